@@ -1,0 +1,98 @@
+/**
+ * The one-way dependencies of design: domain <- {queue, store, cluster, github, grading, report}
+ * <- {webhook, worker, api, reconcile} <- main files. Folders inside braces do not import each other.
+ */
+const inner = ['queue', 'store', 'cluster', 'github', 'grading', 'report'];
+const outer = ['webhook', 'worker', 'api', 'reconcile'];
+const start = '(^services/[^/]+/main\\.ts$)|(^services/command-line/)';
+
+/** A library may be imported only from the folders listed. */
+const onlyFrom = (name, library, folders) => ({
+  name,
+  severity: 'error',
+  from: { pathNot: `^(${folders.join('|')}|test|bench|scripts)/` },
+  to: { path: `node_modules/(${library})/` },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'domain-imports-nothing',
+      severity: 'error',
+      from: { path: '^services/domain/' },
+      to: { path: '^services/(?!domain/)' },
+    },
+    {
+      name: 'config-and-observability-import-only-domain',
+      severity: 'error',
+      from: { path: '^services/(config|observability)/' },
+      to: { path: '^services/(?!config/|observability/|domain/)' },
+    },
+    ...inner.map((folder) => ({
+      name: `${folder}-knows-only-domain`,
+      severity: 'error',
+      from: { path: `^services/${folder}/` },
+      to: { path: `^services/(?!${folder}/|domain/|observability/)` },
+    })),
+    ...outer.map((folder) => ({
+      name: `${folder}-knows-no-sibling`,
+      severity: 'error',
+      from: { path: `^services/${folder}/`, pathNot: start },
+      to: { path: `^services/(${outer.filter((other) => other !== folder).join('|')}|command-line|config)/` },
+    })),
+    {
+      name: 'graders-and-exercises-never-import-services',
+      severity: 'error',
+      from: { path: '^(graders|exercises)/' },
+      to: { path: '^(services|test|bench|scripts)/' },
+    },
+    {
+      name: 'graders-never-import-exercises',
+      severity: 'error',
+      from: { path: '^graders/' },
+      to: { path: '^exercises/' },
+    },
+    {
+      name: 'exercises-import-only-the-kit',
+      severity: 'error',
+      from: { path: '^exercises/' },
+      to: { path: '.', pathNot: '^(graders/|exercises/)' },
+    },
+    {
+      name: 'nothing-imports-tests',
+      severity: 'error',
+      from: { pathNot: '^(test|bench|scripts)/' },
+      to: { path: '^(test|bench)/' },
+    },
+    onlyFrom('only-github-knows-octokit', '@octokit/[^/]+', ['services/github']),
+    onlyFrom('only-queue-knows-bullmq', 'bullmq|ioredis', ['services/queue']),
+    onlyFrom('only-cluster-and-graders-know-kubernetes', '@kubernetes/client-node', [
+      'services/cluster',
+      'graders',
+    ]),
+    onlyFrom('only-cluster-and-grading-run-processes', 'execa', ['services/cluster', 'services/grading']),
+    {
+      name: 'only-cluster-and-grading-run-child-processes',
+      severity: 'error',
+      from: { path: '^(services|graders|exercises)/', pathNot: '^services/(cluster|grading)/' },
+      to: { path: '^(node:)?child_process$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(\\.saiten|docs)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      conditionNames: ['import', 'types', 'default'],
+      exportsFields: ['exports'],
+    },
+  },
+};

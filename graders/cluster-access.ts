@@ -1,0 +1,38 @@
+import type {
+  AppsV1Api,
+  BatchV1Api,
+  CoreV1Api,
+  KubeConfig,
+  KubernetesObjectApi,
+} from '@kubernetes/client-node';
+
+/** Typed clients of one identity. */
+export interface KubernetesClients {
+  config: KubeConfig;
+  core: CoreV1Api;
+  apps: AppsV1Api;
+  batch: BatchV1Api;
+  objects: KubernetesObjectApi;
+}
+
+/**
+ * The run's cluster as the grader sees it. Its own identity reads everything but secrets outside its
+ * namespaces, owns the grader namespace, and may act as the learner: what a learner could not do, a grader
+ * cannot do to the learner's namespace either.
+ */
+export interface ClusterAccess {
+  grader: KubernetesClients;
+  learner: KubernetesClients;
+  kubernetesVersion: string;
+  /**
+   * Runs the cluster's own kubectl as the grader identity in the learner's namespace: no shell, no files, bounded time and
+   * output. A non-zero exit is an outcome, not an error.
+   */
+  kubectl(args: readonly string[]): Promise<KubectlOutcome>;
+}
+
+export interface KubectlOutcome {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}

@@ -1,0 +1,25 @@
+import { ApiException } from '@kubernetes/client-node';
+
+const TRANSIENT_STATUS = new Set([408, 429, 500, 502, 503, 504]);
+const TRANSIENT_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_SOCKET',
+]);
+
+/** The HTTP status of an answer of the API server, or undefined when the error is no such answer. */
+export function apiStatus(error: unknown): number | undefined {
+  return error instanceof ApiException ? error.code : undefined;
+}
+
+/** Whether the API server, or the way to it, failed in a manner that a later try may not. */
+export function isTransientApiError(error: unknown): boolean {
+  const status = apiStatus(error);
+  if (status !== undefined) return TRANSIENT_STATUS.has(status);
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && TRANSIENT_CODES.has(code);
+}

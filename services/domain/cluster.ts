@@ -1,0 +1,45 @@
+/** What a run asks of a cluster provider. */
+export interface ClusterRequest {
+  /** Unique, made by `clusterName`; names the containers, the network and the files. */
+  name: string;
+  profile: string;
+  /** Extras that exercises ask for, see exercise.yaml. */
+  tools: readonly string[];
+  signal: AbortSignal;
+}
+
+/** One learner namespace, ready for a submission, and the rights to grade it. */
+export interface GradingSpace {
+  namespace: string;
+  graderNamespace: string;
+  /** Contents of a kubeconfig with the contexts `grader` and `learner`; nothing of the administrator's. */
+  kubeconfig: string;
+}
+
+/** A cluster that answers. */
+export interface Cluster {
+  name: string;
+  profile: string;
+  nodeImage: string;
+  kubernetesVersion: string;
+  /** A kubectl of the cluster's own version on this host, taken out of the node image. */
+  kubectlPath: string;
+  /** Makes a fresh pair of namespaces with Pod Security, quota and rights. Production calls it once a cluster. */
+  openSpace(options: { podSecurity: 'baseline' | 'restricted'; signal: AbortSignal }): Promise<GradingSpace>;
+  /**
+   * Renders `folder` of the files with the Kustomize of the node's kubectl, inside the node.
+   * Returns YAML; a learner's mistake is a Failure with fault `learner` and code `kustomize-failed`.
+   */
+  renderKustomize(
+    files: ReadonlyMap<string, string>,
+    folder: string,
+    options: { signal: AbortSignal },
+  ): Promise<string>;
+}
+
+/** Ephemeral clusters. Failures carry the fault `infrastructure`, or `cancelled` when the signal aborted. */
+export interface ClusterProvider {
+  create(request: ClusterRequest): Promise<Cluster>;
+  /** Removes all that carries the name: containers, network, files. Already gone is fine. */
+  destroy(name: string): Promise<void>;
+}
