@@ -1,0 +1,28 @@
+/** How often a fault strikes before it is used up; default 1. `Infinity` means always. */
+type Times = { times?: number };
+
+/**
+ * What goes wrong with requests of one operation (an OpenAPI operation id such as `checks/create`, or `*`).
+ * - `bad-gateway-before`: 502, nothing happened;
+ * - `bad-gateway-after`: 502, but the change has been made;
+ * - `delay`: the answer waits that long;
+ * - `secondary-limit`: 403 with `retry-after`, or without it when no seconds are given;
+ * - `primary-limit`: 403 with `x-ratelimit-remaining: 0` until the reset.
+ */
+export type RequestFault = Times & { operation: string } & (
+    | { kind: 'bad-gateway-before' }
+    | { kind: 'bad-gateway-after' }
+    | { kind: 'delay'; milliseconds: number }
+    | { kind: 'secondary-limit'; retryAfterSeconds?: number }
+    | { kind: 'primary-limit'; resetAfterSeconds: number }
+  );
+
+/**
+ * What goes wrong with deliveries of one event (`pull_request`, or `*`).
+ * - `drop`: never sent, recorded as failed, so that it can be redelivered;
+ * - `duplicate`: sent twice under the same guid;
+ * - `overtaken`: sent after the delivery that follows it.
+ */
+export type DeliveryFault = Times & { event: string } & (
+    { kind: 'drop' } | { kind: 'duplicate' } | { kind: 'overtaken' } | { kind: 'delay'; milliseconds: number }
+  );
