@@ -1,0 +1,31 @@
+import Type from 'typebox';
+
+const repositoryId = Type.Integer({ minimum: 1 });
+const pullNumber = Type.Integer({ minimum: 1 });
+
+/** What travels through the queue: ids only, with a version so that a newer sender is recognised. */
+export const messages = {
+  /** Look at the pull request and decide what to grade. */
+  intake: Type.Object(
+    {
+      v: Type.Literal(1),
+      repositoryId,
+      pullNumber,
+      installationId: Type.Optional(Type.Integer({ minimum: 1 })),
+    },
+    { additionalProperties: false },
+  ),
+  /** Grade one submission. */
+  grade: Type.Object(
+    { v: Type.Literal(1), submissionId: Type.String({ pattern: '^[0-9A-Z]{26}$' }) },
+    { additionalProperties: false },
+  ),
+  /** Bring GitHub up to date with the store, for one pull request. */
+  publish: Type.Object({ v: Type.Literal(1), repositoryId, pullNumber }, { additionalProperties: false }),
+};
+
+export type QueueName = keyof typeof messages;
+export type Message<N extends QueueName> = Type.Static<(typeof messages)[N]>;
+export type IntakeMessage = Message<'intake'>;
+export type GradeMessage = Message<'grade'>;
+export type PublishMessage = Message<'publish'>;

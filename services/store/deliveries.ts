@@ -1,0 +1,17 @@
+/** One webhook delivery of GitHub; a redelivery keeps its guid. */
+export interface Delivery {
+  /** The `X-GitHub-Delivery` header. */
+  guid: string;
+  event: string;
+  action?: string;
+  receivedAt: Date;
+}
+
+/** Remembers which deliveries were accepted, so that a redelivery is answered without doing the work twice. */
+export interface Deliveries {
+  known(guid: string): Promise<boolean>;
+  /** Idempotent: the first record of a guid stays. Call it after the job is durable. */
+  record(delivery: Delivery): Promise<void>;
+  /** Forgets what was received before the date; returns how many. Keep 8 days: GitHub redelivers for up to 7. */
+  forget(before: Date): Promise<number>;
+}

@@ -1,0 +1,32 @@
+import type { Deliveries } from './deliveries.ts';
+import type { Leases } from './leases.ts';
+import type { Publications } from './publications.ts';
+import type { PullRequests } from './pull-requests.ts';
+import type { Runs } from './runs.ts';
+import type { Submissions } from './submissions.ts';
+import type { Workers } from './workers.ts';
+
+/**
+ * Everything Saiten remembers. Every method can fail with a Failure of fault `infrastructure`, code
+ * `store-unavailable`, when the database does not answer.
+ */
+export interface Store {
+  deliveries: Deliveries;
+  pullRequests: PullRequests;
+  submissions: Submissions;
+  runs: Runs;
+  leases: Leases;
+  workers: Workers;
+  publications: Publications;
+  /** Resolves when the database answers within two seconds, else fails. */
+  health(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** `postgres://user:password@host:port/database` */
+  url: string;
+  now?: () => Date;
+  /** Connections for queries; as many again may wait for pull request locks. */
+  maxConnections?: number;
+}
