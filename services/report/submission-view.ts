@@ -1,0 +1,38 @@
+import type { CheckResult } from '../../graders/contract/check-result.ts';
+import type { Localized } from '../../graders/contract/localized.ts';
+import type { GradingReport, Verdict } from '../domain/grading-report.ts';
+
+/** One earlier or current grading of an exercise on this pull request. */
+export interface AttemptSummary {
+  attempt: number;
+  headSha: string;
+  verdict: Verdict;
+  score: { earned: number; possible: number };
+  finishedAt: Date;
+}
+
+/** Where a submission stands: waiting (with its place in the queue, from 1), being graded, or done. */
+export type SubmissionProgress =
+  | { state: 'queued'; position?: number }
+  | {
+      state: 'grading';
+      /** The checks that have ended so far, in their order. */
+      finished: readonly CheckResult[];
+      /** Title of the check that runs now. */
+      running?: Localized;
+      /** How many checks the exercise has. */
+      total?: number;
+    }
+  | { state: 'finished'; report: GradingReport };
+
+/** All that is shown of one exercise on a pull request. */
+export interface SubmissionView {
+  exercise: { slug: string; title: Localized };
+  /** The exercise's folder inside the learner's repository, without slashes at its ends; empty for the root. */
+  folder: string;
+  progress: SubmissionProgress;
+  /** Oldest first. */
+  attempts: readonly AttemptSummary[];
+  /** Address of the full report on our own page. */
+  detailsUrl?: string;
+}
