@@ -1,0 +1,187 @@
+import Type from 'typebox';
+import { optionalSetting, settingWithDefault, type SettingValues } from './setting.ts';
+
+const Url = (schemes: string) =>
+  Type.String({
+    pattern: `^(${schemes})://[^\\s]+$`,
+    title: `a URL starting with ${schemes.replaceAll('|', ':// or ')}://`,
+  });
+const Port = Type.Integer({ minimum: 0, maximum: 65_535 });
+const Language = Type.Enum(['ja', 'en']);
+
+/** Every setting of every process: the one place where a variable, its unit and its default are written down. */
+export const SETTINGS = {
+  dataFolder: settingWithDefault({
+    variable: 'SAITEN_DATA_FOLDER',
+    description:
+      'Where embedded PostgreSQL, kubeconfigs of running clusters and verification records are kept.',
+    schema: Type.String({ minLength: 1 }),
+    default: '.saiten',
+  }),
+  exercisesFolder: settingWithDefault({
+    variable: 'SAITEN_EXERCISES_FOLDER',
+    description: 'Folder with one folder per exercise.',
+    schema: Type.String({ minLength: 1 }),
+    default: 'exercises',
+  }),
+  databaseUrl: optionalSetting({
+    variable: 'DATABASE_URL',
+    description: 'PostgreSQL 15 or newer. Left out: an embedded PostgreSQL in the data folder.',
+    schema: Url('postgres|postgresql'),
+    secret: true,
+  }),
+  redisUrl: optionalSetting({
+    variable: 'REDIS_URL',
+    description: 'Redis 6.2 or newer for the queue. Left out: the queue lives in PostgreSQL.',
+    schema: Url('redis|rediss'),
+    secret: true,
+  }),
+  queuePrefix: settingWithDefault({
+    variable: 'SAITEN_QUEUE_PREFIX',
+    description: 'Keeps the queues of several deployments on one server apart.',
+    schema: Type.String({
+      pattern: '^[a-z][a-z0-9_]{0,30}$',
+      title: 'lower-case letters, digits and underscores',
+    }),
+    default: 'saiten',
+  }),
+  host: settingWithDefault({
+    variable: 'SAITEN_HOST',
+    description: 'Address the HTTP servers listen on.',
+    schema: Type.String({ minLength: 1 }),
+    default: '127.0.0.1',
+  }),
+  webhookPort: settingWithDefault({
+    variable: 'SAITEN_WEBHOOK_PORT',
+    description: 'Port of the webhook endpoint (`POST /webhook`).',
+    schema: Port,
+    default: '3000',
+  }),
+  apiPort: settingWithDefault({
+    variable: 'SAITEN_API_PORT',
+    description: 'Port of the REST API (`/api/v1`).',
+    schema: Port,
+    default: '3001',
+  }),
+  apiToken: optionalSetting({
+    variable: 'SAITEN_API_TOKEN',
+    description: 'Bearer token of the instructor for the REST API; at least 20 characters.',
+    schema: Type.String({ minLength: 20 }),
+    secret: true,
+  }),
+  publicUrl: optionalSetting({
+    variable: 'SAITEN_PUBLIC_URL',
+    description: 'Address under which people reach the API; links to results start with it.',
+    schema: Url('http|https'),
+  }),
+  webhookSecrets: optionalSetting({
+    variable: 'SAITEN_WEBHOOK_SECRET',
+    description:
+      'Secret of the GitHub webhook; several, separated by commas, while a secret is being rotated.',
+    schema: Type.Array(Type.String({ minLength: 8 }), { minItems: 1, maxItems: 5 }),
+    secret: true,
+  }),
+  githubApiUrl: settingWithDefault({
+    variable: 'SAITEN_GITHUB_API_URL',
+    description: 'REST API of GitHub; for Enterprise Server `https://HOST/api/v3`.',
+    schema: Url('http|https'),
+    default: 'https://api.github.com',
+  }),
+  githubAppId: optionalSetting({
+    variable: 'SAITEN_GITHUB_APP_ID',
+    description: 'Id of the GitHub App.',
+    schema: Type.Integer({ minimum: 1 }),
+  }),
+  githubPrivateKey: optionalSetting({
+    variable: 'SAITEN_GITHUB_PRIVATE_KEY',
+    description: 'Private key of the GitHub App in PEM form; `\\n` may stand for line breaks.',
+    schema: Type.String({ pattern: '-----BEGIN [A-Z ]*PRIVATE KEY-----', title: 'a PEM private key' }),
+    secret: true,
+  }),
+  githubPrivateKeyFile: optionalSetting({
+    variable: 'SAITEN_GITHUB_PRIVATE_KEY_FILE',
+    description: 'File with the private key, in place of the variable above.',
+    schema: Type.String({ minLength: 1 }),
+  }),
+  githubToken: optionalSetting({
+    variable: 'SAITEN_GITHUB_TOKEN',
+    description: 'Personal token for trials without an App: commit statuses in place of check runs.',
+    schema: Type.String({ minLength: 10 }),
+    secret: true,
+  }),
+  languages: settingWithDefault({
+    variable: 'SAITEN_LANGUAGES',
+    description: 'Languages of comments and check runs, the first one shown first.',
+    schema: Type.Array(Language, { minItems: 1, maxItems: 2, uniqueItems: true }),
+    default: 'ja,en',
+  }),
+  notGradedConclusion: settingWithDefault({
+    variable: 'SAITEN_NOT_GRADED_CONCLUSION',
+    description:
+      'Conclusion of a check run that could not be graded. `neutral` satisfies a required check on GitHub, `action_required` does not.',
+    schema: Type.Enum(['neutral', 'action_required']),
+    default: 'neutral',
+  }),
+  debounce: settingWithDefault({
+    variable: 'SAITEN_DEBOUNCE',
+    description: 'How long a push waits for a newer one to the same pull request.',
+    schema: Type.Number({ minimum: 0, maximum: 60 }),
+    unit: 'seconds',
+    default: '2',
+  }),
+  workerConcurrency: settingWithDefault({
+    variable: 'SAITEN_WORKER_CONCURRENCY',
+    description: 'How many submissions one worker grades at the same time; each takes a cluster.',
+    schema: Type.Integer({ minimum: 1, maximum: 32 }),
+    unit: 'submissions',
+    default: '1',
+  }),
+  runAttempts: settingWithDefault({
+    variable: 'SAITEN_RUN_ATTEMPTS',
+    description: 'How many clusters a submission may cost before an infrastructure fault becomes final.',
+    schema: Type.Integer({ minimum: 1, maximum: 10 }),
+    unit: 'runs',
+    default: '3',
+  }),
+  retryDelay: settingWithDefault({
+    variable: 'SAITEN_RETRY_DELAY',
+    description: 'Wait before the second run after an infrastructure fault; doubles each time.',
+    schema: Type.Number({ minimum: 0, maximum: 600 }),
+    unit: 'seconds',
+    default: '5',
+  }),
+  jobLock: settingWithDefault({
+    variable: 'SAITEN_JOB_LOCK',
+    description: 'A job whose worker gives no sign of life for so long is handed to another worker.',
+    schema: Type.Number({ minimum: 2, maximum: 600 }),
+    unit: 'seconds',
+    default: '30',
+  }),
+  clusterPrefix: settingWithDefault({
+    variable: 'SAITEN_CLUSTER_PREFIX',
+    description: 'Start of the name of every cluster of this deployment; the reaper removes nothing else.',
+    schema: Type.String({ pattern: '^[a-z][a-z0-9]{1,11}$', title: '2 to 12 lower-case letters and digits' }),
+    default: 'saiten',
+  }),
+  nodeImage: optionalSetting({
+    variable: 'SAITEN_NODE_IMAGE',
+    description: 'Node image of the clusters. Left out: the stock `kindest/node`, pinned by digest.',
+    schema: Type.String({ minLength: 3 }),
+  }),
+  clusterCreateTimeout: settingWithDefault({
+    variable: 'SAITEN_CLUSTER_CREATE_TIMEOUT',
+    description: 'Longest time the creation of a cluster may take.',
+    schema: Type.Integer({ minimum: 10, maximum: 1800 }),
+    unit: 'seconds',
+    default: '180',
+  }),
+  logLevel: settingWithDefault({
+    variable: 'SAITEN_LOG_LEVEL',
+    description: 'Least level that is logged.',
+    schema: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+    default: 'info',
+  }),
+} as const;
+
+export type Settings = SettingValues<typeof SETTINGS>;
+export type SettingName = keyof Settings;

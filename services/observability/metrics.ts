@@ -1,0 +1,51 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** Prometheus metrics of one process, in a registry of their own so that several can live side by side. */
+export function createMetrics(process: string) {
+  const registry = new Registry();
+  registry.setDefaultLabels({ process });
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    deliveries: new Counter({
+      name: 'saiten_deliveries_total',
+      help: 'Webhook deliveries by event and outcome',
+      labelNames: ['event', 'outcome'],
+      registers,
+    }),
+    runs: new Counter({
+      name: 'saiten_runs_total',
+      help: 'Runs by verdict and fault',
+      labelNames: ['verdict', 'fault'],
+      registers,
+    }),
+    phases: new Histogram({
+      name: 'saiten_phase_seconds',
+      help: 'Duration of the phases of a run',
+      labelNames: ['phase'],
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80, 160, 320],
+      registers,
+    }),
+    pushToVerdict: new Histogram({
+      name: 'saiten_push_to_verdict_seconds',
+      help: 'From the accepted submission to the stored verdict',
+      buckets: [1, 2, 5, 10, 20, 40, 80, 160, 320, 640],
+      registers,
+    }),
+    queue: new Gauge({
+      name: 'saiten_queue_jobs',
+      help: 'Jobs by queue and state',
+      labelNames: ['queue', 'state'],
+      registers,
+    }),
+    publications: new Counter({
+      name: 'saiten_publications_total',
+      help: 'Publications by outcome',
+      labelNames: ['outcome'],
+      registers,
+    }),
+  };
+}
