@@ -1,0 +1,39 @@
+import type { ChangedFile } from './changed-files.ts';
+import type { CheckRuns } from './check-runs.ts';
+import type { Comments } from './comments.ts';
+import type { CommitStatuses } from './commit-statuses.ts';
+import type { Permission } from './permission.ts';
+import type { PullRequest } from './pull-request.ts';
+import type { Reactions } from './reactions.ts';
+import type { Tree } from './tree.ts';
+
+/** Which repository: the id counts, owner and name are where it was last seen. */
+export interface RepositoryReference {
+  repositoryId: number;
+  owner: string;
+  name: string;
+  /** Looked up when absent in App mode; not used in token mode. */
+  installationId?: number;
+}
+
+/**
+ * What we ask of one repository. Every verb fails with a Failure:
+ * `rate-limited` (infrastructure, `facts.retryAfterSeconds`), `github-unavailable` (infrastructure),
+ * `github-credentials` and `github-permission` (configuration), `not-found` (configuration),
+ * `commit-gone` (cancelled), `github-refused` (infrastructure).
+ */
+export interface GitHubRepository {
+  pullRequest(number: number): Promise<PullRequest>;
+  /** Up to 3,000 files, which is all that GitHub tells. */
+  changedFiles(number: number): Promise<ChangedFile[]>;
+  /** All entries below the commit's root. */
+  tree(commitSha: string): Promise<Tree>;
+  /** The bytes; Failure `blob-too-large` (learner) above `maxBytes`, default 1 MiB. */
+  blob(sha: string, options?: { maxBytes?: number }): Promise<Uint8Array>;
+  /** What a person may do here; `none` for strangers. */
+  permission(login: string): Promise<Permission>;
+  readonly checkRuns: CheckRuns;
+  readonly comments: Comments;
+  readonly commitStatuses: CommitStatuses;
+  readonly reactions: Reactions;
+}

@@ -1,0 +1,28 @@
+import type { Logger } from '../observability/logger.ts';
+
+/** Who we are to GitHub: an App (check runs) or the holder of a token (commit statuses). */
+export type GitHubIdentity =
+  | {
+      mode: 'app';
+      appId: number;
+      /** PEM. */
+      privateKey: string;
+    }
+  | { mode: 'token'; token: string };
+
+/** How to reach GitHub, and how patiently. */
+export type GitHubSettings = GitHubIdentity & {
+  /** Without a slash at the end; default `https://api.github.com`, on Enterprise Server `https://HOST/api/v3`. */
+  baseUrl?: string;
+  /** A rate limit that asks for a longer wait than this many seconds is thrown instead of waited for; default 15. */
+  maxWaitSeconds?: number;
+  /** Time limit of one request in milliseconds; default 15,000. */
+  requestTimeoutMs?: number;
+  /** Wait before the first retry of a failed read in milliseconds, growing fourfold; default 1,000. */
+  retryBaseMs?: number;
+  /** Default: the platform's. */
+  fetch?: typeof fetch;
+  /** Milliseconds since the epoch; default the system's clock. */
+  now?: () => number;
+  logger?: Pick<Logger, 'warn' | 'debug'>;
+};

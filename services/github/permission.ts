@@ -1,0 +1,2 @@
+/** GitHub's four basic levels: `maintain` counts as `write`, `triage` as `read`. */
+export type Permission = 'admin' | 'write' | 'read' | 'none';

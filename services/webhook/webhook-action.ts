@@ -1,0 +1,45 @@
+import type { PullRequestFacts } from './pull-request-facts.ts';
+import type { Command } from './commands.ts';
+
+/** Where an event happened. */
+export interface RepositoryFacts {
+  repositoryId: number;
+  owner: string;
+  name: string;
+  installationId?: number;
+}
+
+export interface Person {
+  id: number;
+  login: string;
+}
+
+/** The current head is to be graded again because somebody pressed a button on a check. */
+export interface RegradeRequest {
+  kind: 'regrade';
+  repository: RepositoryFacts;
+  headSha: string;
+  /** `external_id` of the check run, which is the submission's id; absent for a whole suite. */
+  submissionId?: string;
+  requestedBy: Person;
+}
+
+/** Somebody wrote a command on a pull request. */
+export interface CommandRequest {
+  kind: 'command';
+  command: Command;
+  repository: RepositoryFacts;
+  pullNumber: number;
+  commentId: number;
+  requestedBy: Person;
+  pullRequestAuthor: Person;
+}
+
+/** What a webhook event asks of us. */
+export type WebhookAction =
+  | { kind: 'grade-pull-request'; pullRequest: PullRequestFacts }
+  | { kind: 'close-pull-request'; pullRequest: PullRequestFacts }
+  | RegradeRequest
+  | CommandRequest
+  /** `reason` is one of a small set of fixed words, fit for a metric's label. */
+  | { kind: 'ignore'; reason: string };
