@@ -25,7 +25,9 @@ export interface AcceptanceNeeds {
   pullRequests: { save(pullRequest: PullRequestFacts): Promise<unknown> };
   queue: {
     intake(message: { repositoryId: number; pullNumber: number; installationId?: number }): Promise<void>;
-    /** Opens further attempts. Called again for a redelivery after a crash. */
+  };
+  /** Called again for a redelivery after a crash, so a second call must not do more than the first. */
+  requests: {
     regrade(request: RegradeRequest): Promise<void>;
     command(request: CommandRequest): Promise<void>;
   };
