@@ -20,6 +20,7 @@ export interface EventuallyOptions {
  * Repeats `attempt` until it returns, and returns its value. Throws the last `Mismatch` when the time is over,
  * never a bare time-out; a `final` mismatch at once. API errors that pass by themselves are retried; one that
  * lasts to the end is thrown as itself, so that an unreachable API server never counts against a learner.
+ * When the signal aborts, the last mismatch is thrown if there is one, else the signal's reason.
  */
 export async function eventually<Value>(
   { clock, signal }: Polling,
@@ -30,7 +31,7 @@ export async function eventually<Value>(
   let last: unknown;
   let heldSince: number | undefined;
   for (;;) {
-    signal.throwIfAborted();
+    throwIfAborted(signal, last);
     try {
       const value = await attempt();
       heldSince ??= clock.now();
@@ -41,6 +42,15 @@ export async function eventually<Value>(
       last = error;
     }
     if (clock.now() >= deadline && heldSince === undefined) throw last;
-    await clock.sleep(every, signal);
+    await clock.sleep(every, signal).catch((error: unknown) => {
+      throwIfAborted(signal, last);
+      throw error;
+    });
   }
+}
+
+/** An abort must not hide what was seen last: the mismatch says more than "stopped". */
+function throwIfAborted(signal: AbortSignal, last: unknown): void {
+  if (signal.aborted && last instanceof Mismatch) throw last;
+  signal.throwIfAborted();
 }

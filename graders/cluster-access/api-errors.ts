@@ -9,6 +9,9 @@ const TRANSIENT_CODES = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'UND_ERR_SOCKET',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
 ]);
 
 /** The HTTP status of an answer of the API server, or undefined when the error is no such answer. */
@@ -20,6 +23,8 @@ export function apiStatus(error: unknown): number | undefined {
 export function isTransientApiError(error: unknown): boolean {
   const status = apiStatus(error);
   if (status !== undefined) return TRANSIENT_STATUS.has(status);
-  const code = (error as { code?: unknown } | null)?.code;
+  const { code, type } = (error ?? {}) as { code?: unknown; type?: unknown };
+  // What node-fetch 2, which the generated clients use, throws when a request takes too long.
+  if (type === 'aborted') return true;
   return typeof code === 'string' && TRANSIENT_CODES.has(code);
 }

@@ -14,6 +14,8 @@ export const CheckResult = Type.Object(
     id: Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' }),
     title: Localized,
     status: Type.Enum([...CHECK_STATUSES]),
+    /** Set when the status is `error`: which part of ours went wrong. */
+    fault: Type.Optional(Type.Enum(['grader', 'infrastructure'])),
     points: Type.Number({ minimum: 0 }),
     earned: Type.Number({ minimum: 0 }),
     /** The id of the check, or `submission`, whose failure kept this one from running. */

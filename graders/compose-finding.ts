@@ -1,0 +1,44 @@
+import type { Finding } from './contract/finding.ts';
+import type { MessageCatalogue } from './contract/message-catalogue.ts';
+import type { Message, MessageParams } from './contract/message.ts';
+import type { FindingDetails } from './grader-context.ts';
+import { placeholdersOf } from './placeholders.ts';
+
+/** Builds one finding; throws an Error that names an unknown message id, a missing or a superfluous parameter. */
+export type ComposeFinding = (messageId: string, params?: MessageParams, details?: FindingDetails) => Finding;
+
+/** Takes the message catalogues in the order in which they are asked: the exercise's own, then the kit's. */
+export function createFindingComposer(catalogues: readonly MessageCatalogue[]): ComposeFinding {
+  return (messageId, params = {}, details = {}) => ({
+    message: composeMessage(catalogues, messageId, params),
+    ...(details.expected === undefined ? {} : { expected: clip(details.expected, 1000) }),
+    ...(details.found === undefined ? {} : { found: clip(details.found, 1000) }),
+    ...(details.position === undefined ? {} : { position: details.position }),
+    evidence: (details.evidence ?? []).slice(0, 8).map(({ kind, source, text }) => ({
+      kind,
+      source: clip(source, 300),
+      text: clip(text, 4000),
+    })),
+  });
+}
+
+function composeMessage(catalogues: readonly MessageCatalogue[], id: string, params: MessageParams): Message {
+  const entry = catalogues.find((catalogue) => Object.hasOwn(catalogue, id))?.[id];
+  if (entry === undefined) throw new Error(`Message id "${id}" stands in no messages.yaml; add it there`);
+  const wanted = placeholdersOf(entry);
+  const given = Object.keys(params);
+  const missing = [...wanted].filter((name) => !given.includes(name));
+  const superfluous = given.filter((name) => !wanted.has(name));
+  if (missing.length > 0) throw new Error(`Message "${id}" lacks the parameter ${missing.join(', ')}`);
+  if (superfluous.length > 0)
+    throw new Error(`Message "${id}" has no place for the parameter ${superfluous.join(', ')}`);
+  const bounded = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? clip(value, 2000) : value,
+  ]);
+  return { id, ...entry, params: Object.fromEntries(bounded) as MessageParams };
+}
+
+function clip(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
