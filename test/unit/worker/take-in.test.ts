@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import type { Submission } from '../../../services/domain/submission.ts';
+import { createIntake, type IntakeNeeds } from '../../../services/worker/take-in.ts';
+
+const title = { en: 'Jobs', ja: 'ジョブ' };
+
+interface World {
+  head?: string;
+  state?: 'open' | 'closed';
+  draft?: boolean;
+  files?: string[];
+  known?: Partial<Submission>[];
+}
+
+function world({
+  head = 'head',
+  state = 'open',
+  draft = false,
+  files = ['02-batch-jobs/job.yaml'],
+  known = [],
+}: World) {
+  const submissions = known.map((given, index) => ({
+    id: `S${index}`,
+    repositoryId: 1,
+    pullNumber: 7,
+    headSha: head,
+    exercise: '02-batch-jobs',
+    attempt: 1,
+    authorId: 5,
+    authorLogin: 'hanako',
+    state: 'queued' as const,
+    cancelRequested: false,
+    createdAt: new Date(0),
+    ...given,
+  }));
+  const seen = {
+    opened: [] as number[],
+    cancelled: [] as string[],
+    graded: [] as string[],
+    published: 0,
+    announced: 0,
+  };
+  const needs: IntakeNeeds = {
+    store: {
+      pullRequests: {
+        async get() {
+          return {
+            repositoryId: 1,
+            owner: 'school',
+            name: 'work',
+            number: 7,
+            headSha: 'stale',
+            authorId: 5,
+            authorLogin: 'hanako',
+            state: 'open',
+            draft: false,
+            updatedAt: new Date(0),
+          };
+        },
+        async save() {},
+      },
+      submissions: {
+        async forPullRequest() {
+          return submissions;
+        },
+        async open({ id, identity }) {
+          const existing = submissions.find(
+            (one) => one.headSha === identity.headSha && one.attempt === identity.attempt,
+          );
+          if (existing === undefined) seen.opened.push(identity.attempt);
+          const created = {
+            id,
+            ...identity,
+            authorId: 5,
+            authorLogin: 'hanako',
+            state: 'queued' as const,
+            cancelRequested: false,
+            createdAt: new Date(0),
+          };
+          return { submission: existing ?? created };
+        },
+        async requestCancel(ids) {
+          seen.cancelled.push(...ids);
+        },
+        async openCountByAuthor() {
+          return 3;
+        },
+      },
+    },
+    queues: {
+      async grade({ submissionId }, { priority }) {
+        seen.graded.push(`${submissionId}@${priority}`);
+      },
+      async publish() {
+        seen.published++;
+      },
+    },
+    github: {
+      forRepository: () => ({
+        async pullRequest() {
+          return { headSha: head, state, draft, author: { id: 5, login: 'hanako' }, updatedAt: new Date(1) };
+        },
+        async changedFiles() {
+          return files.map((path) => ({ path }));
+        },
+      }),
+    },
+    exercises: { titles: new Map([['02-batch-jobs', title]]) },
+    identifiers: { next: () => 'NEW' },
+    debounceMs: 0,
+    async announceNoExercise() {
+      seen.announced++;
+    },
+  };
+  return { takeIn: createIntake(needs), seen };
+}
+
+const message = { repositoryId: 1, pullNumber: 7 };
+
+describe('takeIn', () => {
+  it.each<[string, World, Partial<ReturnType<typeof world>['seen']>]>([
+    ['opens and queues what the change touches', {}, { opened: [1], graded: ['NEW@3'], published: 1 }],
+    [
+      'queues an open submission again without opening another',
+      { known: [{}] },
+      { opened: [], graded: ['S0@3'] },
+    ],
+    ['leaves a graded commit alone', { known: [{ state: 'graded' }] }, { opened: [], graded: [] }],
+    ['leaves a commit being graded alone', { known: [{ state: 'grading' }] }, { opened: [], graded: [] }],
+    [
+      'cancels what grades an older commit',
+      { known: [{ headSha: 'old', state: 'grading' }] },
+      { cancelled: ['S0'], opened: [1] },
+    ],
+    [
+      'opens one more attempt where the last was cancelled',
+      { known: [{ state: 'cancelled' }] },
+      { opened: [2] },
+    ],
+    [
+      'cancels everything of a closed pull request',
+      { state: 'closed', known: [{}] },
+      { cancelled: ['S0'], graded: [] },
+    ],
+    ['cancels everything of a draft', { draft: true, known: [{}] }, { cancelled: ['S0'], graded: [] }],
+    ['says so when no exercise is touched', { files: ['README.md'] }, { announced: 1, opened: [] }],
+  ])('%s', async (_case, given, expected) => {
+    const { takeIn, seen } = world(given);
+    await takeIn(message);
+    expect(seen).toMatchObject(expected);
+  });
+});
