@@ -6,6 +6,8 @@ export interface QueueOptions {
   connection: QueueConnection;
   /** Separates deployments that share a server; letters, digits, `-`, `_`. */
   prefix: string;
+  /** Told what goes wrong between jobs (a server that went away, a lock that could not be renewed); for the log. */
+  onError?: (error: Error) => void;
 }
 
 /** What a handler is given besides the message. */

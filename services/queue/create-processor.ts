@@ -1,0 +1,58 @@
+import { UnrecoverableError, WaitingError } from 'bullmq';
+import type { Job } from 'bullmq';
+import { Failure } from '../domain/failure.ts';
+import type { Fault } from '../domain/failure.ts';
+import type { Processor } from './backend.ts';
+import { parseJob } from './job-data.ts';
+import type { JobData } from './job-data.ts';
+import type { LockWatch } from './lock-watch.ts';
+import type { QueueName } from './messages.ts';
+import type { Handler } from './queues.ts';
+
+/** Trying again cannot change the answer: it is the learner's, the author's or the operator's turn. */
+const FINAL_FAULTS: readonly Fault[] = ['learner', 'cancelled', 'configuration', 'grader'];
+
+/**
+ * Turns a handler into what BullMQ calls: parses the message, counts the tries, and decides after a throw whether
+ * the job is tried again, given up, or given back because this process closes.
+ */
+export function createProcessor<N extends QueueName>(
+  name: N,
+  handler: Handler<N>,
+  locks: LockWatch,
+  attempts: number,
+  closing: AbortSignal,
+): Processor {
+  return async (job, token) => {
+    const message = parseJob(name, job.data);
+    const attempt = job.attemptsStarted - job.data.givenBack;
+    if (attempt > attempts)
+      throw new UnrecoverableError(
+        `Given up after ${attempts} tries; the process that made the last one ended without an answer.`,
+      );
+    const lock = locks.hold(job.id ?? '');
+    try {
+      if (closing.aborted) return await giveBack(job, token);
+      await handler(message, { signal: lock.signal, attempt, attempts });
+    } catch (error) {
+      if (closing.aborted && lock.signal.reason === closing.reason) return await giveBack(job, token);
+      if (attempt >= attempts || (error instanceof Failure && FINAL_FAULTS.includes(error.fault)))
+        throw new UnrecoverableError(describe(error));
+      throw error;
+    } finally {
+      lock.end();
+    }
+  };
+}
+
+/** Puts the job back for the next consumer, without counting this start as a try. */
+async function giveBack(job: Job<JobData, void>, token: string | undefined): Promise<never> {
+  await job.updateData({ ...job.data, givenBack: job.data.givenBack + 1 });
+  await job.moveToWait(token);
+  throw new WaitingError();
+}
+
+function describe(error: unknown): string {
+  if (error instanceof Failure) return `${error.fault}/${error.code}: ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,84 @@
+import { createBackend } from './backend.ts';
+import type { JobQueue } from './backend.ts';
+import { createConsumer } from './create-consumer.ts';
+import { createSenders } from './create-senders.ts';
+import { readJobData } from './job-data.ts';
+import type { QueueName } from './messages.ts';
+import { reachQueue } from './reach-queue.ts';
+import type { Consumer, DeadLetter, QueueOptions, Queues } from './queues.ts';
+
+const NAMES = ['intake', 'grade', 'publish'] as const satisfies readonly QueueName[];
+
+/**
+ * Connects to the server and resolves when it answers and has all it needs (PostgreSQL: BullMQ's own tables).
+ * Fails with a Failure: `configuration` for a bad prefix, `infrastructure`/`queue-unavailable` otherwise; every
+ * method of the result can fail with the latter.
+ */
+export async function createQueues(options: QueueOptions, now: () => number = Date.now): Promise<Queues> {
+  const onError = options.onError ?? (() => undefined);
+  const backend = createBackend(options.connection, options.prefix);
+  const queues: Record<QueueName, JobQueue> = {
+    intake: backend.queue('intake'),
+    grade: backend.queue('grade'),
+    publish: backend.queue('publish'),
+  };
+  const all = NAMES.map((name) => queues[name]);
+  const consumers: Consumer[] = [];
+  for (const queue of all) queue.on('error', onError);
+  const closeQueues = () => Promise.allSettled(all.map((queue) => queue.close()));
+
+  try {
+    await reachQueue(Promise.all(all.map((queue) => queue.waitUntilReady())), 10_000);
+  } catch (error) {
+    await closeQueues();
+    throw error;
+  }
+  const senders = createSenders(queues, now);
+
+  return {
+    intake: (message, debounce) => reachQueue(senders.intake(message, debounce)),
+    grade: (message, priority) => reachQueue(senders.grade(message, priority)),
+    publish: (message) => reachQueue(senders.publish(message)),
+    async consume(name, handler, consumeOptions) {
+      const consumer = await reachQueue(
+        createConsumer(backend, name, handler, consumeOptions, onError),
+        10_000,
+      );
+      consumers.push(consumer);
+      return consumer;
+    },
+    async counts() {
+      const [intake, grade, publish] = await reachQueue(
+        Promise.all([count(queues.intake), count(queues.grade), count(queues.publish)]),
+      );
+      return { intake, grade, publish };
+    },
+    async deadLetters() {
+      return (await reachQueue(Promise.all(NAMES.map((name) => failedOf(name, queues[name]))))).flat();
+    },
+    async health() {
+      await reachQueue(queues.intake.getJobCounts('waiting'), 2000);
+    },
+    async close(closeOptions) {
+      await Promise.allSettled(consumers.map((consumer) => consumer.close(closeOptions)));
+      await closeQueues();
+    },
+  };
+}
+
+async function count(queue: JobQueue) {
+  const counts = await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
+  const { waiting = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 } = counts;
+  return { waiting: waiting + prioritized, active, delayed, failed };
+}
+
+async function failedOf(name: QueueName, queue: JobQueue): Promise<DeadLetter[]> {
+  const jobs = await queue.getJobs(['failed'], 0, 99, false);
+  return jobs.map((job) => ({
+    queue: name,
+    jobId: job.id ?? '',
+    data: readJobData(job.data)?.message ?? job.data,
+    reason: job.failedReason,
+    failedAt: new Date(job.finishedOn ?? 0),
+  }));
+}
