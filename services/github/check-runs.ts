@@ -1,3 +1,8 @@
+import type { Connection } from './connection.ts';
+import { ensureCheckRun } from './ensure-check-run.ts';
+import type { TakeTurns } from './turns.ts';
+import { updateCheckRun } from './update-check-run.ts';
+
 export type CheckStatus = 'queued' | 'in_progress' | 'completed';
 
 export type CheckConclusion =
@@ -51,13 +56,31 @@ export interface CheckRunIdentity {
   externalId: string;
 }
 
+/** How a run begins; annotations come with an update. */
+export interface NewCheckRun extends CheckRunIdentity {
+  status: 'queued' | 'in_progress';
+  output: CheckOutput;
+  detailsUrl?: string;
+  startedAt?: Date;
+}
+
 /** Check runs of our App; Failure `github-permission` in token mode. */
 export interface CheckRuns {
-  /** Finds our run of this identity or creates it, once, in the state given (without annotations). */
-  ensure(run: CheckRunIdentity & Omit<CheckRunState, 'conclusion' | 'completedAt'>): Promise<{ id: number }>;
+  /** Finds our run of this identity or creates it, once, in the state given. */
+  ensure(run: NewCheckRun): Promise<{ id: number }>;
   /**
    * Makes the run show this state. May be repeated: annotations that the run already has are not sent again, a state
    * already shown is not sent again, and a completed run is never opened again.
    */
   update(id: number, state: CheckRunState): Promise<void>;
+}
+
+/** The check runs of one repository; works on one run take turns within this process. */
+export function createCheckRuns(needs: { connection: Connection; takeTurns: TakeTurns }): CheckRuns {
+  const { connection, takeTurns } = needs;
+  return {
+    ensure: (run) =>
+      takeTurns(`check/${run.headSha}/${run.name}/${run.externalId}`, () => ensureCheckRun(connection, run)),
+    update: (id, state) => takeTurns(`check-run/${id}`, () => updateCheckRun(connection, id, state)),
+  };
 }

@@ -1,3 +1,8 @@
+import type { Connection } from './connection.ts';
+import type { Ownership } from './ownership.ts';
+import type { TakeTurns } from './turns.ts';
+import { upsertComment } from './upsert-comment.ts';
+
 export interface CommentRequest {
   /** Of the pull request. */
   number: number;
@@ -14,4 +19,19 @@ export interface Comments {
    * several of ours become one (the oldest). Sends nothing when the text is already so. Answers its id.
    */
   upsert(comment: CommentRequest): Promise<{ commentId: number }>;
+}
+
+/** The comments of one repository; works on one pull request take turns within this process. */
+export function createComments(needs: {
+  connection: Connection;
+  ownership: Ownership;
+  takeTurns: TakeTurns;
+}): Comments {
+  const { connection, ownership, takeTurns } = needs;
+  return {
+    upsert: (comment) =>
+      takeTurns(`comment/${comment.number}/${comment.marker}`, () =>
+        upsertComment(connection, ownership, comment),
+      ),
+  };
 }

@@ -1,6 +1,9 @@
 import type { CheckRunIdentity, CheckRunState } from './check-runs.ts';
 import type { CommentRequest } from './comments.ts';
-import type { RepositoryReference } from './github-repository.ts';
+import type { GitHub } from './create-github.ts';
+import type { GitHubRepository, RepositoryReference } from './github-repository.ts';
+import { Failure } from '../domain/failure.ts';
+import { toCommitStatus } from './to-commit-status.ts';
 
 export interface CheckPublication extends CheckRunIdentity, CheckRunState {
   repository: RepositoryReference;
@@ -16,4 +19,44 @@ export interface Publisher {
   /** A check run in App mode; in token mode a commit status, which has no id to remember: `undefined`. */
   publishCheck(check: CheckPublication): Promise<{ checkRunId: number | undefined }>;
   publishComment(comment: CommentPublication): Promise<{ commentId: number }>;
+}
+
+/** The one place that writes results to GitHub. */
+export function createPublisher(github: Pick<GitHub, 'mode' | 'forRepository'>): Publisher {
+  return {
+    async publishCheck({ repository, ...check }) {
+      const target = github.forRepository(repository);
+      if (github.mode === 'app') return { checkRunId: await publishRun(target, check) };
+      await target.commitStatuses.set(toCommitStatus(check));
+      return { checkRunId: undefined };
+    },
+    publishComment: ({ repository, ...comment }) => github.forRepository(repository).comments.upsert(comment),
+  };
+}
+
+async function publishRun(
+  target: GitHubRepository,
+  check: Omit<CheckPublication, 'repository'>,
+): Promise<number> {
+  const { knownCheckRunId } = check;
+  if (knownCheckRunId !== undefined && (await updateKnown(target, knownCheckRunId, check)))
+    return knownCheckRunId;
+  const { id } = await target.checkRuns.ensure({
+    ...check,
+    // The update that follows completes it, once all annotations are there.
+    status: check.status === 'queued' ? 'queued' : 'in_progress',
+  });
+  await target.checkRuns.update(id, check);
+  return id;
+}
+
+/** False when GitHub no longer has the run (it keeps check runs for 400 days). */
+async function updateKnown(target: GitHubRepository, id: number, check: CheckRunState): Promise<boolean> {
+  try {
+    await target.checkRuns.update(id, check);
+    return true;
+  } catch (failure) {
+    if (failure instanceof Failure && failure.code === 'not-found') return false;
+    throw failure;
+  }
 }

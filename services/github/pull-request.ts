@@ -1,3 +1,5 @@
+import type { Connection } from './connection.ts';
+
 /** A pull request as it is now. */
 export interface PullRequest {
   number: number;
@@ -11,4 +13,24 @@ export interface PullRequest {
   title: string;
   updatedAt: Date;
   htmlUrl: string;
+}
+
+/** Reads a pull request; Failure `not-found` when there is none with this number. */
+export function readPullRequest(connection: Connection, number: number): Promise<PullRequest> {
+  return connection.call(`read pull request #${number}`, async (octokit, at) => {
+    const { data } = await octokit.rest.pulls.get({ ...at, pull_number: number });
+    return {
+      number: data.number,
+      headSha: data.head.sha,
+      state: data.state,
+      draft: data.draft ?? false,
+      author: { id: data.user.id, login: data.user.login },
+      baseRef: data.base.ref,
+      // The published type forgets that a deleted fork leaves no repository behind.
+      headRepositoryId: (data.head.repo as { id: number } | null)?.id ?? null,
+      title: data.title,
+      updatedAt: new Date(data.updated_at),
+      htmlUrl: data.html_url,
+    };
+  });
 }

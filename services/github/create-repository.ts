@@ -1,0 +1,35 @@
+import { readBlob } from './blob.ts';
+import { listChangedFiles } from './changed-files.ts';
+import { createCheckRuns } from './check-runs.ts';
+import { createComments } from './comments.ts';
+import { createCommitStatuses } from './commit-statuses.ts';
+import type { Connection } from './connection.ts';
+import type { GitHubRepository } from './github-repository.ts';
+import type { Ownership } from './ownership.ts';
+import { readPermission } from './permission.ts';
+import { readPullRequest } from './pull-request.ts';
+import { createReactions } from './reactions.ts';
+import { readTree } from './tree.ts';
+import type { TakeTurns } from './turns.ts';
+
+/** Puts the verbs of one repository together. */
+export function createRepository(needs: {
+  connection: Connection;
+  repositoryId: number;
+  ownership: Ownership;
+  takeTurns: TakeTurns;
+}): GitHubRepository {
+  const { connection, repositoryId, ownership } = needs;
+  const takeTurns: TakeTurns = (key, work) => needs.takeTurns(`${repositoryId}/${key}`, work);
+  return {
+    pullRequest: (number) => readPullRequest(connection, number),
+    changedFiles: (number) => listChangedFiles(connection, number),
+    tree: (commitSha) => readTree(connection, commitSha),
+    blob: (sha, options) => readBlob(connection, sha, options),
+    permission: (login) => readPermission(connection, login),
+    checkRuns: createCheckRuns({ connection, takeTurns }),
+    comments: createComments({ connection, ownership, takeTurns }),
+    commitStatuses: createCommitStatuses({ connection, takeTurns }),
+    reactions: createReactions(connection),
+  };
+}
