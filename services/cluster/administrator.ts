@@ -1,0 +1,62 @@
+import {
+  CoreV1Api,
+  createConfiguration,
+  HttpMethod,
+  KubeConfig,
+  KubernetesObjectApi,
+  PatchStrategy,
+  ServerConfiguration,
+} from '@kubernetes/client-node';
+import type { Manifest } from './manifest.ts';
+
+/** Clients with all rights in one cluster. They never leave this folder: graders get a space's kubeconfig. */
+export interface Administrator {
+  core: CoreV1Api;
+  /** For other kubeconfigs; the authority is PEM in base64. */
+  endpoint: { server: string; certificateAuthority: string };
+  /** Server-side apply: makes the object, or brings what exists to this state. */
+  apply(manifest: Manifest): Promise<void>;
+  /** GET of a path such as `/readyz`. */
+  get(path: string): Promise<{ status: number; text: string }>;
+}
+
+const REQUEST_TIMEOUT = 15_000;
+const FIELD_MANAGER = 'saiten';
+
+/** Connects with the kubeconfig that kind wrote. `signal` ends every request in flight. */
+export function connectAdministrator(kubeconfig: string, signal: AbortSignal): Administrator {
+  const config = new KubeConfig();
+  config.loadFromString(kubeconfig);
+  const cluster = config.getCurrentCluster();
+  if (cluster?.caData === undefined)
+    throw new Error('Expected a kubeconfig with one cluster and its authority.');
+  const bounded = () => AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT)]);
+  const configuration = createConfiguration({
+    baseServer: new ServerConfiguration(cluster.server, {}),
+    authMethods: { default: config },
+    promiseMiddleware: [
+      {
+        async pre(request) {
+          request.setSignal(bounded());
+          return request;
+        },
+        post: async (response) => response,
+      },
+    ],
+  });
+  const objects = new KubernetesObjectApi(configuration);
+  return {
+    core: new CoreV1Api(configuration),
+    endpoint: { server: cluster.server, certificateAuthority: cluster.caData },
+    async apply(manifest) {
+      await objects.patch(manifest, undefined, undefined, FIELD_MANAGER, true, PatchStrategy.ServerSideApply);
+    },
+    async get(path) {
+      const request = configuration.baseServer.makeRequestContext(path, HttpMethod.GET);
+      await config.applySecurityAuthentication(request);
+      request.setSignal(bounded());
+      const response = await configuration.httpApi.send(request).toPromise();
+      return { status: response.httpStatusCode, text: await response.body.text() };
+    },
+  };
+}

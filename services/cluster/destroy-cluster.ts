@@ -1,0 +1,66 @@
+import { Failure } from '../domain/failure.ts';
+import type { Clock } from './clock.ts';
+import { clusterFolder, removeClusterFolder } from './cluster-folder.ts';
+import { KIND_CLUSTER_LABEL, LABEL } from './cluster-labels.ts';
+import type { Docker } from './docker.ts';
+
+export interface DestroyOptions {
+  docker: Pick<Docker, 'containers' | 'networks' | 'removeContainers' | 'removeNetwork'>;
+  clock: Clock;
+  dataFolder: string;
+}
+
+const TRIES = 4;
+const PAUSE = 500;
+
+/**
+ * Removes every container, network and file that carries the cluster's name; already gone is fine. `kind delete`
+ * would do less: it knows neither the network nor a cluster whose creation was cut short. Throws a Failure
+ * (`infrastructure`, `cluster-destroy-failed`) when something is left after several tries; the reaper comes back.
+ */
+export async function destroyCluster(
+  cluster: string,
+  { docker, clock, dataFolder }: DestroyOptions,
+): Promise<void> {
+  const steps = [
+    async () => {
+      const containers = await docker.containers(`${KIND_CLUSTER_LABEL}=${cluster}`);
+      await docker.removeContainers(containers.map(({ id }) => id));
+    },
+    async () => {
+      for (const { id } of await docker.networks(`${LABEL.cluster}=${cluster}`))
+        await docker.removeNetwork(id);
+    },
+    () => removeClusterFolder(clusterFolder(dataFolder, cluster)),
+  ];
+  for (let attempt = 1; ; attempt++) {
+    const errors = await failuresOf(steps);
+    if (errors.length === 0) return;
+    if (attempt === TRIES) throw destroyFailure(cluster, errors);
+    await clock.sleep(PAUSE * attempt);
+  }
+}
+
+/** Runs all steps in order; a failing one does not keep the others from their work. */
+async function failuresOf(steps: readonly (() => Promise<void>)[]): Promise<unknown[]> {
+  const errors: unknown[] = [];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  return errors;
+}
+
+function destroyFailure(cluster: string, errors: readonly unknown[]): Failure {
+  const said = errors.map((error) => (error instanceof Error ? error.message : String(error))).join(' ');
+  return new Failure(
+    'infrastructure',
+    'cluster-destroy-failed',
+    `Expected the cluster ${cluster} to be removable, found: ${said} The reaper tries again; "saiten clusters ` +
+      'list" shows what is left.',
+    { facts: { cluster }, cause: new AggregateError(errors) },
+  );
+}

@@ -1,0 +1,190 @@
+import Type from 'typebox';
+import Value from 'typebox/value';
+import { Failure } from '../domain/failure.ts';
+import type { CommandOutcome } from './command-runner.ts';
+import type { Program, ProgramCall } from './program.ts';
+import { programOutput } from './program-output.ts';
+
+const EngineInfo = Type.Object({
+  ServerVersion: Type.String({ minLength: 1 }),
+  CgroupVersion: Type.Enum(['1', '2']),
+  OSType: Type.String(),
+  NCPU: Type.Integer({ minimum: 1 }),
+  MemTotal: Type.Integer({ minimum: 0 }),
+  SecurityOptions: Type.Optional(Type.Union([Type.Array(Type.String()), Type.Null()])),
+});
+
+export interface Engine {
+  version: string;
+  cgroupVersion: 1 | 2;
+  /** `linux` or `windows`: what its containers are. */
+  containers: string;
+  rootless: boolean;
+  cpus: number;
+  memoryBytes: number;
+}
+
+/** A container or network as the engine lists it. */
+export interface DockerObject {
+  id: string;
+  name: string;
+  labels: Readonly<Record<string, string>>;
+  createdAt: Date;
+}
+
+export interface ExecOptions extends ProgramCall {
+  container: string;
+  command: readonly string[];
+}
+
+export interface Docker {
+  engine(signal?: AbortSignal): Promise<Engine>;
+  /** The id of a local image, undefined when there is none of that name. */
+  imageId(image: string, signal?: AbortSignal): Promise<string | undefined>;
+  /** An outcome, not an error: only the caller can say what a missing image means. */
+  pull(image: string, signal?: AbortSignal): Promise<CommandOutcome>;
+  createNetwork(name: string, labels: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<void>;
+  /** By name or id; already gone is fine. */
+  removeNetwork(network: string): Promise<void>;
+  /** All states, filtered by label (`key` or `key=value`). */
+  containers(label: string): Promise<DockerObject[]>;
+  networks(label: string): Promise<DockerObject[]>;
+  /** With their anonymous volumes; already gone is fine. */
+  removeContainers(ids: readonly string[]): Promise<void>;
+  exec(options: ExecOptions): Promise<CommandOutcome>;
+  /** Copies one file out of a container, following symbolic links. */
+  copyOut(container: string, path: string, destination: string, signal?: AbortSignal): Promise<void>;
+}
+
+const SHORT = 30_000;
+const PULL = 600_000;
+
+/** The Docker command line as facts. Every method throws `engine-unreachable` when no engine answers. */
+export function createDocker(program: Program): Docker {
+  const answer = async (args: readonly string[], call: Partial<ProgramCall> = {}): Promise<string> => {
+    const outcome = await program(args, { timeoutMs: SHORT, ...call });
+    if (outcome.exitCode === 0) return outcome.stdout;
+    throw dockerFailure(args, outcome);
+  };
+  const unlessGone = async (args: readonly string[]): Promise<void> => {
+    const outcome = await program(args, { timeoutMs: SHORT });
+    if (outcome.exitCode !== 0 && !/no such (container|network)|not found/i.test(outcome.stderr))
+      throw dockerFailure(args, outcome);
+  };
+  const inspect = async <T extends Type.TSchema>(
+    kind: 'container' | 'network',
+    label: string,
+    Schema: T,
+  ): Promise<Type.Static<T>[]> => {
+    const all = kind === 'container' ? ['--all'] : [];
+    const listed = await answer([kind, 'ls', ...all, '--quiet', '--no-trunc', '--filter', `label=${label}`]);
+    const ids = listed.split('\n').filter(Boolean);
+    if (ids.length === 0) return [];
+    // One that vanished since makes the exit code 1 and leaves the others in the output.
+    const { stdout } = await program([kind, 'inspect', ...ids], { timeoutMs: SHORT });
+    return Value.Parse(Type.Array(Schema), JSON.parse(stdout || '[]'));
+  };
+
+  return {
+    async engine(signal) {
+      const info = parseEngineInfo(await answer(['info', '--format', '{{json .}}'], { signal }));
+      return {
+        version: info.ServerVersion,
+        cgroupVersion: info.CgroupVersion === '1' ? 1 : 2,
+        containers: info.OSType,
+        rootless: (info.SecurityOptions ?? []).some((option) => option.includes('name=rootless')),
+        cpus: info.NCPU,
+        memoryBytes: info.MemTotal,
+      };
+    },
+    async imageId(image, signal) {
+      const args = ['image', 'inspect', '--format', '{{.Id}}', image];
+      const outcome = await program(args, { timeoutMs: SHORT, signal });
+      if (outcome.exitCode === 0) return outcome.stdout.trim();
+      if (/no such image/i.test(outcome.stderr)) return undefined;
+      throw dockerFailure(args, outcome);
+    },
+    pull: (image, signal) => program(['pull', '--quiet', image], { timeoutMs: PULL, signal }),
+    async createNetwork(name, labels, signal) {
+      const flags = Object.entries(labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]);
+      await answer(['network', 'create', '--driver', 'bridge', ...flags, name], { signal });
+    },
+    removeNetwork: (network) => unlessGone(['network', 'rm', network]),
+    async containers(label) {
+      const found = await inspect('container', label, ContainerInspection);
+      return found.map(({ Id, Name, Created, Config }) => ({
+        id: Id,
+        name: Name.replace(/^\//, ''),
+        labels: Config.Labels ?? {},
+        createdAt: new Date(Created),
+      }));
+    },
+    async networks(label) {
+      const found = await inspect('network', label, NetworkInspection);
+      return found.map(({ Id, Name, Created, Labels }) => ({
+        id: Id,
+        name: Name,
+        labels: Labels ?? {},
+        createdAt: new Date(Created),
+      }));
+    },
+    async removeContainers(ids) {
+      if (ids.length > 0) await unlessGone(['rm', '--force', '--volumes', ...ids]);
+    },
+    exec({ container, command, ...call }) {
+      const interactive = call.stdin === undefined ? [] : ['--interactive'];
+      return program(['exec', ...interactive, container, ...command], call);
+    },
+    async copyOut(container, path, destination, signal) {
+      await answer(['cp', '--follow-link', `${container}:${path}`, destination], { signal });
+    },
+  };
+}
+
+const Labels = Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()]);
+const ContainerInspection = Type.Object({
+  Id: Type.String(),
+  Name: Type.String(),
+  Created: Type.String(),
+  Config: Type.Object({ Labels }),
+});
+const NetworkInspection = Type.Object({
+  Id: Type.String(),
+  Name: Type.String(),
+  Created: Type.String(),
+  Labels,
+});
+
+function parseEngineInfo(text: string): Type.Static<typeof EngineInfo> {
+  try {
+    return Value.Parse(EngineInfo, JSON.parse(text));
+  } catch (cause) {
+    throw new Failure(
+      'infrastructure',
+      'engine-unreachable',
+      'Expected "docker info" to describe a running engine, found an answer without its version or cgroup ' +
+        'version. Run "docker info" and start the engine.',
+      { cause },
+    );
+  }
+}
+
+function dockerFailure(args: readonly string[], outcome: CommandOutcome): Failure {
+  const said = programOutput(outcome);
+  const facts = { command: `docker ${args[0]} ${args[1] ?? ''}`.trim(), exitCode: outcome.exitCode ?? null };
+  // The client ends with 1 whether the engine is away or has refused: only its words tell the two apart.
+  if (/cannot connect to the docker daemon|error during connect|permission denied while/i.test(said))
+    return new Failure(
+      'infrastructure',
+      'engine-unreachable',
+      `Expected a Docker engine that answers, found: ${said}. Start it ("systemctl start docker", or Docker ` +
+        'Desktop), check DOCKER_HOST and that this user may use it.',
+      { facts },
+    );
+  return new Failure(
+    'infrastructure',
+    outcome.timedOut ? 'docker-timeout' : 'docker-failed',
+    `Expected "${facts.command}" to succeed, found: ${said}. Check the engine with "docker info".`,
+    { facts },
+  );
+}

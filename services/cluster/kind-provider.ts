@@ -1,0 +1,135 @@
+import type { Cluster, ClusterProvider, ClusterRequest } from '../domain/cluster.ts';
+import { Failure } from '../domain/failure.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { Clock } from './clock.ts';
+import { commandEnvironment } from './command-environment.ts';
+import type { CommandRunner } from './command-runner.ts';
+import { createCluster, type CreatedCluster, type CreatePhase } from './create-cluster.ts';
+import { createCreationSlots } from './creation-slots.ts';
+import { destroyCluster } from './destroy-cluster.ts';
+import { createDocker } from './docker.ts';
+import { findProfile } from './find-profile.ts';
+import { createKind } from './kind.ts';
+import { DEFAULT_NODE_IMAGE } from './node-image.ts';
+import { openSpace } from './open-space.ts';
+import { isOwnClusterName } from './own-cluster-name.ts';
+import { createProgram } from './program.ts';
+import { randomText } from './random-text.ts';
+import { renderKustomize } from './render-kustomize.ts';
+
+export interface KindProviderOptions {
+  /** Lower-case letters and digits; starts the name of every cluster of this deployment. */
+  prefix: string;
+  dataFolder: string;
+  /** Left out: the stock image, pinned by digest. */
+  nodeImage?: string | undefined;
+  workerId: string;
+  clock: Clock;
+  runner: CommandRunner;
+  randomBytes: (size: number) => Uint8Array;
+  logger: Pick<Logger, 'info' | 'warn'>;
+  /** Of this process; docker and kind see only how to find programs and the engine. */
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Creations that may run at once: not more than cores. */
+  parallelCreations: number;
+  /** Milliseconds `kind create cluster` may take; the profile's unless told. */
+  createTimeoutMs?: number;
+  /** Milliseconds after which the reaper removes a cluster whoever holds it; two hours unless told. */
+  lifetimeMs?: number;
+  /** Seconds a space's token lives; one hour unless told. */
+  tokenSeconds?: number;
+  onPhase?: (cluster: string, phase: CreatePhase, durationMs: number) => void;
+}
+
+/** Clusters made with kind on a Docker engine, one a run. Nothing is opened before the first `create`. */
+export function createKindProvider(options: KindProviderOptions): ClusterProvider {
+  const { prefix, dataFolder, clock, runner, randomBytes, logger } = options;
+  const environment = commandEnvironment(options.environment);
+  const docker = createDocker(createProgram('docker', runner, environment));
+  const kind = createKind(createProgram('kind', runner, environment));
+  const slots = createCreationSlots(options.parallelCreations);
+  const nodeImage = options.nodeImage ?? DEFAULT_NODE_IMAGE;
+  const random = (length: number) => randomText(length, randomBytes);
+
+  const requireOwn = (name: string) => {
+    if (isOwnClusterName(prefix, name)) return;
+    throw new Failure(
+      'configuration',
+      'foreign-cluster-name',
+      `Expected a cluster name of the form ${prefix}-<profile>-<run id>, found "${name}". Make it with clusterName().`,
+    );
+  };
+  const destroy = async (name: string) => {
+    requireOwn(name);
+    await destroyCluster(name, { docker, clock, dataFolder });
+  };
+  const create = async (request: ClusterRequest): Promise<Cluster> => {
+    const profile = findProfile(request.profile);
+    const created = await createCluster(request, {
+      docker,
+      kind,
+      clock,
+      prefix,
+      workerId: options.workerId,
+      dataFolder,
+      nodeImage,
+      profile,
+      lifetimeMs: options.lifetimeMs ?? 7_200_000,
+      createTimeoutMs: options.createTimeoutMs ?? profile.createTimeoutMs,
+      bootstrapToken: `${random(6)}.${random(16)}`,
+      onPhase(phase, durationMs) {
+        options.onPhase?.(request.name, phase, durationMs);
+        logger.info({ cluster: request.name, phase, durationMs }, 'cluster phase done');
+      },
+    });
+    return describeCluster(request, created);
+  };
+  const describeCluster = (request: ClusterRequest, created: CreatedCluster): Cluster => ({
+    name: request.name,
+    profile: request.profile,
+    nodeImage,
+    kubernetesVersion: created.kubernetesVersion,
+    kubectlPath: created.kubectlPath,
+    openSpace: ({ podSecurity, signal }) =>
+      cancellable(signal, () =>
+        openSpace(created.administrator(signal), {
+          podSecurity,
+          suffix: random(8),
+          tokenSeconds: options.tokenSeconds ?? 3600,
+          tools: request.tools,
+        }),
+      ),
+    renderKustomize: (files, folder, { signal }) =>
+      renderKustomize({ docker, container: created.controlPlane, files, folder, signal }),
+  });
+
+  return {
+    create: (request) =>
+      cancellable(request.signal, async () => {
+        requireOwn(request.name);
+        return slots.run(async () => {
+          try {
+            return await create(request);
+          } catch (error) {
+            await destroy(request.name).catch((cause: unknown) =>
+              logger.warn({ cluster: request.name, error: cause }, 'cluster left to the reaper'),
+            );
+            throw error;
+          }
+        }, request.signal);
+      }),
+    destroy,
+  };
+}
+
+/** Whatever breaks off because of the signal is the fault `cancelled`, not ours. */
+async function cancellable<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!signal.aborted || (error instanceof Failure && error.fault === 'cancelled')) throw error;
+    throw new Failure('cancelled', 'cluster-work-cancelled', 'Work on a cluster was cancelled.', {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,130 @@
+import { LEARNER_ROLE } from './learner-role.ts';
+import { GRADER_ROLE } from './grader-role.ts';
+import type { Manifest } from './manifest.ts';
+import { rbac, type Subject } from './rbac.ts';
+import { SYSTEM_NAMESPACE } from './system-namespace.ts';
+
+/** The names that belong to one space. All carry its suffix, so that spaces of one cluster cannot meet. */
+export interface SpaceNames {
+  namespace: string;
+  graderNamespace: string;
+  /** Has no credentials anywhere; only this space's grader may act as it. */
+  learnerUser: string;
+  /** In the system namespace, out of reach of the grader's own full rights. */
+  graderAccount: string;
+}
+
+/** @param suffix Random, 8 lower-case letters and digits. */
+export function spaceNames(suffix: string): SpaceNames {
+  return {
+    namespace: `exercise-${suffix}`,
+    graderNamespace: `grader-${suffix}`,
+    learnerUser: `saiten:learner:${suffix}`,
+    graderAccount: `grader-${suffix}`,
+  };
+}
+
+/** The two namespaces; everything else of the space needs them to exist. */
+export function spaceNamespaces(names: SpaceNames, podSecurity: 'baseline' | 'restricted'): Manifest[] {
+  return [
+    namespace(names.namespace, {
+      'saiten.dev/space': 'exercise',
+      'pod-security.kubernetes.io/enforce': podSecurity,
+      'pod-security.kubernetes.io/warn': podSecurity,
+    }),
+    namespace(names.graderNamespace, {
+      'saiten.dev/space': 'grader',
+      'pod-security.kubernetes.io/enforce': 'baseline',
+    }),
+  ];
+}
+
+/** Rights, quota, defaults and service accounts of a space, in the order in which they are applied. */
+export function spaceManifests(names: SpaceNames): Manifest[] {
+  const { namespace, graderNamespace, learnerUser, graderAccount } = names;
+  const learner: Subject = { kind: 'User', name: learnerUser };
+  const grader: Subject = { kind: 'ServiceAccount', name: graderAccount, namespace: SYSTEM_NAMESPACE };
+  const actAsLearner = `saiten:act-as:${namespace}`;
+  return [
+    serviceAccount(graderAccount, SYSTEM_NAMESPACE),
+    // Whatever a submission runs gets no token unless it asks for one, and that one has no rights.
+    serviceAccount('default', namespace),
+    serviceAccount('default', graderNamespace),
+    quota(namespace),
+    limitRange(namespace),
+    rbac.roleBinding('saiten-learner', namespace, { kind: 'ClusterRole', name: LEARNER_ROLE }, learner),
+    rbac.clusterRoleBinding(`saiten:grader:${graderNamespace}`, GRADER_ROLE, grader),
+    rbac.clusterRole(actAsLearner, [
+      { apiGroups: [''], resources: ['users'], verbs: ['impersonate'], resourceNames: [learnerUser] },
+    ]),
+    rbac.clusterRoleBinding(actAsLearner, actAsLearner, grader),
+    rbac.role('saiten-grader', graderNamespace, [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }]),
+    rbac.roleBinding('saiten-grader', graderNamespace, { kind: 'Role', name: 'saiten-grader' }, grader),
+    rbac.role('saiten-grader-secrets', namespace, [
+      { apiGroups: [''], resources: ['secrets'], verbs: ['get', 'list', 'watch'] },
+    ]),
+    rbac.roleBinding(
+      'saiten-grader-secrets',
+      namespace,
+      { kind: 'Role', name: 'saiten-grader-secrets' },
+      grader,
+    ),
+  ];
+}
+
+function namespace(name: string, labels: Record<string, string>): Manifest {
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
+}
+
+function serviceAccount(name: string, namespace: string): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name, namespace },
+    automountServiceAccountToken: false,
+  };
+}
+
+/** Generous for any exercise, small enough that a runaway controller cannot drown a laptop. */
+function quota(namespace: string): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name: 'saiten', namespace },
+    spec: {
+      hard: {
+        pods: '60',
+        'requests.cpu': '8',
+        'requests.memory': '8Gi',
+        'requests.storage': '20Gi',
+        'count/services': '20',
+        'services.loadbalancers': '5',
+        'services.nodeports': '10',
+        'count/configmaps': '60',
+        'count/secrets': '60',
+        'count/persistentvolumeclaims': '20',
+        'count/replicationcontrollers': '20',
+        'count/deployments.apps': '30',
+        'count/replicasets.apps': '120',
+        'count/statefulsets.apps': '20',
+        'count/daemonsets.apps': '10',
+        'count/jobs.batch': '60',
+        'count/cronjobs.batch': '20',
+        'count/ingresses.networking.k8s.io': '20',
+        'count/networkpolicies.networking.k8s.io': '40',
+        'count/poddisruptionbudgets.policy': '20',
+        'count/horizontalpodautoscalers.autoscaling': '20',
+      },
+    },
+  };
+}
+
+/** A quota on requests refuses pods without any; these stand in, small so that much fits side by side. */
+function limitRange(namespace: string): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: { name: 'saiten', namespace },
+    spec: { limits: [{ type: 'Container', defaultRequest: { cpu: '10m', memory: '16Mi' } }] },
+  };
+}
