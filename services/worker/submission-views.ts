@@ -1,0 +1,62 @@
+import type { GradingReport } from '../domain/grading-report.ts';
+import type { Submission } from '../domain/submission.ts';
+import type { AttemptSummary, SubmissionProgress, SubmissionView } from '../report/submission-view.ts';
+import type { Localized } from '../../graders/contract/localized.ts';
+import { reportWithoutRun } from './report-without-run.ts';
+
+/** A submission as publishing needs it, with the newest report there is. */
+export interface ReportedSubmission extends Submission {
+  folder: string;
+  exerciseTitle?: Localized;
+  checkRunId?: number;
+  report: GradingReport | undefined;
+}
+
+/** What is shown of one submission, with the history of its exercise on the pull request. */
+export function viewOf(
+  submission: ReportedSubmission,
+  all: readonly ReportedSubmission[],
+  detailsUrl: (submissionId: string) => string | undefined,
+): SubmissionView {
+  const title = submission.exerciseTitle ?? { en: submission.exercise, ja: submission.exercise };
+  const url = detailsUrl(submission.id);
+  return {
+    exercise: { slug: submission.exercise, title },
+    folder: submission.folder,
+    progress: progressOf(submission, title),
+    attempts: all.filter(({ exercise }) => exercise === submission.exercise).flatMap(attemptOf),
+    ...(url === undefined ? {} : { detailsUrl: url }),
+  };
+}
+
+function progressOf(submission: ReportedSubmission, title: Localized): SubmissionProgress {
+  switch (submission.state) {
+    case 'queued':
+      return { state: 'queued' };
+    case 'grading':
+      return { state: 'grading', finished: [] };
+    case 'graded':
+    case 'not-graded':
+    case 'cancelled':
+      return { state: 'finished', report: submission.report ?? reportWithoutRun(submission, title) };
+  }
+}
+
+/** Only what was judged counts as an attempt in the history; our own failures and superseded commits do not. */
+function attemptOf({ report, attempt, headSha }: ReportedSubmission): AttemptSummary[] {
+  if (report === undefined || (report.verdict !== 'passed' && report.verdict !== 'failed')) return [];
+  const { verdict, score, finishedAt } = report;
+  return [{ attempt, headSha, verdict, score, finishedAt: new Date(finishedAt) }];
+}
+
+/** The submissions the comment speaks of: the newest attempt of each exercise at the head commit, by slug. */
+export function currentSubmissions<S extends Submission>(all: readonly S[], headSha: string): S[] {
+  const newest = new Map<string, S>();
+  for (const submission of all) {
+    if (submission.headSha !== headSha || submission.state === 'cancelled') continue;
+    const known = newest.get(submission.exercise);
+    if (known === undefined || submission.attempt > known.attempt)
+      newest.set(submission.exercise, submission);
+  }
+  return [...newest.values()].sort((a, b) => a.exercise.localeCompare(b.exercise));
+}
