@@ -1,14 +1,27 @@
 import type { Language } from '../../graders/contract/localized.ts';
+import type { Block } from './block.ts';
+import { headline } from './headline.ts';
+import { submissionBlocks } from './submission-blocks.ts';
 import type { SubmissionView } from './submission-view.ts';
+import { textsFor } from './texts/texts-for.ts';
+import { truncate } from './truncate.ts';
 
 export interface CommentInput {
   /** Names this deployment and pull request in the hidden first line; letters, digits, `-`, `/`, `:` and `.`. */
   marker: string;
   pullRequest: { number: number; headSha: string; authorLogin: string };
   /** In the order of the course's setting: the first is open, the others are folded. */
-  languages: readonly Language[];
+  languages: readonly [Language, ...Language[]];
   submissions: readonly SubmissionView[];
+  /** IANA name of the zone in which times are written; Asia/Tokyo unless told. */
+  timeZone?: string;
 }
+
+/**
+ * The most characters of a comment. GitHub refuses more than 65,536 with 422; the rest is left as a margin
+ * because nothing says what it counts.
+ */
+const COMMENT_BUDGET = 60_000;
 
 /** The hidden first line by which our comment is found again. */
 export function commentMarker(marker: string): string {
@@ -20,5 +33,42 @@ export function commentMarker(marker: string): string {
  * `commentMarker`. The same input always gives the same text, so that an unchanged comment need not be sent.
  */
 export function renderComment(input: CommentInput): string {
-  return commentMarker(input.marker);
+  const [first, ...others] = input.languages;
+  const detailsUrl = input.submissions.find((view) => view.detailsUrl !== undefined)?.detailsUrl;
+  const blocks = [
+    ...openLanguage(input, first),
+    ...others.map((language) => foldedLanguage(input, language)),
+    { markdown: `---\n\n<sub>${textsFor(first).regrade}</sub>` },
+  ];
+  const start = `${commentMarker(input.marker)}\n\n`;
+  const body = truncate(blocks, {
+    budget: COMMENT_BUDGET - start.length,
+    measure: (text) => text.length,
+    note: (cut) => textsFor(first).cut(cut, detailsUrl),
+  });
+  return start + body;
+}
+
+function openLanguage({ submissions, timeZone = 'Asia/Tokyo' }: CommentInput, language: Language): Block[] {
+  if (submissions.length === 0) return [{ markdown: textsFor(language).nothingToGrade }];
+  return submissions.map((view) => ({
+    children: submissionBlocks(view, { language, timeZone, evidence: true }),
+    rank: 'submission',
+  }));
+}
+
+/** A further language, folded under a line that already tells its readers how it went. */
+function foldedLanguage({ submissions, timeZone = 'Asia/Tokyo' }: CommentInput, language: Language): Block {
+  const texts = textsFor(language);
+  const [only, ...more] = submissions;
+  const outcome = only === undefined || more.length > 0 ? '' : ` · ${headline(only.progress, language)}`;
+  const children: Block[] = submissions.map((view) => {
+    const [head, ...rest] = submissionBlocks(view, { language, timeZone, evidence: false });
+    return {
+      children: [...(head === undefined ? [] : [head]), { children: rest, rank: 'secondary-details' }],
+      rank: 'submission',
+    };
+  });
+  const text = submissions.length === 0 ? texts.nothingToGrade : `<sub>${texts.regrade}</sub>`;
+  return { summary: `<b>${texts.language}</b>${outcome}`, children: [...children, { markdown: text }] };
 }

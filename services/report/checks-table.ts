@@ -1,0 +1,65 @@
+import type { CheckResult } from '../../graders/contract/check-result.ts';
+import type { Language } from '../../graders/contract/localized.ts';
+import type { Block } from './block.ts';
+import { excerpt } from './excerpt.ts';
+import { markdownMessage } from './message-template.ts';
+import { points } from './points.ts';
+import { textsFor } from './texts/texts-for.ts';
+
+/** The checks as a table, in their own order: number, title, result in words, points. */
+export function checksTable(checks: readonly CheckResult[], language: Language): Block[] {
+  if (checks.length === 0) return [];
+  const { table } = textsFor(language);
+  const head = [
+    `| ${table.number} | ${table.result} | ${table.check} | ${table.points} |`,
+    '| ---: | :--- | :--- | ---: |',
+  ];
+  const rows = checks.map((check, index) => ({
+    passed: check.status === 'pass',
+    line: row(check, index, checks, language),
+  }));
+  const lines = (shown: typeof rows) => [...head, ...shown.map(({ line }) => line)].join('\n');
+  const notPassed = rows.filter(({ passed }) => !passed);
+  return [
+    {
+      markdown: lines(rows),
+      rank: 'passing-rows',
+      instead: notPassed.length === 0 ? '' : lines(notPassed),
+    },
+  ];
+}
+
+/** A check's title as Markdown, bounded because exercises set it no limit. */
+export function checkTitle(check: Pick<CheckResult, 'title'>, language: Language): string {
+  return markdownMessage(excerpt(check.title[language], 200));
+}
+
+function row(check: CheckResult, index: number, checks: readonly CheckResult[], language: Language): string {
+  const texts = textsFor(language);
+  const reason = reasonNotRun(check, checks, language);
+  const title = checkTitle(check, language) + (reason === undefined ? '' : `<br><sub>${reason}</sub>`);
+  const score = `${points(check.earned)} / ${points(check.points)}`;
+  return `| ${index + 1} | ${texts.status[check.status].replace(' ', '&nbsp;')} | ${cell(title)} | ${score} |`;
+}
+
+/** Why a check has no result of its own, or undefined if it has one. */
+function reasonNotRun(
+  check: CheckResult,
+  checks: readonly CheckResult[],
+  language: Language,
+): string | undefined {
+  const texts = textsFor(language);
+  if (check.status === 'error') return texts.checkBroken;
+  if (check.status === 'undecided') return texts.needsRealCluster;
+  if (check.status !== 'blocked') return undefined;
+  const cause = checks.findIndex(({ id }) => id === check.blockedBy);
+  const blocker = checks[cause];
+  return blocker === undefined
+    ? texts.blockedBySubmission
+    : texts.blockedBy(`${cause + 1} ${checkTitle(blocker, language)}`);
+}
+
+/** A pipe would end the cell even inside code (https://github.github.com/gfm/#tables-extension-). */
+function cell(markdown: string): string {
+  return markdown.replaceAll(/\\?\|/g, '\\|');
+}

@@ -1,0 +1,65 @@
+import type { CheckStatus } from '../../../graders/contract/check-result.ts';
+import type { Evidence } from '../../../graders/contract/finding.ts';
+import type { Outcome } from '../outcome.ts';
+import type { DropRank } from '../truncate.ts';
+
+/** Every word of the report in one language. Strings are ours: they may hold Markdown, parameters too. */
+export interface ReportTexts {
+  /** The language's own name, shown on the fold that holds it. */
+  language: string;
+  /** Joins two statements in one line. */
+  separator: string;
+  headline: Record<Outcome, string>;
+  points: (earned: string, possible: string) => string;
+  progress: (finished: number, total: number) => string;
+  nextStep: string;
+  next: {
+    queued: string;
+    queuedAt: (position: number) => string;
+    grading: string;
+    passed: string;
+    failed: (count: number) => string;
+    refused: (count: number) => string;
+    'timed-out': string;
+    'not-graded': string;
+    cancelled: string;
+  };
+  startHere: string;
+  notYourFault: string;
+  /** Asks to hand the reference to an instructor. */
+  askInstructor: (id: string) => string;
+  reference: (id: string) => string;
+  runningNow: string;
+  table: { number: string; check: string; result: string; points: string };
+  status: Record<CheckStatus, string>;
+  blockedBy: (check: string) => string;
+  blockedBySubmission: string;
+  checkBroken: string;
+  /** Summary of the fold with remarks on checks that passed. */
+  remarks: string;
+  needsRealCluster: string;
+  partialTable: string;
+  expected: string;
+  found: string;
+  where: string;
+  hint: string;
+  evidence: Record<Evidence['kind'], string>;
+  evidenceFold: (kinds: string) => string;
+  evidenceAbove: string;
+  moreFindings: (count: number) => string;
+  history: {
+    fold: (count: number) => string;
+    attempt: string;
+    commit: string;
+    result: string;
+    points: string;
+    finished: (timeZone: string) => string;
+  };
+  attempt: (number: number) => string;
+  commit: (sha: string) => string;
+  exerciseVersion: (version: string) => string;
+  fullReport: string;
+  regrade: string;
+  cut: (parts: readonly DropRank[], fullReportUrl: string | undefined) => string;
+  nothingToGrade: string;
+}
