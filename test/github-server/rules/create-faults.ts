@@ -1,0 +1,50 @@
+import type { FaultHandle, Faults } from '../control.ts';
+import type { DeliveryFault, RequestFault } from './fault.ts';
+
+export type FaultBox = Faults & {
+  /** The faults that strike this request, used up by asking. */
+  takeForRequest(operationId: string): RequestFault[];
+  /** The fault that strikes this delivery, if any, used up by asking. */
+  takeForDelivery(event: string): DeliveryFault | undefined;
+};
+
+type Entry = { fault: RequestFault | DeliveryFault; left: number; hits: number };
+
+export function createFaults(): FaultBox {
+  const entries = new Set<Entry>();
+  return {
+    add(fault): FaultHandle {
+      const entry: Entry = { fault, left: fault.times ?? 1, hits: 0 };
+      entries.add(entry);
+      return {
+        get hits() {
+          return entry.hits;
+        },
+        remove: () => void entries.delete(entry),
+      };
+    },
+    clear: () => entries.clear(),
+    takeForRequest: (operationId) =>
+      take((fault) => 'operation' in fault && matches(fault.operation, operationId)).filter(
+        (fault): fault is RequestFault => 'operation' in fault,
+      ),
+    takeForDelivery: (event) =>
+      take((fault) => 'event' in fault && matches(fault.event, event), 1).find(
+        (fault): fault is DeliveryFault => 'event' in fault,
+      ),
+  };
+
+  function take(wanted: (fault: RequestFault | DeliveryFault) => boolean, most = Infinity) {
+    const struck = [...entries].filter((entry) => wanted(entry.fault)).slice(0, most);
+    for (const entry of struck) {
+      entry.hits += 1;
+      entry.left -= 1;
+      if (entry.left <= 0) entries.delete(entry);
+    }
+    return struck.map((entry) => entry.fault);
+  }
+}
+
+function matches(pattern: string, name: string): boolean {
+  return pattern === '*' || pattern === name;
+}

@@ -1,0 +1,48 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { StartOptions } from '../control.ts';
+import type { AccountState, World } from './world.ts';
+
+const FIRST_ID = 1001;
+
+/** An empty GitHub with one registered App; the link base is set once the port is known. */
+export function createWorld(options: StartOptions, now: () => number): World {
+  let lastId = FIRST_ID;
+  const nextId = () => (lastId += 1);
+  const app = options.app ?? {};
+  const id = app.id ?? nextId();
+  const slug = app.slug ?? 'saiten';
+  const privateKey = app.privateKey ?? newPrivateKey();
+  const appOwner = account('github-app-owner', 'User');
+  const bot = account(`${slug}[bot]`, 'Bot');
+  return {
+    url: '',
+    app: {
+      id,
+      clientId: `Iv23li${id}`,
+      slug,
+      name: app.name ?? 'Saiten',
+      botLogin: bot.login,
+      privateKey,
+      webhookSecret: options.webhook?.secret ?? app.webhookSecret ?? randomBytes(16).toString('hex'),
+    },
+    appPublicKey: createPublicKey(createPrivateKey(privateKey)),
+    appOwner,
+    bot,
+    accounts: new Map([appOwner, bot].map((each) => [each.login.toLowerCase(), each])),
+    repositories: new Map(),
+    formerNames: new Map(),
+    installations: new Map(),
+    tokens: new Map(),
+    now,
+    nextId,
+  };
+
+  function account(login: string, type: AccountState['type']): AccountState {
+    return { id: nextId(), login, name: login, type, createdAt: now() };
+  }
+}
+
+function newPrivateKey(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}

@@ -1,0 +1,53 @@
+import type { KeyObject } from 'node:crypto';
+import type { AppCredentials } from '../control.ts';
+import type { RepositoryState } from './repository-state.ts';
+
+export type AccountState = {
+  id: number;
+  login: string;
+  name: string;
+  type: 'User' | 'Organization' | 'Bot';
+  createdAt: number;
+};
+
+export type PermissionLevel = 'read' | 'write';
+export type Permissions = Record<string, PermissionLevel>;
+
+export type InstallationState = {
+  id: number;
+  account: AccountState;
+  /** Null means all repositories of the account. */
+  selected: Set<number> | null;
+  permissions: Permissions;
+  createdAt: number;
+};
+
+export type TokenState =
+  | { kind: 'personal'; account: AccountState }
+  | {
+      kind: 'installation';
+      installation: InstallationState;
+      permissions: Permissions;
+      /** Null means all repositories of the installation. */
+      repositoryIds: Set<number> | null;
+      expiresAt: number;
+    };
+
+/** Everything that this GitHub knows. Plain data: rules, routes and webhooks are functions of it. */
+export type World = {
+  /** Base of every link in answers; no slash at the end. */
+  url: string;
+  app: AppCredentials;
+  appPublicKey: KeyObject;
+  appOwner: AccountState;
+  bot: AccountState;
+  accounts: Map<string, AccountState>;
+  repositories: Map<number, RepositoryState>;
+  /** Lower-case full names that a repository had before it was renamed. */
+  formerNames: Map<string, number>;
+  installations: Map<number, InstallationState>;
+  tokens: Map<string, TokenState>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  nextId(): number;
+};
