@@ -2,6 +2,7 @@ import type { CheckResult } from './contract/check-result.ts';
 import type { ExerciseDefinition } from './contract/exercise-definition.ts';
 import type { Finding } from './contract/finding.ts';
 import type { GraderEvent } from './contract/grader-event.ts';
+import { Blocked } from './blocked.ts';
 import { compareChecks } from './compare-checks.ts';
 import type { Check, Grader, PartialCredit } from './define-grader.ts';
 import { faultOfError } from './fault-of-error.ts';
@@ -13,9 +14,9 @@ export interface CheckRun<State> {
   exercise: ExerciseDefinition;
   context: GraderContext;
   /** Told of every check's start and end, and of the end of all. */
-  emit(event: GraderEvent): void;
+  emit: (event: GraderEvent) => void;
   /** Told of every error that is ours, for staff; `checkId` is the check it ended. */
-  reportError(checkId: string, error: unknown): void;
+  reportError: (checkId: string, error: unknown) => void;
 }
 
 /** Milliseconds a running check gets, once the time is over, to come back with its last mismatch. */
@@ -97,6 +98,7 @@ async function outcomeOf<State>(run: CheckRun<State>, check: Check<State>, state
       return { status: 'fail', findings: [...findings, note] };
     }
     if (error instanceof Mismatch) return { status: 'fail', findings };
+    if (error instanceof Blocked) return { status: 'blocked', blockedBy: error.by };
     run.reportError(check.id, error);
     const fault = faultOfError(error);
     return { status: 'error', fault, findings: [context.finding(`${fault}-error`)] };

@@ -1,0 +1,82 @@
+import { eventually } from '../eventually.ts';
+import type { GraderContext } from '../grader-context.ts';
+import { runInPod, type CommandOutcome } from '../workload/run-in-pod.ts';
+import { proberPod } from './prober-pod.ts';
+import { readProbe, SEND_REQUEST, type ProbeResult } from './probe-result.ts';
+
+/** A pod of the grader's in its own namespace from which requests are sent. */
+export interface Prober {
+  /** Sends one GET over a new connection; it has `seconds` (5 unless told) to be answered. */
+  get(url: string, seconds?: number): Promise<ProbeResult>;
+  /** Runs a program of the prober's image inside the pod. */
+  run(command: readonly string[], within?: number): Promise<CommandOutcome>;
+  /**
+   * The positive control: whether a request to a server of the grader's own, in another pod, is answered. Throws
+   * an Error of ours when it is not, because then no failed request proves anything about a learner's Service.
+   */
+  confirmNetwork(): Promise<void>;
+}
+
+const STAY = "trap 'exit 0' TERM; sleep 86400 & wait";
+
+/**
+ * Starts the prober and its control server and waits until both run. Throws an Error when they do not within
+ * a minute: the cluster then cannot grade.
+ */
+export async function startProber(context: GraderContext): Promise<Prober> {
+  const { cluster, graderNamespace: namespace, nonce } = context;
+  const name = `prober-${nonce}`;
+  const control = `control-${nonce}`;
+  const serve = `mkdir -p /tmp/www && echo ${nonce} >/tmp/www/index.html && httpd -p 8080 -h /tmp/www && ${STAY}`;
+  await Promise.all([
+    cluster.grader.core.createNamespacedPod({
+      namespace,
+      body: proberPod({ name, namespace, script: STAY }),
+    }),
+    cluster.grader.core.createNamespacedPod({
+      namespace,
+      body: proberPod({ name: control, namespace, script: serve }),
+    }),
+  ]);
+  await runningAddress(context, name);
+  const controlAddress = await runningAddress(context, control);
+
+  const run: Prober['run'] = (command, within) =>
+    runInPod(
+      cluster.grader,
+      { namespace, pod: name, container: 'prober', command, ...(within === undefined ? {} : { within }) },
+      context,
+    );
+  const get: Prober['get'] = async (url, seconds = 5) => {
+    const script = `url=$1 seconds=$2; ${SEND_REQUEST}`;
+    const { stdout } = await run(['sh', '-c', script, 'request', url, `${seconds}`], (seconds + 10) * 1000);
+    return readProbe(stdout);
+  };
+  return {
+    run,
+    get,
+    confirmNetwork: async () => {
+      const answer = await get(`http://${controlAddress}:8080/`);
+      if (answer.body !== nonce)
+        throw new Error(`The prober cannot reach the control server in ${namespace}: ${answer.class}`);
+    },
+  };
+}
+
+async function runningAddress(context: GraderContext, name: string): Promise<string> {
+  const { cluster, graderNamespace: namespace } = context;
+  return eventually(
+    context,
+    async () => {
+      const { status } = await cluster.grader.core.readNamespacedPod({ namespace, name });
+      if (status?.phase === 'Running' && status.podIP !== undefined) return status.podIP;
+      throw new NotRunning(`Pod ${namespace}/${name} is ${status?.phase ?? 'unknown'}, expected Running`);
+    },
+    { within: 60_000 },
+  );
+}
+
+/** Ours, and worth another look: its code makes it one of the errors that pass. */
+class NotRunning extends Error {
+  readonly code = 'ETIMEDOUT';
+}
