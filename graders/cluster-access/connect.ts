@@ -9,7 +9,7 @@ export interface Connection {
   /** Milliseconds one request may take; 15 seconds unless told. */
   requestTimeout?: number;
   /** Runs kubectl as the grader identity; injected, because only services may start processes. */
-  kubectl(args: readonly string[]): Promise<KubectlOutcome>;
+  kubectl: (args: readonly string[]) => Promise<KubectlOutcome>;
 }
 
 /**
