@@ -1,5 +1,11 @@
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { Failure } from '../domain/failure.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { AcceptDelivery } from './accept-delivery.ts';
+import { addDeliveryRoute } from './delivery-route.ts';
+import { addHealthRoutes } from './health-routes.ts';
+import { sendProblem } from './problem.ts';
 
 export interface WebhookAppOptions {
   /** Any of them may have signed a delivery; several while a secret is being rotated. At least one. */
@@ -17,4 +23,69 @@ export interface WebhookAppOptions {
   requestsPerMinute?: number;
   /** Trust `X-Forwarded-For`, behind a proxy of one's own. */
   trustProxy?: boolean;
+}
+
+/** Assembles the webhook endpoint; the caller listens. Failure `webhook-secret-missing` without a secret. */
+export async function createWebhookApp(options: WebhookAppOptions): Promise<FastifyInstance> {
+  if (options.secrets.length === 0 || options.secrets.includes(''))
+    throw new Failure(
+      'configuration',
+      'webhook-secret-missing',
+      'Expected at least one webhook secret, found none or an empty one. Set SAITEN_WEBHOOK_SECRET to the secret in the settings of the App.',
+    );
+  const app = Fastify({ logger: false, trustProxy: options.trustProxy ?? false });
+  app.setErrorHandler<FastifyError>((error, _request, reply) => {
+    const { status, title, detail } = describe(error);
+    if (status >= 500) options.logger?.error({ error }, 'A request failed unexpectedly');
+    return sendProblem(reply, status, title, detail);
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    sendProblem(
+      reply,
+      404,
+      'Not found',
+      'Deliveries go to POST /webhook; there are also /healthz and /readyz.',
+    ),
+  );
+  addHealthRoutes(app, options.ready);
+  await app.register(async (scope) => {
+    await scope.register(rateLimit, { max: options.requestsPerMinute ?? 60_000, timeWindow: 60_000 });
+    addDeliveryRoute(scope, options);
+  });
+  return app;
+}
+
+function describe(error: FastifyError): { status: number; title: string; detail: string } {
+  switch (error.statusCode) {
+    case 413:
+      return {
+        status: 413,
+        title: 'Body too large',
+        detail: 'The body exceeds the limit. GitHub sends at most 25 MiB; check who sends this.',
+      };
+    case 415:
+      return {
+        status: 415,
+        title: 'Wrong content type',
+        detail: 'Expected application/json. Choose "application/json" as the content type of the webhook.',
+      };
+    case 429:
+      return {
+        status: 429,
+        title: 'Too many requests',
+        detail: 'This address sends too many requests. Wait for a minute.',
+      };
+    case 400:
+      return {
+        status: 400,
+        title: 'Bad request',
+        detail: 'The request could not be read. Send it again whole.',
+      };
+    default:
+      return {
+        status: 500,
+        title: 'Internal error',
+        detail: 'The delivery was not accepted. See the log, then redeliver it.',
+      };
+  }
 }

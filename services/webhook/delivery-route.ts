@@ -1,0 +1,94 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { WebhookAppOptions } from './app.ts';
+import { sendProblem } from './problem.ts';
+import { createSignatureHint } from './signature-hint.ts';
+import { verifySignature } from './verify.ts';
+
+const REQUIRED_HEADERS = ['x-github-event', 'x-github-delivery', 'x-hub-signature-256'] as const;
+const RETRY_AFTER_SECONDS = '30';
+
+/**
+ * `POST /webhook`: raw bytes, signature, and only then JSON. 202 means that the work survives a crash; GitHub never
+ * delivers again by itself, so everything else is an error that the list of deliveries shows.
+ */
+export function addDeliveryRoute(app: FastifyInstance, options: WebhookAppOptions): void {
+  const { secrets, accept, clock, logger, count, bodyLimitBytes = 25 * 1024 * 1024 } = options;
+  const hintAtSecret = createSignatureHint(logger, clock);
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: bodyLimitBytes },
+    (_request, body, done) => done(null, body),
+  );
+
+  app.post<{ Body: Buffer | undefined }>(
+    '/webhook',
+    { bodyLimit: bodyLimitBytes, onRequest: requireHeaders },
+    async (request, reply) => {
+      const event = header(request, 'x-github-event');
+      const guid = header(request, 'x-github-delivery');
+      const body = request.body ?? Buffer.alloc(0);
+
+      if (!verifySignature(body, header(request, 'x-hub-signature-256'), secrets)) {
+        hintAtSecret();
+        count?.({ event: 'unverified', outcome: 'bad-signature' });
+        return sendProblem(
+          reply,
+          401,
+          'Wrong signature',
+          'X-Hub-Signature-256 does not match the body. Set the same secret here and in the settings of the webhook.',
+        );
+      }
+      const payload = parseJson(body);
+      if (payload === undefined)
+        return sendProblem(
+          reply,
+          400,
+          'Not JSON',
+          'Expected a JSON body. Send what GitHub sends, unchanged.',
+        );
+
+      try {
+        const { outcome, detail } = await accept({ guid, event, payload });
+        count?.({ event: detail === 'unknown-event' ? 'unknown' : event, outcome });
+        if (outcome === 'malformed')
+          logger?.warn({ event, guid }, 'A delivery lacks a field that is needed; nothing was done');
+        return await reply.code(202).send({ outcome, detail });
+      } catch (error) {
+        count?.({ event, outcome: 'unavailable' });
+        logger?.error({ error, event, guid }, 'A delivery could not be made durable; it must be redelivered');
+        void reply.header('retry-after', RETRY_AFTER_SECONDS);
+        return sendProblem(
+          reply,
+          503,
+          'Not accepted',
+          'The delivery could not be stored. Redeliver it when store and queue answer again.',
+        );
+      }
+    },
+  );
+}
+
+async function requireHeaders(
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
+  const missing = REQUIRED_HEADERS.filter((name) => header(request, name) === '');
+  if (missing.length === 0) return undefined;
+  const next = missing.includes('x-hub-signature-256') ? ' Set a secret in the settings of the webhook.' : '';
+  return sendProblem(reply, 400, 'Missing header', `Expected the header ${missing.join(' and ')}.${next}`);
+}
+
+function header(request: FastifyRequest, name: string): string {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+import Type from 'typebox';
+
+/** The fields we read of GitHub's webhook payloads; everything else in them may change without us noticing. */
+const Id = Type.Integer({ minimum: 1 });
+const Sha = Type.String({ pattern: '^(?:[0-9a-f]{40}|[0-9a-f]{64})$' });
+
+const User = Type.Object({
+  id: Id,
+  login: Type.String({ minLength: 1 }),
+  type: Type.Optional(Type.String()),
+});
+
+const Context = {
+  action: Type.String(),
+  repository: Type.Object({
+    id: Id,
+    name: Type.String({ minLength: 1 }),
+    owner: Type.Object({ login: Type.String({ minLength: 1 }) }),
+  }),
+  installation: Type.Optional(Type.Object({ id: Id })),
+  sender: User,
+};
+
+export const PullRequestPayload = Type.Object({
+  ...Context,
+  pull_request: Type.Object({
+    number: Id,
+    state: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
+    draft: Type.Optional(Type.Boolean()),
+    updated_at: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?Z$' }),
+    user: User,
+    head: Type.Object({ sha: Sha }),
+  }),
+  changes: Type.Optional(Type.Object({ base: Type.Optional(Type.Unknown()) })),
+});
+
+export const CheckRunPayload = Type.Object({
+  ...Context,
+  check_run: Type.Object({
+    head_sha: Sha,
+    external_id: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  }),
+});
+
+export const CheckSuitePayload = Type.Object({
+  ...Context,
+  check_suite: Type.Object({ head_sha: Sha }),
+});
+
+export const IssueCommentPayload = Type.Object({
+  ...Context,
+  issue: Type.Object({
+    number: Id,
+    state: Type.String(),
+    user: User,
+    pull_request: Type.Optional(Type.Unknown()),
+  }),
+  comment: Type.Object({
+    id: Id,
+    body: Type.String(),
+    user: User,
+    performed_via_github_app: Type.Optional(Type.Unknown()),
+  }),
+});
+
+export type PullRequestPayload = Type.Static<typeof PullRequestPayload>;
+export type CheckRunPayload = Type.Static<typeof CheckRunPayload>;
+export type CheckSuitePayload = Type.Static<typeof CheckSuitePayload>;
+export type IssueCommentPayload = Type.Static<typeof IssueCommentPayload>;

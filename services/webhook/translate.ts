@@ -1,0 +1,128 @@
+import { Compile } from 'typebox/compile';
+import { parseCommand } from './commands.ts';
+import { CheckRunPayload, CheckSuitePayload, IssueCommentPayload, PullRequestPayload } from './payloads.ts';
+import type { PullRequestFacts } from './pull-request-facts.ts';
+import type { Person, RepositoryFacts, WebhookAction } from './webhook-action.ts';
+
+const isPullRequest = Compile(PullRequestPayload);
+const isCheckRun = Compile(CheckRunPayload);
+const isCheckSuite = Compile(CheckSuitePayload);
+const isIssueComment = Compile(IssueCommentPayload);
+
+/** Events that every App gets, or that announce changes we look up by id when we need them. */
+const QUIET = new Set(['ping', 'installation', 'installation_repositories', 'repository', 'push']);
+
+/**
+ * What an event asks of us: the name from the `X-GitHub-Event` header and the parsed body. Answers
+ * `{ kind: 'ignore', reason: 'malformed' }` when a field that we need is missing or of another type.
+ */
+export function translate(event: string, payload: unknown): WebhookAction {
+  switch (event) {
+    case 'pull_request':
+      return isPullRequest.Check(payload) ? pullRequest(payload) : ignore('malformed');
+    case 'check_run':
+      return isCheckRun.Check(payload) ? checkRun(payload) : ignore('malformed');
+    case 'check_suite':
+      return isCheckSuite.Check(payload) ? checkSuite(payload) : ignore('malformed');
+    case 'issue_comment':
+      return isIssueComment.Check(payload) ? issueComment(payload) : ignore('malformed');
+    default:
+      return ignore(QUIET.has(event) ? `${event.replaceAll('_', '-')}-event` : 'unknown-event');
+  }
+}
+
+function pullRequest(payload: PullRequestPayload): WebhookAction {
+  switch (payload.action) {
+    case 'opened':
+    case 'reopened':
+    case 'ready_for_review':
+    case 'synchronize':
+      return { kind: 'grade-pull-request', pullRequest: factsOf(payload) };
+    case 'edited':
+      return payload.changes?.base === undefined
+        ? ignore('edited-words')
+        : { kind: 'grade-pull-request', pullRequest: factsOf(payload) };
+    case 'closed':
+    case 'converted_to_draft':
+      return { kind: 'close-pull-request', pullRequest: factsOf(payload) };
+    default:
+      return ignore('other-action');
+  }
+}
+
+function checkRun(payload: CheckRunPayload): WebhookAction {
+  if (payload.action !== 'rerequested' && payload.action !== 'requested_action')
+    return ignore('other-action');
+  const { head_sha, external_id } = payload.check_run;
+  return {
+    kind: 'regrade',
+    repository: repositoryOf(payload),
+    headSha: head_sha,
+    ...(external_id ? { submissionId: external_id } : {}),
+    requestedBy: personOf(payload.sender),
+  };
+}
+
+/** `requested` comes with every push, beside the event of the pull request: only `rerequested` asks for work. */
+function checkSuite(payload: CheckSuitePayload): WebhookAction {
+  if (payload.action !== 'rerequested') return ignore('other-action');
+  return {
+    kind: 'regrade',
+    repository: repositoryOf(payload),
+    headSha: payload.check_suite.head_sha,
+    requestedBy: personOf(payload.sender),
+  };
+}
+
+function issueComment(payload: IssueCommentPayload): WebhookAction {
+  const { issue, comment } = payload;
+  if (payload.action !== 'created') return ignore('other-action');
+  if (issue.pull_request == null) return ignore('plain-issue');
+  if (issue.state !== 'open') return ignore('closed-pull-request');
+  if (comment.user.type === 'Bot' || comment.performed_via_github_app != null) return ignore('bot');
+  const command = parseCommand(comment.body);
+  if (command === undefined) return ignore('no-command');
+  return {
+    kind: 'command',
+    command,
+    repository: repositoryOf(payload),
+    pullNumber: issue.number,
+    commentId: comment.id,
+    requestedBy: personOf(comment.user),
+    pullRequestAuthor: personOf(issue.user),
+  };
+}
+
+function factsOf(payload: PullRequestPayload): PullRequestFacts {
+  const { number, head, user, state, draft, updated_at } = payload.pull_request;
+  return {
+    ...repositoryOf(payload),
+    number,
+    headSha: head.sha,
+    authorId: user.id,
+    authorLogin: user.login,
+    state,
+    draft: draft ?? false,
+    updatedAt: new Date(updated_at),
+  };
+}
+
+function repositoryOf({
+  repository,
+  installation,
+}: Pick<PullRequestPayload, 'repository' | 'installation'>): RepositoryFacts {
+  return {
+    repositoryId: repository.id,
+    owner: repository.owner.login,
+    name: repository.name,
+    ...(installation === undefined ? {} : { installationId: installation.id }),
+  };
+}
+
+function personOf({ id, login }: Person): Person {
+  return { id, login };
+}
+
+function ignore(reason: string): WebhookAction {
+  return { kind: 'ignore', reason };
+}
