@@ -1,0 +1,63 @@
+import type { Logger } from '../observability/logger.ts';
+import type { Clock } from './clock.ts';
+import { clusterRemains, type ClusterRemains } from './cluster-remains.ts';
+import { commandEnvironment } from './command-environment.ts';
+import type { CommandRunner } from './command-runner.ts';
+import { destroyCluster } from './destroy-cluster.ts';
+import { createDocker } from './docker.ts';
+import { createProgram } from './program.ts';
+import { reap, type Living, type ReapReason } from './reap.ts';
+
+export interface KindReaperOptions {
+  prefix: string;
+  dataFolder: string;
+  clock: Clock;
+  runner: CommandRunner;
+  logger: Pick<Logger, 'info' | 'warn'>;
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds a cluster may exist without a lease; five minutes unless told. */
+  graceMs?: number;
+}
+
+export interface KindReaper {
+  /** Every cluster of this prefix, oldest first. */
+  list(): Promise<ClusterRemains[]>;
+  /**
+   * One look: removes what this look and the one before found orphaned, returns what was removed. A cluster that
+   * resists is logged and met again.
+   */
+  look(living: Living): Promise<{ name: string; reason: ReapReason }[]>;
+}
+
+const GRACE = 300_000;
+
+/** Removes clusters that a killed worker left, of this prefix and of no other. */
+export function createKindReaper(options: KindReaperOptions): KindReaper {
+  const { prefix, dataFolder, clock, logger } = options;
+  const docker = createDocker(
+    createProgram('docker', options.runner, commandEnvironment(options.environment)),
+  );
+  const list = () => clusterRemains({ docker, prefix, dataFolder });
+  let suspects: ReadonlySet<string> = new Set();
+
+  return {
+    list,
+    async look(living) {
+      const remains = await list();
+      const graceMs = options.graceMs ?? GRACE;
+      const decision = reap({ remains, living, now: clock.now(), graceMs, suspects });
+      suspects = decision.suspects;
+      const removed: { name: string; reason: ReapReason }[] = [];
+      for (const { name, reason } of decision.remove) {
+        try {
+          await destroyCluster(name, { docker, clock, dataFolder });
+          removed.push({ name, reason });
+          logger.info({ cluster: name, reason }, 'orphaned cluster removed');
+        } catch (error) {
+          logger.warn({ cluster: name, reason, error }, 'orphaned cluster resists');
+        }
+      }
+      return removed;
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { Command, CommandOutcome, CommandRunner } from '../../../services/cluster/command-runner.ts';
+
+const SUCCESS: CommandOutcome = {
+  exitCode: 0,
+  stdout: '',
+  stderr: '',
+  notFound: false,
+  timedOut: false,
+  aborted: false,
+  outputTooLarge: false,
+};
+
+/** A runner that answers by the start of the command line and records what it was asked. */
+export function scriptedRunner(answers: Record<string, Partial<CommandOutcome>>): {
+  run: CommandRunner;
+  commands: Command[];
+} {
+  const commands: Command[] = [];
+  return {
+    commands,
+    async run(command) {
+      commands.push(command);
+      const line = [command.program, ...command.args].join(' ');
+      const match = Object.keys(answers).find((start) => line.startsWith(start));
+      return { ...SUCCESS, ...(match === undefined ? {} : answers[match]) };
+    },
+  };
+}
+
+/** What `docker info` says of a usable engine. */
+export const ENGINE_INFO = JSON.stringify({
+  ServerVersion: '28.0.0',
+  CgroupVersion: '2',
+  OSType: 'linux',
+  NCPU: 4,
+  MemTotal: 8_000_000_000,
+  SecurityOptions: null,
+});
