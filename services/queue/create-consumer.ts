@@ -10,7 +10,6 @@ export async function createConsumer<N extends QueueName>(
   name: N,
   handler: Handler<N>,
   options: ConsumeOptions,
-  onError: (error: Error) => void,
 ): Promise<Consumer> {
   const locks = createLockWatch(options.lockMs);
   const closing = new AbortController();
@@ -25,10 +24,8 @@ export async function createConsumer<N extends QueueName>(
       maxStalledCount: Number.MAX_SAFE_INTEGER,
       settings: { backoffStrategy: (failures) => options.backoffMs * 2 ** (failures - 1) },
     },
+    locks,
   );
-  worker.on('error', onError);
-  worker.on('locksRenewed', ({ jobIds }) => locks.renewed(jobIds));
-  worker.on('lockRenewalFailed', (jobIds) => locks.lost(jobIds));
 
   const abort = () => {
     closing.abort(new Error(`The consumer of queue ${name} closes.`));

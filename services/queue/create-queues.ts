@@ -15,8 +15,7 @@ const NAMES = ['intake', 'grade', 'publish'] as const satisfies readonly QueueNa
  * method of the result can fail with the latter.
  */
 export async function createQueues(options: QueueOptions, now: () => number = Date.now): Promise<Queues> {
-  const onError = options.onError ?? (() => undefined);
-  const backend = createBackend(options.connection, options.prefix);
+  const backend = createBackend(options.connection, options.prefix, options.onError ?? (() => undefined));
   const queues: Record<QueueName, JobQueue> = {
     intake: backend.queue('intake'),
     grade: backend.queue('grade'),
@@ -24,7 +23,6 @@ export async function createQueues(options: QueueOptions, now: () => number = Da
   };
   const all = NAMES.map((name) => queues[name]);
   const consumers: Consumer[] = [];
-  for (const queue of all) queue.on('error', onError);
   const closeQueues = () => Promise.allSettled(all.map((queue) => queue.close()));
 
   try {
@@ -40,10 +38,7 @@ export async function createQueues(options: QueueOptions, now: () => number = Da
     grade: (message, priority) => reachQueue(senders.grade(message, priority)),
     publish: (message) => reachQueue(senders.publish(message)),
     async consume(name, handler, consumeOptions) {
-      const consumer = await reachQueue(
-        createConsumer(backend, name, handler, consumeOptions, onError),
-        10_000,
-      );
+      const consumer = await reachQueue(createConsumer(backend, name, handler, consumeOptions), 10_000);
       consumers.push(consumer);
       return consumer;
     },

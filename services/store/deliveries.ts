@@ -1,3 +1,5 @@
+import type { Database } from './tables.ts';
+
 /** One webhook delivery of GitHub; a redelivery keeps its guid. */
 export interface Delivery {
   /** The `X-GitHub-Delivery` header. */
@@ -14,4 +16,31 @@ export interface Deliveries {
   record(delivery: Delivery): Promise<void>;
   /** Forgets what was received before the date; returns how many. Keep 8 days: GitHub redelivers for up to 7. */
   forget(before: Date): Promise<number>;
+}
+
+export function createDeliveries(db: Database): Deliveries {
+  return {
+    async known(guid) {
+      const row = await db
+        .selectFrom('deliveries')
+        .select('guid')
+        .where('guid', '=', guid)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async record({ guid, event, action, receivedAt }) {
+      await db
+        .insertInto('deliveries')
+        .values({ guid, event, action: action ?? null, received_at: receivedAt })
+        .onConflict((conflict) => conflict.column('guid').doNothing())
+        .execute();
+    },
+    async forget(before) {
+      const { numDeletedRows } = await db
+        .deleteFrom('deliveries')
+        .where('received_at', '<', before)
+        .executeTakeFirstOrThrow();
+      return Number(numDeletedRows);
+    },
+  };
 }

@@ -1,3 +1,6 @@
+import { publicationWish } from './publication-wish.ts';
+import type { Database } from './tables.ts';
+
 /** A submission whose newest state GitHub does not show yet. */
 export interface Publication {
   submissionId: string;
@@ -22,4 +25,39 @@ export interface Publications {
   forPullRequest(repositoryId: number, number: number): Promise<Publication[]>;
   /** Marks the revision published; a newer one stays pending. */
   published(submissionId: string, revision: number): Promise<void>;
+}
+
+export function createPublications(db: Database, now: () => Date): Publications {
+  const unpublished = () =>
+    db
+      .selectFrom('submissions')
+      .select([
+        'id as submissionId',
+        'repository_id as repositoryId',
+        'pull_number as pullNumber',
+        'revision',
+        'wanted_at as wantedAt',
+      ])
+      .whereRef('revision', '>', 'published_revision')
+      .orderBy('wanted_at');
+  return {
+    async wanted(submissionId) {
+      await db
+        .updateTable('submissions')
+        .set(publicationWish(now()))
+        .where('id', '=', submissionId)
+        .execute();
+    },
+    pending: (olderThan) => unpublished().where('wanted_at', '<', olderThan).limit(500).execute(),
+    forPullRequest: (repositoryId, number) =>
+      unpublished().where('repository_id', '=', repositoryId).where('pull_number', '=', number).execute(),
+    async published(submissionId, revision) {
+      await db
+        .updateTable('submissions')
+        .set({ published_revision: revision })
+        .where('id', '=', submissionId)
+        .where('published_revision', '<', revision)
+        .execute();
+    },
+  };
 }

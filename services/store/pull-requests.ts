@@ -1,3 +1,8 @@
+import type { Selectable } from 'kysely';
+import type pg from 'pg';
+import { withAdvisoryLock } from './advisory-lock.ts';
+import type { Database, Tables } from './tables.ts';
+
 /** A pull request as GitHub last told us; the repository counts by id because names change. */
 export interface PullRequest {
   repositoryId: number;
@@ -32,4 +37,74 @@ export interface PullRequests {
    * when the database connection that carries the lock is lost: stop writing then.
    */
   withLock<T>(repositoryId: number, number: number, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+}
+
+/** `locks` carries the advisory locks, `db` everything else. */
+export function createPullRequests(db: Database, locks: pg.Pool): PullRequests {
+  const get = async (repositoryId: number, number: number) => {
+    const row = await db
+      .selectFrom('pull_requests')
+      .selectAll()
+      .where('repository_id', '=', repositoryId)
+      .where('number', '=', number)
+      .executeTakeFirst();
+    return row && toPullRequest(row);
+  };
+  return {
+    get,
+    async save(pullRequest) {
+      const { repositoryId, number } = pullRequest;
+      const facts = toFacts(pullRequest);
+      await db
+        .insertInto('pull_requests')
+        .values({ repository_id: repositoryId, number, ...facts })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['repository_id', 'number'])
+            .doUpdateSet(facts)
+            .where('pull_requests.updated_at', '<=', pullRequest.updatedAt),
+        )
+        .execute();
+      return (await get(repositoryId, number)) ?? pullRequest;
+    },
+    async setCommentId(repositoryId, number, commentId) {
+      await db
+        .updateTable('pull_requests')
+        .set({ comment_id: commentId ?? null })
+        .where('repository_id', '=', repositoryId)
+        .where('number', '=', number)
+        .execute();
+    },
+    withLock: (repositoryId, number, work) =>
+      withAdvisoryLock(locks, `pull-request/${repositoryId}/${number}`, work),
+  };
+}
+
+function toFacts(pullRequest: PullRequest) {
+  const { owner, name, state, draft } = pullRequest;
+  return {
+    owner,
+    name,
+    state,
+    draft,
+    installation_id: pullRequest.installationId ?? null,
+    head_sha: pullRequest.headSha,
+    author_id: pullRequest.authorId,
+    author_login: pullRequest.authorLogin,
+    updated_at: pullRequest.updatedAt,
+  };
+}
+
+function toPullRequest(row: Selectable<Tables['pull_requests']>): StoredPullRequest {
+  const { number, owner, name, state, draft } = row;
+  return {
+    ...{ number, owner, name, state, draft },
+    repositoryId: row.repository_id,
+    headSha: row.head_sha,
+    authorId: row.author_id,
+    authorLogin: row.author_login,
+    updatedAt: row.updated_at,
+    ...(row.installation_id !== null && { installationId: row.installation_id }),
+    ...(row.comment_id !== null && { commentId: row.comment_id }),
+  };
 }

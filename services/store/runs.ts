@@ -1,6 +1,10 @@
+import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Fault } from '../domain/failure.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import type { SubmissionState } from '../domain/submission.ts';
+import { publicationWish } from './publication-wish.ts';
+import type { Database, Tables } from './tables.ts';
 
 /** `failed` ended without a verdict (a retry may follow); `lost` was overtaken by a newer run. */
 export const RUN_STATES = ['running', 'finished', 'failed', 'lost'] as const;
@@ -57,4 +61,116 @@ export interface Runs {
   forSubmission(submissionId: string): Promise<Run[]>;
   /** The report of the newest finished run. */
   latestReport(submissionId: string): Promise<GradingReport | undefined>;
+}
+
+export function createRuns(db: Database, now: () => Date): Runs {
+  const select = () => db.selectFrom('runs').selectAll();
+  return {
+    start: ({ runId, submissionId, workerId, startedAt }) =>
+      db.transaction().execute(async (transaction) => {
+        const taken = await transaction
+          .updateTable('submissions')
+          .set({ fencing: sql<number>`fencing + 1`, state: 'grading', ...publicationWish(now()) })
+          .where('id', '=', submissionId)
+          .where('state', 'in', ['queued', 'grading'])
+          .where('cancel_requested', '=', false)
+          .returning('fencing')
+          .executeTakeFirst();
+        if (!taken) return undefined;
+        await transaction
+          .updateTable('runs')
+          .set({ state: 'lost', finished_at: startedAt })
+          .where('submission_id', '=', submissionId)
+          .where('state', '=', 'running')
+          .execute();
+        await transaction
+          .insertInto('runs')
+          .values({
+            run_id: runId,
+            submission_id: submissionId,
+            worker_id: workerId,
+            fencing: taken.fencing,
+            state: 'running',
+            started_at: startedAt,
+          })
+          .execute();
+        return { fencing: taken.fencing };
+      }),
+    finish: ({ runId, fencing, report, state }) =>
+      db.transaction().execute(async (transaction) => {
+        const submission = await transaction
+          .updateTable('submissions')
+          .set({
+            state: sql<SubmissionState>`case when cancel_requested then 'cancelled' else ${state} end`,
+            ...publicationWish(now()),
+          })
+          .where('id', '=', (of) => of.selectFrom('runs').select('submission_id').where('run_id', '=', runId))
+          .where('fencing', '=', fencing)
+          .where('state', '=', 'grading')
+          .returning('id')
+          .executeTakeFirst();
+        if (!submission) {
+          // A repeated call: the first one's answer was lost on the way.
+          const before = await transaction
+            .selectFrom('runs')
+            .select('run_id')
+            .where('run_id', '=', runId)
+            .where('fencing', '=', fencing)
+            .where('state', '=', 'finished')
+            .executeTakeFirst();
+          return before !== undefined;
+        }
+        await transaction
+          .updateTable('runs')
+          .set({
+            state: 'finished',
+            verdict: report.verdict,
+            report: JSON.stringify(report),
+            finished_at: new Date(report.finishedAt),
+          })
+          .where('run_id', '=', runId)
+          .execute();
+        return true;
+      }),
+    async fail({ runId, fencing, failure, at }) {
+      const { numUpdatedRows } = await db
+        .updateTable('runs')
+        .set({ state: 'failed', failure: JSON.stringify(failure), finished_at: at })
+        .where('run_id', '=', runId)
+        .where('fencing', '=', fencing)
+        .where('state', '=', 'running')
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
+    },
+    async get(runId) {
+      const row = await select().where('run_id', '=', runId).executeTakeFirst();
+      return row && toRun(row);
+    },
+    async forSubmission(submissionId) {
+      const rows = await select().where('submission_id', '=', submissionId).orderBy('fencing').execute();
+      return rows.map(toRun);
+    },
+    async latestReport(submissionId) {
+      const row = await select()
+        .where('submission_id', '=', submissionId)
+        .where('state', '=', 'finished')
+        .orderBy('fencing', 'desc')
+        .executeTakeFirst();
+      return row?.report ?? undefined;
+    },
+  };
+}
+
+function toRun(row: Selectable<Tables['runs']>): Run {
+  const { fencing, state } = row;
+  return {
+    ...{ fencing, state },
+    runId: row.run_id,
+    submissionId: row.submission_id,
+    workerId: row.worker_id,
+    startedAt: row.started_at,
+    ...(row.finished_at !== null && { finishedAt: row.finished_at }),
+    ...(row.report !== null && { report: row.report }),
+    ...(row.failure !== null && { failure: row.failure }),
+  };
 }

@@ -1,5 +1,9 @@
+import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Localized } from '../../graders/contract/localized.ts';
-import type { Submission, SubmissionIdentity } from '../domain/submission.ts';
+import type { Submission, SubmissionIdentity, SubmissionState } from '../domain/submission.ts';
+import { publicationWish } from './publication-wish.ts';
+import type { Database, Tables } from './tables.ts';
 
 export interface NewSubmission {
   /** ULID; not used when the identity is already stored. */
@@ -49,4 +53,137 @@ export interface Submissions {
   openCountByAuthor(authorId: number): Promise<number>;
   /** Open submissions whose row has not changed since the date, oldest first: candidates for the reconciler. */
   openUnchangedSince(before: Date): Promise<StoredSubmission[]>;
+}
+
+const OPEN = ['queued', 'grading'] as const;
+
+export function createSubmissions(db: Database, now: () => Date): Submissions {
+  const select = () => db.selectFrom('submissions').selectAll();
+  return {
+    async open({ id, identity, authorId, authorLogin, exerciseTitle }) {
+      const at = now();
+      const created = await db
+        .insertInto('submissions')
+        .values({
+          id,
+          ...toIdentityColumns(identity),
+          author_id: authorId,
+          author_login: authorLogin,
+          exercise_title: exerciseTitle ? JSON.stringify(exerciseTitle) : null,
+          state: 'queued',
+          ...{ wanted_at: at, created_at: at, updated_at: at },
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['repository_id', 'pull_number', 'head_sha', 'exercise', 'attempt']).doNothing(),
+        )
+        .returningAll()
+        .executeTakeFirst();
+      if (created) return { submission: toSubmission(created), created: true };
+      const row = await select()
+        .where((where) => where.and(toIdentityColumns(identity)))
+        .executeTakeFirstOrThrow();
+      return { submission: toSubmission(row), created: false };
+    },
+    async get(id) {
+      const row = await select().where('id', '=', id).executeTakeFirst();
+      return row && toSubmission(row);
+    },
+    async forPullRequest(repositoryId, number) {
+      const rows = await select()
+        .where('repository_id', '=', repositoryId)
+        .where('pull_number', '=', number)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return rows.map(toSubmission);
+    },
+    async requestCancel(ids) {
+      if (ids.length === 0) return { cancelled: [], requested: [] };
+      const rows = await db
+        .updateTable('submissions')
+        .set({
+          cancel_requested: true,
+          state: sql<SubmissionState>`case when state = 'queued' then 'cancelled' else state end`,
+          ...publicationWish(now()),
+        })
+        .where('id', 'in', ids)
+        .where('state', 'in', OPEN)
+        .returning(['id', 'state'])
+        .execute();
+      const of = (wanted: SubmissionState) =>
+        rows.filter(({ state }) => state === wanted).map(({ id }) => id);
+      return { cancelled: of('cancelled'), requested: of('grading') };
+    },
+    async cancelRequested(id) {
+      const row = await select().where('id', '=', id).executeTakeFirst();
+      return row === undefined || row.cancel_requested || !OPEN.some((state) => state === row.state);
+    },
+    async close(id, state) {
+      const { numUpdatedRows } = await db
+        .updateTable('submissions')
+        .set({ state, ...publicationWish(now()) })
+        .where('id', '=', id)
+        .where('state', 'in', OPEN)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
+    },
+    async setCheckRun(id, checkRunId) {
+      await db.updateTable('submissions').set({ check_run_id: checkRunId }).where('id', '=', id).execute();
+    },
+    async nextAttempt(identity) {
+      const { last } = await db
+        .selectFrom('submissions')
+        .select((select) => select.fn.max('attempt').as('last'))
+        .where('repository_id', '=', identity.repositoryId)
+        .where('pull_number', '=', identity.pullNumber)
+        .where('head_sha', '=', identity.headSha)
+        .where('exercise', '=', identity.exercise)
+        .executeTakeFirstOrThrow();
+      return Number(last ?? 0) + 1;
+    },
+    async openCountByAuthor(authorId) {
+      const { count } = await db
+        .selectFrom('submissions')
+        .select((select) => select.fn.countAll<number>().as('count'))
+        .where('author_id', '=', authorId)
+        .where('state', 'in', OPEN)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+    async openUnchangedSince(before) {
+      const rows = await select()
+        .where('state', 'in', OPEN)
+        .where('updated_at', '<', before)
+        .orderBy('updated_at')
+        .execute();
+      return rows.map(toSubmission);
+    },
+  };
+}
+
+function toIdentityColumns(identity: SubmissionIdentity) {
+  return {
+    repository_id: identity.repositoryId,
+    pull_number: identity.pullNumber,
+    head_sha: identity.headSha,
+    exercise: identity.exercise,
+    attempt: identity.attempt,
+  };
+}
+
+function toSubmission(row: Selectable<Tables['submissions']>): StoredSubmission {
+  const { id, exercise, attempt, state, fencing } = row;
+  return {
+    ...{ id, exercise, attempt, state, fencing },
+    repositoryId: row.repository_id,
+    pullNumber: row.pull_number,
+    headSha: row.head_sha,
+    authorId: row.author_id,
+    authorLogin: row.author_login,
+    cancelRequested: row.cancel_requested,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    ...(row.exercise_title !== null && { exerciseTitle: row.exercise_title }),
+    ...(row.check_run_id !== null && { checkRunId: row.check_run_id }),
+  };
 }

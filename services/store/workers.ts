@@ -1,3 +1,5 @@
+import type { Database } from './tables.ts';
+
 /** A worker process as it last reported itself. */
 export interface WorkerBeat {
   workerId: string;
@@ -13,4 +15,27 @@ export interface Workers {
   alive(since: Date): Promise<WorkerBeat[]>;
   /** Removes a worker that ended in good order, so that nobody waits for its silence. */
   leave(workerId: string): Promise<void>;
+}
+
+export function createWorkers(db: Database): Workers {
+  return {
+    async beat({ workerId, host, pid, at }) {
+      const beat = { host, pid, beat_at: at };
+      await db
+        .insertInto('workers')
+        .values({ worker_id: workerId, ...beat })
+        .onConflict((conflict) => conflict.column('worker_id').doUpdateSet(beat))
+        .execute();
+    },
+    alive: (since) =>
+      db
+        .selectFrom('workers')
+        .select(['worker_id as workerId', 'host', 'pid', 'beat_at as at'])
+        .where('beat_at', '>=', since)
+        .orderBy('worker_id')
+        .execute(),
+    async leave(workerId) {
+      await db.deleteFrom('workers').where('worker_id', '=', workerId).execute();
+    },
+  };
 }

@@ -1,0 +1,26 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Tables, Database } from './tables.ts';
+
+/** GitHub's ids are bigint in the database and far below 2^53; reading them as numbers is exact. */
+function parser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
+  if (oid === pg.types.builtins.INT8) return Number;
+  return pg.types.getTypeParser(oid, format === 'binary' ? 'text' : format) as (text: string) => unknown;
+}
+
+/** A pool of at most `max` connections; a connection that breaks while idle is replaced, not thrown. */
+export function openPool(url: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 10_000,
+    types: { getTypeParser: parser as typeof pg.types.getTypeParser },
+  });
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** The typed query builder on a pool; `destroy` ends the pool. */
+export function openDatabase(pool: pg.Pool): Database {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}

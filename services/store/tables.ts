@@ -1,0 +1,70 @@
+import type { ColumnType, JSONColumnType, Kysely } from 'kysely';
+import type { Localized } from '../../graders/contract/localized.ts';
+import type { GradingReport } from '../domain/grading-report.ts';
+import type { SubmissionState } from '../domain/submission.ts';
+import type { RunFailure, RunState } from './runs.ts';
+
+type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
+
+/** The tables as the newest migration leaves them; bigint columns are read as numbers, see `open-database.ts`. */
+export interface Tables {
+  deliveries: { guid: string; event: string; action: Nullable<string>; received_at: Date };
+  pull_requests: {
+    repository_id: number;
+    number: number;
+    owner: string;
+    name: string;
+    installation_id: Nullable<number>;
+    head_sha: string;
+    author_id: number;
+    author_login: string;
+    state: 'open' | 'closed';
+    draft: boolean;
+    updated_at: Date;
+    comment_id: Nullable<number>;
+  };
+  submissions: {
+    id: string;
+    repository_id: number;
+    pull_number: number;
+    head_sha: string;
+    exercise: string;
+    attempt: number;
+    author_id: number;
+    author_login: string;
+    exercise_title: JSONColumnType<Localized> | null;
+    state: SubmissionState;
+    cancel_requested: ColumnType<boolean, boolean | undefined, boolean>;
+    fencing: ColumnType<number, number | undefined, number>;
+    check_run_id: Nullable<number>;
+    /** Counts the changes that GitHub should show; `published_revision` is the newest that it shows. */
+    revision: ColumnType<number, number | undefined, number>;
+    published_revision: ColumnType<number, number | undefined, number>;
+    wanted_at: Date;
+    created_at: Date;
+    updated_at: Date;
+  };
+  runs: {
+    run_id: string;
+    submission_id: string;
+    worker_id: string;
+    fencing: number;
+    state: RunState;
+    started_at: Date;
+    finished_at: Nullable<Date>;
+    verdict: Nullable<string>;
+    report: JSONColumnType<GradingReport> | null;
+    failure: JSONColumnType<RunFailure> | null;
+  };
+  leases: {
+    cluster_name: string;
+    run_id: string;
+    worker_id: string;
+    profile: string;
+    created_at: Date;
+    deadline: Date;
+  };
+  workers: { worker_id: string; host: string; pid: number; beat_at: Date };
+}
+
+export type Database = Kysely<Tables>;
