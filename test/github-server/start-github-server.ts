@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createControl } from './control/create-control.ts';
 import type { Effect, GitHubServer, RequestRecord, StartOptions, Violation } from './control.ts';
+import { memoize } from './description/memoize.ts';
 import { openRestDescription } from './description/rest-description.ts';
 import { openWebhookDescription } from './description/webhook-description.ts';
 import { servePullRequestPage } from './page/serve-pull-request-page.ts';
@@ -13,6 +14,15 @@ import { createWorld } from './state/create-world.ts';
 import { createAnnouncer } from './webhooks/announcer.ts';
 import type { Event } from './webhooks/outbox.ts';
 import { createOutbox } from './webhooks/outbox.ts';
+
+/**
+ * Compiled checks take a while and depend on nothing but the installed packages, so all servers of a process
+ * share them; nothing is read before the first start.
+ */
+const description = memoize((_all: 'all') => ({
+  rest: openRestDescription(),
+  webhooks: openWebhookDescription(),
+}));
 
 /** Starts GitHub's REST API as far as a grading App needs it, on a port of this machine. */
 export async function startGitHubServer(
@@ -27,7 +37,7 @@ export async function startGitHubServer(
   const requests: RequestRecord[] = [];
   const violations: Violation[] = [];
   const faults = createFaults();
-  const webhooks = openWebhookDescription();
+  const { rest: restDescription, webhooks } = description('all');
   const hookId = world.nextId();
   const outbox = createOutbox({
     hookId,
@@ -45,7 +55,7 @@ export async function startGitHubServer(
     outbox,
     faults,
     rateLimit: createRateLimit(now),
-    description: openRestDescription(),
+    description: restDescription,
     operations,
     recordEffect: (effect) =>
       effects.push({ sequence: effects.length + 1, at: now(), ...structuredClone(effect) }),

@@ -168,6 +168,8 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
   function headersFor(letter: Letter, body: string, secret: string): Record<string, string> {
     return {
       accept: '*/*',
+      // Compiling a check can hold this process longer than a receiver keeps an idle connection open.
+      connection: 'close',
       'content-type': 'application/json',
       'user-agent': 'GitHub-Hookshot/fa4e000',
       'x-github-delivery': letter.guid,
