@@ -3,6 +3,7 @@ import type { Block } from './block.ts';
 import { inlineCode } from './inline-code.ts';
 import { points } from './points.ts';
 import type { AttemptSummary } from './submission-view.ts';
+import { tableCell } from './table-cell.ts';
 import { textsFor } from './texts/texts-for.ts';
 
 /** The most attempts listed; the newest ones. */
@@ -21,7 +22,7 @@ export function attemptsTable(
     const scored = verdict === 'passed' || verdict === 'failed';
     const result = scored ? `${points(score.earned)} / ${points(score.possible)}` : '–';
     const cells = [attempt, shortSha(headSha), headline[verdict], result, localTime(finishedAt, timeZone)];
-    return `| ${cells.join(' | ')} |`;
+    return `| ${cells.map((cell) => tableCell(String(cell))).join(' | ')} |`;
   });
   const head = [history.attempt, history.commit, history.result, history.points, history.finished(timeZone)];
   const table = [`| ${head.join(' | ')} |`, '| ---: | :--- | :--- | ---: | :--- |', ...rows].join('\n');

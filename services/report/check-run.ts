@@ -1,6 +1,13 @@
 import type { Language } from '../../graders/contract/localized.ts';
+import { checkAnnotations, type CheckAnnotation } from './check-annotations.ts';
+import { plainText } from './escape.ts';
+import { excerpt } from './excerpt.ts';
+import { headline } from './headline.ts';
+import { outcomeOf, type Outcome } from './outcome.ts';
+import { submissionBlocks } from './submission-blocks.ts';
 import type { SubmissionView } from './submission-view.ts';
-import type { CheckAnnotation } from './check-annotations.ts';
+import { textsFor } from './texts/texts-for.ts';
+import { truncate } from './truncate.ts';
 
 export type CheckConclusion =
   'success' | 'failure' | 'neutral' | 'cancelled' | 'timed_out' | 'action_required';
@@ -19,10 +26,17 @@ export interface RenderedCheckRun {
 }
 
 export interface CheckRunOptions {
-  languages: readonly Language[];
+  /** The first fills the summary, the others the text below it. */
+  languages: readonly [Language, ...Language[]];
   /** What a run that we could not grade ends with; `action_required` where the course gates merges on us. */
   notGraded: 'neutral' | 'action_required';
+  /** IANA name of the zone in which times are written; Asia/Tokyo unless told. */
+  timeZone?: string;
 }
+
+/** GitHub takes 65,535; counted in bytes because nothing says whether it counts bytes or characters. */
+const OUTPUT_BYTES = 65_535;
+const TITLE_CHARACTERS = 255;
 
 /** The stable name of an exercise's check run, which branch protection may require: never a score in it. */
 export function checkRunName(slug: string): string {
@@ -31,8 +45,52 @@ export function checkRunName(slug: string): string {
 
 /** Renders the state of one submission as the fields of a GitHub check run, within GitHub's limits. */
 export function renderCheckRun(view: SubmissionView, options: CheckRunOptions): RenderedCheckRun {
+  const { progress, folder } = view;
+  const [first, ...others] = options.languages;
+  const conclusion = conclusionOf(outcomeOf(progress), options);
   return {
-    status: 'queued',
-    output: { title: view.exercise.slug, summary: options.notGraded, text: '', annotations: [] },
+    ...(conclusion === undefined
+      ? { status: progress.state === 'queued' ? 'queued' : 'in_progress' }
+      : { status: 'completed', conclusion }),
+    output: {
+      title: excerpt(plainText(headline(progress, first)), TITLE_CHARACTERS - 15),
+      summary: markdown(view, [first], options, true),
+      text: others.length === 0 ? '' : markdown(view, others, options, false),
+      annotations:
+        progress.state === 'finished' ? checkAnnotations(progress.report, folder, options.languages) : [],
+    },
   };
+}
+
+function conclusionOf(outcome: Outcome, { notGraded }: CheckRunOptions): CheckConclusion | undefined {
+  switch (outcome) {
+    case 'queued':
+    case 'grading':
+      return undefined;
+    case 'passed':
+      return 'success';
+    case 'failed':
+    case 'refused':
+      return 'failure';
+    case 'timed-out':
+      return 'timed_out';
+    case 'not-graded':
+      return notGraded;
+    case 'cancelled':
+      return 'cancelled';
+  }
+}
+
+function markdown(
+  view: SubmissionView,
+  languages: readonly Language[],
+  { timeZone = 'Asia/Tokyo', languages: [first] }: CheckRunOptions,
+  evidence: boolean,
+): string {
+  const blocks = languages.flatMap((language) => submissionBlocks(view, { language, timeZone, evidence }));
+  return truncate(blocks, {
+    budget: OUTPUT_BYTES,
+    measure: (text) => Buffer.byteLength(text),
+    note: (cut) => textsFor(languages[0] ?? first).cut(cut, view.detailsUrl),
+  });
 }

@@ -4,6 +4,7 @@ import type { Block } from './block.ts';
 import { excerpt } from './excerpt.ts';
 import { markdownMessage } from './message-template.ts';
 import { points } from './points.ts';
+import { tableCell } from './table-cell.ts';
 import { textsFor } from './texts/texts-for.ts';
 
 /** The checks as a table, in their own order: number, title, result in words, points. */
@@ -39,7 +40,7 @@ function row(check: CheckResult, index: number, checks: readonly CheckResult[], 
   const reason = reasonNotRun(check, checks, language);
   const title = checkTitle(check, language) + (reason === undefined ? '' : `<br><sub>${reason}</sub>`);
   const score = `${points(check.earned)} / ${points(check.points)}`;
-  return `| ${index + 1} | ${texts.status[check.status].replace(' ', '&nbsp;')} | ${cell(title)} | ${score} |`;
+  return `| ${index + 1} | ${texts.status[check.status].replace(' ', '&nbsp;')} | ${tableCell(title)} | ${score} |`;
 }
 
 /** Why a check has no result of its own, or undefined if it has one. */
@@ -57,9 +58,4 @@ function reasonNotRun(
   return blocker === undefined
     ? texts.blockedBySubmission
     : texts.blockedBy(`${cause + 1} ${checkTitle(blocker, language)}`);
-}
-
-/** A pipe would end the cell even inside code (https://github.github.com/gfm/#tables-extension-). */
-function cell(markdown: string): string {
-  return markdown.replaceAll(/\\?\|/g, '\\|');
 }

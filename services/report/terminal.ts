@@ -1,5 +1,16 @@
+import { styleText } from 'node:util';
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import type { CheckResult, CheckStatus } from '../../graders/contract/check-result.ts';
+import type { Finding } from '../../graders/contract/finding.ts';
 import type { Language } from '../../graders/contract/localized.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
+import { EVIDENCE_LIMIT, excerpt, VALUE_LIMIT } from './excerpt.ts';
+import { headline } from './headline.ts';
+import { plainMessage } from './message-template.ts';
+import { points } from './points.ts';
+import { textsFor } from './texts/texts-for.ts';
+import { visibleText } from './visible-text.ts';
 
 export interface TerminalOptions {
   colour: boolean;
@@ -8,7 +19,91 @@ export interface TerminalOptions {
   width: number;
 }
 
+type Colour = 'green' | 'red' | 'yellow' | 'gray' | 'bold';
+type Paint = (colour: Colour, text: string) => string;
+
+const COLOURS: Record<CheckStatus, Colour> = {
+  pass: 'green',
+  fail: 'red',
+  blocked: 'gray',
+  error: 'yellow',
+  undecided: 'gray',
+};
+
 /** Renders a report as lines for a terminal, without a trailing line break. Learner text cannot control it. */
-export function renderTerminal(report: GradingReport, options: TerminalOptions): string {
-  return options.languages.map((language) => report.exercise.title[language]).join('\n');
+export function renderTerminal(report: GradingReport, { colour, languages, width }: TerminalOptions): string {
+  const paint: Paint = (name, text) => (colour ? styleText(name, text, { validateStream: false }) : text);
+  return languages
+    .map((language) =>
+      [
+        paint('bold', headline({ state: 'finished', report }, language)),
+        `${visibleText(report.exercise.title[language])} (${visibleText(report.exercise.slug)})`,
+        ...ownFault(report, language),
+        '',
+        ...report.checks.map((check, index) => row(check, index + 1, language, paint)),
+        ...report.problems.flatMap((problem, index) => [
+          '',
+          paint('red', `❌ ${index + 1}`),
+          ...detail(problem, language),
+        ]),
+        ...report.checks
+          .filter(({ status }) => status === 'fail')
+          .flatMap((check) => [
+            '',
+            paint('red', `❌ ${report.checks.indexOf(check) + 1}. ${visibleText(check.title[language])}`),
+            ...check.findings.flatMap((finding) => detail(finding, language)),
+          ]),
+      ]
+        .map((line) => wrapped(line, width))
+        .join('\n'),
+    )
+    .join(`\n\n${'─'.repeat(Math.min(width, 40))}\n\n`);
+}
+
+function ownFault({ verdict, runId }: GradingReport, language: Language): string[] {
+  const texts = textsFor(language);
+  return verdict === 'not-graded' ? [texts.notYourFault, texts.askInstructor(runId)] : [];
+}
+
+function row(check: CheckResult, number: number, language: Language, paint: Paint): string {
+  const texts = textsFor(language);
+  const widest = Math.max(...Object.values(texts.status).map((words) => stringWidth(words)));
+  const status = padded(texts.status[check.status], widest);
+  const score = `${points(check.earned)} / ${points(check.points)}`.padStart(9);
+  const title = visibleText(check.title[language]);
+  return `${String(number).padStart(2)}  ${paint(COLOURS[check.status], status)}  ${score}  ${title}`;
+}
+
+function detail({ message, expected, found, position, evidence }: Finding, language: Language): string[] {
+  const texts = textsFor(language);
+  const labelled = (label: string, value: string | undefined) =>
+    value === undefined
+      ? []
+      : `${label}: ${excerpt(visibleText(value), VALUE_LIMIT)}`.split('\n').map((line) => `   ${line}`);
+  return [
+    `   ${plainMessage(message.text[language], message.params)}`,
+    ...labelled(texts.expected, expected),
+    ...labelled(texts.found, found),
+    ...labelled(texts.where, position && `${position.file}:${position.line}`),
+    ...labelled(texts.nextStep, message.hint && plainMessage(message.hint[language], message.params)),
+    ...evidence.flatMap(({ kind, source, text }) => [
+      `   ${texts.evidence[kind]} ${visibleText(source)}`,
+      ...excerpt(visibleText(text), EVIDENCE_LIMIT, 'end')
+        .split('\n')
+        .map((line) => `   │ ${line}`),
+    ]),
+  ];
+}
+
+/** Wraps a line at the width and repeats its indentation. */
+function wrapped(line: string, width: number): string {
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  return wrapAnsi(line.slice(indent.length), Math.max(20, width - indent.length), { hard: true, trim: false })
+    .split('\n')
+    .map((part) => indent + part)
+    .join('\n');
+}
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }

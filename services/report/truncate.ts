@@ -35,10 +35,11 @@ export function truncate(blocks: readonly Block[], { budget, measure, note }: Tr
     const candidates = remaining(blocks, dropped).filter((block) => block.rank === rank);
     for (const block of candidates.reverse()) {
       if (size <= budget) break;
-      size -= measure(renderBlocks([block], dropped));
+      const before = measure(renderBlocks([block], dropped));
       dropped.add(block);
-      size += measure(renderBlocks([block], dropped));
-      if (!cut.includes(rank)) cut.push(rank);
+      const saved = before - measure(renderBlocks([block], dropped));
+      size -= saved;
+      if (saved > 0 && !cut.includes(rank)) cut.push(rank);
     }
   }
   return `${renderBlocks(blocks, dropped)}\n\n${note(cut)}`;

@@ -58,7 +58,7 @@ export const en: ReportTexts = {
     error: '⚠️ Not graded',
     undecided: '❔ Undecided',
   },
-  blockedBy: (check) => `Runs once check ${check} passes`,
+  blockedBy: (check) => `Runs once check “${check}” passes`,
   blockedBySubmission: 'Runs once the submitted files are fixed',
   checkBroken: 'A problem of the grading system; costs no points',
   remarks: 'Remarks on passed checks',

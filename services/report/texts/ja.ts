@@ -56,7 +56,7 @@ export const ja: ReportTexts = {
     error: '⚠️ 採点不能',
     undecided: '❔ 判定なし',
   },
-  blockedBy: (check) => `チェック ${check} に合格すると実施されます`,
+  blockedBy: (check) => `チェック「${check}」に合格すると実施されます`,
   blockedBySubmission: '提出ファイルを直すと実施されます',
   checkBroken: '採点システム側の問題です。減点されません',
   remarks: '合格したチェックの補足',

@@ -1,0 +1,46 @@
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import { renderTerminal } from '../../../services/report/terminal.ts';
+import { buildCheck, buildFinding, buildReport } from '../../support/builders/grading-report.ts';
+
+const report = buildReport({ checks: [buildCheck(), buildCheck({ id: 'b', status: 'fail', points: 5 })] });
+const plain = { colour: false, languages: ['ja'], width: 80 } as const;
+
+describe('renderTerminal', () => {
+  it('lists the checks and explains the failed one', () => {
+    const text = renderTerminal(report, plain);
+    expect(text).toContain('❌ まだ合格していません — 20 / 25 点');
+    expect(text).toContain('場所: deployment.yaml:7');
+    expect(text).toContain('次にすること: `spec.replicas`');
+  });
+
+  it('aligns the points although Japanese takes two columns', () => {
+    const rows = renderTerminal(report, { ...plain, languages: ['ja', 'en'] })
+      .split('\n')
+      .filter((line) => /^ +\d {2}/.test(line));
+    const columns = rows.map((row) => stringWidth(row.slice(0, row.search(/3 つの|Three/))));
+    expect(columns).toHaveLength(4);
+    expect(columns[0]).toBe(columns[1]);
+    expect(columns[2]).toBe(columns[3]);
+  });
+
+  it.each([30, 60, 100])('keeps within %i columns', (width) => {
+    for (const line of renderTerminal(report, { ...plain, width }).split('\n'))
+      expect(stringWidth(line), line).toBeLessThanOrEqual(width);
+  });
+
+  it('colours only when asked', () => {
+    expect(renderTerminal(report, plain)).not.toContain('\u001B');
+    expect(renderTerminal(report, { ...plain, colour: true })).toContain('\u001B[31m');
+  });
+
+  it('lets learner text send nothing to the terminal', () => {
+    const finding = buildFinding({ found: '\u001B]0;title\u0007\u001B[2J\u202Eevil\b' });
+    const text = renderTerminal(
+      buildReport({ checks: [buildCheck({ status: 'fail', findings: [finding] })] }),
+      plain,
+    );
+    expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u202E]/);
+    expect(text).toContain('⟨U+202E⟩evil␈');
+  });
+});
