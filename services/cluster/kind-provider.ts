@@ -41,6 +41,8 @@ export interface KindProviderOptions {
   onPhase?: (cluster: string, phase: CreatePhase, durationMs: number) => void;
 }
 
+const LATE_CONTAINER = 1000;
+
 /** Clusters made with kind on a Docker engine, one a run. Nothing is opened before the first `create`. */
 export function createKindProvider(options: KindProviderOptions): ClusterProvider {
   const { prefix, dataFolder, clock, runner, randomBytes, logger } = options;
@@ -62,6 +64,12 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
   const destroy = async (name: string) => {
     requireOwn(name);
     await destroyCluster(name, { docker, clock, dataFolder });
+  };
+  const discard = async (name: string) => {
+    await destroy(name);
+    // The engine finishes the container that a killed "docker run" has asked for, a moment too late for the first.
+    await clock.sleep(LATE_CONTAINER);
+    await destroy(name);
   };
   const create = async (request: ClusterRequest): Promise<Cluster> => {
     const profile = findProfile(request.profile);
@@ -111,7 +119,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
           try {
             return await create(request);
           } catch (error) {
-            await destroy(request.name).catch((cause: unknown) =>
+            await discard(request.name).catch((cause: unknown) =>
               logger.warn({ cluster: request.name, error: cause }, 'cluster left to the reaper'),
             );
             throw error;

@@ -1,0 +1,272 @@
+import { randomBytes } from 'node:crypto';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Cluster, GradingSpace } from '../../../services/domain/cluster.ts';
+import { createCommandRunner } from '../../../services/cluster/command-runner.ts';
+import { createKindProvider } from '../../../services/cluster/kind-provider.ts';
+import { kindEngine, systemClock, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from '../../support/kind-engine.ts';
+
+const engine = await kindEngine();
+const AGNHOST = 'registry.k8s.io/e2e-test-images/agnhost:2.53';
+const PREFIX = `t${randomBytes(4).toString('hex')}`;
+const NAME = `${PREFIX}-single-01a`;
+const signal = new AbortController().signal;
+
+let dataFolder: string;
+let cluster: Cluster;
+let first: GradingSpace;
+let second: GradingSpace;
+
+const provider = () =>
+  createKindProvider({
+    prefix: PREFIX,
+    dataFolder,
+    nodeImage: TEST_NODE_IMAGE,
+    workerId: 'end-to-end',
+    clock: systemClock,
+    runner: createCommandRunner(),
+    randomBytes,
+    logger: { info() {}, warn() {} },
+    environment: TEST_ENVIRONMENT,
+    parallelCreations: 1,
+    createTimeoutMs: 600_000,
+  });
+
+/** Runs the cluster's own kubectl as one identity of one space. */
+async function kubectl(space: GradingSpace, context: 'learner' | 'grader', args: string[], input = '') {
+  const kubeconfig = join(dataFolder, `${space.namespace}.kubeconfig`);
+  await writeFile(kubeconfig, space.kubeconfig, { mode: 0o600 });
+  return execa(cluster.kubectlPath, ['--kubeconfig', kubeconfig, '--context', context, ...args], {
+    reject: false,
+    input,
+    all: true,
+  });
+}
+
+const pod = (name: string, spec: object) =>
+  JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec });
+const container = (more: object = {}) => ({ name: 'c', image: AGNHOST, args: ['pause'], ...more });
+
+const administrate = (args: string[]) =>
+  execa(cluster.kubectlPath, ['--kubeconfig', join(dataFolder, 'clusters', NAME, 'kubeconfig'), ...args]);
+
+beforeAll(async () => {
+  if (!engine.available) return;
+  dataFolder = await mkdtemp(join(tmpdir(), 'saiten-cluster-'));
+  cluster = await provider().create({ name: NAME, profile: 'single', tools: ['end-container'], signal });
+  first = await cluster.openSpace({ podSecurity: 'baseline', signal });
+  second = await cluster.openSpace({ podSecurity: 'restricted', signal });
+}, 900_000);
+
+afterAll(async () => {
+  if (!engine.available) return;
+  await provider().destroy(NAME);
+  await rm(dataFolder, { recursive: true, force: true });
+}, 300_000);
+
+describe.skipIf(!engine.available)('a single-node kind cluster', () => {
+  it('runs what the learner deploys, without a token in the pods', async () => {
+    const created = await kubectl(first, 'learner', [
+      'create',
+      'deployment',
+      'web',
+      '--image',
+      AGNHOST,
+      '--',
+      '/agnhost',
+      'pause',
+    ]);
+    expect(created.all).toContain('created');
+    const rollout = await kubectl(first, 'learner', [
+      'rollout',
+      'status',
+      'deployment/web',
+      '--timeout=240s',
+    ]);
+    expect(rollout.all).toContain('successfully rolled out');
+    const token = await kubectl(first, 'learner', ['exec', 'deployment/web', '--', 'ls', '/var/run/secrets']);
+    expect(token.all).toContain('No such file or directory');
+  });
+
+  it.each([
+    [
+      'patch a status',
+      [
+        'patch',
+        'deployment',
+        'web',
+        '--subresource=status',
+        '--type=merge',
+        '-p',
+        '{"status":{"replicas":9}}',
+      ],
+    ],
+    ['read nodes', ['get', 'nodes']],
+    ['read secrets of kube-system', ['-n', 'kube-system', 'get', 'secrets']],
+    ['list namespaces', ['get', 'namespaces']],
+    ['mint a token', ['create', 'token', 'default']],
+    ['change the quota', ['delete', 'resourcequota', 'saiten']],
+    ['bind a role', ['create', 'rolebinding', 'x', '--clusterrole=cluster-admin', '--user=me']],
+    [
+      'run a command in our own pods',
+      ['-n', 'saiten-system', 'exec', `process-ender-${NAME}-control-plane`, '--', 'true'],
+    ],
+  ])('does not let the learner %s', async (_, args) => {
+    const { exitCode, all } = await kubectl(first, 'learner', args);
+    expect(all).toContain('orbidden');
+    expect(exitCode).not.toBe(0);
+  });
+
+  it.each([
+    ['privileged', { containers: [container({ securityContext: { privileged: true } })] }],
+    ['hostPath', { containers: [container()], volumes: [{ name: 'v', hostPath: { path: '/' } }] }],
+    ['hostPID', { containers: [container()], hostPID: true }],
+  ])('refuses a pod with %s by Pod Security', async (name, spec) => {
+    const { all } = await kubectl(first, 'learner', ['apply', '-f', '-'], pod(name.toLowerCase(), spec));
+    expect(all).toContain('violates PodSecurity "baseline');
+  });
+
+  it('holds a space to the stricter level when asked', async () => {
+    const manifest = pod('plain', { containers: [container()] });
+    expect((await kubectl(first, 'learner', ['apply', '-f', '-'], manifest)).exitCode).toBe(0);
+    expect((await kubectl(second, 'learner', ['apply', '-f', '-'], manifest)).all).toContain(
+      'violates PodSecurity "restricted',
+    );
+  });
+
+  it('holds namespaces without a label to baseline too', async () => {
+    const { stderr } = await execa(
+      cluster.kubectlPath,
+      ['--kubeconfig', join(dataFolder, 'clusters', NAME, 'kubeconfig'), 'apply', '-f', '-'],
+      { input: pod('host', { containers: [container()], hostNetwork: true }), reject: false },
+    );
+    expect(stderr).toContain('violates PodSecurity "baseline');
+  });
+
+  it.each(['learner', 'grader'] as const)('keeps the %s of one space out of the other', async (who) => {
+    const { all } = await kubectl(first, who, ['-n', second.namespace, 'create', 'configmap', 'x']);
+    expect(all).toContain('orbidden');
+    const secrets = await kubectl(first, who, ['-n', second.namespace, 'get', 'secrets']);
+    expect(secrets.all).toContain('orbidden');
+  });
+
+  it('lets a grader act as the learner of its own space alone', async () => {
+    const suffix = second.namespace.replace('exercise-', '');
+    const foreign = await kubectl(first, 'grader', ['--as', `saiten:learner:${suffix}`, 'get', 'pods']);
+    expect(foreign.all).toContain('cannot impersonate');
+    const admin = await kubectl(first, 'grader', [
+      '--as',
+      'kubernetes-admin',
+      '--as-group',
+      'system:masters',
+      'get',
+      'pods',
+    ]);
+    expect(admin.all).toContain('cannot impersonate');
+  });
+
+  it.each([
+    ['nodes', ['get', 'nodes'], true],
+    ['pods everywhere', ['get', 'pods', '-A'], true],
+    ['secrets of the submission', ['-n', 'EXERCISE', 'get', 'secrets'], true],
+    ['secrets of kube-system', ['-n', 'kube-system', 'get', 'secrets'], false],
+    ['all secrets', ['get', 'secrets', '-A'], false],
+  ] as const)('shows the grader %s: %j -> %s', async (_, args, allowed) => {
+    const named = args.map((argument) => (argument === 'EXERCISE' ? first.namespace : argument));
+    const { exitCode } = await kubectl(first, 'grader', named);
+    expect(exitCode === 0).toBe(allowed);
+  });
+
+  it('lets the grader do as it likes in its own namespace and only read in the exercise', async () => {
+    expect((await kubectl(first, 'grader', ['create', 'configmap', 'mine'])).exitCode).toBe(0);
+    const { all } = await kubectl(first, 'grader', ['-n', first.namespace, 'delete', 'deployment', 'web']);
+    expect(all).toContain('orbidden');
+  });
+
+  it('lets the grader end one container of the submission from outside', async () => {
+    const status = [
+      'get',
+      'pods',
+      '-l',
+      'app=web',
+      '-o',
+      'jsonpath={.items[0].status.containerStatuses[0].containerID}',
+    ];
+    const id = (await kubectl(first, 'learner', status)).stdout.replace('containerd://', '');
+    expect(id).toMatch(/^[0-9a-f]{64}$/);
+    const script = `for f in /proc/[0-9]*/cgroup; do if grep -q ${id} $f 2>/dev/null; then p=\${f#/proc/}; kill -9 \${p%/cgroup}; fi; done`;
+    const ender = `process-ender-${NAME}-control-plane`;
+    const ended = await kubectl(first, 'grader', [
+      '-n',
+      'saiten-system',
+      'exec',
+      ender,
+      '--',
+      'sh',
+      '-c',
+      script,
+    ]);
+    expect(ended).toMatchObject({ exitCode: 0 });
+    const restarted = [
+      'wait',
+      'pods',
+      '-l',
+      'app=web',
+      '--timeout=120s',
+      '--for=jsonpath={.status.containerStatuses[0].restartCount}=1',
+    ];
+    expect((await kubectl(first, 'learner', restarted)).all).toContain('condition met');
+  });
+
+  it('renders a kustomization in the node, without reaching out', async () => {
+    const files = new Map([
+      ['v1/kustomization.yaml', 'resources: [../base]\nnamePrefix: a-\n'],
+      ['base/kustomization.yaml', 'resources: [map.yaml]\n'],
+      ['base/map.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n'],
+      ['remote/kustomization.yaml', 'resources: ["https://example.com/map.yaml"]\n'],
+      ['secret/kustomization.yaml', 'resources: [/etc/kubernetes/admin.conf]\n'],
+    ]);
+    expect(await cluster.renderKustomize(files, 'v1', { signal })).toContain('name: a-x');
+    for (const folder of ['remote', 'secret', 'none'])
+      await expect(cluster.renderKustomize(files, folder, { signal })).rejects.toMatchObject({
+        fault: 'learner',
+        code: 'kustomize-failed',
+      });
+    const left = await execa('docker', [
+      'exec',
+      `${NAME}-control-plane`,
+      'sh',
+      '-c',
+      'ls -d /tmp/tmp.* 2>/dev/null | wc -l',
+    ]);
+    expect(left.stdout.trim()).toBe('0');
+  });
+
+  it('keeps no token with which a node could join', async () => {
+    const { stdout } = await administrate(['-n', 'kube-system', 'get', 'secrets', '-o', 'name']);
+    expect(stdout).not.toContain('bootstrap-token');
+  });
+
+  it('is removed with all that carries its name, and may be removed again', async () => {
+    await provider().destroy(NAME);
+    await provider().destroy(NAME);
+    const containers = await execa('docker', [
+      'ps',
+      '-aq',
+      '--filter',
+      `label=io.x-k8s.kind.cluster=${NAME}`,
+    ]);
+    const networks = await execa('docker', [
+      'network',
+      'ls',
+      '-q',
+      '--filter',
+      `label=saiten.cluster=${NAME}`,
+    ]);
+    expect([containers.stdout, networks.stdout]).toEqual(['', '']);
+    await expect(access(join(dataFolder, 'clusters', NAME))).rejects.toThrow('ENOENT');
+  });
+});
