@@ -1,0 +1,69 @@
+import Type from 'typebox';
+import { CheckResult } from '../../../graders/contract/check-result.ts';
+import { Finding } from '../../../graders/contract/finding.ts';
+import { Localized } from '../../../graders/contract/localized.ts';
+import { FAULTS } from '../../domain/failure.ts';
+import { VERDICTS, type GradingReport } from '../../domain/grading-report.ts';
+import { SUBMISSION_STATES } from '../../domain/submission.ts';
+
+const Time = Type.String({ format: 'date-time' });
+
+export const SubmissionBody = Type.Object({
+  id: Type.String(),
+  repositoryId: Type.Integer(),
+  pullNumber: Type.Integer(),
+  headSha: Type.String(),
+  exercise: Type.String(),
+  attempt: Type.Integer(),
+  authorLogin: Type.String(),
+  state: Type.Enum([...SUBMISSION_STATES]),
+  createdAt: Time,
+});
+
+/** What `GradingReport` declares in TypeScript, as a schema for the description. */
+export const ReportBody = Type.Unsafe<GradingReport>(
+  Type.Object({
+    runId: Type.String(),
+    exercise: Type.Object({ slug: Type.String(), title: Localized }),
+    headSha: Type.String(),
+    attempt: Type.Integer(),
+    verdict: Type.Enum([...VERDICTS]),
+    fault: Type.Optional(Type.Enum([...FAULTS])),
+    failureCode: Type.Optional(Type.String()),
+    score: Type.Object({ earned: Type.Number(), possible: Type.Number() }),
+    problems: Type.Array(Finding),
+    checks: Type.Array(CheckResult),
+    timings: Type.Array(Type.Object({ phase: Type.String(), durationMs: Type.Number() })),
+    versions: Type.Object({
+      exercise: Type.String(),
+      nodeImage: Type.Optional(Type.String()),
+      kubernetes: Type.Optional(Type.String()),
+    }),
+    startedAt: Time,
+    finishedAt: Time,
+  }),
+);
+
+export const RunBody = Type.Object({
+  runId: Type.String(),
+  state: Type.String(),
+  workerId: Type.String(),
+  startedAt: Time,
+  finishedAt: Type.Optional(Time),
+  failure: Type.Optional(
+    Type.Object({ fault: Type.Enum([...FAULTS]), code: Type.String(), message: Type.String() }),
+  ),
+});
+
+export const SubmissionDetail = Type.Object({
+  submission: SubmissionBody,
+  report: Type.Optional(ReportBody),
+  runs: Type.Array(RunBody),
+});
+
+export const ProblemBody = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.String(),
+});
