@@ -60,7 +60,7 @@ async function resultOf<State>(
   const cause = firstCause(check.needs ?? [], earlier) ?? stoppedBy;
   const outcome: Outcome = cause
     ? { status: 'blocked', blockedBy: cause }
-    : await outcomeOf(run, check, state);
+    : await outcomeOf(run, check, state, earlier);
   const { points, title } = declared(run.exercise, check.id);
   return {
     id: check.id,
@@ -84,7 +84,12 @@ interface Outcome {
   findings?: readonly Finding[];
 }
 
-async function outcomeOf<State>(run: CheckRun<State>, check: Check<State>, state: State): Promise<Outcome> {
+async function outcomeOf<State>(
+  run: CheckRun<State>,
+  check: Check<State>,
+  state: State,
+  earlier: readonly CheckResult[],
+): Promise<Outcome> {
   const { context, exercise } = run;
   try {
     const credit = await untilAborted(context, check.run(context, state));
@@ -98,7 +103,8 @@ async function outcomeOf<State>(run: CheckRun<State>, check: Check<State>, state
       return { status: 'fail', findings: [...findings, note] };
     }
     if (error instanceof Mismatch) return { status: 'fail', findings };
-    if (error instanceof Blocked) return { status: 'blocked', blockedBy: error.by };
+    if (error instanceof Blocked)
+      return { status: 'blocked', blockedBy: firstCause([error.by], earlier) ?? error.by };
     run.reportError(check.id, error);
     const fault = faultOfError(error);
     return { status: 'error', fault, findings: [context.finding(`${fault}-error`)] };

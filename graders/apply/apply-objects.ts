@@ -1,0 +1,67 @@
+import { apiAnswer } from '../cluster-access/api-answer.ts';
+import { ApplyApi } from '../cluster-access/apply-api.ts';
+import type { Finding } from '../contract/finding.ts';
+import { eventually } from '../eventually.ts';
+import type { GraderContext } from '../grader-context.ts';
+import { Mismatch } from '../mismatch.ts';
+import type { SubmittedObject } from '../submission/submitted-files.ts';
+import { applyOrder } from './apply-order.ts';
+import { explainRefusal } from './explain-refusal.ts';
+
+export interface ApplyOptions {
+  /** Who owns the fields; `learner` unless told. */
+  fieldManager?: string;
+  /** Take fields over from other managers instead of reporting a conflict. */
+  force?: boolean;
+  /** Let the API server check everything and store nothing. */
+  dryRun?: boolean;
+}
+
+/** Milliseconds during which an API server that does not answer is asked again. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * Applies a learner's objects on the server as the learner, configuration before workloads, with strict field validation.
+ * Every object is tried; all refusals together are thrown as one final `Mismatch` with file and line. An
+ * API server that cannot be reached is thrown as itself.
+ */
+export async function applyObjects(
+  context: GraderContext,
+  objects: readonly SubmittedObject[],
+  { fieldManager = 'learner', force = false, dryRun = false }: ApplyOptions = {},
+): Promise<void> {
+  const api = context.cluster.learner.config.makeApiClient(ApplyApi);
+  const refusals: Finding[] = [];
+  for (const object of applyOrder(objects)) {
+    const attempt = async (): Promise<void> => {
+      const manifest = structuredClone(object.value);
+      manifest.metadata.namespace = context.namespace;
+      await api.apply(manifest, { fieldManager, force, dryRun });
+    };
+    refusals.push(...(await refusalsOf(context, object, attempt)));
+  }
+  if (refusals.length > 0) throw new Mismatch(refusals, { final: true });
+}
+
+async function refusalsOf(
+  context: GraderContext,
+  object: SubmittedObject,
+  attempt: () => Promise<void>,
+): Promise<readonly Finding[]> {
+  try {
+    await eventually(
+      context,
+      () =>
+        attempt().catch((error: unknown) => {
+          const answer = apiAnswer(error);
+          const findings = answer && explainRefusal(answer, object, context.finding);
+          throw findings ? new Mismatch(findings, { final: true }) : error;
+        }),
+      { within: PATIENCE_MS, every: 500 },
+    );
+    return [];
+  } catch (error) {
+    if (error instanceof Mismatch) return error.findings;
+    throw error;
+  }
+}

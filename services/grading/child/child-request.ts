@@ -1,0 +1,22 @@
+import Type from 'typebox';
+
+/** What the grading process gets on standard input, as one JSON document. */
+export const ChildRequest = Type.Object(
+  {
+    exerciseFolder: Type.String(),
+    /** Path relative to the exercise folder to text. */
+    files: Type.Record(Type.String(), Type.String()),
+    /** Folder to what Kustomize made of it. */
+    rendered: Type.Record(Type.String(), Type.String()),
+    kubeconfig: Type.String(),
+    namespace: Type.String(),
+    graderNamespace: Type.String(),
+    nonce: Type.String({ pattern: '^[a-z0-9]{6,}$' }),
+    kubernetesVersion: Type.String(),
+    /** Absolute path of the cluster's own kubectl. */
+    kubectlPath: Type.String({ pattern: '^/' }),
+    timeLimitSeconds: Type.Number({ exclusiveMinimum: 0 }),
+  },
+  { additionalProperties: false },
+);
+export type ChildRequest = Type.Static<typeof ChildRequest>;

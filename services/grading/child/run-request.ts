@@ -1,0 +1,63 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { connect } from '../../../graders/cluster-access/connect.ts';
+import { createFindingComposer } from '../../../graders/compose-finding.ts';
+import type { GraderEvent } from '../../../graders/contract/grader-event.ts';
+import { createContext } from '../../../graders/create-context.ts';
+import type { Grader } from '../../../graders/define-grader.ts';
+import { runChecks } from '../../../graders/run-checks.ts';
+import { readSubmission } from '../../../graders/submission/read-submission.ts';
+import { systemClock } from '../../../graders/system-clock.ts';
+import { loadExercise } from '../load-exercise.ts';
+import type { ChildRequest } from './child-request.ts';
+import { createKubectl } from './kubectl.ts';
+
+export interface RequestEnd {
+  emit: (event: GraderEvent) => void;
+  reportError: (where: string, error: unknown) => void;
+}
+
+/** Loads exercise and submission, builds the context and runs the grader. Throws what belongs in a `crashed` event. */
+export async function runRequest(request: ChildRequest, { emit, reportError }: RequestEnd): Promise<void> {
+  const { definition, catalogues, graderPath } = await loadExercise(request.exerciseFolder);
+  const compose = createFindingComposer(catalogues);
+  const files = new Map(Object.entries(request.files));
+  const rendered = new Map(Object.entries(request.rendered));
+  const { files: submission } = readSubmission({ files, rendered }, definition, compose);
+  const folder = await mkdtemp(join(tmpdir(), 'saiten-kubectl-'));
+  try {
+    const kubeconfigPath = join(folder, 'kubeconfig');
+    await writeFile(kubeconfigPath, request.kubeconfig, { mode: 0o600 });
+    const { kubectlPath: path, namespace } = request;
+    const context = createContext({
+      submission,
+      cluster: connect({
+        kubeconfig: request.kubeconfig,
+        kubernetesVersion: request.kubernetesVersion,
+        kubectl: createKubectl({ path, kubeconfigPath, namespace, folder }),
+      }),
+      namespace,
+      graderNamespace: request.graderNamespace,
+      nonce: request.nonce,
+      clock: systemClock,
+      signal: AbortSignal.timeout(request.timeLimitSeconds * 1000),
+      compose,
+    });
+    const grader = await importGrader(graderPath);
+    await runChecks({ grader, exercise: definition, context, emit, reportError });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function importGrader(path: string): Promise<Grader> {
+  const module = (await import(pathToFileURL(path).href)) as { default?: Grader };
+  const grader = module.default;
+  if (typeof grader?.prepare !== 'function' || !Array.isArray(grader.checks))
+    throw new Error(
+      `${path} has no grader as its default export; write \`export default defineGrader({…})\``,
+    );
+  return grader;
+}

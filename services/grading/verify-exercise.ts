@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import Value from 'typebox/value';
+import { createFindingComposer } from '../../graders/compose-finding.ts';
+import { checkListing } from '../../graders/submission/check-listing.ts';
+import type { GradingReport } from '../domain/grading-report.ts';
+import { compareOutcome, isCaughtBy } from './compare-outcome.ts';
+import type { GradeFilesRequest, GradingCluster } from './grade-files.ts';
+import type { Exercise } from './load-exercise.ts';
+import { type Fixture, loadFixtures } from './load-fixtures.ts';
+import { FixtureOutcome, VerificationRecord } from './verification-record.ts';
+
+export interface VerifyRequest {
+  exercise: Exercise;
+  /** Content hash of exercise and kit. */
+  exerciseHash: string;
+  /** Names the node image in the record. */
+  nodeImage: string;
+  /** Where records lie, one file per exercise and content. */
+  recordsFolder: string;
+  /** Grade again although a record exists. */
+  force?: boolean;
+  /** Names of fixtures to grade; all unless told. Partial runs are not recorded. */
+  only?: readonly string[];
+  /** Asked for at most once. */
+  cluster: () => Promise<GradingCluster>;
+  signal: AbortSignal;
+  onFixture?: (outcome: FixtureOutcome) => void;
+}
+
+export interface VerifyNeeds {
+  now: () => number;
+  gradeFiles: (request: GradeFilesRequest) => Promise<GradingReport>;
+}
+
+/**
+ * Grades the fixtures of an exercise, several side by side in spaces of one cluster, and compares each with what it must
+ * give. An exercise that was verified with the same content and node image is not graded again.
+ */
+export function createVerification({ now, gradeFiles }: VerifyNeeds) {
+  return async function verifyExercise(request: VerifyRequest): Promise<VerificationRecord> {
+    const { exercise, exerciseHash, nodeImage } = request;
+    const key = createHash('sha256').update(`${exerciseHash} ${nodeImage}`).digest('hex').slice(0, 16);
+    const file = join(request.recordsFolder, `${exercise.definition.slug}-${key}.json`);
+    if (!request.force && request.only === undefined) {
+      const known = await readRecord(file);
+      if (known !== undefined) return known;
+    }
+    const all = await loadFixtures(exercise.folder);
+    const fixtures = all.filter(({ name }) => request.only?.includes(name) ?? true);
+    let cluster: Promise<GradingCluster> | undefined;
+    const sharedCluster = () => (cluster ??= request.cluster());
+    const outcomes = await sideBySide(fixtures, exercise.definition.verifyTogether ?? 1, async (fixture) => {
+      const outcome = await verifyFixture(fixture, request, sharedCluster);
+      request.onFixture?.(outcome);
+      return outcome;
+    });
+    const mistakes = outcomes.filter(({ kind }) => kind === 'mistake');
+    const record: VerificationRecord = {
+      slug: exercise.definition.slug,
+      exerciseHash,
+      nodeImage,
+      verifiedAt: new Date(now()).toISOString(),
+      fixtures: outcomes,
+      killScore: { caught: mistakes.filter(({ caught }) => caught).length, mistakes: mistakes.length },
+      ok: outcomes.every(({ differences }) => differences.length === 0),
+    };
+    if (record.ok && request.only === undefined) {
+      await mkdir(request.recordsFolder, { recursive: true });
+      await writeFile(file, `${JSON.stringify(record, null, 2)}\n`);
+    }
+    return record;
+  };
+
+  async function verifyFixture(
+    fixture: Fixture,
+    { exercise, exerciseHash, signal }: VerifyRequest,
+    cluster: () => Promise<GradingCluster>,
+  ): Promise<FixtureOutcome> {
+    const compose = createFindingComposer(exercise.catalogues);
+    const startedAt = now();
+    const { wanted, problems } = checkListing(fixture.entries, exercise.definition, compose);
+    const files = new Map<string, Uint8Array>();
+    for (const path of wanted) files.set(path, await readFile(join(fixture.folder, path)));
+    const report = await gradeFiles({
+      runId: `verify-${fixture.name}`,
+      exercise,
+      exerciseHash,
+      files,
+      problems,
+      headSha: '0'.repeat(40),
+      attempt: 1,
+      cluster,
+      signal,
+    });
+    const { caughtBy } = fixture.expectation;
+    return {
+      name: fixture.name,
+      kind: fixture.kind,
+      score: report.score.earned,
+      checks: Object.fromEntries(report.checks.map(({ id, status }) => [id, status])),
+      messages: Object.fromEntries(
+        report.checks
+          .filter(({ findings }) => findings.length > 0)
+          .map(({ id, findings }) => [id, findings.map(({ message }) => message.id)]),
+      ),
+      problems: report.problems.map(({ message }) => message.id),
+      ...(caughtBy === undefined ? {} : { caught: isCaughtBy(caughtBy, report) }),
+      differences: compareOutcome(fixture, report),
+      durationMs: Math.max(0, now() - startedAt),
+    };
+  }
+}
+
+async function readRecord(file: string): Promise<VerificationRecord | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const record: unknown = JSON.parse(text);
+  return Value.Check(VerificationRecord, record) ? record : undefined;
+}
+
+/** Maps with at most `width` at once; results keep the order of the items. */
+async function sideBySide<Item, Result>(
+  items: readonly Item[],
+  width: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results = new Map<number, Result>();
+  const queue = [...items.entries()];
+  const lane = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift())
+      results.set(next[0], await work(next[1]));
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+  return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+}
