@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { COURSE, refusal, startCourse } from './course.ts';
+
+describe('faults of requests', () => {
+  it.each([
+    ['bad-gateway-before', 0],
+    ['bad-gateway-after', 1],
+  ] as const)('%s leaves %i comments', async (kind, comments) => {
+    const { client, github, repository } = await startCourse();
+    const fault = github.faults.add({ kind, operation: 'issues/create-comment' });
+    const post = () => client.rest.issues.createComment({ ...COURSE, issue_number: 1, body: 'graded' });
+    expect(await refusal(post())).toMatchObject({ status: 502 });
+    expect(github.comments(repository, 1)).toHaveLength(comments);
+    expect(fault.hits).toBe(1);
+    expect((await post()).status).toBe(201);
+  });
+
+  it('secondary limit: 403 with retry-after, as often as asked', async () => {
+    const { github } = await startCourse();
+    github.faults.add({ kind: 'secondary-limit', operation: 'repos/get', retryAfterSeconds: 7, times: 2 });
+    const statuses: [number, string | null][] = [];
+    for (let count = 0; count < 3; count += 1) {
+      const response = await fetch(`${github.url}/repos/school/course`);
+      statuses.push([response.status, response.headers.get('retry-after')]);
+    }
+    expect(statuses).toEqual([
+      [403, '7'],
+      [403, '7'],
+      [200, null],
+    ]);
+  });
+
+  it('primary limit: nothing remains until the reset', async () => {
+    const { github } = await startCourse();
+    github.faults.add({ kind: 'primary-limit', operation: 'repos/get', resetAfterSeconds: 60 });
+    const get = () => fetch(`${github.url}/repos/school/course`);
+    const refused = await get();
+    expect([refused.status, refused.headers.get('x-ratelimit-remaining')]).toEqual([403, '0']);
+    expect((await get()).status).toBe(403);
+    github.advanceClock(61_000);
+    expect((await get()).status).toBe(200);
+  });
+
+  it('delay: the answer comes, later', async () => {
+    const { client, github } = await startCourse();
+    github.faults.add({ kind: 'delay', operation: '*', milliseconds: 20, times: Infinity });
+    expect((await client.rest.repos.get(COURSE)).status).toBe(200);
+  });
+
+  it('are gone after clear', async () => {
+    const { github } = await startCourse();
+    github.faults.add({ kind: 'bad-gateway-before', operation: '*', times: Infinity });
+    expect((await fetch(`${github.url}/meta`)).status).toBe(502);
+    github.faults.clear();
+    expect((await fetch(`${github.url}/meta`)).status).toBe(200);
+  });
+});
