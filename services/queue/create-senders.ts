@@ -21,7 +21,7 @@ const retried = {
 export function createSenders(
   queues: Record<QueueName, JobQueue>,
   now: () => number,
-): Pick<Queues, 'intake' | 'grade' | 'publish'> {
+): Pick<Queues, 'intake' | 'grade' | 'request' | 'publish'> {
   return {
     async intake(message, { debounceMs }) {
       const key = `${message.repositoryId}-${message.pullNumber}`;
@@ -38,7 +38,7 @@ export function createSenders(
         },
       );
     },
-    async grade(message, { priority }) {
+    async grade(message, { priority, delayMs = 0 }) {
       const jobId = `grade-${message.submissionId}`;
       // A job that was given up keeps its id; without this BullMQ would ignore the new one in silence.
       const earlier = await queues.grade.getJob(jobId);
@@ -46,7 +46,14 @@ export function createSenders(
       await queues.grade.add(
         'grade',
         { message, firstSentAt: now(), givenBack: 0 },
-        { ...retried, jobId, priority },
+        { ...retried, jobId, priority, delay: delayMs },
+      );
+    },
+    async request(message) {
+      await queues.request.add(
+        'request',
+        { message, firstSentAt: now(), givenBack: 0 },
+        { ...retried, ...(message.commentId !== undefined && { jobId: `comment-${message.commentId}` }) },
       );
     },
     async publish(message) {

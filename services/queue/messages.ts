@@ -20,6 +20,23 @@ export const messages = {
     { v: Type.Literal(1), submissionId: Type.String({ pattern: '^[0-9A-Z]{26}$' }) },
     { additionalProperties: false },
   ),
+  /** Somebody pressed a button or wrote a command. */
+  request: Type.Object(
+    {
+      v: Type.Literal(1),
+      kind: Type.Enum(['regrade', 'regrade-command', 'help-command']),
+      repositoryId,
+      requesterId: Type.Integer({ minimum: 1 }),
+      requesterLogin: Type.String({ maxLength: 100 }),
+      /** Of a command. */
+      pullNumber: Type.Optional(pullNumber),
+      commentId: Type.Optional(Type.Integer({ minimum: 1 })),
+      /** Of a button: the commit, and the submission when it was the button of one check. */
+      headSha: Type.Optional(Type.String({ pattern: '^[0-9a-f]{40}$' })),
+      submissionId: Type.Optional(Type.String({ pattern: '^[0-9A-Z]{26}$' })),
+    },
+    { additionalProperties: false },
+  ),
   /** Bring GitHub up to date with the store, for one pull request. */
   publish: Type.Object({ v: Type.Literal(1), repositoryId, pullNumber }, { additionalProperties: false }),
 };
@@ -28,4 +45,5 @@ export type QueueName = keyof typeof messages;
 export type Message<N extends QueueName> = Type.Static<(typeof messages)[N]>;
 export type IntakeMessage = Message<'intake'>;
 export type GradeMessage = Message<'grade'>;
+export type RequestMessage = Message<'request'>;
 export type PublishMessage = Message<'publish'>;

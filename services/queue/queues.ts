@@ -1,4 +1,11 @@
-import type { GradeMessage, IntakeMessage, Message, PublishMessage, QueueName } from './messages.ts';
+import type {
+  GradeMessage,
+  IntakeMessage,
+  Message,
+  PublishMessage,
+  QueueName,
+  RequestMessage,
+} from './messages.ts';
 
 export type QueueConnection = { kind: 'postgres'; url: string } | { kind: 'redis'; url: string };
 
@@ -66,8 +73,13 @@ export interface Queues {
    * at most ten times `debounceMs`. A message sent while the job runs causes another job afterwards.
    */
   intake(message: IntakeMessage, options: { debounceMs: number }): Promise<void>;
-  /** One job per submission while one is waiting or running; 1 is the most urgent priority, 2 the next, up to 1000. */
-  grade(message: GradeMessage, options: { priority: number }): Promise<void>;
+  /**
+   * One job per submission while one is waiting or running; 1 is the most urgent priority, 2 the next, up to 1000.
+   * `delayMs` keeps it from being taken for so long.
+   */
+  grade(message: GradeMessage, options: { priority: number; delayMs?: number }): Promise<void>;
+  /** One job per comment; buttons may be pressed as often as one likes. */
+  request(message: RequestMessage): Promise<void>;
   /** As intake, without waiting. */
   publish(message: PublishMessage): Promise<void>;
   /**

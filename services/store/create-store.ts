@@ -31,18 +31,21 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     await close();
     throw error;
   }
-  const { withLock, ...pullRequests } = createPullRequests(db, locks);
+  const pullRequests = createPullRequests(db, locks);
 
   return {
     deliveries: reachStore(createDeliveries(db)),
     // What the caller's own work throws under the lock is not the database's.
-    pullRequests: { ...reachStore(pullRequests), withLock },
+    pullRequests: {
+      ...reachStore(pullRequests),
+      withLock: (repositoryId, number, work) => pullRequests.withLock(repositoryId, number, work),
+    },
     submissions: reachStore(createSubmissions(db, now)),
     runs: reachStore(createRuns(db, now)),
     leases: reachStore(createLeases(db)),
     workers: reachStore(createWorkers(db)),
     publications: reachStore(createPublications(db, now)),
-    health: connection.health,
+    health: () => connection.health(),
     close,
   };
 }

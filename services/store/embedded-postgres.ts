@@ -10,6 +10,7 @@ import { freePort } from './free-port.ts';
 import { linkLibraries } from './link-libraries.ts';
 import { loadEmbeddedPostgres } from './load-embedded-postgres.ts';
 import { readPostmaster } from './postmaster-file.ts';
+import { isProcessAlive } from './process-alive.ts';
 import type { Postmaster } from './postmaster-file.ts';
 
 export interface EmbeddedPostgres {
@@ -150,6 +151,8 @@ async function stopServer(data: string): Promise<void> {
       );
     await sleep(50);
   }
+  // The file goes first, the process a moment later; one that nobody reaps (pid 1 of a container) stays listed.
+  for (let tries = 0; tries < 40 && isProcessAlive(running.pid); tries++) await sleep(50);
 }
 
 interface Unreferable {

@@ -4,7 +4,7 @@ import type { Tables, Database } from './tables.ts';
 
 /** GitHub's ids are bigint in the database and far below 2^53; reading them as numbers is exact. */
 function parser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
-  if (oid === pg.types.builtins.INT8) return Number;
+  if (oid === Number(pg.types.builtins.INT8)) return Number;
   return pg.types.getTypeParser(oid, format === 'binary' ? 'text' : format) as (text: string) => unknown;
 }
 

@@ -12,10 +12,13 @@ export interface NewSubmission {
   authorId: number;
   authorLogin: string;
   exerciseTitle?: Localized;
+  /** Of the exercise inside the learner's repository, without slashes at its ends. */
+  folder: string;
 }
 
 export interface StoredSubmission extends Submission {
   exerciseTitle?: Localized;
+  folder: string;
   /** Counts the runs; only the run that holds the newest number may write a result. */
   fencing: number;
   checkRunId?: number;
@@ -37,6 +40,8 @@ export interface Submissions {
   get(id: string): Promise<StoredSubmission | undefined>;
   /** All of a pull request, oldest first. */
   forPullRequest(repositoryId: number, number: number): Promise<StoredSubmission[]>;
+  /** All of a commit, oldest first. */
+  forCommit(repositoryId: number, headSha: string): Promise<StoredSubmission[]>;
   /** Cancels the queued ones at once and marks those being graded. */
   requestCancel(ids: readonly string[]): Promise<Cancellation>;
   /** For the worker that holds the submission: poll it. True also when the row is already final. */
@@ -60,7 +65,7 @@ const OPEN = ['queued', 'grading'] as const;
 export function createSubmissions(db: Database, now: () => Date): Submissions {
   const select = () => db.selectFrom('submissions').selectAll();
   return {
-    async open({ id, identity, authorId, authorLogin, exerciseTitle }) {
+    async open({ id, identity, authorId, authorLogin, exerciseTitle, folder }) {
       const at = now();
       const created = await db
         .insertInto('submissions')
@@ -69,6 +74,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
           ...toIdentityColumns(identity),
           author_id: authorId,
           author_login: authorLogin,
+          folder,
           exercise_title: exerciseTitle ? JSON.stringify(exerciseTitle) : null,
           state: 'queued',
           ...{ wanted_at: at, created_at: at, updated_at: at },
@@ -92,6 +98,15 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
       const rows = await select()
         .where('repository_id', '=', repositoryId)
         .where('pull_number', '=', number)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return rows.map(toSubmission);
+    },
+    async forCommit(repositoryId, headSha) {
+      const rows = await select()
+        .where('repository_id', '=', repositoryId)
+        .where('head_sha', '=', headSha)
         .orderBy('created_at')
         .orderBy('id')
         .execute();
@@ -172,9 +187,9 @@ function toIdentityColumns(identity: SubmissionIdentity) {
 }
 
 function toSubmission(row: Selectable<Tables['submissions']>): StoredSubmission {
-  const { id, exercise, attempt, state, fencing } = row;
+  const { id, exercise, folder, attempt, state, fencing } = row;
   return {
-    ...{ id, exercise, attempt, state, fencing },
+    ...{ id, exercise, folder, attempt, state, fencing },
     repositoryId: row.repository_id,
     pullNumber: row.pull_number,
     headSha: row.head_sha,

@@ -30,6 +30,7 @@ export interface Tables {
     head_sha: string;
     exercise: string;
     attempt: number;
+    folder: string;
     author_id: number;
     author_login: string;
     exercise_title: JSONColumnType<Localized> | null;

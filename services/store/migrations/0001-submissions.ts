@@ -22,7 +22,7 @@ const STATEMENTS = [
   `create table submissions (
      id text primary key,
      repository_id bigint not null, pull_number integer not null, head_sha text not null,
-     exercise text not null, attempt integer not null,
+     exercise text not null, attempt integer not null, folder text not null,
      author_id bigint not null, author_login text not null, exercise_title jsonb,
      state text not null check (state in ('queued', 'grading', 'graded', 'not-graded', 'cancelled')),
      cancel_requested boolean not null default false,

@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { GradingReport } from '../../../services/domain/grading-report.ts';
+import { createStore } from '../../../services/store/create-store.ts';
+import type { Store } from '../../../services/store/store.ts';
+import { startDatabaseServer } from '../../support/database.ts';
+import type { DatabaseServer } from '../../support/database.ts';
+
+const identity = {
+  repositoryId: 7,
+  pullNumber: 3,
+  headSha: 'a'.repeat(40),
+  exercise: '01-objects',
+  attempt: 1,
+};
+const submission = { id: 'S1', identity, authorId: 5_000_000_000, authorLogin: 'hanako' };
+const at = (seconds: number) => new Date(1_800_000_000_000 + seconds * 1000);
+const report = (runId: string): GradingReport => ({
+  runId,
+  exercise: { slug: '01-objects', title: { en: 'Objects', ja: 'オブジェクト' } },
+  headSha: identity.headSha,
+  attempt: 1,
+  verdict: 'passed',
+  score: { earned: 100, possible: 100 },
+  problems: [],
+  checks: [],
+  timings: [],
+  versions: { exercise: 'hash' },
+  startedAt: at(1).toISOString(),
+  finishedAt: at(2).toISOString(),
+});
+const pullRequest = {
+  repositoryId: 7,
+  number: 3,
+  owner: 'class',
+  name: 'hanako',
+  headSha: 'a'.repeat(40),
+  authorId: 5,
+  authorLogin: 'hanako',
+  state: 'open' as const,
+  draft: false,
+  updatedAt: at(10),
+};
+
+let server: DatabaseServer;
+let url: string;
+let store: Store;
+beforeAll(async () => {
+  server = await startDatabaseServer();
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  url = await server.fresh();
+  store = await createStore({ url, now: () => at(100) });
+  onTestFinished(() => store.close());
+});
+
+const start = (runId: string) =>
+  store.runs.start({ runId, submissionId: 'S1', workerId: 'w', startedAt: at(1) });
+
+describe('deliveries', () => {
+  it('knows a recorded delivery, once or twice, until it is forgotten', async () => {
+    const delivery = { guid: 'g', event: 'push', receivedAt: at(0) };
+    expect(await store.deliveries.known('g')).toBe(false);
+    await store.deliveries.record(delivery);
+    await store.deliveries.record(delivery);
+    expect(await store.deliveries.known('g')).toBe(true);
+    expect(await store.deliveries.forget(at(1))).toBe(1);
+    expect(await store.deliveries.known('g')).toBe(false);
+  });
+});
+
+describe('pull requests', () => {
+  it('ignores an event older than what is stored', async () => {
+    await store.pullRequests.save(pullRequest);
+    const late = { ...pullRequest, headSha: 'b'.repeat(40), updatedAt: at(9) };
+    expect((await store.pullRequests.save(late)).headSha).toBe(pullRequest.headSha);
+  });
+
+  it('takes a newer event and keeps the comment id', async () => {
+    await store.pullRequests.save(pullRequest);
+    await store.pullRequests.setCommentId(7, 3, 99);
+    const newer = { ...pullRequest, headSha: 'b'.repeat(40), updatedAt: at(11) };
+    expect(await store.pullRequests.save(newer)).toEqual({ ...newer, commentId: 99 });
+  });
+
+  it('gives the lock of one pull request to one holder at a time, over two stores', async () => {
+    const other = await createStore({ url });
+    onTestFinished(() => other.close());
+    let inside = 0;
+    let most = 0;
+    const work = async () => {
+      most = Math.max(most, ++inside);
+      await store.health();
+      inside--;
+    };
+    const turns = Array.from({ length: 40 }, (_, i) =>
+      (i % 2 ? store : other).pullRequests.withLock(7, 3, work),
+    );
+    await Promise.all(turns);
+    expect(most).toBe(1);
+  });
+
+  it('passes on what the work throws, and frees the lock', async () => {
+    const mistake = new Error('mine');
+    await expect(store.pullRequests.withLock(7, 3, () => Promise.reject(mistake))).rejects.toBe(mistake);
+    expect(await store.pullRequests.withLock(7, 3, async () => 'free')).toBe('free');
+  });
+});
+
+describe('submissions', () => {
+  it('returns the stored row for the same identity', async () => {
+    expect((await store.submissions.open(submission)).created).toBe(true);
+    const again = await store.submissions.open({ ...submission, id: 'S2' });
+    expect(again).toMatchObject({ created: false, submission: { id: 'S1', authorId: 5_000_000_000 } });
+  });
+
+  it('cancels the queued at once and asks for the others', async () => {
+    await store.submissions.open(submission);
+    await store.submissions.open({ ...submission, id: 'S2', identity: { ...identity, attempt: 2 } });
+    await start('R1');
+    expect(await store.submissions.requestCancel(['S1', 'S2'])).toEqual({
+      cancelled: ['S2'],
+      requested: ['S1'],
+    });
+    expect(await store.submissions.cancelRequested('S1')).toBe(true);
+    expect(await store.submissions.openCountByAuthor(5_000_000_000)).toBe(1);
+  });
+
+  it('counts attempts of one commit and exercise', async () => {
+    expect(await store.submissions.nextAttempt(identity)).toBe(1);
+    await store.submissions.open(submission);
+    expect(await store.submissions.nextAttempt(identity)).toBe(2);
+  });
+});
+
+describe('runs', () => {
+  beforeEach(() => store.submissions.open(submission));
+
+  it('refuses a writer whose run was overtaken', async () => {
+    expect(await start('R1')).toEqual({ fencing: 1 });
+    expect(await start('R2')).toEqual({ fencing: 2 });
+    const stale = { runId: 'R1', fencing: 1, report: report('R1'), state: 'graded' as const };
+    expect(await store.runs.finish(stale)).toBe(false);
+    expect(await store.runs.finish({ ...stale, runId: 'R2', fencing: 2, report: report('R2') })).toBe(true);
+    expect((await store.runs.forSubmission('S1')).map(({ state }) => state)).toEqual(['lost', 'finished']);
+    expect(await store.runs.latestReport('S1')).toEqual(report('R2'));
+  });
+
+  it('gives parallel starts different fencing numbers', async () => {
+    const fencings = await Promise.all(['R1', 'R2', 'R3', 'R4'].map(start));
+    expect(fencings.map((run) => run?.fencing).sort()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('accepts the same finish twice', async () => {
+    await start('R1');
+    const result = { runId: 'R1', fencing: 1, report: report('R1'), state: 'graded' as const };
+    expect([await store.runs.finish(result), await store.runs.finish(result)]).toEqual([true, true]);
+  });
+
+  it('ends as cancelled when the request came before the result', async () => {
+    await start('R1');
+    await store.submissions.requestCancel(['S1']);
+    await store.runs.finish({ runId: 'R1', fencing: 1, report: report('R1'), state: 'graded' });
+    expect((await store.submissions.get('S1'))?.state).toBe('cancelled');
+    expect(await start('R2')).toBeUndefined();
+  });
+
+  it('keeps the submission open after an attempt without a verdict', async () => {
+    await start('R1');
+    const failure = { fault: 'infrastructure' as const, code: 'kind-failed', message: 'no disk' };
+    expect(await store.runs.fail({ runId: 'R1', fencing: 1, failure, at: at(3) })).toBe(true);
+    expect(await store.runs.get('R1')).toMatchObject({ state: 'failed', failure });
+    expect(await start('R2')).toEqual({ fencing: 2 });
+  });
+});
+
+describe('publications', () => {
+  it('stays pending when the state changed while it was published', async () => {
+    await store.submissions.open(submission);
+    const [before] = await store.publications.forPullRequest(7, 3);
+    await start('R1');
+    await store.publications.published('S1', before?.revision ?? 0);
+    const [pending] = await store.publications.pending(at(1000));
+    expect(pending?.revision).toBe((before?.revision ?? 0) + 1);
+    await store.publications.published('S1', pending?.revision ?? 0);
+    expect(await store.publications.pending(at(1000))).toEqual([]);
+  });
+});
+
+describe('leases and workers', () => {
+  it('lists what is expired and who is alive', async () => {
+    const lease = {
+      clusterName: 'c',
+      runId: 'R',
+      workerId: 'w',
+      profile: 'single',
+      createdAt: at(0),
+      deadline: at(60),
+    };
+    await store.leases.record(lease);
+    expect(await store.leases.expired(at(60))).toEqual([]);
+    expect(await store.leases.expired(at(61))).toEqual([lease]);
+    await store.leases.release('c');
+    expect(await store.leases.list()).toEqual([]);
+    const beat = { workerId: 'w', host: 'h', pid: 1, at: at(5) };
+    await store.workers.beat(beat);
+    expect([await store.workers.alive(at(5)), await store.workers.alive(at(6))]).toEqual([[beat], []]);
+  });
+});
+
+it('says that the store cannot be reached', async () => {
+  const gone = createStore({ url: 'postgres://nobody:x@127.0.0.1:1/none' });
+  await expect(gone).rejects.toMatchObject({ fault: 'infrastructure' });
+});
