@@ -5,12 +5,13 @@ import { KIND_CLUSTER_LABEL, LABEL } from './cluster-labels.ts';
 import type { Docker } from './docker.ts';
 
 export interface DestroyOptions {
-  docker: Pick<Docker, 'containers' | 'networks' | 'removeContainers' | 'removeNetwork'>;
+  docker: Pick<Docker, 'containerIds' | 'networks' | 'removeContainers' | 'removeNetwork'>;
   clock: Clock;
   dataFolder: string;
 }
 
-const TRIES = 4;
+const TRIES = 12;
+/** Milliseconds between two tries, growing by as much each time: 33 seconds in all. */
 const PAUSE = 500;
 
 /**
@@ -24,8 +25,12 @@ export async function destroyCluster(
 ): Promise<void> {
   const steps = [
     async () => {
-      const containers = await docker.containers(`${KIND_CLUSTER_LABEL}=${cluster}`);
-      await docker.removeContainers(containers.map(({ id }) => id));
+      const label = `${KIND_CLUSTER_LABEL}=${cluster}`;
+      await docker.removeContainers(await docker.containerIds(label));
+      // The engine lists a container while it is still being made, and says "no such container" when told to
+      // remove it: a "docker run" that was killed is carried out to the end.
+      const left = await docker.containerIds(label);
+      if (left.length > 0) throw new Error(`${left.length} of its containers cannot be removed yet.`);
     },
     async () => {
       for (const { id } of await docker.networks(`${LABEL.cluster}=${cluster}`))
@@ -36,7 +41,7 @@ export async function destroyCluster(
   for (let attempt = 1; ; attempt++) {
     const errors = await failuresOf(steps);
     if (errors.length === 0) return;
-    if (attempt === TRIES) throw destroyFailure(cluster, errors);
+    if (attempt === TRIES || errors.some(isHopeless)) throw destroyFailure(cluster, errors);
     await clock.sleep(PAUSE * attempt);
   }
 }
@@ -52,6 +57,10 @@ async function failuresOf(steps: readonly (() => Promise<void>)[]): Promise<unkn
     }
   }
   return errors;
+}
+
+function isHopeless(error: unknown): boolean {
+  return error instanceof Failure && ['docker-missing', 'engine-unreachable'].includes(error.code);
 }
 
 function destroyFailure(cluster: string, errors: readonly unknown[]): Failure {

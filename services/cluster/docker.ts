@@ -46,7 +46,9 @@ export interface Docker {
   createNetwork(name: string, labels: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<void>;
   /** By name or id; already gone is fine. */
   removeNetwork(network: string): Promise<void>;
-  /** All states, filtered by label (`key` or `key=value`). */
+  /** Of containers in all states with that label, even of one that is still being made. */
+  containerIds(label: string): Promise<string[]>;
+  /** The same, described; one that is still being made has no description yet and is left out. */
   containers(label: string): Promise<DockerObject[]>;
   networks(label: string): Promise<DockerObject[]>;
   /** With their anonymous volumes; already gone is fine. */
@@ -71,14 +73,17 @@ export function createDocker(program: Program): Docker {
     if (outcome.exitCode !== 0 && !/no such (container|network)|not found/i.test(outcome.stderr))
       throw dockerFailure(args, outcome);
   };
+  const list = async (kind: 'container' | 'network', label: string): Promise<string[]> => {
+    const all = kind === 'container' ? ['--all'] : [];
+    const listed = await answer([kind, 'ls', ...all, '--quiet', '--no-trunc', '--filter', `label=${label}`]);
+    return listed.split('\n').filter(Boolean);
+  };
   const inspect = async <T extends Type.TSchema>(
     kind: 'container' | 'network',
     label: string,
     Schema: T,
   ): Promise<Type.Static<T>[]> => {
-    const all = kind === 'container' ? ['--all'] : [];
-    const listed = await answer([kind, 'ls', ...all, '--quiet', '--no-trunc', '--filter', `label=${label}`]);
-    const ids = listed.split('\n').filter(Boolean);
+    const ids = await list(kind, label);
     if (ids.length === 0) return [];
     // One that vanished since makes the exit code 1 and leaves the others in the output.
     const { stdout } = await program([kind, 'inspect', ...ids], { timeoutMs: SHORT });
@@ -109,6 +114,7 @@ export function createDocker(program: Program): Docker {
       const flags = Object.entries(labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]);
       await answer(['network', 'create', '--driver', 'bridge', ...flags, name], { signal });
     },
+    containerIds: (label) => list('container', label),
     removeNetwork: (network) => unlessGone(['network', 'rm', network]),
     async containers(label) {
       const found = await inspect('container', label, ContainerInspection);

@@ -44,12 +44,6 @@ const failure = (fault: string, code: string, message = '') =>
 const USABLE = {
   'docker info': { stdout: ENGINE_INFO },
   'docker image inspect': { stdout: 'sha256:1\n' },
-  'docker container ls': { stdout: 'c1\n' },
-  'docker container inspect': {
-    stdout: JSON.stringify([
-      { Id: 'c1', Name: '/n', Created: '2026-01-01T00:00:00Z', Config: { Labels: null } },
-    ]),
-  },
 };
 
 describe('create, when something is missing or fails', () => {
@@ -100,10 +94,17 @@ describe('create, when something is missing or fails', () => {
   });
 
   it('removes containers and files when kind has failed', async () => {
-    const { run, commands } = scriptedRunner({ ...USABLE, kind: { exitCode: 1 } });
+    const scripted = scriptedRunner({ ...USABLE, kind: { exitCode: 1 } });
+    const containers = new Set(['c1']);
+    const removed: string[] = [];
+    const run: CommandRunner = async (command) => {
+      const outcome = await scripted.run(command);
+      if (command.args[0] === 'rm')
+        for (const id of command.args.slice(3)) if (containers.delete(id)) removed.push(id);
+      return command.args[0] === 'container' ? { ...outcome, stdout: [...containers].join('\n') } : outcome;
+    };
     await expect(provider(run).create(request())).rejects.toThrow();
-    const lines = commands.map(({ program, args }) => [program, ...args].join(' '));
-    expect(lines).toContain('docker rm --force --volumes c1');
+    expect(removed).toEqual(['c1']);
     expect(await readdir(join(folder, 'data', 'clusters'))).toEqual([]);
   });
 
