@@ -80,9 +80,12 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
           message: 'Start',
         });
       }
+      const everywhere = [...world.installations.values()].find((each) => covers(each, repository));
+      if (everywhere !== undefined) announce.repositoriesAdded(everywhere, [repository]);
       // Nobody installs a course's App on their fork.
-      if (options.installed ?? parent === null)
-        install(owner, { repositories: [repository], permissions: APP_PERMISSIONS });
+      else if (options.installed ?? parent === null) {
+        install(owner, { repositories: [repository], permissions: null });
+      }
       return repositoryView(repository);
     },
 

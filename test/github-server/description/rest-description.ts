@@ -1,5 +1,5 @@
-import type { Check } from './compile.ts';
-import { compileCheck } from './compile.ts';
+import type { Check, Compiler } from './compile.ts';
+import { createCompiler } from './compile.ts';
 import type { Json, JsonObject } from './json-schema.ts';
 import { follow, isJsonObject } from './json-schema.ts';
 import { memoize } from './memoize.ts';
@@ -25,11 +25,13 @@ export type RestDescription = { operation(id: string): DescribedOperation };
 export function openRestDescription(): RestDescription {
   const document = readDescription('rest');
   const index = indexOperations(document);
+  const compile = createCompiler(document);
+  const compileParameters = createCompiler(document, { coerce: true });
   return {
     operation: memoize((id) => {
       const found = index.get(id);
       if (found === undefined) throw new Error(`GitHub's description has no operation ${id}`);
-      return describe(document, id, found);
+      return describe({ document, compile, compileParameters }, id, found);
     }),
   };
 }
@@ -48,13 +50,17 @@ function indexOperations(document: JsonObject): Map<string, Place> {
   return index;
 }
 
-function describe(document: JsonObject, id: string, { method, path, operation }: Place): DescribedOperation {
+type Tools = { document: JsonObject; compile: Compiler; compileParameters: Compiler };
+
+function describe(
+  { document, compile, compileParameters }: Tools,
+  id: string,
+  { method, path, operation }: Place,
+): DescribedOperation {
   const bodySchema = jsonContent(document, operation.requestBody);
   const required = object(operation.requestBody).required === true;
-  const parameters = memoize(() =>
-    compileCheck(document, parameterSchema(document, operation), { coerce: true }),
-  );
-  const body = memoize(() => (bodySchema === undefined ? () => [] : compileCheck(document, bodySchema)));
+  const parameters = memoize(() => compileParameters(parameterSchema(document, operation)));
+  const body = memoize(() => (bodySchema === undefined ? () => [] : compile(bodySchema)));
   return {
     id,
     method,
@@ -67,9 +73,7 @@ function describe(document: JsonObject, id: string, { method, path, operation }:
       const declared = object(operation.responses)[String(status)];
       if (declared === undefined && status < 400) return () => [`/ status ${status} is not declared`];
       const schema = declared === undefined ? BASIC_ERROR : jsonContent(document, declared);
-      return schema === undefined
-        ? bodyless
-        : compileCheck(document, CORRECTIONS[`${id} ${status}`] ?? schema);
+      return schema === undefined ? bodyless : compile(CORRECTIONS[`${id} ${status}`] ?? schema);
     }),
   };
 }

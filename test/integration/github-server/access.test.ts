@@ -42,9 +42,9 @@ describe('installation tokens', () => {
     const { data } = await app.rest.apps.createInstallationAccessToken({ installation_id: installationId });
     expect(data.token).toMatch(/^ghs_/);
     const client = withToken(data.token);
-    github.advanceClock(3_599_000);
+    github.advanceClock(3_400_000);
     expect((await client.rest.repos.get(COURSE)).status).toBe(200);
-    github.advanceClock(2_000);
+    github.advanceClock(201_000);
     expect(await refusal(client.rest.repos.get(COURSE))).toMatchObject({ status: 401 });
   });
 

@@ -129,7 +129,7 @@ it('shows the pull request as a page without running what a learner wrote', asyn
   const { github, repository, client, pull } = await startCourse();
   github.comment(repository, 1, {
     author: 'mika',
-    body: '<script>alert(1)</script> <details><summary>x</summary>**bold**</details>',
+    body: '<script>alert(1)</script>\n\n<details><summary>x</summary>\n\n**bold**\n\n</details>',
   });
   await client.rest.checks.create({
     ...COURSE,
