@@ -62,14 +62,14 @@ function closesFence(line: string, fence: string): boolean {
   return closing !== undefined && closing.startsWith(fence);
 }
 
-/** Follows runs of backticks and the openers of HTML comments through one line. */
+/** Follows runs of backticks and HTML comments through one line, in one pass: comments can be 65,536 characters. */
 function readInline(reader: Reader, line: string): void {
-  for (const [token] of line.matchAll(/`+|<!--(?:.*?-->)?/g)) {
-    if (token.startsWith('`')) {
+  for (const [token] of line.matchAll(/`+|<!--|-->/g)) {
+    if (reader.inHtmlComment) reader.inHtmlComment = token !== '-->';
+    else if (token === '<!--') reader.inHtmlComment = reader.inlineCode === 0;
+    else if (token.startsWith('`')) {
       if (reader.inlineCode === 0) reader.inlineCode = token.length;
       else if (reader.inlineCode === token.length) reader.inlineCode = 0;
-    } else if (reader.inlineCode === 0 && !token.endsWith('-->')) {
-      reader.inHtmlComment = true;
     }
   }
 }

@@ -1,0 +1,231 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createGitHub } from '../../../services/github/create-github.ts';
+import { createAcceptDelivery } from '../../../services/webhook/accept-delivery.ts';
+import { createWebhookApp, type WebhookAppOptions } from '../../../services/webhook/app.ts';
+import type { PullRequestFacts } from '../../../services/webhook/pull-request-facts.ts';
+import type { CommandRequest, RegradeRequest } from '../../../services/webhook/webhook-action.ts';
+import { startGitHubServer } from '../../github-server/start-github-server.ts';
+
+const secret = 'a secret of the course';
+
+/** The endpoint on a free port, with a store and a queue that write down what they are asked. */
+async function buildWebhook(options: Partial<WebhookAppOptions> = {}) {
+  const known = new Set<string>();
+  const saved: PullRequestFacts[] = [];
+  const queued: { repositoryId: number; pullNumber: number }[] = [];
+  const commands: CommandRequest[] = [];
+  const regrades: RegradeRequest[] = [];
+  const errors: string[] = [];
+  const queue = { down: false };
+  const clock = () => new Date('2026-11-23T08:00:00Z');
+  const accept = createAcceptDelivery({
+    deliveries: {
+      known: async (guid) => known.has(guid),
+      record: async ({ guid }) => void known.add(guid),
+    },
+    pullRequests: { save: async (facts) => void saved.push(facts) },
+    queue: {
+      intake: async (message) => {
+        if (queue.down) throw new Error('the queue is down');
+        queued.push(message);
+      },
+    },
+    requests: {
+      regrade: async (request) => void regrades.push(request),
+      command: async (request) => void commands.push(request),
+    },
+    clock,
+  });
+  const app = await createWebhookApp({
+    secrets: [secret],
+    accept,
+    ready: async () => {
+      if (queue.down) throw new Error('the queue is down');
+    },
+    clock,
+    logger: {
+      info: () => {},
+      warn: () => {},
+      error: (_facts: unknown, text?: string) => void errors.push(text ?? ''),
+    },
+    ...options,
+  });
+  onTestFinished(() => app.close());
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  return { url, known, saved, queued, commands, regrades, errors, queue };
+}
+
+/** The fake GitHub, sending its webhooks to the endpoint. */
+async function buildBoth(options: Partial<WebhookAppOptions> = {}) {
+  const webhook = await buildWebhook(options);
+  const github = await startGitHubServer({ webhook: { url: `${webhook.url}/webhook`, secret } });
+  onTestFinished(() => github.close());
+  const repository = github.addRepository({
+    owner: 'school',
+    name: 'exercises',
+    files: { 'README.md': 'hi' },
+  });
+  github.commitFiles(repository, { branch: 'work', files: { 'pod.yaml': 'kind: Pod' }, author: 'hanako' });
+  const open = async () => {
+    const pull = github.openPullRequest({
+      repo: repository,
+      head: 'work',
+      title: 'My pod',
+      author: 'hanako',
+    });
+    await github.idle();
+    return pull;
+  };
+  return { ...webhook, github, repository, open };
+}
+
+function post(url: string, body: string, headers: Record<string, string> = {}) {
+  return fetch(`${url}/webhook`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'x-github-event': 'pull_request',
+      'x-github-delivery': '6f1c2a10-0000-4000-8000-000000000001',
+      'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+      ...headers,
+    },
+  });
+}
+
+describe('deliveries of GitHub', () => {
+  it('save the pull request, queue it, and are answered 202', async () => {
+    const { open, saved, queued, github, repository } = await buildBoth();
+    const pull = await open();
+    expect(saved[0]).toMatchObject({
+      number: pull.number,
+      headSha: pull.headSha,
+      authorLogin: 'hanako',
+      name: 'exercises',
+    });
+    expect(queued[0]).toMatchObject({ repositoryId: repository.id, pullNumber: pull.number });
+    const delivery = github.deliveries.find(({ event }) => event === 'pull_request');
+    expect(delivery).toMatchObject({ statusCode: 202, status: 'OK' });
+  });
+
+  it('are refused with 503 while the queue is down, and accepted when redelivered', async () => {
+    const { open, queued, known, queue, github } = await buildBoth();
+    queue.down = true;
+    await open();
+    const failed = github.deliveries.find(({ event }) => event === 'pull_request');
+    expect(failed).toMatchObject({ statusCode: 503 });
+    expect([...known]).toEqual([]);
+    queue.down = false;
+    github.redeliver(failed?.guid ?? '');
+    await github.idle();
+    expect(queued).toHaveLength(1);
+  });
+
+  it('are not worked on again under the same guid', async () => {
+    const { open, queued, github } = await buildBoth();
+    await open();
+    const { guid } = github.deliveries.find(({ event }) => event === 'pull_request') ?? { guid: '' };
+    github.redeliver(guid);
+    await github.idle();
+    expect(queued).toHaveLength(1);
+    expect(github.deliveries.at(-1)).toMatchObject({ guid, redelivery: true, statusCode: 202 });
+  });
+
+  it('replayed under a new guid lead to the same message, which the queue and the store take once', async () => {
+    const { open, queued, saved, url, github } = await buildBoth();
+    await open();
+    const { payload } = github.deliveries.find(({ event }) => event === 'pull_request') ?? {};
+    expect((await post(url, JSON.stringify(payload))).status).toBe(202);
+    expect(queued[1]).toEqual(queued[0]);
+    expect(saved[1]).toEqual(saved[0]);
+  });
+
+  it('hand over a command and the re-runs of a check and of its suite', async () => {
+    const { open, commands, regrades, github, repository } = await buildBoth();
+    const pull = await open();
+    github.comment(repository, pull.number, { author: 'hanako', body: '> /regrade\n\nnot yet' });
+    github.comment(repository, pull.number, { author: 'hanako', body: '/regrade' });
+    await github.idle();
+    expect(commands).toMatchObject([
+      { command: 'regrade', pullNumber: pull.number, requestedBy: { login: 'hanako' } },
+    ]);
+    const { id } = await createGitHub({
+      mode: 'app',
+      appId: github.app.id,
+      privateKey: github.app.privateKey,
+      baseUrl: github.url,
+    })
+      .forRepository({ repositoryId: repository.id, owner: repository.owner, name: repository.name })
+      .checkRuns.ensure({
+        headSha: pull.headSha,
+        name: 'grading / 01-pods',
+        externalId: '01J00000000000000000000001',
+        status: 'queued',
+        output: { title: 'Waiting', summary: 'In the queue.' },
+      });
+    github.rerequestCheckRun(id);
+    github.rerequestCheckSuite(repository, pull.headSha);
+    await github.idle();
+    const forRun = { headSha: pull.headSha, submissionId: '01J00000000000000000000001' };
+    expect(regrades).toHaveLength(2);
+    expect(regrades).toContainEqual(expect.objectContaining(forRun));
+  });
+});
+
+describe('other requests', () => {
+  const body = JSON.stringify({ zen: 'Keep it logically awesome.' });
+
+  it.each<[string, number, string, Record<string, string>]>([
+    ['a changed body', 401, '{}', { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }],
+    ['no signature', 400, body, { 'x-hub-signature-256': '' }],
+    ['no event', 400, body, { 'x-github-event': '' }],
+    ['no delivery id', 400, body, { 'x-github-delivery': '' }],
+    ['a form', 415, body, { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['plain text', 415, body, { 'content-type': 'text/plain' }],
+    ['a signed body that is not JSON', 400, '{"a":', {}],
+    ['an empty body', 400, '', {}],
+    ['a body over the limit', 413, JSON.stringify('x'.repeat(2000)), {}],
+  ])('%s: %i', async (_name, status, sent, headers) => {
+    const { url, queued } = await buildWebhook({ bodyLimitBytes: 1000 });
+    const response = await post(url, sent, headers);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(await response.json()).toMatchObject({ status, detail: expect.any(String) as string });
+    expect(queued).toEqual([]);
+  });
+
+  it('takes an unknown event and counts it', async () => {
+    const counted: { event: string; outcome: string }[] = [];
+    const { url } = await buildWebhook({ count: (labels) => void counted.push(labels) });
+    expect((await post(url, body, { 'x-github-event': 'star' })).status).toBe(202);
+    expect(counted).toEqual([{ event: 'unknown', outcome: 'ignored' }]);
+  });
+
+  it('tells the operator about wrong signatures once', async () => {
+    const { url, errors } = await buildWebhook();
+    const wrong = { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` };
+    await post(url, body, wrong);
+    await post(url, body, wrong);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toContain('SAITEN_WEBHOOK_SECRET');
+  });
+
+  it('slows an address down that sends too much', async () => {
+    const { url } = await buildWebhook({ requestsPerMinute: 1 });
+    await post(url, body);
+    expect((await post(url, body)).status).toBe(429);
+  });
+
+  it('is ready only when store and queue answer, and healthy all the time', async () => {
+    const { url, queue } = await buildWebhook();
+    const status = async (path: string) => (await fetch(url + path)).status;
+    expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 200]);
+    queue.down = true;
+    expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 503]);
+  });
+
+  it('does not start without a secret', async () => {
+    await expect(buildWebhook({ secrets: [] })).rejects.toMatchObject({ code: 'webhook-secret-missing' });
+  });
+});

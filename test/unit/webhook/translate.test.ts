@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { translate } from '../../../services/webhook/translate.ts';
+import {
+  checkRunPayload,
+  checkSuitePayload,
+  commentPayload,
+  pullRequestPayload,
+} from './payload-builders.ts';
+
+const where = { repositoryId: 42, owner: 'school', name: 'exercises', installationId: 5 };
+const hanako = { id: 7, login: 'hanako' };
+const headSha = 'a'.repeat(40);
+const facts = {
+  ...where,
+  number: 3,
+  headSha,
+  authorId: 7,
+  authorLogin: 'hanako',
+  state: 'open',
+  draft: false,
+  updatedAt: new Date('2026-11-23T08:00:00Z'),
+};
+
+describe('translate', () => {
+  it.each(['opened', 'reopened', 'ready_for_review', 'synchronize'])('grades on %s', (action) => {
+    expect(translate('pull_request', pullRequestPayload(action))).toEqual({
+      kind: 'grade-pull-request',
+      pullRequest: facts,
+    });
+  });
+
+  it('grades again when the base branch changed', () => {
+    const payload = pullRequestPayload('edited', {}, { changes: { base: { ref: { from: 'old' } } } });
+    expect(translate('pull_request', payload)).toMatchObject({ kind: 'grade-pull-request' });
+  });
+
+  it.each([
+    ['closed', { state: 'closed' }],
+    ['converted_to_draft', { draft: true }],
+  ])('stops on %s', (action, change) => {
+    expect(translate('pull_request', pullRequestPayload(action, change))).toEqual({
+      kind: 'close-pull-request',
+      pullRequest: { ...facts, ...change },
+    });
+  });
+
+  it.each(['rerequested', 'requested_action'])('grades a check again on %s', (action) => {
+    expect(translate('check_run', checkRunPayload(action))).toEqual({
+      kind: 'regrade',
+      repository: where,
+      headSha,
+      submissionId: '01J0',
+      requestedBy: hanako,
+    });
+  });
+
+  it('grades a suite again', () => {
+    expect(translate('check_suite', checkSuitePayload('rerequested'))).toEqual({
+      kind: 'regrade',
+      repository: where,
+      headSha,
+      requestedBy: hanako,
+    });
+  });
+
+  it('hands over a command with its author', () => {
+    expect(translate('issue_comment', commentPayload('created', '/regrade'))).toEqual({
+      kind: 'command',
+      command: 'regrade',
+      repository: where,
+      pullNumber: 3,
+      commentId: 99,
+      requestedBy: hanako,
+      pullRequestAuthor: hanako,
+    });
+  });
+
+  it.each<[string, string, unknown]>([
+    ['edited-words', 'pull_request', pullRequestPayload('edited', {}, { changes: { title: { from: 'x' } } })],
+    ['other-action', 'pull_request', pullRequestPayload('labeled')],
+    ['other-action', 'check_run', checkRunPayload('created')],
+    ['other-action', 'check_suite', checkSuitePayload('requested')],
+    ['other-action', 'issue_comment', commentPayload('edited', '/regrade')],
+    ['other-action', 'issue_comment', commentPayload('deleted', '/regrade')],
+    [
+      'plain-issue',
+      'issue_comment',
+      commentPayload('created', '/regrade', { issue: { pull_request: null } }),
+    ],
+    [
+      'closed-pull-request',
+      'issue_comment',
+      commentPayload('created', '/help', { issue: { state: 'closed' } }),
+    ],
+    [
+      'bot',
+      'issue_comment',
+      commentPayload('created', '/help', { comment: { user: { id: 1, login: 'x[bot]', type: 'Bot' } } }),
+    ],
+    [
+      'bot',
+      'issue_comment',
+      commentPayload('created', '/help', { comment: { performed_via_github_app: {} } }),
+    ],
+    ['no-command', 'issue_comment', commentPayload('created', 'thanks')],
+    ['ping-event', 'ping', { zen: 'Design for failure.' }],
+    ['installation-event', 'installation', {}],
+    ['repository-event', 'repository', {}],
+    ['unknown-event', 'star', {}],
+    ['unknown-event', '__proto__', {}],
+    ['malformed', 'pull_request', null],
+    ['malformed', 'pull_request', []],
+    ['malformed', 'pull_request', { action: 'opened' }],
+    ['malformed', 'pull_request', pullRequestPayload('opened', { head: { sha: '../../etc' } })],
+    ['malformed', 'pull_request', pullRequestPayload('opened', { number: '3' })],
+    ['malformed', 'pull_request', pullRequestPayload('opened', { updated_at: 'yesterday' })],
+    ['malformed', 'check_run', checkRunPayload('rerequested', { head_sha: 5 })],
+    ['malformed', 'issue_comment', commentPayload('created', '/help', { comment: { user: null } })],
+  ])('ignores (%s) %s', (reason, event, payload) => {
+    expect(translate(event, payload)).toEqual({ kind: 'ignore', reason });
+  });
+});
