@@ -3,6 +3,7 @@ import Value from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { graderRole } from '../../../services/cluster/grader-role.ts';
 import { learnerRole } from '../../../services/cluster/learner-role.ts';
+import type { Manifest } from '../../../services/cluster/manifest.ts';
 
 const Rules = Type.Array(
   Type.Object({
@@ -13,8 +14,8 @@ const Rules = Type.Array(
 );
 const READ = ['get', 'list', 'watch'];
 
-function grants(manifest: { rules?: unknown }): { resource: string; verbs: string[] }[] {
-  return Value.Parse(Rules, manifest.rules).flatMap(({ apiGroups = [], resources = [], verbs }) =>
+function grants(manifest: Manifest): { resource: string; verbs: string[] }[] {
+  return Value.Parse(Rules, manifest['rules']).flatMap(({ apiGroups = [], resources = [], verbs }) =>
     apiGroups.flatMap((group) => resources.map((resource) => ({ resource: `${group}/${resource}`, verbs }))),
   );
 }
