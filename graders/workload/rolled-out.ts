@@ -1,6 +1,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { eventually, type EventuallyOptions } from '../eventually.ts';
 import type { GraderContext } from '../grader-context.ts';
+import { isComplete } from './is-complete.ts';
 import { isReady } from './is-ready.ts';
 import { podProblem } from './pod-problem.ts';
 import { podsOf } from './pods-of.ts';
@@ -42,18 +43,6 @@ async function look(context: GraderContext, name: string): Promise<RolledOut> {
     { name },
     { expected: `${replicas} pods of the newest revision, all ready`, found: describe(deployment, pods) },
   );
-}
-
-/** Counters first become true for the newest spec once the controller says that it has observed it. */
-function isComplete({ metadata, spec, status }: StoredDeployment): boolean {
-  if ((status?.observedGeneration ?? 0) < metadata.generation) return false;
-  const counts = [
-    status?.replicas,
-    status?.updatedReplicas,
-    status?.readyReplicas,
-    status?.availableReplicas,
-  ];
-  return counts.every((count) => count === spec.replicas);
 }
 
 function describe({ metadata, status }: StoredDeployment, pods: readonly V1Pod[]): string {

@@ -19,20 +19,21 @@ export interface PodCount {
   total: number;
 }
 
-export interface PodWatch {
-  /** Looks a last time and returns what was seen. Throws the API error that kept it from looking. */
-  stop(): Promise<PodCounts>;
-}
-
 /**
- * Counts the pods of a Deployment every 100 ms until stopped. Pods on their way out count neither as ready nor
- * as pods: their replacement is what the Deployment promises. Lists rather than watches, because each list is
- * one consistent moment of the whole namespace and a broken watch would leave a gap that nobody notices.
+ * Does something while the pods of a Deployment are counted every 100 ms, and returns what it returned with the
+ * counts. Pods on their way out count neither as ready nor as pods: their replacement is what a Deployment
+ * promises. Lists rather than watches, because each list is one consistent moment of the whole namespace and a
+ * broken watch would leave a gap that nobody notices. A list that the API server could not give is skipped.
  */
-export async function watchPods(context: GraderContext, deployment: StoredDeployment): Promise<PodWatch> {
+export async function watchPods<Value>(
+  context: GraderContext,
+  deployment: StoredDeployment,
+  action: () => Promise<Value>,
+): Promise<{ value: Value; pods: PodCounts }> {
   const startedAt = context.clock.now();
   const changes: PodCount[] = [];
-  const stopped = new AbortController();
+  const finished = new AbortController();
+  const signal = AbortSignal.any([context.signal, finished.signal]);
   const look = async () => {
     const pods = await podsOf(context, await replicaSets(context, deployment));
     const count = { ready: pods.filter(isReady).length, total: pods.length };
@@ -40,7 +41,6 @@ export async function watchPods(context: GraderContext, deployment: StoredDeploy
     if (last?.ready !== count.ready || last.total !== count.total)
       changes.push({ at: context.clock.now() - startedAt, ...count });
   };
-  const signal = AbortSignal.any([context.signal, stopped.signal]);
   const watch = async () => {
     while (!signal.aborted) {
       await look().catch((error: unknown) => {
@@ -51,18 +51,23 @@ export async function watchPods(context: GraderContext, deployment: StoredDeploy
   };
   await look();
   const watching = watch();
-  // Reported by `stop`; until then nobody waits for it.
+  // An error of the watch is reported once the action is over; until then nobody waits for it.
   watching.catch(() => undefined);
+  try {
+    const value = await action();
+    finished.abort();
+    await watching;
+    await look();
+    return { value, pods: extremes(changes) };
+  } finally {
+    finished.abort();
+  }
+}
+
+function extremes(changes: readonly PodCount[]): PodCounts {
   return {
-    stop: async () => {
-      stopped.abort();
-      await watching;
-      await look();
-      return {
-        lowestReady: Math.min(...changes.map(({ ready }) => ready)),
-        highestTotal: Math.max(...changes.map(({ total }) => total)),
-        changes,
-      };
-    },
+    lowestReady: Math.min(...changes.map(({ ready }) => ready)),
+    highestTotal: Math.max(...changes.map(({ total }) => total)),
+    changes,
   };
 }
