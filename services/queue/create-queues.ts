@@ -7,7 +7,7 @@ import type { QueueName } from './messages.ts';
 import { reachQueue } from './reach-queue.ts';
 import type { Consumer, DeadLetter, QueueOptions, Queues } from './queues.ts';
 
-const NAMES = ['intake', 'grade', 'publish'] as const satisfies readonly QueueName[];
+const NAMES = ['intake', 'grade', 'request', 'publish'] as const satisfies readonly QueueName[];
 
 /**
  * Connects to the server and resolves when it answers and has all it needs (PostgreSQL: BullMQ's own tables).
@@ -19,6 +19,7 @@ export async function createQueues(options: QueueOptions, now: () => number = Da
   const queues: Record<QueueName, JobQueue> = {
     intake: backend.queue('intake'),
     grade: backend.queue('grade'),
+    request: backend.queue('request'),
     publish: backend.queue('publish'),
   };
   const all = NAMES.map((name) => queues[name]);
@@ -36,6 +37,7 @@ export async function createQueues(options: QueueOptions, now: () => number = Da
   return {
     intake: (message, debounce) => reachQueue(senders.intake(message, debounce)),
     grade: (message, priority) => reachQueue(senders.grade(message, priority)),
+    request: (message) => reachQueue(senders.request(message)),
     publish: (message) => reachQueue(senders.publish(message)),
     async consume(name, handler, consumeOptions) {
       const consumer = await reachQueue(createConsumer(backend, name, handler, consumeOptions), 10_000);
@@ -43,10 +45,15 @@ export async function createQueues(options: QueueOptions, now: () => number = Da
       return consumer;
     },
     async counts() {
-      const [intake, grade, publish] = await reachQueue(
-        Promise.all([count(queues.intake), count(queues.grade), count(queues.publish)]),
+      const [intake, grade, request, publish] = await reachQueue(
+        Promise.all([
+          count(queues.intake),
+          count(queues.grade),
+          count(queues.request),
+          count(queues.publish),
+        ]),
       );
-      return { intake, grade, publish };
+      return { intake, grade, request, publish };
     },
     async deadLetters() {
       return (await reachQueue(Promise.all(NAMES.map((name) => failedOf(name, queues[name]))))).flat();

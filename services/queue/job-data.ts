@@ -21,6 +21,7 @@ const jobData = Compile(JobData);
 const validators = {
   intake: Compile(messages.intake),
   grade: Compile(messages.grade),
+  request: Compile(messages.request),
   publish: Compile(messages.publish),
 };
 

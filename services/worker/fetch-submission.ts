@@ -1,6 +1,4 @@
-import type { ExerciseDefinition } from '../../graders/contract/exercise-definition.ts';
 import type { Finding } from '../../graders/contract/finding.ts';
-import { Failure } from '../domain/failure.ts';
 
 interface TreeEntry {
   path: string;
@@ -14,11 +12,15 @@ export interface SubmissionSource {
   blob(sha: string, options: { maxBytes: number }): Promise<Uint8Array>;
 }
 
-/** Decides from names, kinds and sizes alone what is worth downloading. */
-export type CheckListing = (
-  listing: readonly { path: string; type: TreeEntry['type']; size: number }[],
-  definition: ExerciseDefinition,
-) => { wanted: readonly string[]; problems: readonly Finding[] };
+/** Decides from names, kinds and sizes alone what is worth downloading, and what keeps a submission from being graded. */
+export interface ListingRules {
+  checkListing(listing: readonly { path: string; type: TreeEntry['type']; size: number }[]): {
+    wanted: readonly string[];
+    problems: readonly Finding[];
+  };
+  /** What is said when GitHub did not list every file. */
+  tooManyFiles(): Finding;
+}
 
 export interface FetchedSubmission {
   /** Path relative to the exercise folder to content. */
@@ -38,29 +40,21 @@ export async function fetchSubmission(
   options: {
     commitSha: string;
     folder: string;
-    definition: ExerciseDefinition;
-    checkListing: CheckListing;
+    rules: ListingRules;
     signal: AbortSignal;
   },
 ): Promise<FetchedSubmission> {
-  const { commitSha, folder, definition, checkListing, signal } = options;
+  const { commitSha, folder, rules, signal } = options;
   const tree = await source.tree(commitSha);
-  if (tree.truncated) {
-    throw new Failure(
-      'learner',
-      'repository-too-large',
-      'the repository has more files than GitHub lists in one answer (100,000); keep exercises in a smaller one',
-    );
-  }
+  if (tree.truncated) return { files: new Map(), problems: [rules.tooManyFiles()] };
   const prefix = folder === '' ? '' : `${folder}/`;
   const entries = new Map(
     tree.entries
       .filter(({ path }) => path.startsWith(prefix))
       .map((entry) => [entry.path.slice(prefix.length), entry]),
   );
-  const { wanted, problems } = checkListing(
+  const { wanted, problems } = rules.checkListing(
     [...entries].map(([path, { type, size }]) => ({ path, type, size })),
-    definition,
   );
   const files = new Map<string, Uint8Array>();
   for (let start = 0; start < wanted.length; start += CONCURRENT_DOWNLOADS) {

@@ -1,45 +1,20 @@
-import type { Finding } from '../../graders/contract/finding.ts';
-import type { GraderEvent } from '../../graders/contract/grader-event.ts';
-import type { ExerciseDefinition } from '../../graders/contract/exercise-definition.ts';
 import { Failure } from '../domain/failure.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import type { Identifiers } from '../domain/identifier.ts';
-import type { Submission } from '../domain/submission.ts';
-import { fetchSubmission, type CheckListing, type SubmissionSource } from './fetch-submission.ts';
 import type { ClusterLease } from './lease-cluster.ts';
 import { reportWithoutVerdict } from './report-without-verdict.ts';
-import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
+import type { GradableExercise, QueuedSubmission } from './run-submission.ts';
 import { watchCancellation, type CancellationSource, type Repeat } from './watch-cancellation.ts';
 
 type FinalState = 'graded' | 'not-graded' | 'cancelled';
 
-interface QueuedSubmission extends Submission {
-  folder: string;
-}
-
-/** What a run needs of one exercise; the definition is the server's own, never the learner's. */
-export interface GradableExercise {
-  definition: ExerciseDefinition;
-  /** Content hash of exercise and kit. */
-  hash: string;
-  grade(request: {
-    runId: string;
-    files: ReadonlyMap<string, Uint8Array>;
-    problems: readonly Finding[];
-    headSha: string;
-    attempt: number;
-    cluster: ClusterLease['cluster'];
-    signal: AbortSignal;
-    onEvent(event: GraderEvent): void;
-  }): Promise<GradingReport>;
-}
+/** How a run ended: with a report, or with an error that kept it from one. */
+type Ending = { report: GradingReport } | { error: unknown };
 
 export interface GradeNeeds {
   store: CancellationSource & {
-    pullRequests: { get(repositoryId: number, number: number): Promise<StoredPullRequest | undefined> };
     submissions: {
       get(id: string): Promise<QueuedSubmission | undefined>;
-      requestCancel(ids: readonly string[]): Promise<unknown>;
       close(id: string, state: 'cancelled' | 'not-graded'): Promise<boolean>;
     };
     runs: {
@@ -64,34 +39,35 @@ export interface GradeNeeds {
     };
   };
   queues: { publish(message: { v: 1; repositoryId: number; pullNumber: number }): Promise<void> };
-  github: {
-    forRepository(reference: RepositoryReference): SubmissionSource & {
-      pullRequest(number: number): Promise<{ headSha: string; state: 'open' | 'closed' }>;
-    };
-  };
   exercises: { get(slug: string): Promise<GradableExercise> };
-  checkListing: CheckListing;
   lease(runId: string): ClusterLease;
+  run(
+    submission: QueuedSubmission,
+    run: { runId: string; lease: ClusterLease; signal: AbortSignal },
+  ): Promise<GradingReport>;
   identifiers: Identifiers;
   now: () => number;
   repeat: Repeat;
   workerId: string;
-  onEvent?(submission: Submission, event: GraderEvent): void;
+  /** Told of every report that was written. */
+  onEnded(report: GradingReport): void;
+  logger: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
 }
 
 export interface GradeDelivery {
   signal: AbortSignal;
+  /** 1 for the first try. */
   attempt: number;
   attempts: number;
 }
 
 /**
- * Handles one grade message: fetch, grade on a cluster of its own, store, hand over to publishing. The result is
- * written with the run's fencing number before anybody is told, and the cluster goes whatever happens. Throws what
- * another try may heal.
+ * Handles one grade message. The result is written with the run's fencing number before anybody is told, and the
+ * cluster goes whatever happens. Throws what another try may heal; after the last try the submission ends as
+ * `not-graded`.
  */
 export function createGrading(needs: GradeNeeds) {
-  const { store, queues, github } = needs;
+  const { store, queues, logger } = needs;
 
   return async function gradeSubmission(
     { submissionId }: { submissionId: string },
@@ -99,8 +75,8 @@ export function createGrading(needs: GradeNeeds) {
   ): Promise<void> {
     const submission = await store.submissions.get(submissionId);
     if (submission === undefined) return;
-    const publish = () =>
-      queues.publish({ v: 1, repositoryId: submission.repositoryId, pullNumber: submission.pullNumber });
+    const { repositoryId, pullNumber } = submission;
+    const publish = () => queues.publish({ v: 1, repositoryId, pullNumber });
     const runId = needs.identifiers.next();
     const startedAt = new Date(needs.now());
     const started = await store.runs.start({ runId, submissionId, workerId: needs.workerId, startedAt });
@@ -109,14 +85,11 @@ export function createGrading(needs: GradeNeeds) {
       return publish();
     }
     await publish();
-    const run = { runId, fencing: started.fencing };
     const lease = needs.lease(runId);
     const watch = watchCancellation(store, submissionId, delivery.signal, needs.repeat);
     try {
-      const report = await outcome(submission, runId, startedAt, lease, watch.signal);
-      await store.runs.finish({ ...run, report, state: stateOf(report) });
-    } catch (error) {
-      await conclude(submission, run, error, startedAt, delivery);
+      const ending = await endingOf(needs.run(submission, { runId, lease, signal: watch.signal }));
+      await settle(submission, { runId, fencing: started.fencing, startedAt }, ending, delivery);
     } finally {
       watch.stop();
       await publish();
@@ -124,86 +97,68 @@ export function createGrading(needs: GradeNeeds) {
     }
   };
 
-  /** The report of the run; one of ours where no check can be judged by trying again. */
-  async function outcome(
+  async function settle(
     submission: QueuedSubmission,
-    runId: string,
-    startedAt: Date,
-    lease: ClusterLease,
-    signal: AbortSignal,
-  ): Promise<GradingReport> {
-    const pullRequest = await store.pullRequests.get(submission.repositoryId, submission.pullNumber);
-    if (pullRequest === undefined)
-      throw new Failure(
-        'configuration',
-        'unknown-pull-request',
-        `no pull request is stored for ${submission.id}`,
-      );
-    const repository = github.forRepository(pullRequest);
-    await requireCurrent(submission, repository);
-    const exercise = await needs.exercises.get(submission.exercise);
-    const fetchStarted = needs.now();
-    const { files, problems } = await fetchSubmission(repository, {
-      commitSha: submission.headSha,
-      folder: submission.folder,
-      definition: exercise.definition,
-      checkListing: needs.checkListing,
-      signal,
-    });
-    const fetched = { phase: 'fetch' as const, durationMs: needs.now() - fetchStarted };
-    const report = await exercise.grade({
-      runId,
-      files,
-      problems,
-      headSha: submission.headSha,
-      attempt: submission.attempt,
-      cluster: (request) => lease.cluster(request),
-      signal,
-      onEvent: (event) => needs.onEvent?.(submission, event),
-    });
-    await requireCurrent(submission, repository);
-    return { ...report, startedAt: startedAt.toISOString(), timings: [fetched, ...report.timings] };
-  }
-
-  /** GitHub's word on the head, not the event's: a result for a commit that was overtaken helps nobody. */
-  async function requireCurrent(
-    submission: QueuedSubmission,
-    repository: { pullRequest(number: number): Promise<{ headSha: string; state: 'open' | 'closed' }> },
-  ): Promise<void> {
-    const { headSha, state } = await repository.pullRequest(submission.pullNumber);
-    if (headSha === submission.headSha && state === 'open') return;
-    await store.submissions.requestCancel([submission.id]);
-    throw new Failure('cancelled', 'superseded', 'the pull request has moved on', { facts: { headSha } });
-  }
-
-  async function conclude(
-    submission: QueuedSubmission,
-    run: { runId: string; fencing: number },
-    error: unknown,
-    startedAt: Date,
+    run: { runId: string; fencing: number; startedAt: Date },
+    ending: Ending,
     delivery: GradeDelivery,
   ): Promise<void> {
-    const cancelled = await store.submissions.cancelRequested(submission.id);
-    const failure = cancelled ? superseded() : asFailure(error, delivery);
-    const triesLeft = delivery.signal.aborted || delivery.attempt < delivery.attempts;
-    if (triesLeft && (failure.fault === 'infrastructure' || failure.fault === 'timeout')) {
+    const { runId, fencing, startedAt } = run;
+    const facts = { runId, submissionId: submission.id, exercise: submission.exercise };
+    const failure = await failureOf(submission, ending, delivery);
+    if (failure !== undefined && triesAgain(failure, delivery)) {
       const { fault, code, message } = failure;
-      await store.runs.fail({ ...run, failure: { fault, code, message }, at: new Date(needs.now()) });
+      logger.warn({ ...facts, error: failure }, 'run failed and will be repeated');
+      await store.runs.fail({ runId, fencing, failure: { fault, code, message }, at: new Date(needs.now()) });
       throw failure;
     }
-    const exercise = await needs.exercises.get(submission.exercise);
-    const report = reportWithoutVerdict({
-      submission,
-      runId: run.runId,
-      definition: exercise.definition,
-      hash: exercise.hash,
-      failure: cancelled
-        ? new Failure('cancelled', 'superseded', 'a newer commit took the place of this one')
-        : failure,
-      startedAt,
-      finishedAt: new Date(needs.now()),
+    const report =
+      'report' in ending && failure?.fault !== 'cancelled'
+        ? ending.report
+        : await withoutVerdict(submission, { runId, startedAt }, failure ?? superseded());
+    if (failure !== undefined) logger.warn({ ...facts, error: failure }, 'run ended without a verdict');
+    const written = await store.runs.finish({ runId, fencing, report, state: stateOf(report) });
+    if (written) needs.onEnded(report);
+    logger.info({ ...facts, verdict: report.verdict, score: report.score.earned, written }, 'run ended');
+  }
+
+  /** What kept the run from a verdict; undefined when it has one. */
+  async function failureOf(
+    submission: QueuedSubmission,
+    ending: Ending,
+    { signal }: GradeDelivery,
+  ): Promise<Failure | undefined> {
+    if (await store.submissions.cancelRequested(submission.id)) return superseded();
+    if ('report' in ending) {
+      const { verdict, fault = 'grader', failureCode = 'not-graded' } = ending.report;
+      if (verdict !== 'not-graded') return undefined;
+      return new Failure(fault, failureCode, 'a check could not be judged through a fault of ours');
+    }
+    // What broke off because this worker stops is nobody's fault: another worker takes the job.
+    if (signal.aborted)
+      return new Failure('infrastructure', 'worker-stopped', 'the worker stopped while grading');
+    if (ending.error instanceof Failure) return ending.error;
+    return new Failure('infrastructure', 'unexpected', 'something unexpected happened while grading', {
+      cause: ending.error,
     });
-    await store.runs.finish({ ...run, report, state: stateOf(report) });
+  }
+
+  async function withoutVerdict(
+    submission: QueuedSubmission,
+    { runId, startedAt }: { runId: string; startedAt: Date },
+    failure: Failure,
+  ): Promise<GradingReport> {
+    const { definition, hash } = await needs.exercises.get(submission.exercise);
+    const finishedAt = new Date(needs.now());
+    return reportWithoutVerdict({ submission, runId, definition, hash, failure, startedAt, finishedAt });
+  }
+}
+
+async function endingOf(run: Promise<GradingReport>): Promise<Ending> {
+  try {
+    return { report: await run };
+  } catch (error) {
+    return { error };
   }
 }
 
@@ -215,14 +170,8 @@ function superseded(): Failure {
   return new Failure('cancelled', 'superseded', 'a newer commit took the place of this one');
 }
 
-/** What broke off because this worker stops is nobody's fault: another worker takes the job. */
-function asFailure(error: unknown, { signal }: GradeDelivery): Failure {
-  if (signal.aborted)
-    return new Failure('infrastructure', 'worker-stopped', 'the worker stopped while grading', {
-      cause: error,
-    });
-  if (error instanceof Failure) return error;
-  return new Failure('infrastructure', 'unexpected', 'something unexpected happened while grading', {
-    cause: error,
-  });
+/** Whether another cluster, or another moment, may bring a result. */
+function triesAgain({ fault }: Failure, { signal, attempt, attempts }: GradeDelivery): boolean {
+  if (fault !== 'infrastructure' && fault !== 'timeout') return false;
+  return signal.aborted || attempt < attempts;
 }

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { createCommandRunner } from '../cluster/command-runner.ts';
+import { createKindProvider } from '../cluster/kind-provider.ts';
+import { createKindReaper, type KindReaper } from '../cluster/kind-reaper.ts';
+import { systemClock } from '../../graders/system-clock.ts';
+import type { Settings } from '../config/settings.ts';
+import type { ClusterProvider } from '../domain/cluster.ts';
+import type { Logger } from '../observability/logger.ts';
+
+export interface ClusterTools {
+  provider: ClusterProvider;
+  reaper: KindReaper;
+}
+
+/** The kind provider and its reaper as the settings describe them. */
+export function clusterTools(
+  settings: Settings,
+  options: {
+    programs: Readonly<Record<string, string>>;
+    workerId: string;
+    logger: Pick<Logger, 'info' | 'warn'>;
+  },
+): ClusterTools {
+  const common = {
+    prefix: settings.clusterPrefix,
+    dataFolder: join(settings.dataFolder, 'clusters'),
+    clock: systemClock,
+    runner: createCommandRunner(),
+    logger: options.logger,
+    environment: options.programs,
+  };
+  return {
+    provider: createKindProvider({
+      ...common,
+      nodeImage: settings.nodeImage,
+      workerId: options.workerId,
+      randomBytes,
+      parallelCreations: availableParallelism(),
+      createTimeoutMs: settings.clusterCreateTimeout * 1000,
+    }),
+    reaper: createKindReaper(common),
+  };
+}

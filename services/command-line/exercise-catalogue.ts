@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createFindingComposer } from '../../graders/compose-finding.ts';
+import type { Localized } from '../../graders/contract/localized.ts';
+import { checkListing } from '../../graders/submission/check-listing.ts';
+import { Failure } from '../domain/failure.ts';
+import { exerciseHash } from '../grading/exercise-hash.ts';
+import { createFileGrading } from '../grading/grade-files.ts';
+import { loadExercise, type Exercise } from '../grading/load-exercise.ts';
+import { runGrader } from '../grading/run-grader.ts';
+import type { GradableExercise } from '../worker/run-submission.ts';
+
+const KIT_FOLDER = fileURLToPath(new URL('../../graders', import.meta.url));
+
+export interface ExerciseCatalogue {
+  /** Slug to title of every exercise there is. */
+  titles: ReadonlyMap<string, Localized>;
+  exercise(slug: string): Exercise;
+  hash(slug: string): Promise<string>;
+  get(slug: string): Promise<GradableExercise>;
+}
+
+/** Loads every exercise of a folder, so that a broken one stops the start and not a learner's grading. */
+export async function loadCatalogue(folder: string): Promise<ExerciseCatalogue> {
+  const root = resolve(folder);
+  const entries = await readdir(root, { withFileTypes: true }).catch((cause: unknown) => {
+    throw new Failure(
+      'configuration',
+      'no-exercises',
+      `SAITEN_EXERCISES_FOLDER: ${root} cannot be read; name the folder that holds the exercises`,
+      { cause },
+    );
+  });
+  const slugs = entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+  const loaded = await Promise.all(slugs.map((slug) => loadExercise(join(root, slug))));
+  const exercises = new Map(loaded.map((exercise) => [exercise.definition.slug, exercise]));
+  const hashes = new Map<string, Promise<string>>();
+  const grade = createFileGrading({ now: Date.now, nonce: () => randomBytes(5).toString('hex'), runGrader });
+
+  function exercise(slug: string): Exercise {
+    const found = exercises.get(slug);
+    if (found !== undefined) return found;
+    const known = [...exercises.keys()].join(', ');
+    throw new Failure(
+      'configuration',
+      'unknown-exercise',
+      `there is no exercise "${slug}"; there are: ${known}`,
+    );
+  }
+
+  function hash(slug: string): Promise<string> {
+    const known = hashes.get(slug) ?? exerciseHash([exercise(slug).folder, KIT_FOLDER]);
+    hashes.set(slug, known);
+    return known;
+  }
+
+  return {
+    titles: new Map(loaded.map(({ definition: { slug, title } }) => [slug, title])),
+    exercise,
+    hash,
+    async get(slug) {
+      const found = exercise(slug);
+      const { definition } = found;
+      const exerciseDigest = await hash(slug);
+      const compose = createFindingComposer(found.catalogues);
+      return {
+        definition,
+        hash: exerciseDigest,
+        rules: {
+          checkListing: (listing) => checkListing(listing, definition, compose),
+          tooManyFiles: () => compose('repository-too-large'),
+        },
+        grade: ({ cluster, ...request }) =>
+          grade({
+            ...request,
+            exercise: found,
+            exerciseHash: exerciseDigest,
+            cluster: () =>
+              cluster({ profile: definition.profile, tools: definition.tools ?? [], signal: request.signal }),
+          }),
+      };
+    },
+  };
+}

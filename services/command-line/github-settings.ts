@@ -1,0 +1,20 @@
+import { privateKeyOf } from '../config/load.ts';
+import type { Settings } from '../config/settings.ts';
+import { Failure } from '../domain/failure.ts';
+import type { GitHubSettings } from '../github/github-settings.ts';
+import type { Logger } from '../observability/logger.ts';
+
+/** Who Saiten is to GitHub, from the settings. Fails with `private-key-unreadable` or `github-identity-missing`. */
+export function githubSettings(settings: Settings, logger: Logger): GitHubSettings {
+  const common = { baseUrl: settings.githubApiUrl, logger };
+  if (settings.githubToken !== undefined) return { mode: 'token', token: settings.githubToken, ...common };
+  const privateKey = privateKeyOf(settings);
+  if (settings.githubAppId === undefined || privateKey === undefined) {
+    throw new Failure(
+      'configuration',
+      'github-identity-missing',
+      'set SAITEN_GITHUB_APP_ID and the private key of the App, or SAITEN_GITHUB_TOKEN',
+    );
+  }
+  return { mode: 'app', appId: settings.githubAppId, privateKey, ...common };
+}

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Settings } from '../config/settings.ts';
+import { createQueues } from '../queue/create-queues.ts';
+import type { Queues } from '../queue/queues.ts';
+import { createStore } from '../store/create-store.ts';
+import { startEmbeddedPostgres } from '../store/embedded-postgres.ts';
+import type { Store } from '../store/store.ts';
+
+export interface Resources {
+  store: Store;
+  queues: Queues;
+  /** Resolves when store and queue answer. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the database (the embedded one where no other is named) and the queue on it or on Redis. */
+export async function openResources(settings: Settings): Promise<Resources> {
+  const embedded =
+    settings.databaseUrl === undefined
+      ? await startEmbeddedPostgres({ folder: join(settings.dataFolder, 'postgres'), randomBytes })
+      : undefined;
+  const url = settings.databaseUrl ?? embedded?.url ?? '';
+  const cleanups: (() => Promise<void>)[] = embedded === undefined ? [] : [() => embedded.stop()];
+  const close = async () => {
+    for (const cleanup of cleanups.reverse()) await cleanup();
+  };
+  try {
+    const store = await createStore({ url });
+    cleanups.push(() => store.close());
+    const connection =
+      settings.redisUrl === undefined
+        ? ({ kind: 'postgres', url } as const)
+        : ({ kind: 'redis', url: settings.redisUrl } as const);
+    const queues = await createQueues({ connection, prefix: settings.queuePrefix });
+    cleanups.push(() => queues.close({ drain: 5000 }));
+    return {
+      store,
+      queues,
+      async ready() {
+        await Promise.all([store.health(), queues.health()]);
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

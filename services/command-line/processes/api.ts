@@ -1,0 +1,33 @@
+import { createApi } from '../../api/app.ts';
+import type { Settings } from '../../config/settings.ts';
+import type { Logger } from '../../observability/logger.ts';
+import type { Metrics } from '../../observability/metrics.ts';
+import type { Resources } from '../open-resources.ts';
+import type { RunningProcess } from '../run-process.ts';
+
+/** Serves the REST API, health and metrics. */
+export async function startApi(
+  settings: Settings,
+  { store, queues, ready }: Resources,
+  { logger, metrics }: { logger: Logger; metrics: Metrics },
+): Promise<RunningProcess & { url: string }> {
+  const app = await createApi({
+    token: settings.apiToken ?? '',
+    ready,
+    submissions: store.submissions,
+    runs: store.runs,
+    logger,
+    metrics: {
+      contentType: metrics.registry.contentType,
+      async metrics() {
+        for (const [queue, counts] of Object.entries(await queues.counts())) {
+          for (const [state, count] of Object.entries(counts)) metrics.queue.set({ queue, state }, count);
+        }
+        return metrics.registry.metrics();
+      },
+    },
+  });
+  const url = await app.listen({ host: settings.host, port: settings.apiPort });
+  logger.info({ url }, 'API listens');
+  return { url, stop: () => app.close() };
+}

@@ -1,0 +1,54 @@
+import type { Settings } from '../../config/settings.ts';
+import type { Logger } from '../../observability/logger.ts';
+import type { Metrics } from '../../observability/metrics.ts';
+import { createAcceptDelivery } from '../../webhook/accept-delivery.ts';
+import { createWebhookApp } from '../../webhook/app.ts';
+import type { Resources } from '../open-resources.ts';
+import type { RunningProcess } from '../run-process.ts';
+
+/** Listens for GitHub's deliveries. Returns where it listens. */
+export async function startWebhook(
+  settings: Settings,
+  { store, queues, ready }: Resources,
+  { logger, metrics }: { logger: Logger; metrics: Metrics },
+): Promise<RunningProcess & { url: string }> {
+  const clock = () => new Date();
+  const app = await createWebhookApp({
+    secrets: settings.webhookSecrets ?? [],
+    accept: createAcceptDelivery({
+      deliveries: store.deliveries,
+      pullRequests: store.pullRequests,
+      queue: { intake: (message) => queues.intake({ v: 1, ...message }, { debounceMs: 0 }) },
+      requests: {
+        regrade: ({ repository, submissionId, headSha, requestedBy }) =>
+          queues.request({
+            v: 1,
+            kind: 'regrade',
+            repositoryId: repository.repositoryId,
+            headSha,
+            ...(submissionId === undefined ? {} : { submissionId }),
+            requesterId: requestedBy.id,
+            requesterLogin: requestedBy.login,
+          }),
+        command: ({ repository, command, pullNumber, commentId, requestedBy }) =>
+          queues.request({
+            v: 1,
+            kind: command === 'help' ? 'help-command' : 'regrade-command',
+            repositoryId: repository.repositoryId,
+            pullNumber,
+            commentId,
+            requesterId: requestedBy.id,
+            requesterLogin: requestedBy.login,
+          }),
+      },
+      clock,
+    }),
+    ready,
+    clock,
+    logger,
+    count: (labels) => metrics.deliveries.inc(labels),
+  });
+  const url = await app.listen({ host: settings.host, port: settings.webhookPort });
+  logger.info({ url }, 'webhook listens');
+  return { url, stop: () => app.close() };
+}

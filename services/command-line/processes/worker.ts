@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { GraderEvent } from '../../../graders/contract/grader-event.ts';
+import { createIdentifiers } from '../../domain/identifier.ts';
+import type { Settings } from '../../config/settings.ts';
+import type { Submission } from '../../domain/submission.ts';
+import { createGitHub } from '../../github/create-github.ts';
+import { createPublisher } from '../../github/publisher.ts';
+import type { Logger } from '../../observability/logger.ts';
+import type { Metrics } from '../../observability/metrics.ts';
+import { createReconciler } from '../../reconcile/create-reconciler.ts';
+import { announceNoExercise } from '../../worker/announce-no-exercise.ts';
+import { createGrading } from '../../worker/grade-submission.ts';
+import { answerRequest } from '../../worker/answer-request.ts';
+import { leaseCluster } from '../../worker/lease-cluster.ts';
+import { createPublishing } from '../../worker/publish-pull-request.ts';
+import { reapClusters } from '../../worker/reap-clusters.ts';
+import { createRun } from '../../worker/run-submission.ts';
+import { createIntake } from '../../worker/take-in.ts';
+import { courseLanguages } from '../course-languages.ts';
+import { clusterTools } from '../cluster-provider.ts';
+import { loadCatalogue } from '../exercise-catalogue.ts';
+import { githubSettings } from '../github-settings.ts';
+import type { Resources } from '../open-resources.ts';
+import type { RunningProcess } from '../run-process.ts';
+
+export interface WorkerOptions {
+  programs: Readonly<Record<string, string>>;
+  logger: Logger;
+  metrics: Metrics;
+  /** Told what the grader of a submission says while it runs. */
+  onEvent?: (submission: Submission, event: GraderEvent) => void;
+}
+
+const BEAT_MS = 5000;
+/** Milliseconds of silence after which a worker counts as gone: several missed beats. */
+const SILENCE_MS = 4 * BEAT_MS;
+const CONSUME = { stalledCheckMs: 5000, lockMs: 30_000 };
+
+/** Takes pull requests in, grades submissions and publishes their results; also removes clusters of killed workers. */
+export async function startWorker(
+  settings: Settings,
+  resources: Resources,
+  options: WorkerOptions,
+): Promise<RunningProcess> {
+  const { store, queues } = resources;
+  const { logger, metrics } = options;
+  const exercises = await loadCatalogue(settings.exercisesFolder);
+  const github = createGitHub(githubSettings(settings, logger));
+  const publisher = createPublisher(github);
+  const identifiers = createIdentifiers(Date.now, randomBytes);
+  const languages = courseLanguages(settings);
+  const workerId = `${hostname()}-${identifiers.next()}`;
+  const { provider, reaper } = clusterTools(settings, { programs: options.programs, workerId, logger });
+  const detailsUrl = (submissionId: string) =>
+    settings.publicUrl === undefined ? undefined : `${settings.publicUrl}/submissions/${submissionId}`;
+  const repeat = (action: () => void, everyMs: number) => {
+    const timer = setInterval(action, everyMs);
+    return () => clearInterval(timer);
+  };
+  const takeIn = createIntake({
+    store,
+    queues,
+    github,
+    exercises,
+    identifiers,
+    debounceMs: settings.debounce * 1000,
+    announceNoExercise: (pullRequest, slugs) =>
+      announceNoExercise(publisher, pullRequest, { slugs, languages }),
+  });
+  const grade = createGrading({
+    store,
+    queues,
+    exercises,
+    identifiers,
+    repeat,
+    workerId,
+    logger,
+    now: Date.now,
+    lease: (runId) =>
+      leaseCluster(
+        {
+          leases: store.leases,
+          provider,
+          prefix: settings.clusterPrefix,
+          workerId,
+          now: Date.now,
+          onLeftBehind: (cluster, error) => logger.warn({ cluster, error }, 'cluster left to the reaper'),
+        },
+        runId,
+      ),
+    run: createRun({
+      store,
+      github,
+      exercises,
+      now: Date.now,
+      onEvent: (submission, event) => options.onEvent?.(submission, event),
+    }),
+    onEnded: (report) => {
+      metrics.runs.inc({ verdict: report.verdict, fault: report.fault ?? 'none' });
+      for (const { phase, durationMs } of report.timings)
+        metrics.phases.observe({ phase }, durationMs / 1000);
+    },
+  });
+  const publish = createPublishing({
+    store,
+    publisher,
+    languages,
+    notGraded: settings.notGradedConclusion,
+    deployment: settings.clusterPrefix,
+    detailsUrl,
+  });
+  const beat = () => store.workers.beat({ workerId, host: hostname(), pid: process.pid, at: new Date() });
+  await beat();
+
+  const short = { ...CONSUME, concurrency: 4, attempts: 8, backoffMs: 2000 };
+  const consumers = await Promise.all([
+    queues.consume('intake', (message) => takeIn(message), short),
+    queues.consume('publish', (message) => publish(message), short),
+    queues.consume(
+      'request',
+      (message) => answerRequest({ store, queues, github, identifiers }, message),
+      short,
+    ),
+    queues.consume('grade', (message, delivery) => grade(message, delivery), {
+      lockMs: settings.jobLock * 1000,
+      stalledCheckMs: Math.max(1000, (settings.jobLock * 1000) / 4),
+      concurrency: settings.workerConcurrency,
+      attempts: settings.runAttempts,
+      backoffMs: settings.retryDelay * 1000,
+    }),
+  ]);
+  const upkeep = createReconciler(
+    [
+      { name: 'beat', everyMs: BEAT_MS, run: () => beat().then(() => 0) },
+      {
+        name: 'reap-clusters',
+        everyMs: BEAT_MS * 2,
+        run: () =>
+          reapClusters({
+            reaper,
+            leases: store.leases,
+            workers: store.workers,
+            now: Date.now,
+            silenceMs: SILENCE_MS,
+          }),
+      },
+    ],
+    { logger, sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }) },
+  );
+  logger.info({ workerId, exercises: exercises.titles.size }, 'worker waits for submissions');
+
+  return {
+    async stop() {
+      await Promise.all(consumers.map((consumer) => consumer.close()));
+      await upkeep.stop();
+      await store.workers.leave(workerId);
+    },
+  };
+}

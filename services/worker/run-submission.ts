@@ -1,0 +1,100 @@
+import type { ExerciseDefinition } from '../../graders/contract/exercise-definition.ts';
+import type { Finding } from '../../graders/contract/finding.ts';
+import type { GraderEvent } from '../../graders/contract/grader-event.ts';
+import { Failure } from '../domain/failure.ts';
+import type { GradingReport } from '../domain/grading-report.ts';
+import type { Submission } from '../domain/submission.ts';
+import { fetchSubmission, type ListingRules, type SubmissionSource } from './fetch-submission.ts';
+import type { ClusterLease } from './lease-cluster.ts';
+import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
+
+export interface QueuedSubmission extends Submission {
+  folder: string;
+}
+
+/** What a run needs of one exercise; the definition is the server's own, never the learner's. */
+export interface GradableExercise {
+  definition: ExerciseDefinition;
+  /** Content hash of exercise and kit. */
+  hash: string;
+  rules: ListingRules;
+  grade(request: {
+    runId: string;
+    files: ReadonlyMap<string, Uint8Array>;
+    problems: readonly Finding[];
+    headSha: string;
+    attempt: number;
+    cluster: ClusterLease['cluster'];
+    signal: AbortSignal;
+    onEvent(event: GraderEvent): void;
+  }): Promise<GradingReport>;
+}
+
+interface Repository extends SubmissionSource {
+  pullRequest(number: number): Promise<{ headSha: string; state: 'open' | 'closed' }>;
+}
+
+export interface RunNeeds {
+  store: {
+    pullRequests: { get(repositoryId: number, number: number): Promise<StoredPullRequest | undefined> };
+    submissions: { requestCancel(ids: readonly string[]): Promise<unknown> };
+  };
+  github: { forRepository(reference: RepositoryReference): Repository };
+  exercises: { get(slug: string): Promise<GradableExercise> };
+  now: () => number;
+  onEvent?(submission: Submission, event: GraderEvent): void;
+}
+
+/**
+ * One run up to its report: is the commit still the head, fetch exactly its files, grade them on the leased
+ * cluster, and is it still the head. Throws a Failure for everything that is not the learner's.
+ */
+export function createRun(needs: RunNeeds) {
+  const { store, github, exercises, now } = needs;
+
+  return async function runSubmission(
+    submission: QueuedSubmission,
+    run: { runId: string; lease: ClusterLease; signal: AbortSignal },
+  ): Promise<GradingReport> {
+    const startedAt = now();
+    const pullRequest = await store.pullRequests.get(submission.repositoryId, submission.pullNumber);
+    if (pullRequest === undefined) {
+      throw new Failure(
+        'configuration',
+        'unknown-pull-request',
+        `no pull request is stored for ${submission.id}`,
+      );
+    }
+    const repository = github.forRepository(pullRequest);
+    await requireCurrent(submission, repository);
+    const exercise = await exercises.get(submission.exercise);
+    const fetchStarted = now();
+    const { files, problems } = await fetchSubmission(repository, {
+      commitSha: submission.headSha,
+      folder: submission.folder,
+      rules: exercise.rules,
+      signal: run.signal,
+    });
+    const fetched = { phase: 'fetch' as const, durationMs: now() - fetchStarted };
+    const report = await exercise.grade({
+      runId: run.runId,
+      files,
+      problems,
+      headSha: submission.headSha,
+      attempt: submission.attempt,
+      cluster: (request) => run.lease.cluster(request),
+      signal: run.signal,
+      onEvent: (event) => needs.onEvent?.(submission, event),
+    });
+    await requireCurrent(submission, repository);
+    return { ...report, startedAt: new Date(startedAt).toISOString(), timings: [fetched, ...report.timings] };
+  };
+
+  /** GitHub's word on the head, not the event's: a result for a commit that was overtaken helps nobody. */
+  async function requireCurrent(submission: QueuedSubmission, repository: Repository): Promise<void> {
+    const { headSha, state } = await repository.pullRequest(submission.pullNumber);
+    if (headSha === submission.headSha && state === 'open') return;
+    await store.submissions.requestCancel([submission.id]);
+    throw new Failure('cancelled', 'superseded', 'the pull request has moved on', { facts: { headSha } });
+  }
+}
