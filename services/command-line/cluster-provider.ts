@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { createCommandRunner } from '../cluster/command-runner.ts';
 import { createKindProvider } from '../cluster/kind-provider.ts';
 import { createKindReaper, type KindReaper } from '../cluster/kind-reaper.ts';
@@ -25,7 +24,7 @@ export function clusterTools(
 ): ClusterTools {
   const common = {
     prefix: settings.clusterPrefix,
-    dataFolder: join(settings.dataFolder, 'clusters'),
+    dataFolder: settings.dataFolder,
     clock: systemClock,
     runner: createCommandRunner(),
     logger: options.logger,

@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { createCommandRunner } from '../cluster/command-runner.ts';
+import { detectEngine } from '../cluster/detect-engine.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Cluster } from '../domain/cluster.ts';
+import { clusterName } from '../domain/cluster-name.ts';
+import { Failure } from '../domain/failure.ts';
+import { createIdentifiers } from '../domain/identifier.ts';
+import { clusterTools } from './cluster-provider.ts';
+
+export interface LocalClusters {
+  create(request: { profile: string; tools: readonly string[] }): Promise<Cluster>;
+  /** Removes every cluster that was asked for. */
+  removeAll(): Promise<void>;
+}
+
+const silent = { info: () => undefined, warn: () => undefined };
+
+/** Clusters for a command on this machine, without a store. Fails at once, in words, where none can be made. */
+export async function localClusters(
+  settings: Settings,
+  { programs, signal }: { programs: Readonly<Record<string, string>>; signal: AbortSignal },
+): Promise<LocalClusters> {
+  const engine = await detectEngine({ runner: createCommandRunner(), environment: programs, signal });
+  if (!engine.available) throw new Failure('infrastructure', engine.code, engine.reason);
+  const identifiers = createIdentifiers(Date.now, randomBytes);
+  const { provider } = clusterTools(settings, { programs, workerId: `local-${process.pid}`, logger: silent });
+  const names: string[] = [];
+  return {
+    create({ profile, tools }) {
+      const name = clusterName(settings.clusterPrefix, profile, identifiers.next());
+      names.push(name);
+      return provider.create({ name, profile, tools, signal });
+    },
+    async removeAll() {
+      await Promise.all(names.map((name) => provider.destroy(name)));
+    },
+  };
+}

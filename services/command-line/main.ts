@@ -1,0 +1,90 @@
+import { Command } from 'commander';
+import { tellFailure } from './run-process.ts';
+
+const program = new Command('saiten')
+  .description(
+    'Grades Kubernetes exercises on ephemeral kind clusters and answers on the pull request.\n\n' +
+      'For a learner:      saiten grade my-work/02-batch-jobs\n' +
+      'For an author:      saiten verify 02-batch-jobs\n' +
+      'For a small class:  saiten serve\n\n' +
+      'Settings are environment variables; docs/configuration.md lists them.',
+  )
+  .showHelpAfterError('(saiten --help shows what there is)');
+
+program
+  .command('grade')
+  .summary('grade a local folder on a real cluster')
+  .description(
+    'Grades a folder as a pull request would be graded: same rules, same grader, a kind cluster of its own. Needs a\n' +
+      'Docker engine and kind. The exercise is told by the name of the folder, or by --exercise.',
+  )
+  .argument('<folder>', 'the folder with your manifests')
+  .option('-e, --exercise <slug>', "the exercise, where the folder's name does not tell it")
+  .option('-l, --language <language>', 'ja, en or both', 'both')
+  .option('--json', 'print the report as JSON on standard output')
+  .action(async (folder: string, options: { exercise?: string; language: string; json?: boolean }) => {
+    const { gradeFolder } = await import('./commands/grade-folder.ts');
+    await gradeFolder(folder, options);
+  });
+
+program
+  .command('verify')
+  .summary('grade the fixtures of exercises against what they must give')
+  .description(
+    'Grades solution, alternatives, starter and every mistake of an exercise on a real cluster, compares with the\n' +
+      'expectations and prints the kill score: how many mistakes are caught by exactly the check that should.\n' +
+      'An exercise whose content, kit and node image are unchanged is not graded again.',
+  )
+  .argument('[slugs...]', 'exercises, such as 02-batch-jobs')
+  .option('--all', 'every exercise')
+  .option('--force', 'grade again although nothing changed')
+  .option('--only <fixtures>', 'only these fixtures, separated by commas, such as solution,mistakes/no-probe')
+  .action(async (slugs: string[], options: { all?: boolean; force?: boolean; only?: string }) => {
+    const { verifyExercises } = await import('./commands/verify-exercises.ts');
+    await verifyExercises(slugs, options);
+  });
+
+const clusters = program.command('clusters').summary('see and clean up the clusters of this deployment');
+clusters
+  .command('list')
+  .summary('clusters on this host, oldest first')
+  .action(async () => {
+    const { listClusters } = await import('./commands/clusters.ts');
+    await listClusters();
+  });
+clusters
+  .command('reap')
+  .summary('remove the clusters nobody holds')
+  .description(
+    'Removes clusters of this deployment that no living worker holds: containers, networks and files. Clusters of\n' +
+      'others are never touched. Two looks a few seconds apart must agree.',
+  )
+  .option('--dry-run', 'only say what would be removed')
+  .action(async (options: { dryRun?: boolean }) => {
+    const { reapOrphans } = await import('./commands/clusters.ts');
+    await reapOrphans(options);
+  });
+
+const PROCESSES = {
+  serve: 'webhook, worker, API and reconcile in one process',
+  webhook: "take GitHub's deliveries and queue them",
+  worker: 'grade submissions and publish the results',
+  api: 'serve the REST API',
+  reconcile: 'put right what crashes left behind',
+} as const;
+for (const [role, summary] of Object.entries(PROCESSES) as [keyof typeof PROCESSES, string][]) {
+  program
+    .command(role)
+    .summary(summary)
+    .description(`Runs until it is stopped: ${summary}.`)
+    .action(async () => {
+      const { serve } = await import('./commands/serve.ts');
+      await serve(role);
+    });
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  tellFailure(error);
+}
