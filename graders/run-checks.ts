@@ -38,6 +38,7 @@ export async function runChecks<State>(run: CheckRun<State>): Promise<CheckResul
   const results: CheckResult[] = [];
   let stoppedBy: string | undefined;
   for (const check of grader.checks) {
+    if (!isTimeLimit(context.signal)) context.signal.throwIfAborted();
     emit({ type: 'check-started', id: check.id });
     const result = await resultOf(run, check, state, results, stoppedBy);
     results.push(result);

@@ -48,8 +48,9 @@ export function checkListing(
     ...brokenLimits(files, compose),
     ...missingFiles(declared, entries, files, compose),
   ].slice(0, SUBMISSION_LIMITS.problems);
-  const overLimit = files.length > SUBMISSION_LIMITS.files || totalSize(files) > SUBMISSION_LIMITS.totalBytes;
-  const wanted = files.filter(({ size }) => size <= SUBMISSION_LIMITS.fileBytes).map(({ path }) => path);
+  const small = files.filter(({ size }) => size <= SUBMISSION_LIMITS.fileBytes);
+  const overLimit = files.length > SUBMISSION_LIMITS.files || totalSize(small) > SUBMISSION_LIMITS.totalBytes;
+  const wanted = small.map(({ path }) => path);
   return { wanted: overLimit ? [] : wanted.sort(), problems, notes: ignoredFiles(entries, files, compose) };
 }
 

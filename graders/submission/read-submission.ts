@@ -57,7 +57,7 @@ export function readSubmission(
   problems.push(
     ...manifests.flatMap((document) => checkManifest(document, exercise.submission.kinds, compose)),
   );
-  problems.push(...duplicateObjects(plain, compose));
+  problems.push(...duplicateObjects(plain, exercise.submission.files, compose));
 
   const kustomizations = kustomizeFolders.filter((folder) => isRendered(folder, paths, documents));
   for (const path of paths.filter(isKustomizationFile))
@@ -104,7 +104,13 @@ function readFile(
     const limitKib = SUBMISSION_LIMITS.fileBytes / 1024;
     return {
       documents: [],
-      problems: [compose('file-too-large', { path, kib: Math.ceil(bytes / 1024), limitKib })],
+      problems: [
+        compose(
+          'file-too-large',
+          { path, kib: Math.ceil(bytes / 1024), limitKib },
+          { position: { file: path, line: 1 } },
+        ),
+      ],
     };
   }
   const text = typeof content === 'string' ? content : decode(content);

@@ -1,4 +1,5 @@
 import type { GradingReport } from '../domain/grading-report.ts';
+import type { FixtureExpectation } from './fixture-expectation.ts';
 import type { Fixture } from './load-fixtures.ts';
 
 /**
@@ -33,21 +34,29 @@ export function compareOutcome(
   }
   const problemIds = report.problems.map(({ message }) => message.id);
   for (const id of expectation.problems ?? [])
-    if (!problemIds.includes(id)) differences.push(`expected the refusal ${id}, found ${problemIds.join(', ') || 'none'}`);
+    if (!problemIds.includes(id))
+      differences.push(`expected the refusal ${id}, found ${problemIds.join(', ') || 'none'}`);
   if (expectation.problems === undefined && expectation.caughtBy !== 'submission' && kind === 'mistake')
     for (const id of problemIds) differences.push(`refused: ${id}`);
   if (expectation.score !== undefined && report.score.earned !== expectation.score)
     differences.push(`expected ${expectation.score} points, found ${report.score.earned}`);
-  if (expectation.caughtBy !== undefined && !isCaughtBy(expectation.caughtBy, report))
+  if (expectation.caughtBy !== undefined && !isCaughtBy(expectation, report))
     differences.push(`not caught by ${expectation.caughtBy}`);
   return differences;
 }
 
-/** Whether exactly the named check finds the mistake: it fails, and all other checks pass, are blocked by it or were foretold. */
-export function isCaughtBy(id: string, report: Pick<GradingReport, 'checks' | 'problems'>): boolean {
-  if (id === 'submission') return report.problems.length > 0;
-  const first = report.checks.find(({ status }) => status !== 'pass');
-  return report.checks.some((check) => check.id === id && check.status === 'fail') && first?.id === id;
+/**
+ * Whether exactly the named check finds the mistake: it fails, and every other check passes, is blocked, or was
+ * foretold by the expectation.
+ */
+export function isCaughtBy(
+  { caughtBy, checks = {} }: FixtureExpectation,
+  report: Pick<GradingReport, 'checks' | 'problems'>,
+): boolean {
+  if (caughtBy === 'submission') return report.problems.length > 0;
+  return report.checks.every(({ id, status }) =>
+    id === caughtBy ? status === 'fail' : status === 'pass' || status === 'blocked' || checks[id] === status,
+  );
 }
 
 function describe(status: string, findings: GradingReport['problems']): string {

@@ -11,7 +11,10 @@ export const FixtureExpectation = Type.Object(
     /** Message ids with which the submission must be refused before grading. */
     problems: Type.Optional(Type.Array(Type.String())),
     score: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
-    /** The one check that finds the mistake: it must fail, and no check that stands before it. `submission` for refused files. */
+    /**
+     * The one check that finds the mistake: it must fail, all others pass, be blocked or be named in `checks`.
+     * `submission` when the files are refused.
+     */
     caughtBy: Type.Optional(Type.String()),
   },
   { additionalProperties: false },

@@ -52,7 +52,9 @@ export interface GradeFilesNeeds {
     request: ChildRequest;
     signal: AbortSignal;
     onEvent?: ((event: GraderEvent) => void) | undefined;
-  }) => Promise<CheckResult[]>;
+  }) => Promise<{ checks: CheckResult[]; log: string }>;
+  /** Told what the grading process said for staff, when it said anything. */
+  onLog?: (runId: string, log: string) => void;
 }
 
 /**
@@ -60,7 +62,7 @@ export interface GradeFilesNeeds {
  * space and runs the grader. Refused files give a report in which every check is blocked by `submission`. Throws
  * a Failure for everything that is not the learner's.
  */
-export function createFileGrading({ now, nonce, runGrader }: GradeFilesNeeds) {
+export function createFileGrading({ now, nonce, runGrader, onLog }: GradeFilesNeeds) {
   return async function gradeFiles(request: GradeFilesRequest): Promise<GradingReport> {
     const { exercise, files, signal } = request;
     const { definition } = exercise;
@@ -116,7 +118,7 @@ export function createFileGrading({ now, nonce, runGrader }: GradeFilesNeeds) {
     );
     if (problems.length > 0) return reportOf(blockedChecks(definition), problems, cluster);
     const space = await cluster.openSpace({ podSecurity: definition.podSecurity ?? 'baseline', signal });
-    const checks = await timed('grade', () =>
+    const { checks, log } = await timed('grade', () =>
       runGrader({
         request: {
           exerciseFolder: exercise.folder,
@@ -134,6 +136,7 @@ export function createFileGrading({ now, nonce, runGrader }: GradeFilesNeeds) {
         onEvent: request.onEvent,
       }),
     );
+    if (log !== '') onLog?.(request.runId, log);
     requireDeclared(checks, definition);
     return reportOf(checks, [], cluster);
   };

@@ -37,12 +37,18 @@ export async function loadFixtures(exerciseFolder: string): Promise<Fixture[]> {
     if (await isFolder(folder)) fixtures.push(await loadFixture(name, folder, kind));
   }
   if (fixtures[0]?.kind !== 'solution')
-    throw new Failure('configuration', 'invalid-fixture', `${exerciseFolder} lacks a folder solution/ with files that score 100`);
+    throw new Failure(
+      'configuration',
+      'invalid-fixture',
+      `${exerciseFolder} lacks a folder solution/ with files that score 100`,
+    );
   for (const [group, kind] of GROUPS) {
     const parent = join(exerciseFolder, group);
     if (!(await isFolder(parent))) continue;
     const names = await readdir(parent, { withFileTypes: true });
-    for (const { name } of names.filter((entry) => entry.isDirectory()).sort((a, b) => a.name.localeCompare(b.name)))
+    for (const { name } of names
+      .filter((entry) => entry.isDirectory())
+      .sort((a, b) => a.name.localeCompare(b.name)))
       fixtures.push(await loadFixture(`${group}/${name}`, join(parent, name), kind));
   }
   return fixtures;
@@ -58,11 +64,17 @@ async function readExpectation(file: string, kind: Fixture['kind']): Promise<Fix
   if (text === undefined && kind !== 'mistake') return {};
   const value: unknown = parse(text ?? '') ?? {};
   if (!Value.Check(FixtureExpectation, value)) {
-    const errors = Value.Errors(FixtureExpectation, value).map(({ instancePath, message }) => `${instancePath} ${message}`);
+    const errors = Value.Errors(FixtureExpectation, value).map(
+      ({ instancePath, message }) => `${instancePath} ${message}`,
+    );
     throw new Failure('configuration', 'invalid-fixture', `${file} is no expectation: ${errors.join('; ')}`);
   }
   if (kind === 'mistake' && value.caughtBy === undefined)
-    throw new Failure('configuration', 'invalid-fixture', `${file} must say which check catches the mistake: \`caughtBy: <check-id>\``);
+    throw new Failure(
+      'configuration',
+      'invalid-fixture',
+      `${file} must say which check catches the mistake: \`caughtBy: <check-id>\``,
+    );
   return value;
 }
 

@@ -16,7 +16,15 @@ export interface GraderRun {
   grace?: number;
 }
 
+export interface GraderOutcome {
+  checks: CheckResult[];
+  /** The end of what the process wrote to standard error: the errors behind checks with status `error`, for staff. */
+  log: string;
+}
+
 const CHILD = fileURLToPath(new URL('./child/main.ts', import.meta.url));
+/** Milliseconds until the first check must have started: loading takes seconds on a busy machine, and is not the grader's time. */
+const START_UP_MS = 90_000;
 /** Characters of standard error that are kept for staff. */
 const STDERR_LENGTH = 16 * 1024;
 
@@ -30,7 +38,7 @@ export async function runGrader({
   signal,
   onEvent,
   grace = 10_000,
-}: GraderRun): Promise<CheckResult[]> {
+}: GraderRun): Promise<GraderOutcome> {
   if (signal.aborted) throw cancelled();
   const child = startChild(request);
   const stderr = keepTail(child.stderr);
@@ -40,11 +48,21 @@ export async function runGrader({
     killGroup(child.pid);
   };
   const cancel = (): void => end('cancelled');
-  const timer = setTimeout(() => end('timeout'), request.timeLimitSeconds * 1000 + grace);
+  const stopAfter = (milliseconds: number) => setTimeout(() => end('timeout'), milliseconds);
+  let timer = stopAfter(START_UP_MS);
+  let started = false;
+  const heard = (event: GraderEvent): void => {
+    if (!started) {
+      started = true;
+      clearTimeout(timer);
+      timer = stopAfter(request.timeLimitSeconds * 1000 + grace);
+    }
+    onEvent?.(event);
+  };
   signal.addEventListener('abort', cancel, { once: true });
   try {
-    const last = await readEvents(child.stdio[3], onEvent);
-    if (last?.type === 'finished') return last.checks;
+    const last = await readEvents(child.stdio[3], heard);
+    if (last?.type === 'finished') return { checks: last.checks, log: stderr() };
     const { exitCode, signal: killedBy } = await child;
     const facts = { stderr: stderr(), exitCode: exitCode ?? null, signal: killedBy ?? null };
     throw unfinished(ended.by, last, request.timeLimitSeconds, facts);

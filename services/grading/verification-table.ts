@@ -14,7 +14,9 @@ export function verificationTable({ slug, fixtures, killScore, ok }: Verificatio
   );
   const line = (cells: readonly string[]): string =>
     cells
-      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) =>
+        column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
       .join('  ')
       .trimEnd();
   const body = fixtures.flatMap(({ differences }, i) => [

@@ -94,7 +94,6 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
       cluster,
       signal,
     });
-    const { caughtBy } = fixture.expectation;
     return {
       name: fixture.name,
       kind: fixture.kind,
@@ -106,7 +105,7 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
           .map(({ id, findings }) => [id, findings.map(({ message }) => message.id)]),
       ),
       problems: report.problems.map(({ message }) => message.id),
-      ...(caughtBy === undefined ? {} : { caught: isCaughtBy(caughtBy, report) }),
+      ...(fixture.kind === 'mistake' ? { caught: isCaughtBy(fixture.expectation, report) } : {}),
       differences: compareOutcome(fixture, report),
       durationMs: Math.max(0, now() - startedAt),
     };

@@ -1,0 +1,132 @@
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Failure } from '../../../services/domain/failure.ts';
+import type { ChildRequest } from '../../../services/grading/child/child-request.ts';
+import { runGrader } from '../../../services/grading/run-grader.ts';
+import { startFakeApiServer, type FakeApiServer } from './fake-api-server.ts';
+
+const exerciseFolder = fileURLToPath(new URL('./exercises/99-tiny', import.meta.url));
+
+let server: FakeApiServer;
+beforeEach(async () => {
+  server = await startFakeApiServer();
+});
+afterEach(() => server.close());
+
+function request(colour: string, extra = ''): ChildRequest {
+  const manifest = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: paint}\ndata: {colour: ${colour}}\n${extra}`;
+  return {
+    exerciseFolder,
+    files: { 'app.yaml': manifest },
+    rendered: {},
+    kubeconfig: server.kubeconfig,
+    namespace: 'exercise-x',
+    graderNamespace: 'grader-x',
+    nonce: 'abcdef12',
+    kubernetesVersion: 'v1.36.3',
+    kubectlPath: '/bin/true',
+    timeLimitSeconds: 60,
+  };
+}
+
+const run = (wanted: ChildRequest, signal = new AbortController().signal, grace = 10_000) =>
+  runGrader({ request: wanted, signal, grace });
+
+async function failureOf(work: Promise<unknown>): Promise<Failure> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof Failure)) throw new Error(`expected a Failure, found ${String(error)}`);
+  return error;
+}
+
+describe('a grader in its own process', () => {
+  it('passes what is right and tells of every step', async () => {
+    const events: string[] = [];
+    const { checks } = await runGrader({
+      request: request('blue'),
+      signal: new AbortController().signal,
+      onEvent: ({ type }) => events.push(type),
+    });
+    expect(checks.map(({ id, status, earned }) => [id, status, earned])).toEqual([
+      ['applied', 'pass', 40],
+      ['colour', 'pass', 40],
+      ['after-colour', 'pass', 20],
+    ]);
+    expect(events).toEqual([
+      ...Array.from({ length: 3 }, () => ['check-started', 'check-finished']).flat(),
+      'finished',
+    ]);
+  });
+
+  it('fails what is wrong and blocks what needs it', async () => {
+    const { checks } = await run(request('red'));
+    expect(checks.map(({ status }) => status)).toEqual(['pass', 'fail', 'blocked']);
+    expect(checks[1]?.findings[0]?.message).toMatchObject({ id: 'wrong-colour', params: { colour: 'red' } });
+    expect(checks[2]?.blockedBy).toBe('colour');
+  });
+
+  it('leads a typing error that the API server found back to its line', async () => {
+    const { checks } = await run(request('blue', 'colour: blue\n'));
+    expect(checks.map(({ status }) => status)).toEqual(['fail', 'blocked', 'blocked']);
+    expect(checks[0]?.findings[0]).toMatchObject({
+      message: { id: 'apply-unknown-field', params: { field: 'colour' } },
+      position: { file: 'app.yaml', line: 5 },
+    });
+  });
+
+  it('reports a grader that throws as an error of the grader, without points lost to the learner', async () => {
+    const { checks } = await run(request('throws'));
+    expect(checks[1]).toMatchObject({ status: 'error', fault: 'grader', earned: 0 });
+    expect(checks[2]).toMatchObject({ status: 'blocked', blockedBy: 'colour' });
+  });
+
+  it('blames the infrastructure when the API server does not answer', async () => {
+    server.fail();
+    const { checks } = await run(request('blue'));
+    expect(checks[0]).toMatchObject({ status: 'error', fault: 'infrastructure' });
+  });
+
+  it.each(['hangs', 'hangs-politely'])('ends a check that %s at the time limit', async (colour) => {
+    const { checks } = await run({ ...request(colour), timeLimitSeconds: 10 }, undefined, 60_000);
+    expect(checks.map(({ status }) => status)).toEqual(['pass', 'fail', 'blocked']);
+    expect(checks[1]?.findings.map(({ message }) => message.id)).toEqual(['time-limit']);
+  });
+
+  it('kills a process that blocks beyond its limit', async () => {
+    const failure = await failureOf(run({ ...request('blocks'), timeLimitSeconds: 8 }, undefined, 500));
+    expect(failure).toMatchObject({ fault: 'timeout', code: 'grader-timeout' });
+  });
+
+  it.each([
+    ['floods-events', 'grader-output-invalid'],
+    ['writes-nonsense', 'grader-output-invalid'],
+    ['exits', 'grader-ended-early'],
+    ['is-killed', 'grader-ended-early'],
+  ])('calls a process that %s the grader’s fault', async (colour, code) => {
+    expect(await failureOf(run(request(colour)))).toMatchObject({ fault: 'grader', code });
+  });
+
+  it('survives a flood on standard error', async () => {
+    const { checks } = await run(request('floods-stderr'));
+    expect(checks[1]?.status).toBe('fail');
+  });
+
+  it('stops when the run is cancelled', async () => {
+    const controller = new AbortController();
+    const work = runGrader({
+      request: request('hangs'),
+      signal: controller.signal,
+      onEvent: ({ type }) => type === 'check-finished' && controller.abort(),
+    });
+    expect(await failureOf(work)).toMatchObject({ fault: 'cancelled' });
+  });
+
+  it('gives the process nothing of our environment', async () => {
+    process.env['SAITEN_SECRET_FOR_TEST'] = 'secret';
+    const { checks } = await run(request('blue'));
+    delete process.env['SAITEN_SECRET_FOR_TEST'];
+    expect(checks[0]?.status).toBe('pass');
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { explainRefusal } from '../../../../graders/apply/explain-refusal.ts';
+import type { ApiAnswer } from '../../../../graders/cluster-access/api-answer.ts';
+import { createFindingComposer } from '../../../../graders/compose-finding.ts';
+import { isManifest } from '../../../../graders/submission/is-manifest.ts';
+import { parseDocuments } from '../../../../graders/submission/parse-documents.ts';
+import { loadKitMessages } from '../../../../graders/load-messages.ts';
+
+const compose = createFindingComposer([loadKitMessages()]);
+const TEXT = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replica: 3
+  template:
+    spec:
+      containers:
+        - name: side
+        - name: web
+          imag: nginx
+`;
+const [object] = parseDocuments('app.yaml', TEXT, compose).documents.filter((document) =>
+  isManifest(document),
+);
+
+const explain = (answer: ApiAnswer) =>
+  object &&
+  explainRefusal(answer, object, compose)?.map(({ message, position }) => `${message.id}:${position?.line}`);
+
+describe('explainRefusal', () => {
+  it.each<[string, ApiAnswer, string[] | undefined]>([
+    [
+      'an unknown field, by strict decoding',
+      { reason: 'BadRequest', message: 'strict decoding error: unknown field "spec.replica"' },
+      ['apply-unknown-field:6'],
+    ],
+    [
+      'an unknown field of a list item, by server-side apply',
+      {
+        code: 500,
+        message:
+          'failed to create typed patch object (a/web; apps/v1, Kind=Deployment): .spec.template.spec.containers[name="web"].imag: field not declared in schema',
+      },
+      ['apply-unknown-field:12'],
+    ],
+    [
+      'a wrong type',
+      {
+        code: 500,
+        message:
+          'failed to create typed patch object (a/web; apps/v1, Kind=Deployment): .spec.replica: expected numeric (int or float), got string',
+      },
+      ['apply-invalid-field:6'],
+    ],
+    [
+      'an invalid value',
+      {
+        reason: 'Invalid',
+        message: 'x',
+        details: { causes: [{ field: 'spec.template.spec.containers[1].image', message: 'Required value' }] },
+      },
+      ['apply-invalid-field:11'],
+    ],
+    [
+      'an immutable field',
+      {
+        reason: 'Invalid',
+        message: 'x',
+        details: { causes: [{ field: 'spec.template', message: 'Invalid value: …: field is immutable' }] },
+      },
+      ['apply-immutable:7'],
+    ],
+    [
+      'a conflict',
+      {
+        reason: 'Conflict',
+        message: 'x',
+        details: {
+          causes: [
+            {
+              reason: 'FieldManagerConflict',
+              message: 'conflict with "hpa" using apps/v1',
+              field: '.spec.replica',
+            },
+          ],
+        },
+      },
+      ['apply-conflict:6'],
+    ],
+    [
+      'Pod Security',
+      {
+        reason: 'Forbidden',
+        message:
+          'pods "web" is forbidden: violates PodSecurity "baseline:latest": privileged (container "web" must not set securityContext.privileged=true)',
+      },
+      ['apply-pod-security:5'],
+    ],
+    [
+      'a quota',
+      {
+        reason: 'Forbidden',
+        message:
+          'pods "web" is forbidden: exceeded quota: q, requested: pods=1, used: pods=1, limited: pods=1',
+      },
+      ['apply-quota:1'],
+    ],
+    [
+      'missing rights',
+      {
+        reason: 'Forbidden',
+        message:
+          'nodes "n" is forbidden: User "l" cannot patch resource "nodes" in API group "" at the cluster scope',
+      },
+      ['apply-not-permitted:2'],
+    ],
+    ['an API server that is down', { code: 503, message: 'etcd is away' }, undefined],
+    [
+      'an error inside the API server',
+      { code: 500, reason: 'InternalError', message: 'Internal error occurred' },
+      undefined,
+    ],
+  ])('explains %s', (_, answer, expected) => {
+    expect(explain(answer)).toEqual(expected);
+  });
+});
