@@ -1,0 +1,38 @@
+import {
+  containersOf,
+  type ContainerReport,
+  type ContainerRole,
+} from '../../graders/container/containers-of.ts';
+import type { GraderContext } from '../../graders/grader-context.ts';
+import { Mismatch } from '../../graders/mismatch.ts';
+import type { Pod } from './app-pods.ts';
+
+/**
+ * The container of that name; a final Mismatch when the pod has none or has it in another role, because no time
+ * can change the containers of a pod.
+ */
+export function container(
+  context: GraderContext,
+  pod: Pod,
+  name: string,
+  role: ContainerRole,
+): ContainerReport {
+  const report = containersOf(pod).find((candidate) => candidate.name === name);
+  if (report === undefined)
+    throw new Mismatch([context.finding('container-missing', { pod: pod.metadata?.name ?? '', name })], {
+      final: true,
+    });
+  if (report.role === role) return report;
+  const finding = context.finding(
+    role === 'sidecar' ? 'sidecar-not-native' : 'container-in-wrong-role',
+    { name },
+    { expected: WORDS[role], found: WORDS[report.role] },
+  );
+  throw new Mismatch([finding], { final: true });
+}
+
+const WORDS: Record<ContainerRole, string> = {
+  init: 'an init container that ends',
+  sidecar: 'an init container with restartPolicy: Always',
+  main: 'an ordinary container',
+};

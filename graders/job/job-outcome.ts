@@ -1,0 +1,16 @@
+import type { V1Job, V1JobCondition } from '@kubernetes/client-node';
+
+/** How a Job stands: by its conditions, because its counters move before the Job is over. */
+export type JobOutcome =
+  { state: 'running' } | { state: 'complete' } | { state: 'failed'; reason: string; message: string };
+
+/** `complete` and `failed` are final; a Job about to fail (`FailureTarget`) still counts as running. */
+export function jobOutcome({ status }: V1Job): JobOutcome {
+  const holds = (type: string) =>
+    status?.conditions?.find(
+      (condition: V1JobCondition) => condition.type === type && condition.status === 'True',
+    );
+  const failed = holds('Failed');
+  if (failed) return { state: 'failed', reason: failed.reason ?? '', message: failed.message ?? '' };
+  return { state: holds('Complete') ? 'complete' : 'running' };
+}
