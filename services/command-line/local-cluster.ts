@@ -9,6 +9,7 @@ import { createIdentifiers } from '../domain/identifier.ts';
 import { clusterTools } from './cluster-provider.ts';
 
 export interface LocalClusters {
+  nodeImage: string;
   create(request: { profile: string; tools: readonly string[] }): Promise<Cluster>;
   /** Removes every cluster that was asked for. */
   removeAll(): Promise<void>;
@@ -24,9 +25,14 @@ export async function localClusters(
   const engine = await detectEngine({ runner: createCommandRunner(), environment: programs, signal });
   if (!engine.available) throw new Failure('infrastructure', engine.code, engine.reason);
   const identifiers = createIdentifiers(Date.now, randomBytes);
-  const { provider } = clusterTools(settings, { programs, workerId: `local-${process.pid}`, logger: silent });
+  const { provider, nodeImage } = await clusterTools(settings, {
+    programs,
+    workerId: `local-${process.pid}`,
+    logger: silent,
+  });
   const names: string[] = [];
   return {
+    nodeImage,
     create({ profile, tools }) {
       const name = clusterName(settings.clusterPrefix, profile, identifiers.next());
       names.push(name);

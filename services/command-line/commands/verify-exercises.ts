@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { DEFAULT_NODE_IMAGE } from '../../cluster/node-image.ts';
 import { loadSettings } from '../../config/load.ts';
 import type { Settings } from '../../config/settings.ts';
 import { Failure } from '../../domain/failure.ts';
@@ -64,7 +63,7 @@ async function verifyOne(
     const record = await verify({
       exercise,
       exerciseHash: await catalogue.hash(slug),
-      nodeImage: settings.nodeImage ?? DEFAULT_NODE_IMAGE,
+      nodeImage: clusters.nodeImage,
       recordsFolder: join(settings.dataFolder, 'verification'),
       force: options.force ?? false,
       ...(options.only === undefined ? {} : { only: options.only.split(',') }),
