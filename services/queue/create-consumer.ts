@@ -21,7 +21,7 @@ export async function createConsumer<N extends QueueName>(
       lockDuration: options.lockMs,
       stalledInterval: options.stalledCheckMs,
       // The processor counts the tries, those of killed processes too, and gives up with a reason of its own.
-      maxStalledCount: Number.MAX_SAFE_INTEGER,
+      maxStalledCount: 1_000_000,
       settings: { backoffStrategy: (failures) => options.backoffMs * 2 ** (failures - 1) },
     },
     locks,

@@ -1,9 +1,8 @@
 import { execa } from 'execa';
-import { createPostgresBackend, Queue as RedisQueue, withBackend } from 'bullmq';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { Failure } from '../../../services/domain/failure.ts';
+import { createBackend } from '../../../services/queue/backend.ts';
 import { createQueues } from '../../../services/queue/create-queues.ts';
-import { databaseSchema } from '../../../services/queue/database-schema.ts';
 import type { QueueConnection, Queues } from '../../../services/queue/queues.ts';
 import { startDatabaseServer } from '../../support/database.ts';
 import { deferred } from '../../support/deferred.ts';
@@ -137,12 +136,8 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
   });
 
   it('gives up a message that cannot be read, and says why', async () => {
-    const Queue = kind === 'postgres' ? withBackend(createPostgresBackend).Queue : RedisQueue;
-    const database = { connectionString: server.url, schema: databaseSchema(prefix) };
-    const raw = new Queue('grade', {
-      connection: kind === 'postgres' ? database : { url: server.url },
-      prefix,
-    });
+    const backend = createBackend(connection, prefix, () => undefined);
+    const raw = backend.queue('grade');
     onTestFinished(() => raw.close());
     await raw.add('grade', { message: { v: 2 }, firstSentAt: 0, givenBack: 0 });
     await queues.consume('grade', async () => undefined, options);

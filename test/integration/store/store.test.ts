@@ -12,7 +12,7 @@ const identity = {
   exercise: '01-objects',
   attempt: 1,
 };
-const submission = { id: 'S1', identity, authorId: 5_000_000_000, authorLogin: 'hanako' };
+const submission = { id: 'S1', identity, folder: 'work', authorId: 5_000_000_000, authorLogin: 'hanako' };
 const at = (seconds: number) => new Date(1_800_000_000_000 + seconds * 1000);
 const report = (runId: string): GradingReport => ({
   runId,
