@@ -1,38 +1,31 @@
 import { applyObjects } from '../../graders/apply/apply-objects.ts';
-import { Blocked } from '../../graders/blocked.ts';
-import type { Finding } from '../../graders/contract/finding.ts';
 import { defineGrader, type Check } from '../../graders/define-grader.ts';
-import { eventually } from '../../graders/eventually.ts';
+import { given } from '../../graders/given.ts';
 import type { GraderContext } from '../../graders/grader-context.ts';
 import { Mismatch } from '../../graders/mismatch.ts';
 import { expectAnswer } from '../../graders/traffic/expect-answer.ts';
 import { hasWord } from '../../graders/traffic/has-word.ts';
 import { loadEvidence } from '../../graders/traffic/load-evidence.ts';
-import type { LoadRecord } from '../../graders/traffic/load-record.ts';
 import { startProber, type Prober } from '../../graders/traffic/start-prober.ts';
 import { underLoad } from '../../graders/traffic/under-load.ts';
 import { expectBudget } from '../../graders/workload/expect-budget.ts';
-import { isComplete } from '../../graders/workload/is-complete.ts';
-import { missedDeadline } from '../../graders/workload/missed-deadline.ts';
 import { podCountEvidence } from '../../graders/workload/pod-count-evidence.ts';
 import { readDeployment } from '../../graders/workload/read-deployment.ts';
 import { releaseBrokenRevision } from '../../graders/workload/release-broken-revision.ts';
 import { replicaSets } from '../../graders/workload/replica-sets.ts';
 import { rolledOut, type RolledOut } from '../../graders/workload/rolled-out.ts';
 import { scaleDeployment } from '../../graders/workload/scale-deployment.ts';
-import { submittedPlace } from '../../graders/workload/submitted-place.ts';
 import { undoRollout } from '../../graders/workload/undo-rollout.ts';
 import { watchPods, type PodCounts } from '../../graders/workload/watch-pods.ts';
+import { expectMissedDeadline } from './expect-missed-deadline.ts';
+import { place } from './place.ts';
+import { lostRequests, missingPods, stillOld } from './rollout-findings.ts';
 
 const WEB = 'web';
 const FEWEST_REPLICAS = 2;
 const MOST_REPLICAS = 4;
 /** Requests go on after the roll-out while the last old pods end. */
 const COOL_DOWN = 4_000;
-/** The README says 60 seconds; the rest is for the machine. */
-const DEADLINE_SECONDS = 75;
-/** Milliseconds in which a pod without a working readiness probe would have been taken for ready. */
-const TIME_TO_BE_ACCEPTED = 15_000;
 /** Share of requests that v2 has to answer while the bad revision is stuck. */
 const SERVED_SHARE = 0.95;
 
@@ -181,78 +174,3 @@ export default defineGrader<State>({
   prepare: async (context) => ({ prober: await startProber(context) }),
   checks: [firstRelease, losslessRollout, podSurge, stuckRollout, undo, scaling],
 });
-
-async function expectMissedDeadline(context: GraderContext): Promise<void> {
-  const startedAt = context.clock.now();
-  const look = async () => {
-    const deployment = await readDeployment(context, WEB);
-    if (missedDeadline(deployment)) return;
-    if (isComplete(deployment)) {
-      const position = place(context, 'v2/', 'spec', 'template', 'spec', 'containers', 0, 'readinessProbe');
-      throw final(context.mismatch('bad-revision-accepted', {}, { position }));
-    }
-    const deadline = deployment.spec.progressDeadlineSeconds ?? 600;
-    const position = place(context, 'v2/', 'spec', 'progressDeadlineSeconds');
-    const late = context.mismatch(
-      'deadline-too-late',
-      {},
-      {
-        position,
-        expected: 'condition Progressing=False, reason ProgressDeadlineExceeded, within 60 s',
-        found: `progressDeadlineSeconds ${deadline}`,
-      },
-    );
-    const hopeless = deadline > DEADLINE_SECONDS && context.clock.now() - startedAt > TIME_TO_BE_ACCEPTED;
-    throw hopeless ? final(late) : late;
-  };
-  await eventually(context, look, { within: DEADLINE_SECONDS * 1000 });
-}
-
-function lostRequests(context: GraderContext, record: LoadRecord): Finding[] {
-  const failed = record.requests.filter((request) => request.class !== 'ok');
-  if (failed.length === 0) return [];
-  const params = { failed: failed.length, total: record.requests.length };
-  return [
-    context.finding('requests-failed', params, {
-      position: place(context, 'v2/', 'spec', 'template', 'spec', 'containers', 0),
-      evidence: [loadEvidence(record, failed, 'Service web')],
-    }),
-  ];
-}
-
-function missingPods(context: GraderContext, pods: PodCounts, replicas: number): Finding[] {
-  if (pods.lowestReady >= replicas) return [];
-  return [
-    context.finding(
-      'ready-pods-dropped',
-      { lowest: pods.lowestReady, replicas },
-      { position: place(context, 'v2/', 'spec', 'strategy'), evidence: [podCountEvidence(pods, WEB)] },
-    ),
-  ];
-}
-
-function stillOld(context: GraderContext, record: LoadRecord): Finding {
-  return context.finding(
-    'new-version-not-served',
-    {},
-    {
-      position: place(context, 'v2/', 'spec', 'template'),
-      expected: 'answers that contain "v2"',
-      found: record.requests.at(-1)?.body ?? 'no answer',
-    },
-  );
-}
-
-function place(context: GraderContext, folder: string, ...path: (string | number)[]) {
-  return submittedPlace(context, { in: folder, kind: 'Deployment', name: WEB, path });
-}
-
-/** What an earlier check left behind; without it this one is blocked by that check. */
-function given<Value>(value: Value | undefined, by: string): Value {
-  if (value === undefined) throw new Blocked(by);
-  return value;
-}
-
-function final(mismatch: Mismatch): Mismatch {
-  return new Mismatch(mismatch.findings, { final: true });
-}

@@ -1,9 +1,10 @@
 import { apiStatus } from '../cluster-access/api-errors.ts';
+import { asFinal } from '../as-final.ts';
 import type { GraderContext } from '../grader-context.ts';
 
 /**
  * The address of a Service of the learner's namespace by its cluster IP, so that name resolution takes no part.
- * Throws a Mismatch `service-missing` when there is none of that name with a cluster IP and that port.
+ * Throws a final Mismatch `service-missing` when there is none of that name with a cluster IP and that port.
  */
 export async function serviceUrl(context: GraderContext, name: string, port = 80): Promise<string> {
   const { cluster, namespace } = context;
@@ -20,5 +21,5 @@ export async function serviceUrl(context: GraderContext, name: string, port = 80
   const found = service
     ? `cluster IP ${address ?? 'missing'}, ports ${ports.join(', ') || 'none'}`
     : 'no Service of that name';
-  throw context.mismatch('service-missing', { name, port }, { found });
+  throw asFinal(context.mismatch('service-missing', { name, port }, { found }));
 }
