@@ -25,6 +25,8 @@ export async function misbehave(how: string, context: GraderContext): Promise<vo
     case 'is-killed':
       process.kill(process.pid, 'SIGKILL');
       return new Promise(() => undefined);
+    case 'shows-environment':
+      throw context.mismatch('wrong-colour', { colour: Object.keys(process.env).sort().join(' ') });
     default:
   }
 }
