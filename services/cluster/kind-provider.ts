@@ -1,6 +1,7 @@
 import type { Cluster, ClusterProvider, ClusterRequest } from '../domain/cluster.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Logger } from '../observability/logger.ts';
+import { chooseNodeImage } from './choose-node-image.ts';
 import type { Clock } from './clock.ts';
 import { commandEnvironment } from './command-environment.ts';
 import type { CommandRunner } from './command-runner.ts';
@@ -10,7 +11,6 @@ import { destroyCluster } from './destroy-cluster.ts';
 import { createDocker } from './docker.ts';
 import { findProfile } from './find-profile.ts';
 import { createKind } from './kind.ts';
-import { DEFAULT_NODE_IMAGE } from './node-image.ts';
 import { openSpace } from './open-space.ts';
 import { isOwnClusterName } from './own-cluster-name.ts';
 import { createProgram } from './program.ts';
@@ -21,7 +21,7 @@ export interface KindProviderOptions {
   /** Lower-case letters and digits; starts the name of every cluster of this deployment. */
   prefix: string;
   dataFolder: string;
-  /** Left out: the stock image, pinned by digest. */
+  /** Left out: `chooseNodeImage` decides when a cluster is made. */
   nodeImage?: string | undefined;
   workerId: string;
   clock: Clock;
@@ -50,7 +50,6 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
   const docker = createDocker(createProgram('docker', runner, environment));
   const kind = createKind(createProgram('kind', runner, environment));
   const slots = createCreationSlots(options.parallelCreations);
-  const nodeImage = options.nodeImage ?? DEFAULT_NODE_IMAGE;
   const random = (length: number) => randomText(length, randomBytes);
 
   const requireOwn = (name: string) => {
@@ -73,6 +72,12 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
   };
   const create = async (request: ClusterRequest): Promise<Cluster> => {
     const profile = findProfile(request.profile);
+    const { image: nodeImage } = await chooseNodeImage({
+      wanted: options.nodeImage,
+      runner,
+      environment: options.environment,
+      signal: request.signal,
+    });
     const created = await createCluster(request, {
       docker,
       kind,
@@ -90,9 +95,9 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
         logger.info({ cluster: request.name, phase, durationMs }, 'cluster phase done');
       },
     });
-    return describeCluster(request, created);
+    return describeCluster(request, nodeImage, created);
   };
-  const describeCluster = (request: ClusterRequest, created: CreatedCluster): Cluster => ({
+  const describeCluster = (request: ClusterRequest, nodeImage: string, created: CreatedCluster): Cluster => ({
     name: request.name,
     profile: request.profile,
     nodeImage,

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { chooseNodeImage } from '../cluster/choose-node-image.ts';
 import { createCommandRunner } from '../cluster/command-runner.ts';
 import { createKindProvider } from '../cluster/kind-provider.ts';
 import { createKindReaper, type KindReaper } from '../cluster/kind-reaper.ts';
@@ -10,40 +9,31 @@ import type { ClusterProvider } from '../domain/cluster.ts';
 import type { Logger } from '../observability/logger.ts';
 
 export interface ClusterTools {
-  nodeImage: string;
   provider: ClusterProvider;
   reaper: KindReaper;
 }
 
 /** The kind provider and its reaper as the settings describe them. */
-export async function clusterTools(
+export function clusterTools(
   settings: Settings,
   options: {
     programs: Readonly<Record<string, string>>;
     workerId: string;
     logger: Pick<Logger, 'info' | 'warn'>;
   },
-): Promise<ClusterTools> {
-  const runner = createCommandRunner();
-  const { image, reason } = await chooseNodeImage({
-    wanted: settings.nodeImage,
-    runner,
-    environment: options.programs,
-  });
-  options.logger.info({ image, reason }, 'node image chosen');
+): ClusterTools {
   const common = {
     prefix: settings.clusterPrefix,
     dataFolder: settings.dataFolder,
     clock: systemClock,
-    runner,
+    runner: createCommandRunner(),
     logger: options.logger,
     environment: options.programs,
   };
   return {
-    nodeImage: image,
     provider: createKindProvider({
       ...common,
-      nodeImage: image,
+      nodeImage: settings.nodeImage,
       workerId: options.workerId,
       randomBytes,
       parallelCreations: availableParallelism(),

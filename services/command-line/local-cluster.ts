@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { chooseNodeImage } from '../cluster/choose-node-image.ts';
 import { createCommandRunner } from '../cluster/command-runner.ts';
 import { detectEngine } from '../cluster/detect-engine.ts';
 import type { Settings } from '../config/settings.ts';
@@ -22,10 +23,17 @@ export async function localClusters(
   settings: Settings,
   { programs, signal }: { programs: Readonly<Record<string, string>>; signal: AbortSignal },
 ): Promise<LocalClusters> {
-  const engine = await detectEngine({ runner: createCommandRunner(), environment: programs, signal });
+  const runner = createCommandRunner();
+  const engine = await detectEngine({ runner, environment: programs, signal });
   if (!engine.available) throw new Failure('infrastructure', engine.code, engine.reason);
+  const { image: nodeImage } = await chooseNodeImage({
+    wanted: settings.nodeImage,
+    runner,
+    environment: programs,
+    signal,
+  });
   const identifiers = createIdentifiers(Date.now, randomBytes);
-  const { provider, nodeImage } = await clusterTools(settings, {
+  const { provider } = clusterTools(settings, {
     programs,
     workerId: `local-${process.pid}`,
     logger: silent,

@@ -14,7 +14,7 @@ const SILENCE_MS = 20_000;
 /** Prints the clusters of this deployment on this host. */
 export async function listClusters(): Promise<void> {
   const { settings, programs } = loadSettings('local');
-  const { reaper } = await tools(settings, programs);
+  const { reaper } = tools(settings, programs);
   const remains = await reaper.list();
   if (remains.length === 0) {
     process.stdout.write(`no clusters named ${settings.clusterPrefix}-…\n`);
@@ -29,7 +29,7 @@ export async function listClusters(): Promise<void> {
 /** Removes what no living worker holds, or only says what that would be. */
 export async function reapOrphans({ dryRun = false }: { dryRun?: boolean }): Promise<void> {
   const { settings, programs } = loadSettings('local');
-  const { reaper } = await tools(settings, programs);
+  const { reaper } = tools(settings, programs);
   const resources = await openResources(settings);
   const { leases, workers } = resources.store;
   try {

@@ -52,7 +52,7 @@ export async function startWorker(
   const identifiers = createIdentifiers(Date.now, randomBytes);
   const languages = courseLanguages(settings);
   const workerId = `${hostname()}-${identifiers.next()}`;
-  const { provider, reaper } = await clusterTools(settings, { programs: options.programs, workerId, logger });
+  const { provider, reaper } = clusterTools(settings, { programs: options.programs, workerId, logger });
   const detailsUrl = (submissionId: string) =>
     settings.publicUrl === undefined ? undefined : `${settings.publicUrl}/submissions/${submissionId}`;
   const repeat = (action: () => void, everyMs: number) => {
