@@ -1,6 +1,9 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { eventually, type EventuallyOptions } from '../eventually.ts';
+import { eventsOf } from '../evidence/events-of.ts';
+import { podState } from '../evidence/pod-state.ts';
 import type { GraderContext } from '../grader-context.ts';
+import { Mismatch } from '../mismatch.ts';
 import { isComplete } from './is-complete.ts';
 import { isReady } from './is-ready.ts';
 import { podProblem } from './pod-problem.ts';
@@ -26,7 +29,12 @@ export async function rolledOut(
   name: string,
   options: EventuallyOptions,
 ): Promise<RolledOut> {
-  return eventually(context, () => look(context, name), options);
+  try {
+    return await eventually(context, () => look(context, name), options);
+  } catch (error) {
+    if (error instanceof Mismatch && !context.signal.aborted) throw await withEvents(context, name, error);
+    throw error;
+  }
 }
 
 async function look(context: GraderContext, name: string): Promise<RolledOut> {
@@ -41,7 +49,11 @@ async function look(context: GraderContext, name: string): Promise<RolledOut> {
   throw context.mismatch(
     'rollout-incomplete',
     { name },
-    { expected: `${replicas} pods of the newest revision, all ready`, found: describe(deployment, pods) },
+    {
+      expected: `${replicas} pods of the newest revision, all ready`,
+      found: describe(deployment, pods),
+      evidence: notReady(pods).map(podState),
+    },
   );
 }
 
@@ -49,9 +61,34 @@ function describe({ metadata, status }: StoredDeployment, pods: readonly V1Pod[]
   if ((status?.observedGeneration ?? 0) < metadata.generation)
     return 'the Deployment controller has not looked at the newest spec yet';
   const counts = `${status?.updatedReplicas ?? 0} pods of the newest revision, ${status?.readyReplicas ?? 0} ready pods, ${status?.replicas ?? 0} pods in all`;
-  const problems = pods.filter((pod) => !isReady(pod)).map(podProblem);
+  const problems = notReady(pods).map(podProblem);
   const refused = status?.conditions?.find(
     ({ type, status: is }) => type === 'ReplicaFailure' && is === 'True',
   );
-  return [counts, ...problems.slice(0, 3), ...(refused?.message ? [refused.message] : [])].join('; ');
+  return [counts, ...problems, ...(refused?.message ? [refused.message] : [])].join('; ');
+}
+
+/** The first pods that are not ready: more of them would say the same again. */
+function notReady(pods: readonly V1Pod[]): V1Pod[] {
+  return pods.filter((pod) => !isReady(pod)).slice(0, 2);
+}
+
+/**
+ * Adds what happened to the first pod that is not ready; asked for once, not at every look. The mismatch stands
+ * without it, so that an API server that fails just now takes nothing away.
+ */
+async function withEvents(context: GraderContext, name: string, mismatch: Mismatch): Promise<Mismatch> {
+  const [finding] = mismatch.findings;
+  if (finding?.message.id !== 'rollout-incomplete') return mismatch;
+  try {
+    const owners = (await replicaSets(context, await readDeployment(context, name))).slice(0, 1);
+    const [pod] = notReady(await podsOf(context, owners));
+    const kind = pod ? 'Pod' : 'ReplicaSet';
+    const about = pod?.metadata?.name ?? owners[0]?.name ?? '';
+    const events = await eventsOf(context, { kind, name: about });
+    const enriched = { ...finding, evidence: [...finding.evidence, ...events] };
+    return new Mismatch([enriched], { final: mismatch.final });
+  } catch {
+    return mismatch;
+  }
 }
