@@ -1,0 +1,120 @@
+import type { Finding } from '../../../graders/contract/finding.ts';
+import type { Check } from '../../../graders/define-grader.ts';
+import type { GraderContext } from '../../../graders/grader-context.ts';
+import { Mismatch } from '../../../graders/mismatch.ts';
+import type { SubmittedDocument } from '../../../graders/submission/submitted-files.ts';
+import type { ApplyOwn } from '../apply-own.ts';
+import { GENERATION_EDITS, performEdit } from '../generation-edits.ts';
+import { performDeletion, PROPAGATIONS } from '../owned-tree.ts';
+import { readPredictions, type Prediction } from '../predictions.ts';
+import type { State } from '../state.ts';
+
+const DELETION_WORDS = [
+  ['replica-set', ['kept', 'deleted']],
+  ['pod', ['kept', 'deleted']],
+  ['deployment-waits', ['yes', 'no']],
+] as const;
+
+/** What the grader saw where a prediction stands. */
+interface Seen {
+  value: string;
+  /** The same with its numbers, for the report. */
+  shown: string;
+}
+
+/**
+ * The grader does what edits.yaml predicts. A single yes or no can be guessed, so each of the two groups counts as a
+ * whole or not at all.
+ */
+export const predictions: Check<State> = {
+  id: 'predictions',
+  async run(context, { applyOwn }) {
+    const [document] = context.submission.documents('edits.yaml');
+    if (document === undefined) throw new Error('edits.yaml is required but has no document');
+    const groups = [
+      await findingsOf(generationGroup(context, applyOwn, document)),
+      await findingsOf(deletionGroup(context, applyOwn, document)),
+    ];
+    const right = groups.filter((findings) => findings.length === 0).length;
+    return { share: right / groups.length, findings: groups.flat() };
+  },
+};
+
+async function findingsOf(group: Promise<void>): Promise<readonly Finding[]> {
+  try {
+    await group;
+    return [];
+  } catch (error) {
+    if (error instanceof Mismatch) return error.findings;
+    throw error;
+  }
+}
+
+async function generationGroup(
+  context: GraderContext,
+  applyOwn: ApplyOwn,
+  document: SubmittedDocument,
+): Promise<void> {
+  const places = GENERATION_EDITS.map(({ id }) => ({ path: ['generation', id], allowed: ['yes', 'no'] }));
+  const predicted = readPredictions(context, document, places);
+  const seen = await Promise.all(
+    GENERATION_EDITS.map(async (edit): Promise<Seen> => {
+      const { before, after } = await performEdit(applyOwn, edit, randomName(context));
+      const shown = `metadata.generation ${before || 'not there'} before, ${after || 'not there'} after`;
+      return { value: after > before ? 'yes' : 'no', shown };
+    }),
+  );
+  expectAllRight(context, 'generation-mispredicted', predicted, seen);
+}
+
+async function deletionGroup(
+  context: GraderContext,
+  applyOwn: ApplyOwn,
+  document: SubmittedDocument,
+): Promise<void> {
+  const places = PROPAGATIONS.flatMap((propagation) =>
+    DELETION_WORDS.map(([word, allowed]) => ({ path: ['deletion', propagation, word], allowed })),
+  );
+  const predicted = readPredictions(context, document, places);
+  const seen = await Promise.all(
+    PROPAGATIONS.map(async (propagation) => {
+      const deletion = await performDeletion(context, applyOwn, propagation, randomName(context));
+      return DELETION_WORDS.map(([word]): Seen => ({ value: deletion[word], shown: deletion[word] }));
+    }),
+  );
+  expectAllRight(context, 'deletion-mispredicted', predicted, seen.flat());
+}
+
+/** One finding with the first wrong prediction: enough to think again, too little to just flip all answers. */
+function expectAllRight(
+  context: GraderContext,
+  messageId: string,
+  predicted: readonly Prediction[],
+  seen: readonly Seen[],
+): void {
+  const wrong = predicted.flatMap((prediction, i) =>
+    seen[i] === undefined || seen[i].value === prediction.value
+      ? []
+      : [{ ...prediction, shown: seen[i].shown }],
+  );
+  const [first] = wrong;
+  if (first === undefined) return;
+  const params = {
+    wrong: wrong.length,
+    total: predicted.length,
+    name: first.path.join('.'),
+    predicted: first.value,
+  };
+  throw context.mismatch(messageId, params, {
+    position: first.position,
+    expected: `as predicted: ${first.value}`,
+    found: first.shown,
+  });
+}
+
+/** Nothing the learner wrote can know it. */
+function randomName({ random }: GraderContext): string {
+  return `edit-${Math.floor(random() * 36 ** 8)
+    .toString(36)
+    .padStart(8, '0')}`;
+}
