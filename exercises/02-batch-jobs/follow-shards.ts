@@ -5,7 +5,7 @@ import { Mismatch } from '../../graders/mismatch.ts';
 import { endTrouble, type BatchWork } from './batch-work.ts';
 
 /** Milliseconds in which even one shard after the other is done. */
-const LONGEST = 180_000;
+const LONGEST = 300_000;
 
 /**
  * Follows Job `shards` until its work is over: finished, gone, or all but the hopeless shard done while that one is

@@ -10,10 +10,10 @@ import { podProblem } from '../../graders/workload/pod-problem.ts';
 import type { BatchWork } from './batch-work.ts';
 import { cronPlace } from './cron-place.ts';
 
-/** Milliseconds until the next full minute, and some for the pod to start. */
-const FIRST_RUN = 90_000;
+/** Milliseconds until the next full minute, and plenty for the pod to start on a busy machine. */
+const FIRST_RUN = 180_000;
 /** Milliseconds for the 90 seconds of the task, and for the pod's start and end. */
-const WHOLE_RUN = 150_000;
+const WHOLE_RUN = 240_000;
 const SHORTEST_RUN = 85_000;
 
 /**

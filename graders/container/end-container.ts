@@ -11,8 +11,7 @@ const ENDER_NAMESPACE = 'saiten-system';
  * because a container's first process ignores signals from inside that it does not handle.
  */
 const KILL = `ended=0
-for file in /proc/[0-9]*/cgroup; do
-  grep -q "$1" "$file" 2>/dev/null || continue
+for file in $(grep -ls "$1" /proc/[0-9]*/cgroup); do
   process=\${file#/proc/}
   kill -9 "\${process%/cgroup}" 2>/dev/null && ended=$((ended + 1))
 done
@@ -39,6 +38,7 @@ export async function endContainer(
       pod: ender,
       container: 'process-ender',
       command: ['sh', '-c', KILL, 'end-container', hash],
+      within: 30_000,
     },
     context,
   );

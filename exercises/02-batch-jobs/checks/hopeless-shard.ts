@@ -28,6 +28,7 @@ export const hopelessShard: Check<State> = {
         { shards: unfinished.join(', ') },
         { expected: 'all others succeed', found: describe(record.outcome), position },
       );
+    if (record.outcome.state === 'running') throw context.mismatch('shards-not-finished', {});
     if (record.outcome.state !== 'failed')
       throw context.mismatch(
         'hopeless-not-reported',

@@ -13,10 +13,13 @@ describe('jobOutcome', () => {
     { conditions: [], expected: { state: 'running' } },
     { conditions: [condition('FailureTarget')], expected: { state: 'running' } },
     { conditions: [condition('Complete', 'False')], expected: { state: 'running' } },
-    { conditions: [condition('SuccessCriteriaMet'), condition('Complete')], expected: { state: 'complete' } },
+    {
+      conditions: [condition('SuccessCriteriaMet'), condition('Complete')],
+      expected: { state: 'complete', at: 7_000 },
+    },
     {
       conditions: [condition('FailureTarget'), condition('Failed')],
-      expected: { state: 'failed', reason: 'Because', message: 'of this' },
+      expected: { state: 'failed', at: 7_000, reason: 'Because', message: 'of this' },
     },
   ])('is $expected.state for $conditions', ({ conditions, expected }) => {
     expect(jobOutcome({ status: { conditions } })).toEqual(expected);
