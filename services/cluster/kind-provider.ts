@@ -3,6 +3,7 @@ import { Failure } from '../domain/failure.ts';
 import type { Logger } from '../observability/logger.ts';
 import { chooseNodeImage } from './choose-node-image.ts';
 import type { Clock } from './clock.ts';
+import { closeSpace } from './close-space.ts';
 import { commandEnvironment } from './command-environment.ts';
 import type { CommandRunner } from './command-runner.ts';
 import { createCluster, type CreatedCluster, type CreatePhase } from './create-cluster.ts';
@@ -112,6 +113,8 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
           tools: request.tools,
         }),
       ),
+    closeSpace: (space, { signal }) =>
+      cancellable(signal, () => closeSpace(created.administrator(signal), space)),
     renderKustomize: (files, folder, { signal }) =>
       renderKustomize({ docker, container: created.controlPlane, files, folder, signal }),
   });

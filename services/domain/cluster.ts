@@ -26,6 +26,11 @@ export interface Cluster {
   kubectlPath: string;
   /** Makes a fresh pair of namespaces with Pod Security, quota and rights. Production calls it once a cluster. */
   openSpace(options: { podSecurity: 'baseline' | 'restricted'; signal: AbortSignal }): Promise<GradingSpace>;
+  /** Lets go of a space's namespaces without waiting; for verification, where fixtures share a cluster. */
+  closeSpace(
+    space: Pick<GradingSpace, 'namespace' | 'graderNamespace'>,
+    options: { signal: AbortSignal },
+  ): Promise<void>;
   /**
    * Renders `folder` of the files with the Kustomize of the node's kubectl, inside the node.
    * Returns YAML; a learner's mistake is a Failure with fault `learner` and code `kustomize-failed`.

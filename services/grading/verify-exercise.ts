@@ -6,7 +6,8 @@ import { createFindingComposer } from '../../graders/compose-finding.ts';
 import { checkListing } from '../../graders/submission/check-listing.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import { compareOutcome, isCaughtBy } from './compare-outcome.ts';
-import type { GradeFilesRequest, GradingCluster } from './grade-files.ts';
+import type { GradeFilesRequest } from './grade-files.ts';
+import { keepSpaces, type SharedCluster } from './keep-spaces.ts';
 import type { Exercise } from './load-exercise.ts';
 import { type Fixture, loadFixtures } from './load-fixtures.ts';
 import { FixtureOutcome, VerificationRecord } from './verification-record.ts';
@@ -24,7 +25,7 @@ export interface VerifyRequest {
   /** Names of fixtures to grade; all unless told. Partial runs are not recorded. */
   only?: readonly string[];
   /** Asked for at most once. */
-  cluster: () => Promise<GradingCluster>;
+  cluster: () => Promise<SharedCluster>;
   signal: AbortSignal;
   onFixture?: (outcome: FixtureOutcome) => void;
 }
@@ -49,7 +50,7 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
     }
     const all = await loadFixtures(exercise.folder);
     const fixtures = all.filter(({ name }) => request.only?.includes(name) ?? true);
-    let cluster: Promise<GradingCluster> | undefined;
+    let cluster: Promise<SharedCluster> | undefined;
     const sharedCluster = () => (cluster ??= request.cluster());
     const outcomes = await sideBySide(fixtures, exercise.definition.verifyTogether ?? 1, async (fixture) => {
       const outcome = await verifyFixture(fixture, request, sharedCluster);
@@ -76,8 +77,9 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
   async function verifyFixture(
     fixture: Fixture,
     { exercise, exerciseHash, signal }: VerifyRequest,
-    cluster: () => Promise<GradingCluster>,
+    cluster: () => Promise<SharedCluster>,
   ): Promise<FixtureOutcome> {
+    const spaces = keepSpaces(cluster, signal);
     const compose = createFindingComposer(exercise.catalogues);
     const startedAt = now();
     const { wanted, problems } = checkListing(fixture.entries, exercise.definition, compose);
@@ -91,9 +93,10 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
       problems,
       headSha: '0'.repeat(40),
       attempt: 1,
-      cluster,
+      cluster: spaces.cluster,
       signal,
     });
+    await spaces.closeAll();
     return {
       name: fixture.name,
       kind: fixture.kind,

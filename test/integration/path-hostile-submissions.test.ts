@@ -25,7 +25,7 @@ type Files = Parameters<School['submit']>[1];
 
 describe('a submission that cannot be graded', () => {
   it.each<[string, string, Files, number | undefined]>([
-    ['syntax error', 'syntax', { 'greeting.yaml': greeting('data: {text: "welcome\n') }, 5],
+    ['syntax error', 'syntax', { 'greeting.yaml': greeting('data: {text: "hello\n') }, 6],
     ['duplicate key', 'dupe', { 'greeting.yaml': greeting('data:\n  text: a\n  text: b\n') }, 7],
     ['alias', 'alias', { 'greeting.yaml': greeting('data: &d\n  text: a\nother: *d\n') }, 5],
     ['tab', 'tab', { 'greeting.yaml': greeting('data:\n\ttext: a\n') }, 6],
@@ -52,7 +52,7 @@ describe('a submission that cannot be graded', () => {
       'second document broken',
       'multi',
       { 'greeting.yaml': `${greeting('data: {text: a}\n')}---\nkind: ConfigMap\n` },
-      8,
+      7,
     ],
     ['5 MB file', 'big', { 'greeting.yaml': `#${'x'.repeat(5_000_000)}\n` }, undefined],
     [
