@@ -25,9 +25,3 @@ export interface Submission extends SubmissionIdentity {
   cancelRequested: boolean;
   createdAt: Date;
 }
-
-/** Writes the identity as one line for logs and lock names. */
-export function submissionKey(identity: SubmissionIdentity): string {
-  const { repositoryId, pullNumber, headSha, exercise, attempt } = identity;
-  return `${repositoryId}/${pullNumber}/${headSha}/${exercise}/${attempt}`;
-}

@@ -8,7 +8,7 @@ const BREAK = '\u200B';
  * (https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls).
  * GitHub looks for them after Markdown, so a backslash does not help and the text itself must change.
  */
-export function breakReferences(text: string): string {
+function breakReferences(text: string): string {
   return text
     .replaceAll('@', `@${BREAK}`)
     .replaceAll(/#(?=[0-9])/g, `#${BREAK}`)

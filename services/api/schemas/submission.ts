@@ -21,7 +21,7 @@ export const SubmissionBody = Type.Object({
 });
 
 /** What `GradingReport` declares in TypeScript, as a schema for the description. */
-export const ReportBody = Type.Unsafe<GradingReport>(
+const ReportBody = Type.Unsafe<GradingReport>(
   Type.Object({
     runId: Type.String(),
     exercise: Type.Object({ slug: Type.String(), title: Localized }),
@@ -44,7 +44,7 @@ export const ReportBody = Type.Unsafe<GradingReport>(
   }),
 );
 
-export const RunBody = Type.Object({
+const RunBody = Type.Object({
   runId: Type.String(),
   state: Type.String(),
   workerId: Type.String(),

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import type { StartOptions } from '../../github-server/control.ts';
 import { startGitHubServer } from '../../github-server/start-github-server.ts';
 
-export const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
+const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 export const COURSE = { owner: 'school', repo: 'course' };
 
 /** A server with one repository and one pull request of `mika`, and clients of the App; closed after the test. */

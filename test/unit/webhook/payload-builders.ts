@@ -1,7 +1,7 @@
 const sha = 'a'.repeat(40);
 const hanako = { id: 7, login: 'hanako', type: 'User' };
 
-export const context = {
+const context = {
   repository: { id: 42, name: 'exercises', owner: { login: 'school' } },
   installation: { id: 5 },
   sender: hanako,

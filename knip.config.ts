@@ -1,0 +1,29 @@
+import type { KnipConfig } from 'knip';
+
+export default {
+  entry: [
+    'bin/*.js',
+    'services/*/main.ts',
+    // Started as a process of its own.
+    'services/grading/child/main.ts',
+    // Loaded by path.
+    'exercises/*/grader.ts',
+    'test/fixtures/exercises/*/grader.ts',
+    'test/integration/grading/exercises/*/grader.ts',
+    'test/**/*.test.ts',
+    'test/github-server/main.ts',
+    'test/support/*-process.ts',
+    'bench/*.ts',
+    'scripts/*.ts',
+    // Offered to authors of exercises; no exercise needs them yet.
+    'graders/consistently.ts',
+    'graders/apply/delete-objects.ts',
+    'graders/evidence/logs-of.ts',
+  ],
+  project: ['{services,graders,exercises,test,bench,scripts}/**/*.ts'],
+  // A type beside the function that returns it documents that function.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  // GitHub's descriptions are read as JSON files, by path.
+  ignoreDependencies: ['@octokit/openapi', '@octokit/openapi-webhooks'],
+  ignoreBinaries: ['kind', 'docker', 'redis-server'],
+} satisfies KnipConfig;
