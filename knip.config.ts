@@ -25,5 +25,5 @@ export default {
   ignoreExportsUsedInFile: { interface: true, type: true },
   // GitHub's descriptions are read as JSON files, by path.
   ignoreDependencies: ['@octokit/openapi', '@octokit/openapi-webhooks'],
-  ignoreBinaries: ['kind', 'docker', 'redis-server'],
+  ignoreBinaries: ['kind', 'redis-server'],
 } satisfies KnipConfig;
