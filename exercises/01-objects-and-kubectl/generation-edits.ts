@@ -1,7 +1,7 @@
 import type { KubernetesManifest } from '../../graders/submission/submitted-files.ts';
 import type { ApplyOwn } from './apply-own.ts';
 
-export interface GenerationEdit {
+interface GenerationEdit {
   id: string;
   kind: 'Deployment' | 'ConfigMap';
   edit(manifest: KubernetesManifest): KubernetesManifest;
@@ -39,7 +39,7 @@ export const GENERATION_EDITS: readonly GenerationEdit[] = [
 ];
 
 /** What `metadata.generation` was before and after an edit; objects without one count as 0. */
-export interface SeenGeneration {
+interface SeenGeneration {
   before: number;
   after: number;
 }

@@ -5,10 +5,10 @@ import { Mismatch } from '../../graders/mismatch.ts';
 import type { ApplyOwn } from './apply-own.ts';
 
 export const PROPAGATIONS = ['orphan', 'background', 'foreground'] as const;
-export type Propagation = (typeof PROPAGATIONS)[number];
+type Propagation = (typeof PROPAGATIONS)[number];
 
 /** What a deletion brought about, in the words of edits.yaml. */
-export interface SeenDeletion {
+interface SeenDeletion {
   'replica-set': 'kept' | 'deleted';
   pod: 'kept' | 'deleted';
   'deployment-waits': 'yes' | 'no';

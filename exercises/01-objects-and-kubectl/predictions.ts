@@ -5,7 +5,7 @@ import type { SubmittedDocument } from '../../graders/submission/submitted-files
 import { valueAt } from '../../graders/submission/value-at.ts';
 
 /** A place of edits.yaml, such as `['deletion', 'orphan', 'pod']`, and the words that may stand there. */
-export interface PredictionPlace {
+interface PredictionPlace {
   path: readonly string[];
   allowed: readonly string[];
 }

@@ -6,6 +6,6 @@ import type { Inventory } from './inventory.ts';
 export interface State {
   inventory: Inventory;
   applyOwn: ApplyOwn;
-  /** Set once queries.yaml could be read. */
+  /** Set once queries.yaml could be read and the inventory is there. */
   queries?: QuestionsAndQueries;
 }

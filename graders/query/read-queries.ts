@@ -7,7 +7,7 @@ import type { SubmittedDocument } from '../submission/submitted-files.ts';
 import { QUERY_RESOURCES, ResourceQuery } from './resource-query.ts';
 
 /** A question's query, or why it cannot be asked. */
-export type QueryReading = { query: ResourceQuery } | { problems: Finding[] };
+type QueryReading = { query: ResourceQuery } | { problems: Finding[] };
 
 export interface QuestionsAndQueries {
   readings: Map<string, QueryReading>;

@@ -7,15 +7,14 @@ import { readQueries } from '../../../graders/query/read-queries.ts';
 import type { ResourceQuery } from '../../../graders/query/resource-query.ts';
 import { runQuery } from '../../../graders/query/run-query.ts';
 import { describeDifference } from '../describe-difference.ts';
+import { fillNamespace } from '../fill-namespace.ts';
 import { inventoryManifests } from '../inventory-manifests.ts';
 import type { Inventory } from '../inventory.ts';
 import { QUESTIONS, type Question } from '../questions.ts';
 import type { State } from '../state.ts';
 
-/** Objects that are made at once. */
-const CREATION_LANES = 8;
 /** kubectl needs about a tenth of a second of one core. */
-const QUERY_LANES = 3;
+const LANES = 3;
 
 /** Fills the namespace with objects nobody could know; each query must print what was asked. Every question counts the same. */
 export const answers: Check<State> = {
@@ -24,10 +23,11 @@ export const answers: Check<State> = {
     const [document] = context.submission.documents('queries.yaml');
     if (document === undefined) throw new Error('queries.yaml is required but has no document');
     const questions = QUESTIONS.map(({ id }) => id);
-    state.queries = readQueries(document, questions, context.finding);
-    const { readings, notes } = state.queries;
-    await inLanes(inventoryManifests(state.inventory), CREATION_LANES, state.applyOwn);
-    const problems = await inLanes(QUESTIONS, QUERY_LANES, async (question) => {
+    const queries = readQueries(document, questions, context.finding);
+    const { readings, notes } = queries;
+    await fillNamespace(context, inventoryManifests(state.inventory));
+    state.queries = queries;
+    const problems = await inLanes(QUESTIONS, LANES, async (question) => {
       const reading = readings.get(question.id);
       if (reading === undefined || 'problems' in reading) return reading?.problems ?? [];
       const path = [question.id, reading.query.jsonpath === undefined ? 'go-template' : 'jsonpath'];

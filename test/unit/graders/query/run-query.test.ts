@@ -75,10 +75,23 @@ describe('runQuery', () => {
     await expect(runQuery(asking, QUERY)).rejects.toThrow('unreachable');
   });
 
-  it('blames a query that does not end only when the API server answers', async () => {
+  it('blames a query that does not end twice, with a plain list in between that does', async () => {
     const endless = new Error('kubectl get did not come to an end');
-    expect(await runQuery(askingWith([endless]).asking, QUERY)).toEqual({ endless: true });
-    await expect(runQuery(askingWith([endless], new Error('down')).asking, QUERY)).rejects.toThrow('down');
+    const { asking, calls } = askingWith([endless, printed('pod/a'), endless]);
+    expect(await runQuery(asking, QUERY)).toEqual({ endless: true });
+    expect(calls[1]).toEqual(['get', 'pods', '--output=name']);
+  });
+
+  it.each([
+    [
+      'kubectl is too slow for a plain list',
+      [new Error('slow'), new Error('slow list')],
+      undefined,
+      'slow list',
+    ],
+    ['the API server does not answer', [new Error('slow')], new Error('down'), 'down'],
+  ])('throws instead when %s', async (_, outcomes, apiError, message) => {
+    await expect(runQuery(askingWith(outcomes, apiError).asking, QUERY)).rejects.toThrow(message);
   });
 });
 
