@@ -1,10 +1,10 @@
+import { asFinal } from '../../graders/as-final.ts';
 import {
   containersOf,
   type ContainerReport,
   type ContainerRole,
 } from '../../graders/container/containers-of.ts';
 import type { GraderContext } from '../../graders/grader-context.ts';
-import { Mismatch } from '../../graders/mismatch.ts';
 import type { Pod } from './app-pods.ts';
 
 /**
@@ -19,16 +19,10 @@ export function container(
 ): ContainerReport {
   const report = containersOf(pod).find((candidate) => candidate.name === name);
   if (report === undefined)
-    throw new Mismatch([context.finding('container-missing', { pod: pod.metadata?.name ?? '', name })], {
-      final: true,
-    });
+    throw asFinal(context.mismatch('container-missing', { pod: pod.metadata?.name ?? '', name }));
   if (report.role === role) return report;
-  const finding = context.finding(
-    role === 'sidecar' ? 'sidecar-not-native' : 'container-in-wrong-role',
-    { name },
-    { expected: WORDS[role], found: WORDS[report.role] },
-  );
-  throw new Mismatch([finding], { final: true });
+  const message = role === 'sidecar' ? 'sidecar-not-native' : 'container-in-wrong-role';
+  throw asFinal(context.mismatch(message, { name }, { expected: WORDS[role], found: WORDS[report.role] }));
 }
 
 const WORDS: Record<ContainerRole, string> = {

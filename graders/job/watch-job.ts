@@ -107,8 +107,10 @@ async function podsOfJob({ cluster, namespace }: GraderContext, { metadata }: V1
   return items.filter((pod) => pod.metadata?.ownerReferences?.some(({ uid }) => uid === metadata?.uid));
 }
 
-function isKnown(pods: ReadonlyMap<string, JobPod>, pod: V1Pod): boolean {
-  return pods.get(pod.metadata?.uid ?? '')?.ended ?? false;
+/** Whether a pod has ended and all its output was read. */
+function isKnown(pods: ReadonlyMap<string, JobPod>, { metadata }: V1Pod): boolean {
+  const known = pods.get(metadata?.uid ?? '');
+  return known !== undefined && known.ended && known.output !== '';
 }
 
 /** Notes how a pod stands and what it has written by now. */

@@ -1,11 +1,12 @@
 import { applyObjects } from '../../../graders/apply/apply-objects.ts';
+import { asFinal } from '../../../graders/as-final.ts';
 import { containersOf } from '../../../graders/container/containers-of.ts';
 import type { Check } from '../../../graders/define-grader.ts';
 import { eventually } from '../../../graders/eventually.ts';
 import type { GraderContext } from '../../../graders/grader-context.ts';
 import { jobOutcome } from '../../../graders/job/job-outcome.ts';
 import { readJob } from '../../../graders/job/read-job.ts';
-import { Mismatch } from '../../../graders/mismatch.ts';
+import type { Mismatch } from '../../../graders/mismatch.ts';
 import { podProblem } from '../../../graders/workload/pod-problem.ts';
 import { podsOf } from '../../../graders/workload/pods-of.ts';
 import type { Pod } from '../app-pods.ts';
@@ -32,17 +33,10 @@ async function completedPod(context: GraderContext): Promise<Pod> {
   const job = await readJob(context, 'report');
   const pods = await podsOf(context, [{ uid: job.metadata?.uid ?? '' }]);
   const outcome = jobOutcome(job);
-  if (outcome.state === 'failed')
-    throw new Mismatch(
-      [
-        context.finding(
-          'job-failed',
-          {},
-          { expected: 'Complete', found: `${outcome.reason}: ${outcome.message}` },
-        ),
-      ],
-      { final: true },
-    );
+  if (outcome.state === 'failed') {
+    const found = `${outcome.reason}: ${outcome.message}`;
+    throw asFinal(context.mismatch('job-failed', {}, { expected: 'Complete', found }));
+  }
   const done = pods.find((pod) => pod.status?.phase === 'Succeeded');
   if (outcome.state === 'complete' && done) return done;
   const waiting = pods.find(mainEnded);
@@ -66,7 +60,7 @@ function keptBySidecar(context: GraderContext, pod: Pod): Mismatch {
   const reports = containersOf(pod);
   const endedAt = reports.find(({ name }) => name === 'main')?.finishedAt ?? 0;
   const ordinary = reports.some(({ name, role, running }) => name !== 'main' && role === 'main' && running);
-  const finding = context.finding(
+  const mismatch = context.mismatch(
     'job-kept-by-sidecar',
     {},
     {
@@ -75,7 +69,8 @@ function keptBySidecar(context: GraderContext, pod: Pod): Mismatch {
       position: podPlace(context, 'job.yaml', ['containers']),
     },
   );
-  return new Mismatch([finding], { final: ordinary && context.clock.now() - endedAt > PATIENCE });
+  const hopeless = ordinary && context.clock.now() - endedAt > PATIENCE;
+  return hopeless ? asFinal(mismatch) : mismatch;
 }
 
 async function expectReport(context: GraderContext, { token }: Given, { metadata }: Pod): Promise<void> {

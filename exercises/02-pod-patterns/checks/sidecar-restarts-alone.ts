@@ -1,3 +1,4 @@
+import { asFinal } from '../../../graders/as-final.ts';
 import { Blocked } from '../../../graders/blocked.ts';
 import { containersOf } from '../../../graders/container/containers-of.ts';
 import { crashLooping } from '../../../graders/container/crash-looping.ts';
@@ -5,7 +6,6 @@ import { endContainer } from '../../../graders/container/end-container.ts';
 import type { Check } from '../../../graders/define-grader.ts';
 import { eventually } from '../../../graders/eventually.ts';
 import type { GraderContext } from '../../../graders/grader-context.ts';
-import { Mismatch } from '../../../graders/mismatch.ts';
 import { describeProbe } from '../../../graders/traffic/describe-probe.ts';
 import { isReady } from '../../../graders/workload/is-ready.ts';
 import { podProblem } from '../../../graders/workload/pod-problem.ts';
@@ -48,16 +48,14 @@ function expectOnlySidecarRestarted(context: GraderContext, before: Pod, after: 
   for (const old of containersOf(before).filter(({ name }) => name !== 'logs')) {
     const now = containersOf(after).find(({ name }) => name === old.name);
     if (now?.containerId !== old.containerId)
-      throw new Mismatch([context.finding('restarted-too', { name: old.name })], { final: true });
+      throw asFinal(context.mismatch('restarted-too', { name: old.name }));
   }
   const old = containersOf(before).find(({ name }) => name === 'logs');
   const logs = containersOf(after).find(({ name }) => name === 'logs');
   const returned = logs?.running && logs.containerId !== old?.containerId;
-  if (!returned || !isReady(after))
-    throw new Mismatch(
-      [context.finding('sidecar-not-back', {}, { expected: 'Ready', found: podProblem(after) })],
-      { final: crashLooping(after) !== undefined },
-    );
+  if (returned && isReady(after)) return;
+  const mismatch = context.mismatch('sidecar-not-back', {}, { expected: 'Ready', found: podProblem(after) });
+  throw crashLooping(after) ? asFinal(mismatch) : mismatch;
 }
 
 async function expectLog(context: GraderContext, { prober }: Given, pod: Pod): Promise<void> {

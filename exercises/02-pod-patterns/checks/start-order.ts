@@ -1,10 +1,11 @@
 import { applyObjects } from '../../../graders/apply/apply-objects.ts';
+import { asFinal } from '../../../graders/as-final.ts';
 import { containersOf, type ContainerReport } from '../../../graders/container/containers-of.ts';
 import { crashLooping } from '../../../graders/container/crash-looping.ts';
 import type { Check } from '../../../graders/define-grader.ts';
 import { eventually } from '../../../graders/eventually.ts';
 import type { GraderContext } from '../../../graders/grader-context.ts';
-import { Mismatch } from '../../../graders/mismatch.ts';
+import type { Mismatch } from '../../../graders/mismatch.ts';
 import { podProblem } from '../../../graders/workload/pod-problem.ts';
 import { readDeployment } from '../../../graders/workload/read-deployment.ts';
 import { rolledOut } from '../../../graders/workload/rolled-out.ts';
@@ -50,17 +51,23 @@ function checkOrder(context: GraderContext, pod: Pod): ContainerReport {
 }
 
 function wrongOrder(context: GraderContext, pod: Pod, found: string): Mismatch {
-  const finding = context.finding(
-    'wrong-order',
-    { pod: nameOf(pod) },
-    { expected: 'render, logs, main', found, position: podPlace(context, 'app.yaml', ['initContainers']) },
+  const position = podPlace(context, 'app.yaml', ['initContainers']);
+  return asFinal(
+    context.mismatch(
+      'wrong-order',
+      { pod: nameOf(pod) },
+      { expected: 'render, logs, main', found, position },
+    ),
   );
-  return new Mismatch([finding], { final: true });
 }
 
-function notRunning(context: GraderContext, pod: Pod, messageId: string): Mismatch {
-  const finding = context.finding(messageId, { pod: nameOf(pod) }, { found: podProblem(pod) });
-  return new Mismatch([finding], { final: crashLooping(pod) !== undefined });
+function notRunning(
+  context: GraderContext,
+  pod: Pod,
+  messageId: 'render-not-done' | 'main-not-running',
+): Mismatch {
+  const mismatch = context.mismatch(messageId, { pod: nameOf(pod) }, { found: podProblem(pod) });
+  return crashLooping(pod) ? asFinal(mismatch) : mismatch;
 }
 
 const LOOK = 'echo "$GREETING" && (stat -c %Y /config/app.conf 2>/dev/null || echo none)';
@@ -77,19 +84,19 @@ async function checkRenderedFile(
   if (answer.class !== 'ok')
     throw context.mismatch('main-not-answering', { pod: nameOf(pod) }, { found: answer.class });
   const [greeting = '', writtenAt = ''] = outputOf(answer.body);
-  if (writtenAt === 'none') throw context.mismatch('config-missing', { pod: nameOf(pod) });
+  const params = { pod: nameOf(pod) };
+  // The server answers, so its environment and the file are what they are.
+  if (writtenAt === 'none') throw asFinal(context.mismatch('config-missing', params));
   const expected = given.greetingOf(nameOf(pod));
   if (greeting !== expected)
-    throw context.mismatch('greeting-wrong', { pod: nameOf(pod) }, { expected, found: greeting });
+    throw asFinal(context.mismatch('greeting-wrong', params, { expected, found: greeting }));
   const written = Number(writtenAt) * 1000;
   // The reported start of a container that ends at once may lie after its end.
   const made = pod.metadata?.creationTimestamp?.getTime() ?? 0;
-  if (written < made || written > finishedAt)
-    throw context.mismatch(
-      'config-not-by-render',
-      { pod: nameOf(pod) },
-      { expected: `between ${time(made)} and ${time(finishedAt)}`, found: time(written) },
-    );
+  if (written < made || written > finishedAt) {
+    const span = `between ${time(made)} and ${time(finishedAt)}`;
+    throw asFinal(context.mismatch('config-not-by-render', params, { expected: span, found: time(written) }));
+  }
 }
 
 /** The lines a command printed, from the JSON of the server's `/shell`. */
