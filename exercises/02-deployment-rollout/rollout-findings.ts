@@ -1,5 +1,6 @@
 import type { Finding } from '../../graders/contract/finding.ts';
 import type { GraderContext } from '../../graders/grader-context.ts';
+import { failedRequests } from '../../graders/traffic/failed-requests.ts';
 import { loadEvidence } from '../../graders/traffic/load-evidence.ts';
 import type { LoadRecord } from '../../graders/traffic/load-record.ts';
 import { podCountEvidence } from '../../graders/workload/pod-count-evidence.ts';
@@ -8,7 +9,7 @@ import { place } from './place.ts';
 
 /** Requests that failed while v1 was replaced by v2. */
 export function lostRequests(context: GraderContext, record: LoadRecord): Finding[] {
-  const failed = record.requests.filter((request) => request.class !== 'ok');
+  const failed = failedRequests(record);
   if (failed.length === 0) return [];
   const params = { failed: failed.length, total: record.requests.length };
   return [

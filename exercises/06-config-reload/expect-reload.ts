@@ -59,7 +59,7 @@ export async function expectReload(context: GraderContext, prober: Prober, reloa
     );
   };
   const left = changedAt + seconds * 1000 - context.clock.now();
-  await eventually(context, look, { within: Math.max(left, 10_000), every: 500, stableFor: 2_000 });
+  await eventually(context, look, { within: Math.max(left, 10_000), every: 1_500, stableFor: 3_000 });
 }
 
 function uids(pods: Pods): string {

@@ -5,10 +5,11 @@ import { eventually } from '../../graders/eventually.ts';
 import { given } from '../../graders/given.ts';
 import type { GraderContext } from '../../graders/grader-context.ts';
 import { Mismatch } from '../../graders/mismatch.ts';
-import { leaksInEnvironments, leaksInLogs, leaksInSpecs } from '../../graders/secrets/find-leaks.ts';
-import { submittedSecrets } from '../../graders/secrets/submitted-secrets.ts';
+import { leaksInEnvironments, leaksInLogs, leaksInSpecs } from '../../graders/leaks/find-leaks.ts';
+import { submittedSecrets } from '../../graders/leaks/submitted-secrets.ts';
 import { describeProbe } from '../../graders/traffic/describe-probe.ts';
 import { expectAnswer } from '../../graders/traffic/expect-answer.ts';
+import { failedRequests } from '../../graders/traffic/failed-requests.ts';
 import { hasWord } from '../../graders/traffic/has-word.ts';
 import { loadEvidence } from '../../graders/traffic/load-evidence.ts';
 import type { LoadRecord } from '../../graders/traffic/load-record.ts';
@@ -122,8 +123,10 @@ const undoValues: Check<State> = {
           position,
         },
       );
-    const within = { within: 20_000 };
-    await eventually(context, () => expectOldValue(context, state.prober, v1.urlB), within);
+    await eventually(context, () => expectOldValue(context, state.prober, v1.urlB), {
+      within: 20_000,
+      every: 1_000,
+    });
   },
 };
 
@@ -181,7 +184,7 @@ async function expectOldValue(context: GraderContext, prober: Prober, url: strin
 }
 
 function lostRequests(context: GraderContext, record: LoadRecord): Finding[] {
-  const failed = record.requests.filter((request) => request.class !== 'ok');
+  const failed = failedRequests(record);
   if (failed.length === 0) return [];
   const params = { failed: failed.length, total: record.requests.length };
   return [

@@ -35,7 +35,7 @@ export async function expectAnswer(
     );
   };
   try {
-    return await eventually(context, ask, { within });
+    return await eventually(context, ask, { within, every: 1_000 });
   } catch (error) {
     if (error instanceof Mismatch && !context.signal.aborted) await prober.confirmNetwork();
     throw error;

@@ -19,8 +19,7 @@ export async function underLoad<Value>(
     await context.clock.sleep(coolDown, context.signal);
     return { value, record: await load.stop() };
   } catch (error) {
-    // What went wrong first is the news; a load that cannot be stopped as well ends with the prober's pod.
-    await load.stop().catch(() => undefined);
+    await load.abandon();
     throw error;
   }
 }

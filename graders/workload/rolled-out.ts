@@ -30,7 +30,7 @@ export async function rolledOut(
   options: EventuallyOptions,
 ): Promise<RolledOut> {
   try {
-    return await eventually(context, () => look(context, name), options);
+    return await eventually(context, () => look(context, name), { every: 500, ...options });
   } catch (error) {
     if (error instanceof Mismatch && !context.signal.aborted) throw await withEvents(context, name, error);
     throw error;

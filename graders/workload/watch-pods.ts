@@ -20,7 +20,7 @@ export interface PodCount {
 }
 
 /**
- * Does something while the pods of a Deployment are counted every 100 ms, and returns what it returned with the
+ * Does something while the pods of a Deployment are counted every 200 ms, and returns what it returned with the
  * counts. Pods on their way out count neither as ready nor as pods: their replacement is what a Deployment
  * promises. Lists rather than watches, because each list is one consistent moment of the whole namespace and a
  * broken watch would leave a gap that nobody notices. A list that the API server could not give is skipped.
@@ -46,7 +46,7 @@ export async function watchPods<Value>(
       await look().catch((error: unknown) => {
         if (!isTransientApiError(error)) throw error;
       });
-      await context.clock.sleep(100, signal).catch(() => undefined);
+      await context.clock.sleep(200, signal).catch(() => undefined);
     }
   };
   await look();

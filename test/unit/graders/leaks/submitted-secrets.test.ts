@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { submittedSecrets } from '../../../../graders/secrets/submitted-secrets.ts';
+import { submittedSecrets } from '../../../../graders/leaks/submitted-secrets.ts';
 import type { KubernetesManifest, SubmittedFiles } from '../../../../graders/submission/submitted-files.ts';
 
 function submission(folders: Record<string, KubernetesManifest[]>): SubmittedFiles {
