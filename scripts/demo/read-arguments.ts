@@ -7,6 +7,8 @@ export interface DemoArguments {
   submission?: string;
   /** The fixture that is pushed first. */
   mistake: string;
+  /** Where the first comment is kept as Markdown, for a picture of it. */
+  commentFile?: string;
   colour: boolean;
 }
 
@@ -18,15 +20,17 @@ export function readArguments(args: readonly string[]): DemoArguments {
       options: {
         exercise: { type: 'string', default: '02-pod-patterns' },
         submission: { type: 'string' },
+        'comment-file': { type: 'string' },
         mistake: { type: 'string', default: 'short-grace-period' },
       },
     });
-    const { exercise, submission, mistake } = values;
+    const { exercise, submission, mistake, 'comment-file': commentFile } = values;
     return {
       exercise,
       mistake,
       colour: process.stdout.isTTY,
       ...(submission === undefined ? {} : { submission }),
+      ...(commentFile === undefined ? {} : { commentFile }),
     };
   } catch (cause) {
     const usage = 'npm run demo -- [--submission FOLDER] [--exercise SLUG] [--mistake NAME]';

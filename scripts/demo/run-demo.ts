@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -94,6 +94,7 @@ export async function runDemo(options: DemoArguments): Promise<void> {
     );
     const graded = (sha: string) => waitForVerdict(github, sha, { signal, say });
     await graded(pull.headSha);
+    if (options.commentFile !== undefined) await writeFile(options.commentFile, github.comments(REPOSITORY, pull.number)[0]?.body ?? '');
     await show(github, resources, repository.id, pull.number, options);
 
     if (options.submission === undefined) {
