@@ -93,9 +93,7 @@ function createDraw(random: () => number) {
 
 function pods(draw: Draw): InventoryPod[] {
   const cells = TIERS.flatMap((tier) =>
-    ENVS.flatMap((env) =>
-      POLICIES.map((restartPolicy) => ({ tier: tier as string | undefined, env, restartPolicy })),
-    ),
+    ENVS.flatMap((env) => POLICIES.map((restartPolicy) => ({ tier: tier, env, restartPolicy }))),
   );
   const lookalikes = [
     { tier: 'frontend-beta', env: draw.pick(ENVS), restartPolicy: draw.pick(POLICIES) },

@@ -1,7 +1,6 @@
 import { applyObjects } from '../../graders/apply/apply-objects.ts';
 import { defineGrader, type Check } from '../../graders/define-grader.ts';
 import { given } from '../../graders/given.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
 import { Mismatch } from '../../graders/mismatch.ts';
 import { expectAnswer } from '../../graders/traffic/expect-answer.ts';
 import { hasWord } from '../../graders/traffic/has-word.ts';

@@ -30,7 +30,11 @@ function keyedIndex(list: unknown, keys: string): number | undefined {
     wanted.every(([, key = '', text, bare]) => {
       const found = valueAt(item, [key]);
       // The server fills defaults such as `protocol="TCP"` into keys that the manifest leaves out.
-      return found === undefined || String(found as string | number) === (text ?? bare);
+      return (
+        found === undefined ||
+        JSON.stringify(found) === JSON.stringify(text) ||
+        JSON.stringify(found) === bare
+      );
     }),
   );
   return index === -1 ? undefined : index;

@@ -13,7 +13,7 @@ export function differences(value: unknown, expected: Expected, path: Path = [])
   if (Array.isArray(expected)) return listDifferences(value, expected as readonly Expected[], path);
   if (typeof expected === 'object' && expected !== null)
     return Object.entries(expected).flatMap(([field, wanted]) =>
-      differences(valueAt(value, [field]), wanted as Expected, [...path, field]),
+      differences(valueAt(value, [field]), wanted, [...path, field]),
     );
   return value === expected ? [] : [{ path, expected: shown(expected), found: shown(value) }];
 }

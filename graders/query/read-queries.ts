@@ -89,7 +89,7 @@ function explain(
       return [say('query-resource-refused', 'resource', { known: QUERY_RESOURCES.join(', ') })];
     case 'minLength':
     case 'maxLength':
-      return [say('query-text-length', key, { key: key ?? '', limit: (params as { limit: number }).limit })];
+      return [say('query-text-length', key, { key: key ?? '', limit: params.limit })];
     case 'type':
       return key === undefined
         ? [say('query-not-a-mapping', undefined, {})]

@@ -94,7 +94,8 @@ export async function runDemo(options: DemoArguments): Promise<void> {
     );
     const graded = (sha: string) => waitForVerdict(github, sha, { signal, say });
     await graded(pull.headSha);
-    if (options.commentFile !== undefined) await writeFile(options.commentFile, github.comments(REPOSITORY, pull.number)[0]?.body ?? '');
+    if (options.commentFile !== undefined)
+      await writeFile(options.commentFile, github.comments(REPOSITORY, pull.number)[0]?.body ?? '');
     await show(github, resources, repository.id, pull.number, options);
 
     if (options.submission === undefined) {

@@ -10,7 +10,8 @@ import type { GradeFilesRequest } from './grade-files.ts';
 import { keepSpaces, type SharedCluster } from './keep-spaces.ts';
 import type { Exercise } from './load-exercise.ts';
 import { type Fixture, loadFixtures } from './load-fixtures.ts';
-import { FixtureOutcome, VerificationRecord } from './verification-record.ts';
+import type { FixtureOutcome } from './verification-record.ts';
+import { VerificationRecord } from './verification-record.ts';
 
 export interface VerifyRequest {
   exercise: Exercise;

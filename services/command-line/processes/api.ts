@@ -5,6 +5,8 @@ import type { Metrics } from '../../observability/metrics.ts';
 import type { Resources } from '../open-resources.ts';
 import type { RunningProcess } from '../run-process.ts';
 
+const STATES = ['waiting', 'active', 'delayed', 'failed'] as const;
+
 /** Serves the REST API, health and metrics. */
 export async function startApi(
   settings: Settings,
@@ -21,7 +23,7 @@ export async function startApi(
       contentType: metrics.registry.contentType,
       async metrics() {
         for (const [queue, counts] of Object.entries(await queues.counts())) {
-          for (const [state, count] of Object.entries(counts)) metrics.queue.set({ queue, state }, count);
+          for (const state of STATES) metrics.queue.set({ queue, state }, counts[state]);
         }
         return metrics.registry.metrics();
       },

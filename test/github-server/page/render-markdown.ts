@@ -22,7 +22,7 @@ export function renderMarkdown(markdown: string, base: string): string {
           : escapeHtml(text),
     },
   });
-  return String(marked.parse(markdown));
+  return marked.parse(markdown, { async: false });
 }
 
 function sanitize(html: string): string {

@@ -9,7 +9,6 @@ import type { RequestFault } from '../rules/fault.ts';
 import { GitHubError, notFound } from '../rules/github-error.ts';
 import type { RateLimit } from '../rules/rate-limit.ts';
 import { findRepository } from '../state/find.ts';
-import type { RepositoryState } from '../state/repository-state.ts';
 import type { World } from '../state/world.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import type { Outbox } from '../webhooks/outbox.ts';
@@ -73,7 +72,7 @@ export async function dispatch(
 function run(operation: Operation, call: Call, parameters: Record<string, unknown>): Answer {
   if (typeof operation.access === 'string') {
     checkGeneralAccess(operation.access, call.actor);
-    return operation.run(call as Call & { repository: RepositoryState });
+    return operation.run(call);
   }
   const repository = findRepository(call.world, String(parameters.owner), String(parameters.repo));
   if (repository === undefined) throw notFound();

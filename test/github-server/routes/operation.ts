@@ -50,7 +50,7 @@ export function operation<Id extends OperationId>(
   access: GeneralAccess,
   run: (call: Call<PathOf<Id> & QueryOf<Id>, BodyOf<Id>>) => Answer,
 ): Operation {
-  return { id, access, run: run as (call: Call) => Answer };
+  return { id, access, run: run };
 }
 
 /** An operation on one repository, which the dispatcher has found and the actor may see. */
@@ -59,5 +59,5 @@ export function repositoryOperation<Id extends OperationId>(
   access: RepositoryAccess,
   run: (call: Call<PathOf<Id> & QueryOf<Id>, BodyOf<Id>> & { repository: RepositoryState }) => Answer,
 ): Operation {
-  return { id, access, run: run as (call: Call & { repository: RepositoryState }) => Answer };
+  return { id, access, run: run };
 }

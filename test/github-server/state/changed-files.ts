@@ -54,7 +54,7 @@ function renamed(path: string, file: FileEntry, removed: Map<string, FileEntry>)
 
 function filesOf(objects: GitObjects, commit: string | undefined): Map<string, FileEntry> {
   const found = commit === undefined ? undefined : findCommit(objects, commit);
-  return found === undefined ? new Map() : readFiles(objects, found.tree);
+  return found === undefined ? new Map<string, FileEntry>() : readFiles(objects, found.tree);
 }
 
 function text(objects: GitObjects, file: FileEntry | undefined): string {

@@ -82,7 +82,7 @@ const OUR_HTML = /^(?:<!-- saiten:demo -->|<\/?(?:details|summary|sub|b|br)>)/;
 function flatten(tokens: readonly Token[]): Token[] {
   return tokens.flatMap((token) => {
     const nested: Token[] = [];
-    if ('tokens' in token && Array.isArray(token.tokens)) nested.push(...(token.tokens as Token[]));
+    if ('tokens' in token && Array.isArray(token.tokens)) nested.push(...token.tokens);
     if (token.type === 'list') nested.push(...(token as { items: Token[] }).items);
     if (token.type === 'table') {
       const { header, rows } = token as { header: { tokens: Token[] }[]; rows: { tokens: Token[] }[][] };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../../services/report/block.ts';
-import { DROP_ORDER, truncate } from '../../../services/report/truncate.ts';
+import type { DROP_ORDER } from '../../../services/report/truncate.ts';
+import { truncate } from '../../../services/report/truncate.ts';
 
 const part = (name: string, rank?: (typeof DROP_ORDER)[number]): Block => ({
   markdown: name.repeat(100),

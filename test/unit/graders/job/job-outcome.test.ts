@@ -6,6 +6,7 @@ const condition = (type: string, status = 'True') => ({
   status,
   reason: 'Because',
   message: 'of this',
+  lastTransitionTime: new Date(7_000),
 });
 
 describe('jobOutcome', () => {
