@@ -10,9 +10,13 @@ export interface KindConfigurationInput {
   bootstrapToken: string;
   /** Folder on the engine's machine with the file `admission.yaml`. */
   admissionFolder: string;
+  /** Folder on the engine's machine with time zone data, where it has one. */
+  zoneinfoFolder?: string | undefined;
 }
 
 const ADMISSION_FOLDER = '/etc/saiten/admission';
+/** Where Go programs look for time zones. */
+const ZONEINFO = '/usr/share/zoneinfo';
 
 /**
  * Compiles a profile to the text of a kind configuration file (https://kind.sigs.k8s.io/docs/user/configuration/).
@@ -25,7 +29,12 @@ export function kindConfiguration(input: KindConfigurationInput): string {
   const { profile } = input;
   const controlPlane = {
     role: 'control-plane',
-    extraMounts: [{ hostPath: input.admissionFolder, containerPath: ADMISSION_FOLDER, readOnly: true }],
+    extraMounts: [
+      { hostPath: input.admissionFolder, containerPath: ADMISSION_FOLDER, readOnly: true },
+      ...(input.zoneinfoFolder === undefined
+        ? []
+        : [{ hostPath: input.zoneinfoFolder, containerPath: ZONEINFO, readOnly: true }]),
+    ],
   };
   const workers = Array.from({ length: profile.workers }, (_, index) => workerNode(profile, index));
   return stringify({
@@ -34,8 +43,8 @@ export function kindConfiguration(input: KindConfigurationInput): string {
     nodes: [controlPlane, ...workers],
     kubeadmConfigPatches: [
       kubeletPatch(input),
-      ...kubeadmPatches('v1beta3', argumentMap, input.bootstrapToken),
-      ...kubeadmPatches('v1beta4', argumentList, input.bootstrapToken),
+      ...kubeadmPatches('v1beta3', argumentMap, input),
+      ...kubeadmPatches('v1beta4', argumentList, input),
     ].map((patch) => stringify(patch)),
   });
 }
@@ -67,7 +76,16 @@ type Arguments = Readonly<Record<string, string>>;
 const argumentMap = (args: Arguments) => args;
 const argumentList = (args: Arguments) => Object.entries(args).map(([name, value]) => ({ name, value }));
 
-function kubeadmPatches(version: string, write: (args: Arguments) => unknown, token: string): object[] {
+function kubeadmPatches(
+  version: string,
+  write: (args: Arguments) => unknown,
+  { bootstrapToken: token, zoneinfoFolder }: KindConfigurationInput,
+): object[] {
+  // Kubernetes' own builds carry the time zones of CronJobs inside; node images built otherwise may not.
+  const zoneinfo =
+    zoneinfoFolder === undefined
+      ? []
+      : [{ name: 'saiten-zoneinfo', hostPath: ZONEINFO, mountPath: ZONEINFO, readOnly: true, pathType: 'Directory' }];
   const apiVersion = `kubeadm.k8s.io/${version}`;
   return [
     {
@@ -83,6 +101,7 @@ function kubeadmPatches(version: string, write: (args: Arguments) => unknown, to
             readOnly: true,
             pathType: 'Directory',
           },
+          ...zoneinfo,
         ],
       },
       // kind mounts a tmpfs at /tmp; the cluster does not outlive its run, so nothing need reach a disk.
@@ -90,6 +109,7 @@ function kubeadmPatches(version: string, write: (args: Arguments) => unknown, to
       controllerManager: {
         // The second is kind's own: releases up to 0.32 replace a list instead of adding to it.
         extraArgs: write({ 'leader-elect': 'false', 'enable-hostpath-provisioner': 'true' }),
+        ...(zoneinfo.length > 0 && { extraVolumes: zoneinfo }),
       },
       scheduler: { extraArgs: write({ 'leader-elect': 'false' }) },
     },
