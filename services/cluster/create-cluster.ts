@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import Type from 'typebox';
 import Value from 'typebox/value';
@@ -15,6 +16,8 @@ import { prepareCluster } from './prepare-cluster.ts';
 import { startProcessEnders } from './process-ender.ts';
 import type { Profile } from './profile.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
+
+const ZONEINFO_FOLDER = '/usr/share/zoneinfo';
 
 export const CREATE_PHASES = ['engine', 'image', 'network', 'kind', 'ready', 'prepare', 'tools'] as const;
 export type CreatePhase = (typeof CREATE_PHASES)[number];
@@ -77,6 +80,7 @@ export async function createCluster(
         cgroupVersion: engine.cgroupVersion,
         bootstrapToken: options.bootstrapToken,
         admissionFolder: folder.admissionFolder,
+        zoneinfoFolder: existsSync(ZONEINFO_FOLDER) ? ZONEINFO_FOLDER : undefined,
       }),
       kubeconfigFile: folder.kubeconfigFile,
       network: name,

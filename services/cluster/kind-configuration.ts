@@ -85,7 +85,15 @@ function kubeadmPatches(
   const zoneinfo =
     zoneinfoFolder === undefined
       ? []
-      : [{ name: 'saiten-zoneinfo', hostPath: ZONEINFO, mountPath: ZONEINFO, readOnly: true, pathType: 'Directory' }];
+      : [
+          {
+            name: 'saiten-zoneinfo',
+            hostPath: ZONEINFO,
+            mountPath: ZONEINFO,
+            readOnly: true,
+            pathType: 'Directory',
+          },
+        ];
   const apiVersion = `kubeadm.k8s.io/${version}`;
   return [
     {

@@ -97,4 +97,13 @@ describe('kindConfiguration', () => {
   it('refuses a profile nobody defined and lists those there are', () => {
     expect(() => findProfile('w9')).toThrow(/single, w2.*"w9"/);
   });
+
+  it.each([
+    ['mounts time zones where the machine has them', '/usr/share/zoneinfo', true],
+    ['mounts none where it has not', undefined, false],
+  ])('%s', (_case, zoneinfoFolder, expected) => {
+    const { nodes, patch } = compile({ zoneinfoFolder });
+    const text = JSON.stringify([nodes, patch('ClusterConfiguration', 'v1beta4')]);
+    expect(text.split('saiten-zoneinfo').length - 1).toBe(expected ? 2 : 0);
+  });
 });
