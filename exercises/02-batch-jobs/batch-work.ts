@@ -1,6 +1,6 @@
 import type { GraderContext } from '../../graders/grader-context.ts';
 
-export const SHARDS = 8;
+const SHARDS = 8;
 const NAME = 'batch-work';
 
 /** Says what the README says: exit code 0 done, 42 hopeless, anything else worth another try. */
