@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Value from 'typebox/value';
 import { createFindingComposer } from '../../graders/compose-finding.ts';
+import { inLanes } from '../../graders/query/in-lanes.ts';
 import { checkListing } from '../../graders/submission/check-listing.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import { compareOutcome, isCaughtBy } from './compare-outcome.ts';
@@ -53,7 +54,7 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
     const fixtures = all.filter(({ name }) => request.only?.includes(name) ?? true);
     let cluster: Promise<SharedCluster> | undefined;
     const sharedCluster = () => (cluster ??= request.cluster());
-    const outcomes = await sideBySide(fixtures, exercise.definition.verifyTogether ?? 1, async (fixture) => {
+    const outcomes = await inLanes(fixtures, exercise.definition.verifyTogether ?? 1, async (fixture) => {
       const outcome = await verifyFixture(fixture, request, sharedCluster);
       request.onFixture?.(outcome);
       return outcome;
@@ -121,20 +122,4 @@ async function readRecord(file: string): Promise<VerificationRecord | undefined>
   if (text === undefined) return undefined;
   const record: unknown = JSON.parse(text);
   return Value.Check(VerificationRecord, record) ? record : undefined;
-}
-
-/** Maps with at most `width` at once; results keep the order of the items. */
-async function sideBySide<Item, Result>(
-  items: readonly Item[],
-  width: number,
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results = new Map<number, Result>();
-  const queue = [...items.entries()];
-  const lane = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift())
-      results.set(next[0], await work(next[1]));
-  };
-  await Promise.all(Array.from({ length: width }, lane));
-  return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 }
