@@ -4,8 +4,8 @@ export default {
   entry: [
     'bin/*.js',
     'services/*/main.ts',
-    // Started as a process of its own.
-    'services/grading/child/main.ts',
+    // The entry of every compiled grading process.
+    'services/grading/child/serve-grader.ts',
     // Loaded by path.
     'exercises/*/grader.ts',
     'test/fixtures/exercises/*/grader.ts',

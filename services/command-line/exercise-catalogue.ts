@@ -5,11 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { createFindingComposer } from '../../graders/compose-finding.ts';
 import type { Localized } from '../../graders/contract/localized.ts';
 import { checkListing } from '../../graders/submission/check-listing.ts';
+import type { Settings } from '../config/settings.ts';
 import { Failure } from '../domain/failure.ts';
 import { exerciseHash } from '../grading/exercise-hash.ts';
 import { createFileGrading } from '../grading/grade-files.ts';
 import { loadExercise, type Exercise } from '../grading/load-exercise.ts';
-import { runGrader } from '../grading/run-grader.ts';
+import { createGraderBundles } from '../grading/create-grader-bundles.ts';
+import { createGraderStarter } from '../grading/create-grader-starter.ts';
 import type { GradableExercise } from '../worker/run-submission.ts';
 
 const KIT_FOLDER = fileURLToPath(new URL('../../graders', import.meta.url));
@@ -20,11 +22,15 @@ export interface ExerciseCatalogue {
   exercise(slug: string): Exercise;
   hash(slug: string): Promise<string>;
   get(slug: string): Promise<GradableExercise>;
+  gradeFiles: ReturnType<typeof createFileGrading>;
 }
 
-/** Loads every exercise of a folder, so that a broken one stops the start and not a learner's grading. */
-export async function loadCatalogue(folder: string): Promise<ExerciseCatalogue> {
-  const root = resolve(folder);
+/** Loads every exercise of the settings' folder, so that a broken one stops the start and not a learner's grading. */
+export async function loadCatalogue({
+  exercisesFolder,
+  dataFolder,
+}: Pick<Settings, 'exercisesFolder' | 'dataFolder'>): Promise<ExerciseCatalogue> {
+  const root = resolve(exercisesFolder);
   const entries = await readdir(root, { withFileTypes: true }).catch((cause: unknown) => {
     throw new Failure(
       'configuration',
@@ -40,7 +46,13 @@ export async function loadCatalogue(folder: string): Promise<ExerciseCatalogue> 
   const loaded = await Promise.all(slugs.map((slug) => loadExercise(join(root, slug))));
   const exercises = new Map(loaded.map((exercise) => [exercise.definition.slug, exercise]));
   const hashes = new Map<string, Promise<string>>();
-  const grade = createFileGrading({ now: Date.now, nonce: () => randomBytes(5).toString('hex'), runGrader });
+  const gradeFiles = createFileGrading({
+    now: Date.now,
+    nonce: () => randomBytes(5).toString('hex'),
+    startGrader: createGraderStarter(
+      createGraderBundles({ folder: join(resolve(dataFolder), 'graders'), now: Date.now }),
+    ),
+  });
 
   function exercise(slug: string): Exercise {
     const found = exercises.get(slug);
@@ -63,6 +75,7 @@ export async function loadCatalogue(folder: string): Promise<ExerciseCatalogue> 
     titles: new Map(loaded.map(({ definition: { slug, title } }) => [slug, title])),
     exercise,
     hash,
+    gradeFiles,
     async get(slug) {
       const found = exercise(slug);
       const { definition } = found;
@@ -76,7 +89,7 @@ export async function loadCatalogue(folder: string): Promise<ExerciseCatalogue> 
           tooManyFiles: () => compose('repository-too-large'),
         },
         grade: ({ cluster, ...request }) =>
-          grade({
+          gradeFiles({
             ...request,
             exercise: found,
             exerciseHash: exerciseDigest,

@@ -6,7 +6,7 @@ import type { GraderEvent } from '../../graders/contract/grader-event.ts';
 import { readSubmission } from '../../graders/submission/read-submission.ts';
 import { Failure } from '../domain/failure.ts';
 import type { GradingReport, PhaseTiming } from '../domain/grading-report.ts';
-import type { ChildRequest } from './child/child-request.ts';
+import type { StartedGrader } from './create-grader-starter.ts';
 import type { Exercise } from './load-exercise.ts';
 import { renderSubmission } from './render-submission.ts';
 import { judge } from './judge.ts';
@@ -48,21 +48,18 @@ export interface GradeFilesNeeds {
   now: () => number;
   /** Lower-case letters and digits nobody can foresee. */
   nonce: () => string;
-  runGrader: (run: {
-    request: ChildRequest;
-    signal: AbortSignal;
-    onEvent?: ((event: GraderEvent) => void) | undefined;
-  }) => Promise<{ checks: CheckResult[]; log: string }>;
+  /** Starts the exercise's grading process, before there is a cluster for it. */
+  startGrader: (exercise: Exercise) => StartedGrader;
   /** Told what the grading process said for staff, when it said anything. */
   onLog?: (runId: string, log: string) => void;
 }
 
 /**
- * Grades the files of one submission: reads them, and when they are in order renders Kustomize, opens a
- * space and runs the grader. Refused files give a report in which every check is blocked by `submission`. Throws
+ * Grades the files of one submission: reads them, and when they are in order takes a cluster, renders Kustomize, opens a
+ * space and runs the grader, whose process starts while the cluster is made. Refused files give a report in which every check is blocked by `submission`. Throws
  * a Failure for everything that is not the learner's.
  */
-export function createFileGrading({ now, nonce, runGrader, onLog }: GradeFilesNeeds) {
+export function createFileGrading({ now, nonce, startGrader, onLog }: GradeFilesNeeds) {
   return async function gradeFiles(request: GradeFilesRequest): Promise<GradingReport> {
     const { exercise, files, signal } = request;
     const { definition } = exercise;
@@ -104,41 +101,47 @@ export function createFileGrading({ now, nonce, runGrader, onLog }: GradeFilesNe
     const refused = [...(request.problems ?? []), ...first.problems];
     if (refused.length > 0) return reportOf(blockedChecks(definition), refused);
 
-    const cluster = await timed('cluster', request.cluster);
-    const texts = asText(files);
-    const { rendered, problems } = await timed('prepare', () =>
-      renderSubmission({
-        cluster,
-        files: texts,
-        kustomizations: first.kustomizations,
-        definition,
-        compose,
-        signal,
-      }),
-    );
-    if (problems.length > 0) return reportOf(blockedChecks(definition), problems, cluster);
-    const space = await cluster.openSpace({ podSecurity: definition.podSecurity ?? 'baseline', signal });
-    const { checks, log } = await timed('grade', () =>
-      runGrader({
-        request: {
-          exerciseFolder: exercise.folder,
-          files: Object.fromEntries(texts),
-          rendered: Object.fromEntries(rendered),
-          kubeconfig: space.kubeconfig,
-          namespace: space.namespace,
-          graderNamespace: space.graderNamespace,
-          nonce: nonce(),
-          kubernetesVersion: cluster.kubernetesVersion,
-          kubectlPath: cluster.kubectlPath,
-          timeLimitSeconds: definition.timeLimitSeconds,
-        },
-        signal,
-        onEvent: request.onEvent,
-      }),
-    );
-    if (log !== '') onLog?.(request.runId, log);
-    requireDeclared(checks, definition);
-    return reportOf(checks, [], cluster);
+    const grader = startGrader(exercise);
+    try {
+      const cluster = await timed('cluster', request.cluster);
+      const texts = asText(files);
+      const { rendered, problems } = await timed('prepare', () =>
+        renderSubmission({
+          cluster,
+          files: texts,
+          kustomizations: first.kustomizations,
+          definition,
+          compose,
+          signal,
+        }),
+      );
+      if (problems.length > 0) return reportOf(blockedChecks(definition), problems, cluster);
+      const space = await cluster.openSpace({ podSecurity: definition.podSecurity ?? 'baseline', signal });
+      const { checks, log } = await timed('grade', () =>
+        grader.run({
+          request: {
+            definition,
+            catalogues: [...exercise.catalogues],
+            files: Object.fromEntries(texts),
+            rendered: Object.fromEntries(rendered),
+            kubeconfig: space.kubeconfig,
+            namespace: space.namespace,
+            graderNamespace: space.graderNamespace,
+            nonce: nonce(),
+            kubernetesVersion: cluster.kubernetesVersion,
+            kubectlPath: cluster.kubectlPath,
+            timeLimitSeconds: definition.timeLimitSeconds,
+          },
+          signal,
+          onEvent: request.onEvent,
+        }),
+      );
+      if (log !== '') onLog?.(request.runId, log);
+      requireDeclared(checks, definition);
+      return reportOf(checks, [], cluster);
+    } finally {
+      await grader.discard();
+    }
   };
 }
 

@@ -25,7 +25,7 @@ export async function gradeFolder(
   const languages = languagesOf(options.language);
   const { settings, programs } = loadSettings('local');
   await requireFolder(folder);
-  const catalogue = await loadCatalogue(settings.exercisesFolder);
+  const catalogue = await loadCatalogue(settings);
   const exercise = await catalogue.get(options.exercise ?? basename(resolve(folder)));
   const { signal, dispose } = interruption();
   const clusters = await localClusters(settings, { programs, signal });

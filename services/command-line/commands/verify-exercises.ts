@@ -1,10 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { loadSettings } from '../../config/load.ts';
 import type { Settings } from '../../config/settings.ts';
 import { Failure } from '../../domain/failure.ts';
-import { createFileGrading } from '../../grading/grade-files.ts';
-import { runGrader } from '../../grading/run-grader.ts';
 import { verificationTable } from '../../grading/verification-table.ts';
 import { createVerification } from '../../grading/verify-exercise.ts';
 import { loadCatalogue, type ExerciseCatalogue } from '../exercise-catalogue.ts';
@@ -23,7 +20,7 @@ export interface VerifyOptions {
  */
 export async function verifyExercises(slugs: readonly string[], options: VerifyOptions): Promise<void> {
   const { settings, programs } = loadSettings('local');
-  const catalogue = await loadCatalogue(settings.exercisesFolder);
+  const catalogue = await loadCatalogue(settings);
   const wanted = chosen(slugs, options, catalogue);
   const { signal, dispose } = interruption();
   let unexpected = 0;
@@ -53,11 +50,7 @@ async function verifyOne(
   const exercise = catalogue.exercise(slug);
   const { profile, tools = [] } = exercise.definition;
   const clusters = await localClusters(settings, { programs, signal });
-  const nonce = () => randomBytes(5).toString('hex');
-  const verify = createVerification({
-    now: Date.now,
-    gradeFiles: createFileGrading({ now: Date.now, nonce, runGrader }),
-  });
+  const verify = createVerification({ now: Date.now, gradeFiles: catalogue.gradeFiles });
   const startedAt = Date.now();
   try {
     const record = await verify({

@@ -46,7 +46,7 @@ export async function startWorker(
 ): Promise<RunningProcess> {
   const { store, queues } = resources;
   const { logger, metrics } = options;
-  const exercises = await loadCatalogue(settings.exercisesFolder);
+  const exercises = await loadCatalogue(settings);
   const github = createGitHub(githubSettings(settings, logger));
   const publisher = createPublisher(github);
   const identifiers = createIdentifiers(Date.now, randomBytes);

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { connect } from '../../../graders/cluster-access/connect.ts';
 import { createFindingComposer } from '../../../graders/compose-finding.ts';
 import type { GraderEvent } from '../../../graders/contract/grader-event.ts';
@@ -10,7 +9,6 @@ import type { Grader } from '../../../graders/define-grader.ts';
 import { runChecks } from '../../../graders/run-checks.ts';
 import { readSubmission } from '../../../graders/submission/read-submission.ts';
 import { systemClock } from '../../../graders/system-clock.ts';
-import { loadExercise } from '../load-exercise.ts';
 import type { ChildRequest } from './child-request.ts';
 import { createKubectl } from './kubectl.ts';
 
@@ -19,9 +17,13 @@ export interface RequestEnd {
   reportError: (where: string, error: unknown) => void;
 }
 
-/** Loads exercise and submission, builds the context and runs the grader. Throws what belongs in a `crashed` event. */
-export async function runRequest(request: ChildRequest, { emit, reportError }: RequestEnd): Promise<void> {
-  const { definition, catalogues, graderPath } = await loadExercise(request.exerciseFolder);
+/** Reads the submission, builds the context and runs the grader. Throws what belongs in a `crashed` event. */
+export async function runRequest(
+  grader: Grader,
+  request: ChildRequest,
+  { emit, reportError }: RequestEnd,
+): Promise<void> {
+  const { definition, catalogues } = request;
   const compose = createFindingComposer(catalogues);
   const files = new Map(Object.entries(request.files));
   const rendered = new Map(Object.entries(request.rendered));
@@ -49,20 +51,9 @@ export async function runRequest(request: ChildRequest, { emit, reportError }: R
       signal: limit.signal,
       compose,
     });
-    const grader = await importGrader(graderPath);
     await runChecks({ grader, exercise: definition, context, emit, reportError });
   } finally {
     clearTimeout(timer);
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function importGrader(path: string): Promise<Grader> {
-  const module = (await import(pathToFileURL(path).href)) as { default?: Grader };
-  const grader = module.default;
-  if (typeof grader?.prepare !== 'function' || !Array.isArray(grader.checks))
-    throw new Error(
-      `${path} has no grader as its default export; write \`export default defineGrader({…})\``,
-    );
-  return grader;
 }

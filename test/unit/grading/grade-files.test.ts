@@ -43,9 +43,15 @@ function grade(text: string, checks = passing(), withKustomize?: () => Promise<s
   const gradeFiles = createFileGrading({
     now: () => 0,
     nonce: () => 'abcdef',
-    runGrader: async () => {
-      asked.push('grader');
-      return { checks, log: '' };
+    startGrader: () => {
+      asked.push('start');
+      return {
+        run: async () => {
+          asked.push('grader');
+          return { checks, log: '' };
+        },
+        discard: async () => void asked.push('discard'),
+      };
     },
   });
   const report = gradeFiles({
@@ -65,14 +71,14 @@ function grade(text: string, checks = passing(), withKustomize?: () => Promise<s
 }
 
 describe('gradeFiles', () => {
-  it('opens a space, runs the grader and adds up', async () => {
+  it('starts the grader before it has a cluster, opens a space, runs it and adds up', async () => {
     const { report, asked } = grade(GOOD);
     expect(await report).toMatchObject({
       verdict: 'passed',
       score: { earned: 100, possible: 100 },
       versions: { nodeImage: 'node:1' },
     });
-    expect(asked).toEqual(['cluster', 'space baseline', 'grader']);
+    expect(asked).toEqual(['start', 'cluster', 'space baseline', 'grader', 'discard']);
   });
 
   it('uses no cluster for refused files and blocks every check', async () => {
@@ -102,7 +108,7 @@ describe('gradeFiles', () => {
       message: { id: 'kustomize-failed', params: { folder: 'k', reason: 'no such key' } },
       position: { file: 'k/kustomization.yaml', line: 1 },
     });
-    expect(asked).toEqual(['cluster']);
+    expect(asked).toEqual(['start', 'cluster', 'discard']);
   });
 
   it('passes on what is not the learner’s', async () => {

@@ -1,11 +1,19 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../../services/domain/failure.ts';
 import type { ChildRequest } from '../../../services/grading/child/child-request.ts';
-import { runGrader } from '../../../services/grading/run-grader.ts';
+import { createGraderBundles } from '../../../services/grading/create-grader-bundles.ts';
+import { createGraderStarter, type GraderRun } from '../../../services/grading/create-grader-starter.ts';
+import { loadExercise } from '../../../services/grading/load-exercise.ts';
 import { startFakeApiServer, type FakeApiServer } from './fake-api-server.ts';
 
-const exerciseFolder = fileURLToPath(new URL('./exercises/99-tiny', import.meta.url));
+const exercise = await loadExercise(fileURLToPath(new URL('./exercises/99-tiny', import.meta.url)));
+const folder = await mkdtemp(join(tmpdir(), 'saiten-graders-'));
+afterAll(() => rm(folder, { recursive: true }));
+const startGrader = createGraderStarter(createGraderBundles({ folder, now: Date.now }));
 
 let server: FakeApiServer;
 beforeEach(async () => {
@@ -16,7 +24,8 @@ afterEach(() => server.close());
 function request(colour: string, extra = ''): ChildRequest {
   const manifest = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: paint}\ndata: {colour: ${colour}}\n${extra}`;
   return {
-    exerciseFolder,
+    definition: exercise.definition,
+    catalogues: [...exercise.catalogues],
     files: { 'app.yaml': manifest },
     rendered: {},
     kubeconfig: server.kubeconfig,
@@ -31,6 +40,7 @@ function request(colour: string, extra = ''): ChildRequest {
 
 const run = (wanted: ChildRequest, signal = new AbortController().signal, grace = 10_000) =>
   runGrader({ request: wanted, signal, grace });
+const runGrader = (wanted: GraderRun) => startGrader(exercise).run(wanted);
 
 async function failureOf(work: Promise<unknown>): Promise<Failure> {
   const error = await work.then(
@@ -121,6 +131,19 @@ describe('a grader in its own process', () => {
       onEvent: ({ type }) => type === 'check-finished' && controller.abort(),
     });
     expect(await failureOf(work)).toMatchObject({ fault: 'cancelled' });
+  });
+
+  it('leads an error of the grader back to the line of its source', async () => {
+    const { log } = await run(request('throws'));
+    expect(log).toMatch(/misbehave\.ts:\d+/);
+  });
+
+  it('ends a process that never got its request', async () => {
+    const grader = startGrader(exercise);
+    await grader.discard();
+    expect(
+      await failureOf(grader.run({ request: request('blue'), signal: AbortSignal.timeout(60_000) })),
+    ).toMatchObject({ code: 'grader-ended-early' });
   });
 
   it('gives the process nothing of our environment', async () => {

@@ -1,11 +1,11 @@
 import { tmpdir } from 'node:os';
 import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import type { CheckResult } from '../../graders/contract/check-result.ts';
 import type { GraderEvent } from '../../graders/contract/grader-event.ts';
 import { Failure, type FailureFacts } from '../domain/failure.ts';
 import type { ChildRequest } from './child/child-request.ts';
+import type { Exercise } from './load-exercise.ts';
 import { readEvents } from './read-events.ts';
 
 export interface GraderRun {
@@ -22,26 +22,58 @@ export interface GraderOutcome {
   log: string;
 }
 
-const CHILD = fileURLToPath(new URL('./child/main.ts', import.meta.url));
+/** A grading process that has loaded its grader, or is about to, and waits for the one request it will serve. */
+export interface StartedGrader {
+  /**
+   * Hands the request over and returns all check results. Throws a Failure: `timeout` when the process outlived its
+   * limit, `cancelled` when the signal aborted, `infrastructure` when the cluster could not be reached, `grader`
+   * for a crash or output that is no event. At most once.
+   */
+  run(run: GraderRun): Promise<GraderOutcome>;
+  /** Ends the process, whether it ran or not. Never throws; more than once is fine. */
+  discard(): Promise<void>;
+}
+
+export interface GraderStarterNeeds {
+  /** Path of the program of an exercise's grading process. */
+  pathFor(exercise: Exercise): Promise<string>;
+}
+
 /** Milliseconds until the first check must have started: loading takes seconds on a busy machine, and is not the grader's time. */
 const START_UP_MS = 90_000;
 /** Characters of standard error that are kept for staff. */
 const STDERR_LENGTH = 16 * 1024;
 
 /**
- * Runs a grader in a process group of its own with an environment that holds nothing of ours. Returns all check
- * results. Throws a Failure: `timeout` when the process outlived its limit, `cancelled` when the signal aborted,
- * `infrastructure` when the cluster could not be reached, `grader` for a crash or output that is no event.
+ * Starts graders, each in a process group of its own with an environment that holds nothing of ours. A process can be
+ * started long before its request is known, while the cluster is still being made.
  */
-export async function runGrader({
-  request,
-  signal,
-  onEvent,
-  grace = 10_000,
-}: GraderRun): Promise<GraderOutcome> {
-  if (signal.aborted) throw cancelled();
-  const child = startChild(request);
-  const stderr = keepTail(child.stderr);
+export function createGraderStarter({ pathFor }: GraderStarterNeeds) {
+  return function startGrader(exercise: Exercise): StartedGrader {
+    const starting = pathFor(exercise).then(startChild);
+    // Said by `run`; a process that is discarded without one has nobody to tell.
+    starting.catch(() => undefined);
+    return {
+      async run(run) {
+        if (run.signal.aborted) throw cancelled();
+        return converse(await starting, run);
+      },
+      discard: () =>
+        starting.then(
+          async ({ child }) => {
+            killGroup(child.pid);
+            await child;
+          },
+          () => undefined,
+        ),
+    };
+  };
+}
+
+async function converse(
+  { child, stderr }: GraderChild,
+  { request, signal, onEvent, grace = 10_000 }: GraderRun,
+): Promise<GraderOutcome> {
   const ended: { by?: 'timeout' | 'cancelled' } = {};
   const end = (by: 'timeout' | 'cancelled'): void => {
     ended.by ??= by;
@@ -61,6 +93,7 @@ export async function runGrader({
   };
   signal.addEventListener('abort', cancel, { once: true });
   try {
+    child.stdin.end(JSON.stringify(request));
     const last = await readEvents(child.stdio[3], heard);
     if (last?.type === 'finished') return { checks: last.checks, log: stderr() };
     const { exitCode, signal: killedBy } = await child;
@@ -74,10 +107,10 @@ export async function runGrader({
   }
 }
 
-function startChild(request: ChildRequest) {
-  // Node's loader is named by its place: the working directory is neutral and has no node_modules.
-  const args = ['--max-old-space-size=512', '--import', import.meta.resolve('tsx'), CHILD];
-  return execa(process.execPath, args, {
+type GraderChild = ReturnType<typeof startChild>;
+
+function startChild(program: string) {
+  const child = execa(process.execPath, ['--max-old-space-size=512', program], {
     cwd: tmpdir(),
     extendEnv: false,
     env: { PATH: '/usr/bin:/bin', HOME: tmpdir() },
@@ -85,9 +118,11 @@ function startChild(request: ChildRequest) {
     cleanup: true,
     reject: false,
     buffer: false,
-    input: JSON.stringify(request),
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
   });
+  // A process that died before its request came says so by ending; the broken pipe adds nothing.
+  child.stdin.on('error', () => undefined);
+  return { child, stderr: keepTail(child.stderr) };
 }
 
 function unfinished(

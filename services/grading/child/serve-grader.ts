@@ -1,0 +1,48 @@
+import { writeSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import Value from 'typebox/value';
+import type { GraderEvent } from '../../../graders/contract/grader-event.ts';
+import type { Grader } from '../../../graders/define-grader.ts';
+import { faultOfError } from '../../../graders/fault-of-error.ts';
+import { ChildRequest } from './child-request.ts';
+import { runRequest } from './run-request.ts';
+import { sourceStack } from './source-stack.ts';
+
+/** File descriptor of the events, one JSON document a line. */
+const EVENTS = 3;
+
+/**
+ * The whole of a grading process: waits for one request on standard input, runs the grader, says what happens as events and,
+ * for staff, in words on standard error, and ends the process. It holds the grader's kubeconfig and nothing else of
+ * value.
+ *
+ * @param grader The default export of an exercise's grader.ts.
+ */
+export async function serveGrader(grader: unknown): Promise<never> {
+  try {
+    const request: unknown = JSON.parse(await text(process.stdin));
+    requireGrader(grader);
+    await runRequest(grader, Value.Parse(ChildRequest, request), { emit, reportError });
+  } catch (error) {
+    reportError('grader', error);
+    emit({ type: 'crashed', fault: faultOfError(error), error: String(error).slice(0, 4000) });
+  }
+  // A grader may leave sockets and timers behind; the last line is written, so nothing is lost.
+  process.exit(0);
+}
+
+function emit(event: GraderEvent): void {
+  writeSync(EVENTS, `${JSON.stringify(event)}\n`);
+}
+
+function reportError(where: string, error: unknown): void {
+  const described =
+    error instanceof Error ? sourceStack(error.stack ?? error.message, process.argv[1] ?? '') : String(error);
+  process.stderr.write(`${where}: ${described.slice(0, 4000)}\n`);
+}
+
+function requireGrader(grader: unknown): asserts grader is Grader {
+  const { prepare, checks } = (grader ?? {}) as Partial<Grader>;
+  if (typeof prepare === 'function' && Array.isArray(checks)) return;
+  throw new Error('grader.ts has no grader as its default export; write `export default defineGrader({…})`');
+}
