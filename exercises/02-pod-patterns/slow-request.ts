@@ -46,10 +46,7 @@ export async function startSlowRequest(
   const shell = (command: string) => `http://${status?.podIP}:8080/shell?cmd=${encodeURIComponent(command)}`;
   const journal = `/tmp/slow-${Math.floor(context.random() * 1e9).toString(36)}`;
   const slow = shell(`sleep 8 && echo ${context.nonce}`);
-  const { stdout } = await prober.run(
-    ['sh', '-c', START, 'slow', slow, shell(RUNNING), journal],
-    30_000,
-  );
+  const { stdout } = await prober.run(['sh', '-c', START, 'slow', slow, shell(RUNNING), journal], 30_000);
   return {
     runsAt: Number(stdout) * 1000,
     answer: () => eventually(context, () => readAnswer(prober, journal), { within: 45_000, every: 500 }),
