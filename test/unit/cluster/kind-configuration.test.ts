@@ -67,6 +67,13 @@ describe('kindConfiguration', () => {
     });
   });
 
+  it.each([
+    ['v1beta3', undefined],
+    ['v1beta4', 'ECDSA-P256'],
+  ])('asks kubeadm %s for keys it can make: %s', (version, expected) => {
+    expect(compile().patch('ClusterConfiguration', version)?.['encryptionAlgorithm']).toBe(expected);
+  });
+
   it.each(['v1beta3', 'v1beta4'])("replaces kind's public bootstrap token on both sides (%s)", (version) => {
     const { patch } = compile();
     const token = 'abc123.0123456789abcdef';
