@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import Type from 'typebox';
 import Value from 'typebox/value';
-import type { ClusterRequest } from '../domain/cluster.ts';
+import type { ClusterRequest, GradingSpace } from '../domain/cluster.ts';
 import { connectAdministrator, type Administrator } from './administrator.ts';
 import type { Clock } from './clock.ts';
 import { clusterFolder, createClusterFolder } from './cluster-folder.ts';
-import { ownershipLabels } from './cluster-labels.ts';
+import { KIND_CLUSTER_LABEL, ownershipLabels } from './cluster-labels.ts';
 import type { Docker } from './docker.ts';
 import { extractKubectl } from './extract-kubectl.ts';
 import type { Kind } from './kind.ts';
@@ -36,12 +36,17 @@ export interface CreateClusterOptions {
   createTimeoutMs: number;
   /** kubeadm's form: `[a-z0-9]{6}.[a-z0-9]{16}`. */
   bootstrapToken: string;
+  /** Opens the space of the first run, while the nodes are still on their way. */
+  openSpace(administrator: Administrator): Promise<GradingSpace>;
   onPhase(phase: CreatePhase, durationMs: number): void;
 }
 
 export interface CreatedCluster {
+  space: GradingSpace;
   administrator: (signal: AbortSignal) => Administrator;
   controlPlane: string;
+  /** Ids of the node containers. */
+  nodes: readonly string[];
   kubernetesVersion: string;
   kubectlPath: string;
 }
@@ -93,23 +98,36 @@ export async function createCluster(
   const kubeconfig = await readFile(folder.kubeconfigFile, 'utf8');
   const administrator = connectAdministrator(kubeconfig, signal);
   const controlPlane = `${name}-control-plane`;
-  const nodes = 1 + profile.workers;
-  const [kubectlPath] = await Promise.all([
+  const [kubectlPath, nodes, , { kubernetesVersion, space }] = await Promise.all([
     extractKubectl({ docker, dataFolder: options.dataFolder, imageId, container: controlPlane, signal }),
-    phase('ready', () => waitUntilReady(administrator, { clock, signal, nodes, timeoutMs: READY_TIMEOUT })),
+    docker.containerIds(`${KIND_CLUSTER_LABEL}=${name}`),
+    phase('ready', () =>
+      waitUntilReady(administrator, {
+        clock,
+        signal,
+        nodes: 1 + profile.workers,
+        timeoutMs: READY_TIMEOUT,
+      }),
+    ),
+    // Needs the API server alone, which kind has waited for.
+    phase('prepare', async () => {
+      await prepareCluster(administrator, options.bootstrapToken);
+      const [{ text }, space] = await Promise.all([
+        administrator.get('/version'),
+        options.openSpace(administrator),
+      ]);
+      return { kubernetesVersion: Value.Parse(Version, JSON.parse(text)).gitVersion, space };
+    }),
   ]);
-  const kubernetesVersion = await phase('prepare', async () => {
-    await prepareCluster(administrator, options.bootstrapToken);
-    const { text } = await administrator.get('/version');
-    return Value.Parse(Version, JSON.parse(text)).gitVersion;
-  });
   if (tools.includes('end-container'))
     await phase('tools', () => startProcessEnders(administrator, { clock, signal }));
   return {
     administrator: (own) => connectAdministrator(kubeconfig, own),
     controlPlane,
+    nodes,
     kubernetesVersion,
     kubectlPath,
+    space,
   };
 }
 

@@ -53,6 +53,10 @@ export interface Docker {
   networks(label: string): Promise<DockerObject[]>;
   /** With their anonymous volumes; already gone is fine. */
   removeContainers(ids: readonly string[]): Promise<void>;
+  /** Stops all their processes where they are; already paused is fine. */
+  pause(ids: readonly string[]): Promise<void>;
+  /** Lets them go on; not paused is fine. */
+  unpause(ids: readonly string[]): Promise<void>;
   exec(options: ExecOptions): Promise<CommandOutcome>;
   /** Copies one file out of a container, following symbolic links. */
   copyOut(container: string, path: string, destination: string, signal?: AbortSignal): Promise<void>;
@@ -68,11 +72,11 @@ export function createDocker(program: Program): Docker {
     if (outcome.exitCode === 0) return outcome.stdout;
     throw dockerFailure(args, outcome);
   };
-  const unlessGone = async (args: readonly string[]): Promise<void> => {
+  const unless = async (expected: RegExp, args: readonly string[]): Promise<void> => {
     const outcome = await program(args, { timeoutMs: SHORT });
-    if (outcome.exitCode !== 0 && !/no such (container|network)|not found/i.test(outcome.stderr))
-      throw dockerFailure(args, outcome);
+    if (outcome.exitCode !== 0 && !expected.test(outcome.stderr)) throw dockerFailure(args, outcome);
   };
+  const unlessGone = (args: readonly string[]) => unless(/no such (container|network)|not found/i, args);
   const list = async (kind: 'container' | 'network', label: string): Promise<string[]> => {
     const all = kind === 'container' ? ['--all'] : [];
     const listed = await answer([kind, 'ls', ...all, '--quiet', '--no-trunc', '--filter', `label=${label}`]);
@@ -137,6 +141,8 @@ export function createDocker(program: Program): Docker {
     async removeContainers(ids) {
       if (ids.length > 0) await unlessGone(['rm', '--force', '--volumes', ...ids]);
     },
+    pause: (ids) => unless(/already paused/i, ['pause', ...ids]),
+    unpause: (ids) => unless(/not paused/i, ['unpause', ...ids]),
     exec({ container, command, ...call }) {
       const interactive = call.stdin === undefined ? [] : ['--interactive'];
       return program(['exec', ...interactive, container, ...command], call);

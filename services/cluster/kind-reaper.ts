@@ -15,7 +15,7 @@ export interface KindReaperOptions {
   runner: CommandRunner;
   logger: Pick<Logger, 'info' | 'warn'>;
   environment: Readonly<Record<string, string | undefined>>;
-  /** Milliseconds a cluster may exist without a lease; five minutes unless told. */
+  /** Milliseconds a cluster may exist that no pool knows; five minutes unless told. */
   graceMs?: number;
 }
 

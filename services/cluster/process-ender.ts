@@ -1,11 +1,10 @@
 import { Failure } from '../domain/failure.ts';
 import type { Administrator } from './administrator.ts';
+import { AGNHOST_IMAGE } from './agnhost-image.ts';
 import type { Clock } from './clock.ts';
 import type { Manifest } from './manifest.ts';
 import { SYSTEM_NAMESPACE } from './system-namespace.ts';
 
-/** Has `sh` and `sleep`; the image the graders' probes use, so that a node needs no other. */
-const IMAGE = 'registry.k8s.io/e2e-test-images/agnhost:2.53';
 const START_TIMEOUT = 60_000;
 
 /** Name of the pod through which a grader ends processes of one node's containers. */
@@ -37,7 +36,7 @@ export function processEnder(node: string): Manifest {
       containers: [
         {
           name: 'process-ender',
-          image: IMAGE,
+          image: AGNHOST_IMAGE,
           imagePullPolicy: 'IfNotPresent',
           command: ['/bin/sh', '-c', 'while :; do sleep 3600; done'],
           resources: { requests: { cpu: '1m', memory: '8Mi' }, limits: { memory: '64Mi' } },
@@ -78,7 +77,7 @@ export async function startProcessEnders(
         'infrastructure',
         'process-ender-not-running',
         `Expected ${nodes.length} pods of the tool end-container to run, found ${running}. The nodes must be able ` +
-          `to pull ${IMAGE}, or the node image must hold it.`,
+          `to pull ${AGNHOST_IMAGE}, or the node image must hold it.`,
       );
     await clock.sleep(200, signal);
   }

@@ -12,6 +12,8 @@ export interface Profile {
     /** Size at which a container's log file is rotated, as a Kubernetes quantity. */
     containerLog: string;
   };
+  /** What a cluster takes at rest with a small submission, in MiB; the pool plans with it. */
+  memoryMiB: number;
   /** Milliseconds until `kind create cluster` counts as hanging. */
   createTimeoutMs: number;
 }
@@ -20,6 +22,6 @@ const limits = { pidsPerPod: 512, podsPerNode: 110, containerLog: '5Mi' };
 
 /** Every profile an exercise may name. */
 export const PROFILES: readonly Profile[] = [
-  { name: 'single', workers: 0, limits, createTimeoutMs: 180_000 },
-  { name: 'w2', workers: 2, limits, createTimeoutMs: 300_000 },
+  { name: 'single', workers: 0, limits, memoryMiB: 800, createTimeoutMs: 180_000 },
+  { name: 'w2', workers: 2, limits, memoryMiB: 1800, createTimeoutMs: 300_000 },
 ];

@@ -2,13 +2,13 @@ import type { ClusterRemains } from './cluster-remains.ts';
 
 /** What the caller knows of the living; the rest is Docker's word. */
 export interface Living {
-  /** Names of clusters under a lease that has not run out. */
-  leases: ReadonlySet<string>;
+  /** Names of clusters that the pool of a living worker knows and whose deadline has not passed. */
+  held: ReadonlySet<string>;
   /** Workers that gave a sign of life lately. */
   workers: ReadonlySet<string>;
 }
 
-export type ReapReason = 'deadline-passed' | 'worker-gone' | 'no-lease';
+export type ReapReason = 'deadline-passed' | 'worker-gone' | 'unknown';
 
 export interface ReapDecision {
   /** Seen as orphans at the look before too. */
@@ -22,7 +22,7 @@ export interface ReapInput {
   living: Living;
   /** Milliseconds since the epoch. */
   now: number;
-  /** Milliseconds a cluster may exist without a lease: it is being made, or its lease is being written. */
+  /** Milliseconds a cluster may exist that no pool knows. */
   graceMs: number;
   /** Suspects of the look before. */
   suspects: ReadonlySet<string>;
@@ -51,7 +51,7 @@ function reasonToRemove(
 ): ReapReason | undefined {
   // Whatever the records say: a lease that is renewed for ever must not keep a cluster for ever.
   if (cluster.deadline !== undefined && now > cluster.deadline.getTime()) return 'deadline-passed';
-  if (living.leases.has(cluster.name)) return undefined;
+  if (living.held.has(cluster.name)) return undefined;
   if (cluster.worker !== undefined && !living.workers.has(cluster.worker)) return 'worker-gone';
-  return now - cluster.createdAt.getTime() > graceMs ? 'no-lease' : undefined;
+  return now - cluster.createdAt.getTime() > graceMs ? 'unknown' : undefined;
 }

@@ -36,6 +36,8 @@ export function clusterTools(
       nodeImage: settings.nodeImage,
       workerId: options.workerId,
       randomBytes,
+      // A space may be opened long before a run takes it; see the pool's `maxAgeMs` and `leaseMs`.
+      tokenSeconds: 2 * 3600,
       parallelCreations: availableParallelism(),
       createTimeoutMs: settings.clusterCreateTimeout * 1000,
     }),

@@ -168,6 +168,24 @@ export const SETTINGS = {
     description: 'Node image of the clusters. Left out: the stock `kindest/node`, pinned by digest.',
     schema: Type.String({ minLength: 3 }),
   }),
+  pool: settingWithDefault({
+    variable: 'SAITEN_POOL',
+    description:
+      'Clusters kept ready. `auto`: as many of a kind as were taken in the last ten minutes; `off`: none, each is made when a submission waits for it; or the least to keep, such as `single=2,w2=1`, with demand on top.',
+    schema: Type.String({
+      pattern: '^(auto|off|[a-z0-9+-]+=[0-9]{1,2}(,[a-z0-9+-]+=[0-9]{1,2})*)$',
+      title: '`auto`, `off`, or profiles with counts such as `single=2,w2=1`',
+    }),
+    default: 'auto',
+  }),
+  poolMemory: settingWithDefault({
+    variable: 'SAITEN_POOL_MEMORY',
+    description:
+      'Memory that all clusters of one worker may take together, in use and in stock. 0: half of the machine.',
+    schema: Type.Integer({ minimum: 0 }),
+    unit: 'MiB',
+    default: '0',
+  }),
   clusterCreateTimeout: settingWithDefault({
     variable: 'SAITEN_CLUSTER_CREATE_TIMEOUT',
     description: 'Longest time the creation of a cluster may take.',

@@ -40,11 +40,29 @@ export interface Cluster {
     folder: string,
     options: { signal: AbortSignal },
   ): Promise<string>;
+  /**
+   * Starts a pod, resolves a Service's name and sends traffic that a NetworkPolicy forbids. Throws a Failure
+   * (`infrastructure`, `cluster-probe-failed`) when the first two do not work.
+   */
+  probe(options: { signal: AbortSignal }): Promise<ClusterFacts>;
+  /** Throws when the API server does not answer or a node is not ready. */
+  ping(options: { signal: AbortSignal }): Promise<void>;
+  /** Stops all processes of the nodes where they are, and lets them go on. Twice is fine. */
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
+}
+
+/** What only a try on the cluster itself can tell. */
+export interface ClusterFacts {
+  /** Whether NetworkPolicy has an effect: that depends on the network plug-in of the node image. */
+  networkPolicy: boolean;
 }
 
 /** Ephemeral clusters. Failures carry the fault `infrastructure`, or `cancelled` when the signal aborted. */
 export interface ClusterProvider {
   create(request: ClusterRequest): Promise<Cluster>;
+  /** Changes when a cluster made now would be another than one made before: node image, configuration, tools. */
+  fingerprint(request: { profile: string; tools: readonly string[] }): Promise<string>;
   /** Removes all that carries the name: containers, network, files. Already gone is fine. */
   destroy(name: string): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { createDeliveries } from './deliveries.ts';
-import { createLeases } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase, openPool } from './open-database.ts';
+import { createPool } from './pool.ts';
 import { createPublications } from './publications.ts';
 import { createPullRequests } from './pull-requests.ts';
 import { reachStore } from './reach-store.ts';
@@ -42,7 +42,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     },
     submissions: reachStore(createSubmissions(db, now)),
     runs: reachStore(createRuns(db, now)),
-    leases: reachStore(createLeases(db)),
+    pool: reachStore(createPool(db, now)),
     workers: reachStore(createWorkers(db)),
     publications: reachStore(createPublications(db, now)),
     health: () => connection.health(),

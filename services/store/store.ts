@@ -1,5 +1,5 @@
 import type { Deliveries } from './deliveries.ts';
-import type { Leases } from './leases.ts';
+import type { Pool } from './pool.ts';
 import type { Publications } from './publications.ts';
 import type { PullRequests } from './pull-requests.ts';
 import type { Runs } from './runs.ts';
@@ -15,7 +15,7 @@ export interface Store {
   pullRequests: PullRequests;
   submissions: Submissions;
   runs: Runs;
-  leases: Leases;
+  pool: Pool;
   workers: Workers;
   publications: Publications;
   /** Resolves when the database answers within two seconds, else fails. */

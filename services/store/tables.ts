@@ -1,6 +1,7 @@
 import type { ColumnType, JSONColumnType, Kysely } from 'kysely';
 import type { Localized } from '../../graders/contract/localized.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
+import type { MemberState } from '../domain/pool-member.ts';
 import type { SubmissionState } from '../domain/submission.ts';
 import type { RunFailure, RunState } from './runs.ts';
 
@@ -57,14 +58,21 @@ export interface Tables {
     report: JSONColumnType<GradingReport> | null;
     failure: JSONColumnType<RunFailure> | null;
   };
-  leases: {
-    cluster_name: string;
-    run_id: string;
+  pool_members: {
+    name: string;
+    pool_key: string;
+    fingerprint: string;
     worker_id: string;
-    profile: string;
+    host: string;
+    state: MemberState;
+    version: ColumnType<number, number | undefined, number>;
+    run_id: Nullable<string>;
+    network_policy: Nullable<boolean>;
     created_at: Date;
+    state_at: Date;
     deadline: Date;
   };
+  pool_minimums: { pool_key: string; count: number };
   workers: { worker_id: string; host: string; pid: number; beat_at: Date };
 }
 

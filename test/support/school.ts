@@ -73,6 +73,8 @@ export async function startSchool(): Promise<School> {
         SAITEN_DEBOUNCE: '0',
         SAITEN_JOB_LOCK: '4',
         SAITEN_RETRY_DELAY: '0',
+        // Tests look whether a cluster is left.
+        SAITEN_POOL: 'off',
         ...environment,
       },
       extendEnv: false,

@@ -31,7 +31,7 @@ export async function reapOrphans({ dryRun = false }: { dryRun?: boolean }): Pro
   const { settings, programs } = loadSettings('local');
   const { reaper } = tools(settings, programs);
   const resources = await openResources(settings);
-  const { leases, workers } = resources.store;
+  const { pool, workers } = resources.store;
   try {
     if (dryRun) {
       const alive = new Set(
@@ -45,7 +45,7 @@ export async function reapOrphans({ dryRun = false }: { dryRun?: boolean }): Pro
       );
       return;
     }
-    const look = () => reapClusters({ reaper, leases, workers, now: Date.now, silenceMs: SILENCE_MS });
+    const look = () => reapClusters({ reaper, pool, workers, now: Date.now, silenceMs: SILENCE_MS });
     await look();
     await sleep(BETWEEN_LOOKS);
     process.stdout.write(`removed ${await look()} clusters\n`);

@@ -19,6 +19,7 @@ import { reapClusters } from '../../worker/reap-clusters.ts';
 import { createRun } from '../../worker/run-submission.ts';
 import { createIntake } from '../../worker/take-in.ts';
 import { courseLanguages } from '../course-languages.ts';
+import { clusterPool } from '../cluster-pool.ts';
 import { clusterTools } from '../cluster-provider.ts';
 import { loadCatalogue } from '../exercise-catalogue.ts';
 import { githubSettings } from '../github-settings.ts';
@@ -36,6 +37,7 @@ export interface WorkerOptions {
 const BEAT_MS = 5000;
 /** Milliseconds of silence after which a worker counts as gone: several missed beats. */
 const SILENCE_MS = 4 * BEAT_MS;
+const TEND_MS = 2000;
 const CONSUME = { stalledCheckMs: 5000, lockMs: 30_000 };
 
 /** Takes pull requests in, grades submissions and publishes their results; also removes clusters of killed workers. */
@@ -53,6 +55,7 @@ export async function startWorker(
   const languages = courseLanguages(settings);
   const workerId = `${hostname()}-${identifiers.next()}`;
   const { provider, reaper } = clusterTools(settings, { programs: options.programs, workerId, logger });
+  const pool = clusterPool(settings, { provider, records: store.pool, workerId, identifiers, logger });
   const detailsUrl = (submissionId: string) =>
     settings.publicUrl === undefined ? undefined : `${settings.publicUrl}/submissions/${submissionId}`;
   const repeat = (action: () => void, everyMs: number) => {
@@ -78,18 +81,7 @@ export async function startWorker(
     workerId,
     logger,
     now: Date.now,
-    lease: (runId) =>
-      leaseCluster(
-        {
-          leases: store.leases,
-          provider,
-          prefix: settings.clusterPrefix,
-          workerId,
-          now: Date.now,
-          onLeftBehind: (cluster, error) => logger.warn({ cluster, error }, 'cluster left to the reaper'),
-        },
-        runId,
-      ),
+    lease: (runId) => leaseCluster(pool, runId),
     run: createRun({
       store,
       github,
@@ -134,13 +126,14 @@ export async function startWorker(
   const upkeep = createReconciler(
     [
       { name: 'beat', everyMs: BEAT_MS, run: () => beat().then(() => 0) },
+      { name: 'tend-pool', everyMs: TEND_MS, run: () => pool.tend().then(() => 0) },
       {
         name: 'reap-clusters',
         everyMs: BEAT_MS * 2,
         run: () =>
           reapClusters({
             reaper,
-            leases: store.leases,
+            pool: store.pool,
             workers: store.workers,
             now: Date.now,
             silenceMs: SILENCE_MS,
@@ -155,6 +148,7 @@ export async function startWorker(
     async stop() {
       await Promise.all(consumers.map((consumer) => consumer.close()));
       await upkeep.stop();
+      await pool.stop();
       await store.workers.leave(workerId);
     },
   };

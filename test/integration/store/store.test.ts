@@ -187,25 +187,64 @@ describe('publications', () => {
   });
 });
 
-describe('leases and workers', () => {
-  it('lists what is expired and who is alive', async () => {
-    const lease = {
-      clusterName: 'c',
-      runId: 'R',
-      workerId: 'w',
-      profile: 'single',
-      createdAt: at(0),
-      deadline: at(60),
-    };
-    await store.leases.record(lease);
-    expect(await store.leases.expired(at(60))).toEqual([]);
-    expect(await store.leases.expired(at(61))).toEqual([lease]);
-    await store.leases.release('c');
-    expect(await store.leases.list()).toEqual([]);
-    const beat = { workerId: 'w', host: 'h', pid: 1, at: at(5) };
-    await store.workers.beat(beat);
-    expect([await store.workers.alive(at(5)), await store.workers.alive(at(6))]).toEqual([[beat], []]);
+const newMember = {
+  name: 'saiten-single-01',
+  poolKey: 'single',
+  fingerprint: 'f',
+  workerId: 'w',
+  host: 'h',
+  state: 'creating' as const,
+  createdAt: at(0),
+  deadline: at(60),
+};
+
+describe('the pool', () => {
+  it('moves a member from the state and version that were seen', async () => {
+    const creating = await store.pool.add(newMember);
+    const warming = await store.pool.move(creating, 'warming');
+    const ready = warming && (await store.pool.move(warming, 'ready', { networkPolicy: true }));
+    const leased = ready && (await store.pool.move(ready, 'leased', { runId: 'R', deadline: at(90) }));
+    expect(leased).toMatchObject({ version: 4, runId: 'R', networkPolicy: true, deadline: at(90) });
   });
+
+  it('lets only one of many who saw the same state change it', async () => {
+    const member = await store.pool.add(newMember);
+    const moves = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => store.pool.move(member, 'leased', { runId: `R${i}` })),
+    );
+    expect(moves.filter((moved) => moved !== undefined)).toHaveLength(1);
+  });
+
+  it('refuses a second member of the same name', async () => {
+    await store.pool.add(newMember);
+    await expect(store.pool.add(newMember)).rejects.toThrow();
+  });
+
+  it('lists the members of one worker, the oldest first, until they are removed', async () => {
+    await store.pool.add({ ...newMember, name: 'younger', createdAt: at(1) });
+    await store.pool.add(newMember);
+    await store.pool.add({ ...newMember, name: 'foreign', workerId: 'other' });
+    await store.pool.remove('foreign');
+    await store.pool.remove('foreign');
+    const names = async (filter?: { workerId: string }) =>
+      (await store.pool.list(filter)).map(({ name }) => name);
+    expect([await names({ workerId: 'w' }), await names()]).toEqual([
+      ['saiten-single-01', 'younger'],
+      ['saiten-single-01', 'younger'],
+    ]);
+  });
+
+  it('remembers the last minimum of each kind', async () => {
+    await store.pool.setMinimum('single', 3);
+    await store.pool.setMinimum('single', 1);
+    expect(await store.pool.minimums()).toEqual(new Map([['single', 1]]));
+  });
+});
+
+it('lists the workers that are alive', async () => {
+  const beat = { workerId: 'w', host: 'h', pid: 1, at: at(5) };
+  await store.workers.beat(beat);
+  expect([await store.workers.alive(at(5)), await store.workers.alive(at(6))]).toEqual([[beat], []]);
 });
 
 it('says that the store cannot be reached', async () => {

@@ -20,7 +20,7 @@ function remains(overrides: Partial<ClusterRemains> = {}): ClusterRemains {
 function look(cluster: ClusterRemains, overrides: Partial<ReapInput> = {}) {
   return reap({
     remains: [cluster],
-    living: { leases: new Set(), workers: new Set(['alive']) },
+    living: { held: new Set(), workers: new Set(['alive']) },
     now: NOW,
     graceMs: 5 * MINUTE,
     suspects: new Set([cluster.name]),
@@ -28,7 +28,7 @@ function look(cluster: ClusterRemains, overrides: Partial<ReapInput> = {}) {
   });
 }
 
-const leased = { living: { leases: new Set(['saiten-single-01a']), workers: new Set(['alive']) } };
+const leased = { living: { held: new Set(['saiten-single-01a']), workers: new Set(['alive']) } };
 const old = new Date(NOW - 10 * MINUTE);
 const past = new Date(NOW - 1);
 
@@ -36,7 +36,7 @@ describe('reap', () => {
   it.each([
     ['young, of a living worker, without a lease yet', remains(), {}, undefined],
     ['leased and old', remains({ createdAt: old }), leased, undefined],
-    ['old without a lease', remains({ createdAt: old }), {}, 'no-lease'],
+    ['old without a lease', remains({ createdAt: old }), {}, 'unknown'],
     ['of a worker that is gone', remains({ worker: 'dead' }), {}, 'worker-gone'],
     ['leased by somebody else after its worker has gone', remains({ worker: 'dead' }), leased, undefined],
     ['leased but past its deadline', remains({ deadline: past }), leased, 'deadline-passed'],
@@ -50,7 +50,7 @@ describe('reap', () => {
       'old containers without their network',
       remains({ worker: undefined, deadline: undefined, createdAt: old }),
       {},
-      'no-lease',
+      'unknown',
     ],
   ] as const)('judges a cluster that is %s', (_, cluster, overrides, reason) => {
     expect(look(cluster, overrides).remove.map((removal) => removal.reason)).toEqual(reason ? [reason] : []);

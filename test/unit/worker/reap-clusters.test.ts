@@ -1,36 +1,38 @@
 import { expect, it } from 'vitest';
 import { reapClusters } from '../../../services/worker/reap-clusters.ts';
 
-it('counts only leases of living workers as held', async () => {
+const DAY = 24 * 3_600_000;
+
+it('holds only what living workers hold, and forgets what was removed or is long gone', async () => {
   let held: string[] = [];
-  const released: string[] = [];
-  const lease = (clusterName: string, workerId: string, deadline = 500) => ({
-    clusterName,
+  const removed: string[] = [];
+  const member = (name: string, workerId: string, deadline: number) => ({
+    name,
     workerId,
     deadline: new Date(deadline),
   });
+  const now = 10 * DAY;
   await reapClusters({
     reaper: {
-      async look({ leases }) {
-        held = [...leases];
+      async look(living) {
+        held = [...living.held];
         return [{ name: 'left' }];
       },
     },
-    leases: {
-      async list() {
-        return [lease('mine', 'alive'), lease('overdue', 'alive', 50), lease('orphan', 'killed')];
-      },
-      async release(name) {
-        released.push(name);
-      },
-    },
-    workers: {
-      async alive() {
-        return [{ workerId: 'alive' }];
+    pool: {
+      list: async () => [
+        member('mine', 'alive', now + 1),
+        member('overdue', 'alive', now - 1),
+        member('orphan', 'killed', now + 1),
+        member('of-a-lost-machine', 'killed', now - DAY - 1),
+      ],
+      async remove(name) {
+        removed.push(name);
       },
     },
-    now: () => 100,
+    workers: { alive: async () => [{ workerId: 'alive' }] },
+    now: () => now,
     silenceMs: 10,
   });
-  expect([held, released]).toEqual([['mine'], ['left']]);
+  expect([held, removed]).toEqual([['mine'], ['left', 'of-a-lost-machine']]);
 });

@@ -1,0 +1,81 @@
+import type { Cluster, ClusterFacts } from '../../domain/cluster.ts';
+import type { Clock } from '../clock.ts';
+
+/** A ready cluster of this process that waits for a run: frozen most of the time, so that it costs no CPU. */
+export interface WarmCluster {
+  /**
+   * Shows that the cluster works, when that was long ago, and freezes it. Returns what the first proof found out. Throws
+   * when it does not work: it must be given up.
+   */
+  lookAfter(signal: AbortSignal): Promise<ClusterFacts | undefined>;
+  /** The cluster, awake, for one run. Throws when it does not come back. Nothing freezes it afterwards. */
+  take(signal: AbortSignal): Promise<Cluster>;
+}
+
+export interface WarmClusterOptions {
+  clock: Clock;
+  /** Milliseconds for which a proof counts. */
+  provenMs: number;
+}
+
+/**
+ * Puts a cluster into stock.
+ *
+ * @param facts What a proof found out just now; undefined when there was no time for one.
+ */
+export function warmCluster(
+  cluster: Cluster,
+  facts: ClusterFacts | undefined,
+  { clock, provenMs }: WarmClusterOptions,
+): WarmCluster {
+  let provenAt = facts === undefined ? undefined : clock.now();
+  let frozen = false;
+  let taken = false;
+  // Freezing and thawing in turn: a freeze that is under way when a run comes must not win.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const next = last.then(work, work);
+    last = next;
+    return next;
+  };
+  const wake = async () => {
+    if (frozen) await cluster.thaw();
+    frozen = false;
+  };
+  const isProven = () => provenAt !== undefined && clock.now() - provenAt <= provenMs;
+  /** The whole proof once; from then on it is enough that the cluster answers. */
+  const prove = async (own: AbortSignal): Promise<ClusterFacts | undefined> => {
+    await wake();
+    const found = provenAt === undefined ? await cluster.probe({ signal: own }) : undefined;
+    if (found === undefined) await cluster.ping({ signal: own });
+    provenAt = clock.now();
+    return found;
+  };
+
+  return {
+    lookAfter: (own) =>
+      inTurn(async () => {
+        if (taken) return undefined;
+        const found = isProven() ? undefined : await prove(own);
+        if (!frozen && !isTaken()) {
+          frozen = true;
+          await cluster.freeze();
+        }
+        return found;
+      }),
+    take(own) {
+      taken = true;
+      return inTurn(async () => {
+        await wake();
+        // Its own checks will tell a run that could not wait for the first proof.
+        if (provenAt !== undefined && !isProven()) await cluster.ping({ signal: own });
+        return cluster;
+      });
+    },
+  };
+
+  /** Asked again after a proof, during which a run may have come. */
+  function isTaken(): boolean {
+    return taken;
+  }
+}

@@ -1,0 +1,71 @@
+import { hostname, totalmem } from 'node:os';
+import { systemClock } from '../../graders/system-clock.ts';
+import { findProfile } from '../cluster/find-profile.ts';
+import { createCircuitBreaker } from '../cluster/pool/circuit-breaker.ts';
+import {
+  createPool,
+  type ClusterPool,
+  type PoolLease,
+  type PoolRecords,
+} from '../cluster/pool/create-pool.ts';
+import { createDemand } from '../cluster/pool/demand.ts';
+import { createWaitingRuns } from '../cluster/pool/waiting-runs.ts';
+import type { Settings } from '../config/settings.ts';
+import type { ClusterProvider } from '../domain/cluster.ts';
+import { clusterName } from '../domain/cluster-name.ts';
+import type { Identifiers } from '../domain/identifier.ts';
+import type { Logger } from '../observability/logger.ts';
+
+const MINUTE = 60_000;
+const MIB = 1024 * 1024;
+/** Milliseconds of demand that the stock follows. */
+const DEMAND_MS = 10 * MINUTE;
+/** Most clusters of one kind that demand alone keeps ready; memory is the other bound. */
+const MOST_STOCK = 32;
+
+/** The warm pool of one worker as the settings describe it. */
+export function clusterPool(
+  settings: Pick<Settings, 'pool' | 'poolMemory' | 'clusterPrefix'>,
+  needs: {
+    provider: ClusterProvider;
+    records: PoolRecords;
+    workerId: string;
+    identifiers: Identifiers;
+    logger: Pick<Logger, 'info' | 'warn'>;
+  },
+): ClusterPool {
+  return createPool({
+    provider: needs.provider,
+    records: needs.records,
+    workerId: needs.workerId,
+    logger: needs.logger,
+    host: hostname(),
+    clock: systemClock,
+    waiting: createWaitingRuns<PoolLease>(),
+    demand: createDemand(Date.now, DEMAND_MS),
+    breaker: createCircuitBreaker(Date.now),
+    newName: (profile) => clusterName(settings.clusterPrefix, profile, needs.identifiers.next()),
+    memoryOf: (profile) => findProfile(profile).memoryMiB,
+    limits: {
+      memoryMiB: settings.poolMemory === 0 ? totalmem() / MIB / 2 : settings.poolMemory,
+      stock: settings.pool === 'off' ? 0 : MOST_STOCK,
+      minimums: minimumsOf(settings.pool),
+      // The token of the space that was opened ahead has to outlive the longest run.
+      maxAgeMs: 45 * MINUTE,
+      lifetimeMs: 120 * MINUTE,
+      leaseMs: 45 * MINUTE,
+      provenMs: 20_000,
+    },
+  });
+}
+
+/** `single=2,w2=1` as a map; `auto` and `off` name no least stock. */
+function minimumsOf(pool: string): Map<string, number> {
+  const named = pool.split(',').filter((part) => part.includes('='));
+  return new Map(
+    named.map((part) => {
+      const [key = '', count] = part.split('=');
+      return [key, Number(count)];
+    }),
+  );
+}

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { createCircuitBreaker } from '../../../../services/cluster/pool/circuit-breaker.ts';
+import {
+  createPool,
+  type PoolLease,
+  type PoolLimits,
+  type PoolRecords,
+} from '../../../../services/cluster/pool/create-pool.ts';
+import { createDemand } from '../../../../services/cluster/pool/demand.ts';
+import { createWaitingRuns } from '../../../../services/cluster/pool/waiting-runs.ts';
+import type { Cluster, ClusterProvider } from '../../../../services/domain/cluster.ts';
+import { Failure } from '../../../../services/domain/failure.ts';
+import type { PoolMember } from '../../../../services/domain/pool-member.ts';
+
+/** Records in memory with the compare-and-set of the real ones. */
+function memoryRecords(minimums = new Map<string, number>()): PoolRecords & { all: Map<string, PoolMember> } {
+  const all = new Map<string, PoolMember>();
+  return {
+    all,
+    async add(member) {
+      const added = {
+        ...member,
+        version: 1,
+        stateAt: member.createdAt,
+        runId: undefined,
+        networkPolicy: undefined,
+      };
+      all.set(member.name, added);
+      return added;
+    },
+    async move({ name, state, version }, to, change = {}) {
+      const known = all.get(name);
+      if (known?.state !== state || known.version !== version) return undefined;
+      const moved = { ...known, ...change, state: to, version: version + 1 };
+      all.set(name, moved);
+      return moved;
+    },
+    list: async () => [...all.values()],
+    async remove(name) {
+      all.delete(name);
+    },
+    minimums: async () => minimums,
+  };
+}
+
+function setUp(over: { limits?: Partial<PoolLimits>; provider?: Partial<ClusterProvider> } = {}) {
+  const happened: string[] = [];
+  let now = 0;
+  let named = 0;
+  const says = (what: string) => async () => void happened.push(what);
+  const clusterOf = (name: string): Cluster => ({
+    name,
+    profile: 'single',
+    nodeImage: 'node',
+    kubernetesVersion: 'v1.36.3',
+    kubectlPath: '/kubectl',
+    openSpace: async () => ({ namespace: 'a', graderNamespace: 'b', kubeconfig: 'c' }),
+    closeSpace: async () => undefined,
+    renderKustomize: async () => '',
+    async probe() {
+      happened.push('probe');
+      return { networkPolicy: true };
+    },
+    ping: says('ping'),
+    freeze: says(`freeze ${name}`),
+    thaw: says(`thaw ${name}`),
+  });
+  const provider: ClusterProvider = {
+    async create({ name }) {
+      happened.push(`create ${name}`);
+      return clusterOf(name);
+    },
+    destroy: async (name) => void happened.push(`destroy ${name}`),
+    fingerprint: async () => 'f',
+    ...over.provider,
+  };
+  const records = memoryRecords();
+  const clock = { now: () => now, sleep: async () => undefined };
+  const pool = createPool({
+    provider,
+    records,
+    waiting: createWaitingRuns<PoolLease>(),
+    demand: createDemand(clock.now, 600_000),
+    breaker: createCircuitBreaker(clock.now),
+    clock,
+    workerId: 'w',
+    host: 'h',
+    newName: () => `c${(named += 1)}`,
+    memoryOf: () => 800,
+    limits: {
+      memoryMiB: 8000,
+      stock: 0,
+      minimums: new Map(),
+      maxAgeMs: 1e9,
+      lifetimeMs: 1e9,
+      leaseMs: 1e9,
+      provenMs: 20_000,
+      ...over.limits,
+    },
+    logger: { info: () => undefined, warn: () => undefined },
+  });
+  const lease = (runId = 'R', signal = new AbortController().signal) =>
+    pool.lease({ runId, profile: 'single', tools: [], signal });
+  const states = () => [...records.all.values()].map(({ name, state }) => `${name} ${state}`);
+  const pass = (milliseconds: number) => (now += milliseconds);
+  return { pool, lease, happened, states, records, pass };
+}
+
+const ONE = { minimums: new Map([['single', 1]]) };
+const settled = async (condition: () => boolean) => {
+  for (let i = 0; i < 1000 && !condition(); i++) await new Promise((resolve) => setImmediate(resolve));
+  if (!condition()) throw new Error('it did not come to this');
+};
+
+describe('createPool', () => {
+  it('makes a cluster when a run waits, without a proof ahead', async () => {
+    const { lease, happened, states } = setUp();
+    const { cluster } = await lease();
+    expect([cluster.name, happened, states()]).toEqual(['c1', ['create c1'], ['c1 leased']]);
+  });
+
+  it('removes what a run gave back and never gives it to another', async () => {
+    const { lease, happened, states } = setUp();
+    await (await lease('first')).release();
+    await settled(() => states().length === 0);
+    const { cluster } = await lease('second');
+    expect([cluster.name, happened.includes('destroy c1')]).toEqual(['c2', true]);
+  });
+
+  it('proves stock, freezes it and wakes it for a run', async () => {
+    const { pool, lease, happened, states } = setUp({ limits: ONE });
+    await pool.tend();
+    await settled(() => states()[0] === 'c1 ready');
+    await pool.tend();
+    await lease();
+    expect(happened.slice(0, 4)).toEqual(['create c1', 'probe', 'freeze c1', 'thaw c1']);
+    await settled(() => states().includes('c2 ready'));
+  });
+
+  it('lets stock show again and again that it works', async () => {
+    const { pool, happened, states, pass } = setUp({ limits: ONE });
+    await pool.tend();
+    await settled(() => states()[0] === 'c1 ready');
+    await pool.tend();
+    pass(20_001);
+    await pool.tend();
+    expect(happened.slice(2)).toEqual(['freeze c1', 'thaw c1', 'ping', 'freeze c1']);
+  });
+
+  it('tells a run that waits why no cluster came up', async () => {
+    const broken = new Failure('infrastructure', 'docker-missing', 'no docker');
+    const { lease, states } = setUp({ provider: { create: () => Promise.reject(broken) } });
+    await expect(lease()).rejects.toBe(broken);
+    await settled(() => states().length === 0);
+  });
+
+  it('stops making clusters of a kind that never comes up, and says so at once', async () => {
+    let tries = 0;
+    const create = () => {
+      tries += 1;
+      return Promise.reject(new Failure('infrastructure', 'cluster-create-failed', 'poisoned'));
+    };
+    const { lease, pass } = setUp({ provider: { create } });
+    for (let i = 0; i < 3; i++)
+      await expect(lease()).rejects.toMatchObject({ code: 'cluster-create-failed' });
+    await expect(lease()).rejects.toMatchObject({ code: 'profile-broken', fault: 'infrastructure' });
+    expect(tries).toBe(3);
+    pass(30_001);
+    await expect(lease()).rejects.toMatchObject({ code: 'cluster-create-failed' });
+  });
+
+  it('gives one cluster to one of two runs', async () => {
+    const { lease } = setUp();
+    const leases = await Promise.all([lease('a'), lease('b')]);
+    expect(new Set(leases.map(({ cluster }) => cluster.name)).size).toBe(2);
+  });
+
+  it('lets a run go that is cancelled while it waits', async () => {
+    const { lease } = setUp({ provider: { create: () => new Promise(() => undefined) } });
+    const controller = new AbortController();
+    const waiting = lease('a', controller.signal);
+    controller.abort(new Error('newer push'));
+    await expect(waiting).rejects.toMatchObject({ fault: 'cancelled' });
+  });
+
+  it('leaves nothing when it stops', async () => {
+    const { pool, states, happened } = setUp({ limits: ONE });
+    await pool.tend();
+    await settled(() => states()[0] === 'c1 ready');
+    await pool.stop();
+    expect([states(), happened.at(-1)]).toEqual([[], 'destroy c1']);
+  });
+});
