@@ -39,7 +39,7 @@ export function probeManifests(): Manifest[] {
       SERVER,
       [ALLOWED, FORBIDDEN].map((port) => ({
         name: `p${port}`,
-        args: ['netexec', `--http-port=${port}`, '--udp-port=${port}'],
+        args: ['netexec', `--http-port=${port}`, `--udp-port=${port}`],
       })),
       labels,
     ),
