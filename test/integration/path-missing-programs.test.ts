@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENGINE_INFO } from '../unit/cluster/scripted-runner.ts';
 import { startSchool, type School } from '../support/school.ts';
 
 const FILE = '00-smoke/greeting.yaml';
@@ -31,10 +32,15 @@ async function pathWith(name: string, programs: Readonly<Record<string, string>>
   return bin;
 }
 
+/** Enough of an engine for a worker to come as far as kind. */
+const docker = `case "$1" in info) echo '${ENGINE_INFO}';; image) echo sha256:1;; esac`;
+
 describe('a worker that can make no cluster', () => {
   it.each<[string, Record<string, string>]>([
     ['docker is missing', {}],
     ['docker fails', { docker: 'echo "Cannot connect to the Docker daemon" >&2; exit 1', kind: 'exit 1' }],
+    ['kind is missing', { docker }],
+    ['kind fails', { docker, kind: 'echo "ERROR: failed to create cluster" >&2; exit 1' }],
   ])('%s: the check ends neutral with a reference, and no attempt is used', async (name, programs) => {
     const PATH = await pathWith(name.replace(' ', '-').replace(' ', '-'), programs);
     const server = await school.serve({ PATH, SAITEN_RUN_ATTEMPTS: '2' });
