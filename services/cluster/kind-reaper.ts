@@ -27,6 +27,8 @@ export interface KindReaper {
    * resists is logged and met again.
    */
   look(living: Living): Promise<{ name: string; reason: ReapReason }[]>;
+  /** What a look would remove if the one before it had agreed. Removes nothing and remembers nothing. */
+  preview(living: Living): Promise<{ name: string; reason: ReapReason }[]>;
 }
 
 const GRACE = 300_000;
@@ -38,13 +40,13 @@ export function createKindReaper(options: KindReaperOptions): KindReaper {
     createProgram('docker', options.runner, commandEnvironment(options.environment)),
   );
   const list = () => clusterRemains({ docker, prefix, dataFolder });
+  const graceMs = options.graceMs ?? GRACE;
   let suspects: ReadonlySet<string> = new Set();
 
   return {
     list,
     async look(living) {
       const remains = await list();
-      const graceMs = options.graceMs ?? GRACE;
       const decision = reap({ remains, living, now: clock.now(), graceMs, suspects });
       suspects = decision.suspects;
       const removed: { name: string; reason: ReapReason }[] = [];
@@ -58,6 +60,11 @@ export function createKindReaper(options: KindReaperOptions): KindReaper {
         }
       }
       return removed;
+    },
+    async preview(living) {
+      const remains = await list();
+      const all = new Set(remains.map(({ name }) => name));
+      return reap({ remains, living, now: clock.now(), graceMs, suspects: all }).remove;
     },
   };
 }

@@ -1,34 +1,22 @@
-interface Member {
-  name: string;
-  workerId: string;
-  deadline: Date;
-}
+import { whoLives, type LivingRecords } from './who-lives.ts';
 
-export interface ReapNeeds {
+export interface ReapNeeds extends LivingRecords {
   reaper: {
     look(living: { held: ReadonlySet<string>; workers: ReadonlySet<string> }): Promise<{ name: string }[]>;
   };
-  pool: { list(): Promise<Member[]>; remove(name: string): Promise<void> };
-  workers: { alive(since: Date): Promise<{ workerId: string }[]> };
-  now: () => number;
-  /** Milliseconds of silence after which a worker counts as gone. */
-  silenceMs: number;
+  pool: LivingRecords['pool'] & { remove(name: string): Promise<void> };
 }
 
 /** Milliseconds for which the record of a cluster on a machine that is gone is kept: its reaper may come back. */
 const KEPT_MS = 24 * 3_600_000;
 
-/**
- * One look for clusters that no living worker holds. A record protects a cluster only while its worker gives signs
- * of life: a worker that was killed releases nothing. Returns how many clusters were removed.
- */
-export async function reapClusters({ reaper, pool, workers, now, silenceMs }: ReapNeeds): Promise<number> {
-  const alive = new Set((await workers.alive(new Date(now() - silenceMs))).map(({ workerId }) => workerId));
-  const members = await pool.list();
-  const held = members.filter(({ workerId, deadline }) => alive.has(workerId) && deadline.getTime() > now());
-  const removed = await reaper.look({ held: new Set(held.map(({ name }) => name)), workers: alive });
+/** One look for clusters that no living worker holds. Returns how many clusters were removed. */
+export async function reapClusters({ reaper, pool, ...records }: ReapNeeds): Promise<number> {
+  const { members, ...living } = await whoLives({ pool, ...records });
+  const removed = await reaper.look(living);
   const forgotten = members.filter(
-    ({ workerId, deadline }) => !alive.has(workerId) && now() - deadline.getTime() > KEPT_MS,
+    ({ workerId, deadline }) =>
+      !living.workers.has(workerId) && records.now() - deadline.getTime() > KEPT_MS,
   );
   for (const { name } of [...removed, ...forgotten]) await pool.remove(name);
   return removed.length;

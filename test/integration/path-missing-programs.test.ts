@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENGINE_INFO } from '../unit/cluster/scripted-runner.ts';
+import { ENGINE_INFO } from '../support/engine-info.ts';
 import { startSchool, type School } from '../support/school.ts';
 
 const FILE = '00-smoke/greeting.yaml';

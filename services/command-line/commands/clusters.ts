@@ -3,13 +3,21 @@ import { loadSettings } from '../../config/load.ts';
 import type { Settings } from '../../config/settings.ts';
 import { clusterTools } from '../cluster-provider.ts';
 import { openResources } from '../open-resources.ts';
+import type { ReapReason } from '../../cluster/reap.ts';
 import { reapClusters } from '../../worker/reap-clusters.ts';
+import { whoLives } from '../../worker/who-lives.ts';
 
 const silent = { info: () => undefined, warn: () => undefined };
 /** Milliseconds between the two looks that must agree. */
 const BETWEEN_LOOKS = 3000;
 /** Milliseconds of silence after which a worker counts as gone. */
 const SILENCE_MS = 20_000;
+
+const REASONS: Readonly<Record<ReapReason, string>> = {
+  'deadline-passed': 'its deadline has passed',
+  'worker-gone': 'its worker gives no sign of life',
+  unknown: 'no worker knows it',
+};
 
 /** Prints the clusters of this deployment on this host. */
 export async function listClusters(): Promise<void> {
@@ -33,19 +41,14 @@ export async function reapOrphans({ dryRun = false }: { dryRun?: boolean }): Pro
   const resources = await openResources(settings);
   const { pool, workers } = resources.store;
   try {
+    const records = { pool, workers, now: Date.now, silenceMs: SILENCE_MS };
     if (dryRun) {
-      const alive = new Set(
-        (await workers.alive(new Date(Date.now() - SILENCE_MS))).map(({ workerId }) => workerId),
-      );
-      const orphans = (await reaper.list()).filter(
-        ({ worker }) => worker === undefined || !alive.has(worker),
-      );
-      process.stdout.write(
-        orphans.map(({ name }) => `would remove ${name}\n`).join('') || 'nothing to remove\n',
-      );
+      const orphans = await reaper.preview(await whoLives(records));
+      const lines = orphans.map(({ name, reason }) => `would remove ${name} (${REASONS[reason]})\n`);
+      process.stdout.write(lines.join('') || 'nothing to remove\n');
       return;
     }
-    const look = () => reapClusters({ reaper, pool, workers, now: Date.now, silenceMs: SILENCE_MS });
+    const look = () => reapClusters({ ...records, reaper });
     await look();
     await sleep(BETWEEN_LOOKS);
     process.stdout.write(`removed ${await look()} clusters\n`);

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandRunner } from '../../../services/cluster/command-runner.ts';
 import { createCommandRunner } from '../../../services/cluster/command-runner.ts';
 import { createKindProvider } from '../../../services/cluster/kind-provider.ts';
-import { ENGINE_INFO, scriptedRunner } from './scripted-runner.ts';
+import { ENGINE_INFO } from '../../support/engine-info.ts';
+import { scriptedRunner } from './scripted-runner.ts';
 
 let folder: string;
 beforeEach(async () => {
