@@ -1,29 +1,41 @@
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { admissionConfiguration } from './admission-configuration.ts';
 
 export interface ClusterFolder {
   path: string;
   kubeconfigFile: string;
   /** Mounted into the control plane. */
   admissionFolder: string;
+  /** Under it lie the folders that a learner's kind configuration mounts. */
+  scratchFolder: string;
 }
 
 /** Absolute paths of a cluster's files: the engine mounts one of them, and it knows no working directory. */
 export function clusterFolder(dataFolder: string, cluster: string): ClusterFolder {
   const path = join(resolve(dataFolder), 'clusters', cluster);
-  return { path, kubeconfigFile: join(path, 'kubeconfig'), admissionFolder: join(path, 'admission') };
+  return {
+    path,
+    kubeconfigFile: join(path, 'kubeconfig'),
+    admissionFolder: join(path, 'admission'),
+    scratchFolder: join(path, 'scratch'),
+  };
 }
 
-/** Makes the folder, closed to other users, with what kind needs in it. */
-export async function createClusterFolder({
-  path,
-  admissionFolder,
-  kubeconfigFile,
-}: ClusterFolder): Promise<void> {
+/**
+ * Makes the folder, closed to other users, with what kind needs in it.
+ *
+ * @param files Of the control plane, by name.
+ * @param mounted Further folders under it; the engine would make what is missing as root.
+ */
+export async function createClusterFolder(
+  { path, admissionFolder, kubeconfigFile }: ClusterFolder,
+  files: ReadonlyMap<string, string>,
+  mounted: readonly string[] = [],
+): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 });
   await mkdir(admissionFolder, { recursive: true });
-  await writeFile(join(admissionFolder, 'admission.yaml'), admissionConfiguration());
+  for (const each of mounted) await mkdir(each, { recursive: true });
+  for (const [name, content] of files) await writeFile(join(admissionFolder, name), content);
   // kind writes into the file that is there and keeps its mode.
   await writeFile(kubeconfigFile, '', { mode: 0o600 });
   await chmod(kubeconfigFile, 0o600);

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { KIND_CLUSTER_LABEL, LABEL } from './cluster-labels.ts';
+import { clusterOfMember } from './cluster-members.ts';
 import type { Docker, DockerObject } from './docker.ts';
 import { isOwnClusterName } from './own-cluster-name.ts';
 
@@ -52,7 +53,7 @@ export async function clusterRemains({
   };
   for (const network of networks) add(network.labels[LABEL.cluster] ?? '', ownership(network));
   for (const { labels, createdAt } of containers)
-    add(labels[KIND_CLUSTER_LABEL] ?? '', { createdAt, containers: 1 });
+    add(clusterOfMember(labels[KIND_CLUSTER_LABEL] ?? ''), { createdAt, containers: 1 });
   for (const { name, createdAt } of folders) add(name, { createdAt });
   return [...remains.values()].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }

@@ -4,20 +4,23 @@ import Type from 'typebox';
 import Value from 'typebox/value';
 import type { ClusterRequest, GradingSpace } from '../domain/cluster.ts';
 import { connectAdministrator, type Administrator } from './administrator.ts';
+import { checkProfile } from './check-profile.ts';
 import type { Clock } from './clock.ts';
 import { clusterFolder, createClusterFolder } from './cluster-folder.ts';
 import { KIND_CLUSTER_LABEL, ownershipLabels } from './cluster-labels.ts';
+import { memberName } from './cluster-members.ts';
+import { controlPlaneFiles } from './control-plane-files.ts';
 import type { Docker } from './docker.ts';
 import { extractKubectl } from './extract-kubectl.ts';
 import type { Kind } from './kind.ts';
 import { kindConfiguration } from './kind-configuration.ts';
+import { limitNodes } from './limit-nodes.ts';
 import { ensureNodeImage } from './node-image.ts';
 import { prepareCluster } from './prepare-cluster.ts';
 import { startProcessEnders } from './process-ender.ts';
 import type { Profile } from './profile.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
-
-const ZONEINFO_FOLDER = '/usr/share/zoneinfo';
+import { ZONEINFO_FOLDER } from './zoneinfo-folder.ts';
 
 export const CREATE_PHASES = ['engine', 'image', 'network', 'kind', 'ready', 'prepare', 'tools'] as const;
 export type CreatePhase = (typeof CREATE_PHASES)[number];
@@ -36,6 +39,8 @@ export interface CreateClusterOptions {
   createTimeoutMs: number;
   /** kubeadm's form: `[a-z0-9]{6}.[a-z0-9]{16}`. */
   bootstrapToken: string;
+  /** 32 bytes, for profiles that encrypt at rest. */
+  encryptionKey: Uint8Array;
   /** Opens the space of the first run, while the nodes are still on their way. */
   openSpace(administrator: Administrator): Promise<GradingSpace>;
   onPhase(phase: CreatePhase, durationMs: number): void;
@@ -54,11 +59,14 @@ export interface CreatedCluster {
 const READY_TIMEOUT = 90_000;
 const Version = Type.Object({ gitVersion: Type.String({ minLength: 1 }) });
 
-/** Brings up one prepared cluster. Whatever fails leaves parts behind: the caller destroys by name. */
+/**
+ * Brings up a prepared cluster; of a profile with two, both, in the profile's order. Whatever fails leaves parts
+ * behind: the caller destroys by name.
+ */
 export async function createCluster(
   request: ClusterRequest,
   options: CreateClusterOptions,
-): Promise<CreatedCluster> {
+): Promise<CreatedCluster[]> {
   const { name, signal, tools } = request;
   const { docker, kind, clock, profile } = options;
   const phase = async <T>(phase: CreatePhase, work: () => Promise<T>): Promise<T> => {
@@ -70,65 +78,98 @@ export async function createCluster(
   };
 
   const engine = await phase('engine', () => docker.engine(signal));
+  checkProfile(profile, engine);
   const imageId = await phase('image', () => ensureNodeImage(docker, options.nodeImage, signal));
   const folder = clusterFolder(options.dataFolder, name);
   await phase('network', async () => {
-    await createClusterFolder(folder);
+    const { controlPlaneFiles: given = new Map<string, string>() } = request;
+    const files = controlPlaneFiles(profile.controlPlaneFiles, given, options.encryptionKey);
+    await createClusterFolder(folder, files, profile.mountedFolders);
     await docker.createNetwork(name, networkLabels(name, options), signal);
   });
+  const members = profile.members.map((member) => ({
+    member,
+    kindName: memberName(name, member),
+    kubeconfigFile: memberName(folder.kubeconfigFile, member),
+  }));
   await phase('kind', () =>
-    kind.createCluster({
-      name,
-      image: options.nodeImage,
-      configuration: kindConfiguration({
-        profile,
-        cgroupVersion: engine.cgroupVersion,
-        bootstrapToken: options.bootstrapToken,
-        admissionFolder: folder.admissionFolder,
-        zoneinfoFolder: existsSync(ZONEINFO_FOLDER) ? ZONEINFO_FOLDER : undefined,
-      }),
-      kubeconfigFile: folder.kubeconfigFile,
-      network: name,
-      timeoutMs: options.createTimeoutMs,
-      signal,
-    }),
-  );
-
-  // Read once, before anything of a learner's runs: a node taken over could hand out another one.
-  const kubeconfig = await readFile(folder.kubeconfigFile, 'utf8');
-  const administrator = connectAdministrator(kubeconfig, signal);
-  const controlPlane = `${name}-control-plane`;
-  const [kubectlPath, nodes, , { kubernetesVersion, space }] = await Promise.all([
-    extractKubectl({ docker, dataFolder: options.dataFolder, imageId, container: controlPlane, signal }),
-    docker.containerIds(`${KIND_CLUSTER_LABEL}=${name}`),
-    phase('ready', () =>
-      waitUntilReady(administrator, {
-        clock,
+    allOf(members, ({ member, kindName, kubeconfigFile }) =>
+      kind.createCluster({
+        name: kindName,
+        image: options.nodeImage,
+        configuration: kindConfiguration({
+          profile,
+          member,
+          engine,
+          bootstrapToken: options.bootstrapToken,
+          admissionFolder: folder.admissionFolder,
+          zoneinfoFolder: existsSync(ZONEINFO_FOLDER) ? ZONEINFO_FOLDER : undefined,
+        }),
+        kubeconfigFile,
+        network: name,
+        timeoutMs: options.createTimeoutMs,
         signal,
-        nodes: 1 + profile.workers,
-        timeoutMs: READY_TIMEOUT,
       }),
     ),
-    // Needs the API server alone, which kind has waited for.
-    phase('prepare', async () => {
-      await prepareCluster(administrator, options.bootstrapToken);
-      const [{ text }, space] = await Promise.all([
-        administrator.get('/version'),
-        options.openSpace(administrator),
-      ]);
-      return { kubernetesVersion: Value.Parse(Version, JSON.parse(text)).gitVersion, space };
+  );
+
+  const connected = await allOf(members, async ({ kindName, kubeconfigFile }) => {
+    // Read once, before anything of a learner's runs: a node taken over could hand out another one.
+    const kubeconfig = await readFile(kubeconfigFile, 'utf8');
+    const administrator = connectAdministrator(kubeconfig, signal);
+    return { kindName, kubeconfig, administrator, controlPlane: `${kindName}-control-plane` };
+  });
+  const ready = { clock, signal, nodes: profile.nodes.length, timeoutMs: READY_TIMEOUT };
+  const [kubectlPaths, nodes, , prepared] = await Promise.all([
+    allOf(connected, ({ controlPlane: container }) =>
+      extractKubectl({ docker, dataFolder: options.dataFolder, imageId, container, signal }),
+    ),
+    allOf(connected, async ({ kindName }) => {
+      const ids = await docker.containerIds(`${KIND_CLUSTER_LABEL}=${kindName}`);
+      await limitNodes(docker, ids, { limits: profile.limits, engine, signal });
+      return ids;
     }),
+    phase('ready', () => allOf(connected, ({ administrator }) => waitUntilReady(administrator, ready))),
+    // Needs the API server alone, which kind has waited for.
+    phase('prepare', () => allOf(connected, ({ administrator }) => prepare(administrator, options))),
   ]);
   if (tools.includes('end-container'))
-    await phase('tools', () => startProcessEnders(administrator, { clock, signal }));
-  return {
+    await phase('tools', () =>
+      allOf(connected, ({ administrator }) => startProcessEnders(administrator, { clock, signal })),
+    );
+  return connected.map(({ controlPlane, kubeconfig }, index) => ({
     administrator: (own) => connectAdministrator(kubeconfig, own),
     controlPlane,
-    nodes,
-    kubernetesVersion,
-    kubectlPath,
-    space,
-  };
+    nodes: at(nodes, index),
+    kubectlPath: at(kubectlPaths, index),
+    ...at(prepared, index),
+  }));
+}
+
+/** Brings what every cluster gets, and opens its first space. */
+async function prepare(
+  administrator: Administrator,
+  { bootstrapToken, openSpace }: Pick<CreateClusterOptions, 'bootstrapToken' | 'openSpace'>,
+): Promise<Pick<CreatedCluster, 'kubernetesVersion' | 'space'>> {
+  await prepareCluster(administrator, bootstrapToken);
+  const [{ text }, space] = await Promise.all([administrator.get('/version'), openSpace(administrator)]);
+  return { kubernetesVersion: Value.Parse(Version, JSON.parse(text)).gitVersion, space };
+}
+
+/** Does the work for all at once, and waits for all: nothing is still at work when the first failure is thrown. */
+async function allOf<Each, Result>(
+  all: readonly Each[],
+  work: (each: Each) => Promise<Result>,
+): Promise<Result[]> {
+  const started = all.map(work);
+  await Promise.allSettled(started);
+  return Promise.all(started);
+}
+
+function at<Each>(all: readonly Each[], index: number): Each {
+  const found = all[index];
+  if (found === undefined) throw new Error(`Expected an entry for cluster ${index} of the profile.`);
+  return found;
 }
 
 function networkLabels(cluster: string, options: CreateClusterOptions): Record<string, string> {

@@ -2,6 +2,7 @@ import { Failure } from '../domain/failure.ts';
 import type { Clock } from './clock.ts';
 import { clusterFolder, removeClusterFolder } from './cluster-folder.ts';
 import { KIND_CLUSTER_LABEL, LABEL } from './cluster-labels.ts';
+import { memberNames } from './cluster-members.ts';
 import type { Docker } from './docker.ts';
 
 export interface DestroyOptions {
@@ -25,11 +26,14 @@ export async function destroyCluster(
 ): Promise<void> {
   const steps = [
     async () => {
-      const label = `${KIND_CLUSTER_LABEL}=${cluster}`;
-      await docker.removeContainers(await docker.containerIds(label));
+      const containers = async () => {
+        const labels = memberNames(cluster).map((name) => `${KIND_CLUSTER_LABEL}=${name}`);
+        return (await Promise.all(labels.map((label) => docker.containerIds(label)))).flat();
+      };
+      await docker.removeContainers(await containers());
       // The engine lists a container while it is still being made, and says "no such container" when told to
       // remove it: a "docker run" that was killed is carried out to the end.
-      const left = await docker.containerIds(label);
+      const left = await containers();
       if (left.length > 0) throw new Error(`${left.length} of its containers cannot be removed yet.`);
     },
     async () => {

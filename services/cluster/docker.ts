@@ -37,6 +37,20 @@ export interface ExecOptions extends ProgramCall {
   command: readonly string[];
 }
 
+export interface RunOnceOptions extends ProgramCall {
+  image: string;
+  network: string;
+  /** Instead of the image's entry point. */
+  command: readonly [string, ...string[]];
+}
+
+export interface ContainerLimits {
+  memoryMiB: number;
+  /** Undefined: all of the machine's. */
+  cpus: number | undefined;
+  pids: number;
+}
+
 export interface Docker {
   engine(signal?: AbortSignal): Promise<Engine>;
   /** The id of a local image, undefined when there is none of that name. */
@@ -57,7 +71,11 @@ export interface Docker {
   pause(ids: readonly string[]): Promise<void>;
   /** Lets them go on; not paused is fine. */
   unpause(ids: readonly string[]): Promise<void>;
+  /** Limits what running containers may use; swap counts as memory. */
+  limitContainers(ids: readonly string[], limits: ContainerLimits, signal?: AbortSignal): Promise<void>;
   exec(options: ExecOptions): Promise<CommandOutcome>;
+  /** Runs one program of an image in a container that is removed when it ends. */
+  runOnce(options: RunOnceOptions): Promise<CommandOutcome>;
   /** Copies one file out of a container, following symbolic links. */
   copyOut(container: string, path: string, destination: string, signal?: AbortSignal): Promise<void>;
 }
@@ -143,6 +161,16 @@ export function createDocker(program: Program): Docker {
     },
     pause: (ids) => unless(/already paused/i, ['pause', ...ids]),
     unpause: (ids) => unless(/not paused/i, ['unpause', ...ids]),
+    async limitContainers(ids, { memoryMiB, cpus, pids }, signal) {
+      const memory = `${memoryMiB}m`;
+      const flags = ['--memory', memory, '--memory-swap', memory, '--pids-limit', String(pids)];
+      const cores = cpus === undefined ? [] : ['--cpus', String(cpus)];
+      await answer(['update', ...flags, ...cores, ...ids], { signal });
+    },
+    runOnce({ image, network, command: [entry, ...args], ...call }) {
+      const flags = ['--rm', '--network', network, '--pull', 'never', '--entrypoint', entry];
+      return program(['run', ...flags, image, ...args], call);
+    },
     exec({ container, command, ...call }) {
       const interactive = call.stdin === undefined ? [] : ['--interactive'];
       return program(['exec', ...interactive, container, ...command], call);

@@ -1,5 +1,6 @@
 import { Failure } from '../domain/failure.ts';
-import { PROFILES, type Profile } from './profile.ts';
+import type { Profile } from './profile.ts';
+import { PROFILES } from './profiles.ts';
 
 /** The profile of that name. Throws a Failure (`configuration`, `unknown-profile`) that lists the known ones. */
 export function findProfile(name: string): Profile {

@@ -1,20 +1,24 @@
 import { stringify } from 'yaml';
-import type { Profile } from './profile.ts';
+import { AUDIT_LOG_FOLDER, CONTROL_PLANE_FOLDER, FILE_ARGUMENTS } from './control-plane-files.ts';
+import type { Engine } from './docker.ts';
+import { kubeletConfiguration } from './kubelet-configuration.ts';
+import type { Profile, ProfileMember, ProfileNode, Taint } from './profile.ts';
 
 /** What the compiled configuration depends on besides the profile. */
 export interface KindConfigurationInput {
   profile: Profile;
-  /** Of the Docker engine, not of this machine: the two differ with a remote engine or a virtual machine. */
-  cgroupVersion: 1 | 2;
+  /** Which of the profile's clusters; the only one unless told. */
+  member?: ProfileMember;
+  /** The Docker engine, not this machine: the two differ with a remote engine or a virtual machine. */
+  engine: Pick<Engine, 'cgroupVersion' | 'cpus' | 'memoryBytes'>;
   /** kubeadm bootstrap token of this cluster alone, `[a-z0-9]{6}.[a-z0-9]{16}`. */
   bootstrapToken: string;
-  /** Folder on the engine's machine with the file `admission.yaml`. */
+  /** Folder on the engine's machine with the file `admission.yaml` and the profile's other files. */
   admissionFolder: string;
   /** Folder on the engine's machine with time zone data, where it has one. */
   zoneinfoFolder?: string | undefined;
 }
 
-const ADMISSION_FOLDER = '/etc/saiten/admission';
 /** Where Go programs look for time zones. */
 const ZONEINFO = '/usr/share/zoneinfo';
 
@@ -26,50 +30,54 @@ const ZONEINFO = '/usr/share/zoneinfo';
  * (https://github.com/kubernetes-sigs/kind/blob/main/pkg/internal/patch/kubeyaml.go), so both are given.
  */
 export function kindConfiguration(input: KindConfigurationInput): string {
-  const { profile } = input;
-  const controlPlane = {
-    role: 'control-plane',
-    extraMounts: [
-      { hostPath: input.admissionFolder, containerPath: ADMISSION_FOLDER, readOnly: true },
-      ...(input.zoneinfoFolder === undefined
-        ? []
-        : [{ hostPath: input.zoneinfoFolder, containerPath: ZONEINFO, readOnly: true }]),
-    ],
-  };
-  const workers = Array.from({ length: profile.workers }, (_, index) => workerNode(profile, index));
+  const { profile, member = {} } = input;
   return stringify({
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',
-    nodes: [controlPlane, ...workers],
+    ...(member.networking && { networking: member.networking }),
+    nodes: profile.nodes.map((node) => kindNode(node, input)),
     kubeadmConfigPatches: [
-      kubeletPatch(input),
+      // A learner's own come first: what is said twice is said last by us.
+      ...(profile.patches ?? []),
+      kubeletConfiguration(profile, input.engine),
       ...kubeadmPatches('v1beta3', argumentMap, input),
       ...kubeadmPatches('v1beta4', argumentList, input),
     ].map((patch) => stringify(patch)),
   });
 }
 
-function workerNode(profile: Profile, index: number): object {
-  const zone = profile.zones?.[index % profile.zones.length];
-  return { role: 'worker', ...(zone && { labels: { 'topology.kubernetes.io/zone': zone } }) };
+function kindNode(
+  { role, labels, taints, checked = {} }: ProfileNode,
+  { admissionFolder, zoneinfoFolder }: KindConfigurationInput,
+): object {
+  const mounts =
+    role === 'worker'
+      ? []
+      : [
+          { hostPath: admissionFolder, containerPath: CONTROL_PLANE_FOLDER, readOnly: true },
+          ...(zoneinfoFolder === undefined
+            ? []
+            : [{ hostPath: zoneinfoFolder, containerPath: ZONEINFO, readOnly: true }]),
+        ];
+  const learners = (checked['extraMounts'] ?? []) as readonly object[];
+  return {
+    role,
+    ...checked,
+    ...(labels && { labels }),
+    ...(mounts.length + learners.length > 0 && { extraMounts: [...mounts, ...learners] }),
+    ...(taints && { kubeadmConfigPatches: taintPatches(taints) }),
+  };
 }
 
-function kubeletPatch({ profile, cgroupVersion }: KindConfigurationInput): object {
-  return {
-    apiVersion: 'kubelet.config.k8s.io/v1beta1',
-    kind: 'KubeletConfiguration',
-    // The kubelet refuses cgroup v1 since 1.35 unless told, and its systemd driver needs v2 there
-    // (https://github.com/kubernetes/enhancements/issues/5573).
-    ...(cgroupVersion === 1 && { failCgroupV1: false, cgroupDriver: 'cgroupfs' }),
-    podPidsLimit: profile.limits.pidsPerPod,
-    maxPods: profile.limits.podsPerNode,
-    containerLogMaxSize: profile.limits.containerLog,
-    containerLogMaxFiles: 2,
-    // The images of the node are all there is where no registry is in reach.
-    imageMinimumGCAge: '24h',
-    // Mounted ConfigMaps and Secrets follow a change at the next sync, a minute by default.
-    syncFrequency: '10s',
-  };
+/** kind has a field for labels and none for taints. */
+function taintPatches(taints: readonly Taint[]): string[] {
+  return ['v1beta3', 'v1beta4'].map((version) =>
+    stringify({
+      apiVersion: `kubeadm.k8s.io/${version}`,
+      kind: 'JoinConfiguration',
+      nodeRegistration: { taints },
+    }),
+  );
 }
 
 type Arguments = Readonly<Record<string, string>>;
@@ -79,21 +87,15 @@ const argumentList = (args: Arguments) => Object.entries(args).map(([name, value
 function kubeadmPatches(
   version: string,
   write: (args: Arguments) => unknown,
-  { bootstrapToken: token, zoneinfoFolder }: KindConfigurationInput,
+  { profile, bootstrapToken: token, zoneinfoFolder }: KindConfigurationInput,
 ): object[] {
+  const files = profile.controlPlaneFiles;
+  const admission = hostFolder('saiten-admission', CONTROL_PLANE_FOLDER);
+  const auditLog = files.includes('audit')
+    ? [{ ...hostFolder('saiten-audit', AUDIT_LOG_FOLDER), readOnly: false, pathType: 'DirectoryOrCreate' }]
+    : [];
   // Kubernetes' own builds carry the time zones of CronJobs inside; node images built otherwise may not.
-  const zoneinfo =
-    zoneinfoFolder === undefined
-      ? []
-      : [
-          {
-            name: 'saiten-zoneinfo',
-            hostPath: ZONEINFO,
-            mountPath: ZONEINFO,
-            readOnly: true,
-            pathType: 'Directory',
-          },
-        ];
+  const zoneinfo = zoneinfoFolder === undefined ? [] : [hostFolder('saiten-zoneinfo', ZONEINFO)];
   const apiVersion = `kubeadm.k8s.io/${version}`;
   return [
     {
@@ -103,17 +105,11 @@ function kubeadmPatches(
       // (https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/).
       ...(version === 'v1beta4' && { encryptionAlgorithm: 'ECDSA-P256' }),
       apiServer: {
-        extraArgs: write({ 'admission-control-config-file': `${ADMISSION_FOLDER}/admission.yaml` }),
-        extraVolumes: [
-          {
-            name: 'saiten-admission',
-            hostPath: ADMISSION_FOLDER,
-            mountPath: ADMISSION_FOLDER,
-            readOnly: true,
-            pathType: 'Directory',
-          },
-          ...zoneinfo,
-        ],
+        extraArgs: write({
+          'admission-control-config-file': `${CONTROL_PLANE_FOLDER}/admission.yaml`,
+          ...Object.fromEntries(files.flatMap((file) => Object.entries(FILE_ARGUMENTS[file]))),
+        }),
+        extraVolumes: [admission, ...auditLog, ...zoneinfo],
       },
       // kind mounts a tmpfs at /tmp; the cluster does not outlive its run, so nothing need reach a disk.
       etcd: { local: { dataDir: '/tmp/etcd', extraArgs: write({ 'unsafe-no-fsync': 'true' }) } },
@@ -126,7 +122,18 @@ function kubeadmPatches(
     },
     // kind's own token is a constant known to everybody: whoever reaches the API server could join as a node
     // (https://github.com/kubernetes-sigs/kind/blob/main/pkg/cluster/internal/kubeadm/const.go).
-    { apiVersion, kind: 'InitConfiguration', bootstrapTokens: [{ token, ttl: '1h0m0s' }] },
+    {
+      apiVersion,
+      kind: 'InitConfiguration',
+      bootstrapTokens: [{ token, ttl: '1h0m0s' }],
+      // The first is kind's own: a patch replaces the list.
+      skipPhases: ['preflight', ...profile.skippedPhases],
+    },
     { apiVersion, kind: 'JoinConfiguration', discovery: { bootstrapToken: { token } } },
   ];
+}
+
+/** A folder of the node in a control plane's pod, under the same path and read-only. */
+function hostFolder(name: string, path: string): Record<string, unknown> {
+  return { name, hostPath: path, mountPath: path, readOnly: true, pathType: 'Directory' };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { Cluster, ClusterProvider, ClusterRequest, GradingSpace } from '../domain/cluster.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Logger } from '../observability/logger.ts';
@@ -6,6 +6,7 @@ import type { Administrator } from './administrator.ts';
 import { chooseNodeImage } from './choose-node-image.ts';
 import type { Clock } from './clock.ts';
 import { closeSpace } from './close-space.ts';
+import { clusterFolder } from './cluster-folder.ts';
 import { commandEnvironment } from './command-environment.ts';
 import type { CommandRunner } from './command-runner.ts';
 import { createCluster, type CreatedCluster, type CreatePhase } from './create-cluster.ts';
@@ -17,10 +18,14 @@ import { createKind } from './kind.ts';
 import { openSpace } from './open-space.ts';
 import { probeCluster } from './probe-cluster.ts';
 import { isOwnClusterName } from './own-cluster-name.ts';
+import { profileHash } from './profile-hash.ts';
+import { profileOf } from './profile-of.ts';
 import { createProgram } from './program.ts';
 import { randomText } from './random-text.ts';
 import { renderKustomize } from './render-kustomize.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
+import { withPeer } from './with-peer.ts';
+import { ZONEINFO_FOLDER } from './zoneinfo-folder.ts';
 
 export interface KindProviderOptions {
   /** Lower-case letters and digits; starts the name of every cluster of this deployment. */
@@ -80,9 +85,9 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     await destroy(name);
   };
   const create = async (request: ClusterRequest): Promise<Cluster> => {
-    const profile = findProfile(request.profile);
+    const profile = profileOf(request, clusterFolder(dataFolder, request.name).scratchFolder);
     const { image: nodeImage } = await nodeImageOf(request.signal);
-    const created = await createCluster(request, {
+    const [created, peer] = await createCluster(request, {
       docker,
       kind,
       clock,
@@ -94,13 +99,16 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
       lifetimeMs: options.lifetimeMs ?? 7_200_000,
       createTimeoutMs: options.createTimeoutMs ?? profile.createTimeoutMs,
       bootstrapToken: `${random(6)}.${random(16)}`,
+      encryptionKey: randomBytes(32),
       openSpace: (administrator) => open(administrator, AHEAD, request.tools),
       onPhase(phase, durationMs) {
         options.onPhase?.(request.name, phase, durationMs);
         logger.info({ cluster: request.name, phase, durationMs }, 'cluster phase done');
       },
     });
-    return describeCluster(request, nodeImage, created);
+    if (created === undefined) throw new Error(`The profile ${profile.name} has no cluster.`);
+    const cluster = describeCluster(request, nodeImage, created);
+    return peer === undefined ? cluster : withPeer(cluster, describeCluster(request, nodeImage, peer));
   };
   const open = (
     administrator: Administrator,
@@ -174,8 +182,9 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     destroy,
     async fingerprint({ profile, tools }) {
       const { image } = await nodeImageOf();
-      const parts = [await docker.imageId(image), findProfile(profile), [...tools].sort()];
-      return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+      const [imageId = '', engine] = await Promise.all([docker.imageId(image), docker.engine()]);
+      const zoneinfo = existsSync(ZONEINFO_FOLDER);
+      return profileHash({ profile: findProfile(profile), imageId, engine, zoneinfo, tools });
     },
   };
 }

@@ -53,6 +53,17 @@ clusters
     await listClusters();
   });
 clusters
+  .command('profiles')
+  .summary('cluster shapes, and which of them this machine can carry')
+  .description(
+    'Shows the node image and its Kubernetes version, whether nodes can pull from registries, and for every profile\n' +
+      'its nodes, its memory, its hash, and what is missing here. Makes no cluster.',
+  )
+  .action(async () => {
+    const { showProfiles } = await import('./commands/cluster-profiles.ts');
+    await showProfiles();
+  });
+clusters
   .command('reap')
   .summary('remove the clusters nobody holds')
   .description(

@@ -5,6 +5,10 @@ export interface ClusterRequest {
   profile: string;
   /** Extras that exercises ask for, see exercise.yaml. */
   tools: readonly string[];
+  /** A learner's kind configuration, for profiles that are built from one. */
+  kindConfiguration?: string;
+  /** Stand in for the profile's own files of the control plane, by name such as `audit.yaml`; checked already. */
+  controlPlaneFiles?: ReadonlyMap<string, string>;
   signal: AbortSignal;
 }
 
@@ -24,6 +28,8 @@ export interface Cluster {
   kubernetesVersion: string;
   /** A kubectl of the cluster's own version on this host, taken out of the node image. */
   kubectlPath: string;
+  /** The second cluster of the profile `pair`, on the same network; destroyed with the first. */
+  peer?: Cluster;
   /** Makes a fresh pair of namespaces with Pod Security, quota and rights. Production calls it once a cluster. */
   openSpace(options: { podSecurity: 'baseline' | 'restricted'; signal: AbortSignal }): Promise<GradingSpace>;
   /** Lets go of a space's namespaces without waiting; for verification, where fixtures share a cluster. */

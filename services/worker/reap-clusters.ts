@@ -15,8 +15,7 @@ export async function reapClusters({ reaper, pool, ...records }: ReapNeeds): Pro
   const { members, ...living } = await whoLives({ pool, ...records });
   const removed = await reaper.look(living);
   const forgotten = members.filter(
-    ({ workerId, deadline }) =>
-      !living.workers.has(workerId) && records.now() - deadline.getTime() > KEPT_MS,
+    ({ workerId, deadline }) => !living.workers.has(workerId) && records.now() - deadline.getTime() > KEPT_MS,
   );
   for (const { name } of [...removed, ...forgotten]) await pool.remove(name);
   return removed.length;

@@ -1,8 +1,10 @@
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const CHECK = resolve('node-image/check');
 
 let bin: string;
 beforeEach(async () => {
@@ -29,7 +31,7 @@ esac
   await writeFile(join(bin, 'docker'), docker);
   await chmod(join(bin, 'docker'), 0o755);
   const env = { PATH: `${bin}:/usr/bin:/bin` };
-  return execa('node-image/check', [image], { env, extendEnv: false, reject: false, all: true });
+  return execa(CHECK, [image], { env, extendEnv: false, reject: false, all: true });
 }
 
 describe('node-image/check', () => {

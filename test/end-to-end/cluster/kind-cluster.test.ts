@@ -6,11 +6,15 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cluster, GradingSpace } from '../../../services/domain/cluster.ts';
 import { createCommandRunner } from '../../../services/cluster/command-runner.ts';
+import { findProfile } from '../../../services/cluster/find-profile.ts';
 import { createKindProvider } from '../../../services/cluster/kind-provider.ts';
 import { kindEngine, systemClock, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from '../../support/kind-engine.ts';
 
 const engine = await kindEngine();
 const AGNHOST = 'registry.k8s.io/e2e-test-images/agnhost:2.53';
+const MIB = 1024 * 1024;
+/** Of a quantity as nodes write memory: `24684096Ki`, `2716Mi`. */
+const bytesOf = (quantity: string) => Number.parseInt(quantity, 10) * (quantity.endsWith('Mi') ? MIB : 1024);
 const PREFIX = `t${randomBytes(4).toString('hex')}`;
 const NAME = `${PREFIX}-single-01a`;
 const signal = new AbortController().signal;
@@ -248,6 +252,29 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
   it('keeps no token with which a node could join', async () => {
     const { stdout } = await administrate(['-n', 'kube-system', 'get', 'secrets', '-o', 'name']);
     expect(stdout).not.toContain('bootstrap-token');
+  });
+
+  it('offers pods what its container may use, and no more', async () => {
+    const path = '{.items[0].status.allocatable.memory} {.items[0].status.capacity.memory}';
+    const { stdout } = await administrate(['get', 'nodes', '-o', `jsonpath=${path}`]);
+    const [allocatable = 0, capacity = 0] = stdout.split(' ').map(bytesOf);
+    const { limits } = findProfile('single');
+    const limit = Math.min(limits.memoryMiB * MIB, capacity);
+    expect(allocatable).toBe(limit - (limits.daemonsMiB + limits.evictionMiB) * MIB);
+    const form = '{{.HostConfig.Memory}} {{.HostConfig.PidsLimit}}';
+    const container = await execa('docker', ['inspect', '--format', form, `${NAME}-control-plane`]);
+    expect(container.stdout).toBe(`${Math.floor(limit / MIB) * MIB} ${limits.pids}`);
+  });
+
+  it('leaves a pod that asks for more than that pending, and names the reason', async () => {
+    const { limits } = findProfile('single');
+    const resources = { requests: { memory: `${limits.memoryMiB}Mi` } };
+    const large = pod('large', { containers: [container({ resources })] });
+    expect((await kubectl(first, 'learner', ['apply', '-f', '-'], large)).exitCode).toBe(0);
+    const unscheduled = ['wait', 'pod/large', '--timeout=60s', '--for=condition=PodScheduled=false'];
+    expect((await kubectl(first, 'learner', unscheduled)).all).toContain('condition met');
+    const why = ['get', 'pod', 'large', '-o', 'jsonpath={.status.conditions[0].message}'];
+    expect((await kubectl(first, 'learner', why)).stdout).toContain('Insufficient memory');
   });
 
   it('is removed with all that carries its name, and may be removed again', async () => {

@@ -57,6 +57,12 @@ describe('clusterRemains', () => {
     ]);
   });
 
+  it('counts both clusters of a pair as one', async () => {
+    const name = 'saiten-pair-01a';
+    const found = await list([container(`${name}.a`), container(`${name}.b`)], [network(name)]);
+    expect(found.map(({ name, containers }) => [name, containers])).toEqual([[name, 2]]);
+  });
+
   it.each(['kind', 'saiten-test-single-01a', 'other-single-01a', 'saiten2-single-01a'])(
     'does not see the cluster %j of somebody else',
     async (name) => {

@@ -5,11 +5,16 @@ import { parse } from 'yaml';
 import { findProfile } from '../../../services/cluster/find-profile.ts';
 import { kindConfiguration } from '../../../services/cluster/kind-configuration.ts';
 
+const ENGINE = { cgroupVersion: 2, cpus: 2, memoryBytes: 2 * 1024 ** 3 } as const;
+const ZONE = 'topology.kubernetes.io/zone';
+
 const Configuration = Type.Object({
+  networking: Type.Optional(Type.Record(Type.String(), Type.String())),
   nodes: Type.Array(
     Type.Object({
       role: Type.String(),
       labels: Type.Optional(Type.Record(Type.String(), Type.String())),
+      kubeadmConfigPatches: Type.Optional(Type.Array(Type.String())),
       extraMounts: Type.Optional(
         Type.Array(Type.Object({ hostPath: Type.String(), readOnly: Type.Boolean() })),
       ),
@@ -21,24 +26,29 @@ const Configuration = Type.Object({
 function compile(overrides: Partial<Parameters<typeof kindConfiguration>[0]> = {}) {
   const text = kindConfiguration({
     profile: findProfile('single'),
-    cgroupVersion: 2,
+    engine: ENGINE,
     bootstrapToken: 'abc123.0123456789abcdef',
     admissionFolder: '/data/admission',
     ...overrides,
   });
-  const { nodes, kubeadmConfigPatches } = Value.Parse(Configuration, parse(text));
+  const { nodes, kubeadmConfigPatches, networking } = Value.Parse(Configuration, parse(text));
   const patches = kubeadmConfigPatches.map((patch) => parse(patch) as Record<string, unknown>);
   const patch = (kind: string, version: string) =>
     patches.find(
       (candidate) => candidate['kind'] === kind && String(candidate['apiVersion']).endsWith(version),
     );
-  return { nodes, patch };
+  return { nodes, patch, networking };
 }
 
 describe('kindConfiguration', () => {
   it.each([
     ['single', ['control-plane']],
     ['w2', ['control-plane', 'worker', 'worker']],
+    ['w3z', ['control-plane', 'worker', 'worker', 'worker']],
+    ['w4z', ['control-plane', 'worker', 'worker', 'worker', 'worker']],
+    ['admin', ['control-plane']],
+    ['ha3', ['control-plane', 'control-plane', 'control-plane', 'worker', 'worker']],
+    ['pair', ['control-plane']],
   ])('gives profile %s its nodes', (profile, roles) => {
     const { nodes } = compile({ profile: findProfile(profile) });
     expect(nodes.map(({ role }) => role)).toEqual(roles);
@@ -48,7 +58,10 @@ describe('kindConfiguration', () => {
     [1, { failCgroupV1: false, cgroupDriver: 'cgroupfs' }],
     [2, { failCgroupV1: undefined, cgroupDriver: undefined }],
   ] as const)('sets the kubelet up for an engine with cgroup v%i', (cgroupVersion, expected) => {
-    const kubelet = compile({ cgroupVersion }).patch('KubeletConfiguration', 'v1beta1');
+    const kubelet = compile({ engine: { ...ENGINE, cgroupVersion } }).patch(
+      'KubeletConfiguration',
+      'v1beta1',
+    );
     expect(kubelet).toMatchObject({ podPidsLimit: 512, syncFrequency: '10s', containerLogMaxSize: '5Mi' });
     expect({ failCgroupV1: kubelet?.['failCgroupV1'], cgroupDriver: kubelet?.['cgroupDriver'] }).toEqual(
       expected,
@@ -90,15 +103,77 @@ describe('kindConfiguration', () => {
     ]);
   });
 
-  it('spreads workers over the zones of a profile in turn', () => {
-    const profile = { ...findProfile('w2'), workers: 3, zones: ['a', 'b'] };
-    const { nodes } = compile({ profile });
-    expect(nodes.map(({ labels }) => labels?.['topology.kubernetes.io/zone'])).toEqual([
-      undefined,
-      'a',
-      'b',
-      'a',
+  it.each([
+    ['w3z', ['a', 'b', 'c']],
+    ['w4z', ['a', 'a', 'b', 'c']],
+  ])('puts the workers of %s into their zones', (profile, zones) => {
+    const { nodes } = compile({ profile: findProfile(profile) });
+    expect(nodes.map(({ labels }) => labels?.[ZONE])).toEqual([undefined, ...zones]);
+  });
+
+  it('taints the accelerator node of w4z alone, for both forms of kubeadm', () => {
+    const { nodes } = compile({ profile: findProfile('w4z') });
+    const taint = { key: 'accel', value: 'true', effect: 'NoSchedule' };
+    const patch = (version: string) => ({
+      apiVersion: `kubeadm.k8s.io/${version}`,
+      kind: 'JoinConfiguration',
+      nodeRegistration: { taints: [taint] },
+    });
+    expect(
+      nodes.map(({ kubeadmConfigPatches }) => kubeadmConfigPatches?.map((text): unknown => parse(text))),
+    ).toEqual([undefined, undefined, [patch('v1beta3'), patch('v1beta4')], undefined, undefined]);
+  });
+
+  it.each(['v1beta3', 'v1beta4'])('has the API server of admin read its files (%s)', (version) => {
+    const text = JSON.stringify(
+      compile({ profile: findProfile('admin') }).patch('ClusterConfiguration', version),
+    );
+    expect(text).toContain('/etc/saiten/admission/audit.yaml');
+    expect(text).toContain('/etc/saiten/admission/encryption.yaml');
+    expect(text).toContain('DirectoryOrCreate');
+  });
+
+  it('gives the two clusters of a pair ranges of their own', () => {
+    const profile = findProfile('pair');
+    expect(profile.members.map((member) => compile({ profile, member }).networking)).toEqual([
+      { podSubnet: '10.244.0.0/16', serviceSubnet: '10.96.0.0/16' },
+      { podSubnet: '10.245.0.0/16', serviceSubnet: '10.97.0.0/16' },
     ]);
+  });
+
+  it.each([
+    ['what the machine has beyond the limit', 16, 24, { memory: `${21 * 1024 * 1024}Ki`, cpu: '12' }],
+    ['nothing on a machine below the limit', 2, 2, {}],
+  ])('reserves %s', (_case, cpus, gibibytes, expected) => {
+    const engine = { ...ENGINE, cpus, memoryBytes: gibibytes * 1024 ** 3 };
+    const kubelet = compile({ engine }).patch('KubeletConfiguration', 'v1beta1');
+    expect(kubelet).toMatchObject({ systemReserved: expected, kubeReserved: { memory: '256Mi' } });
+  });
+
+  it('leaves reservations to the learner where the exercise is about them', () => {
+    const kubelet = compile({ profile: findProfile('learner') }).patch('KubeletConfiguration', 'v1beta1');
+    expect(Object.keys(kubelet ?? {})).not.toContain('systemReserved');
+    expect(Object.keys((kubelet?.['evictionHard'] as object | undefined) ?? {})).not.toContain(
+      'memory.available',
+    );
+  });
+
+  it.each([
+    ['single', ['preflight', 'kubelet-finalize', 'show-join-command']],
+    ['w2', ['preflight', 'kubelet-finalize', 'show-join-command']],
+    ['admin', ['preflight']],
+  ])('leaves out what a cluster of %s can do without, and what kind leaves out', (profile, skipPhases) => {
+    const { patch } = compile({ profile: findProfile(profile) });
+    expect(patch('InitConfiguration', 'v1beta4')).toMatchObject({ skipPhases });
+    expect(patch('InitConfiguration', 'v1beta3')).toMatchObject({ skipPhases });
+  });
+
+  it('switches eviction on that kind switches off', () => {
+    const kubelet = compile().patch('KubeletConfiguration', 'v1beta1');
+    expect(kubelet?.['evictionHard']).toMatchObject({
+      'memory.available': '100Mi',
+      'nodefs.available': '1Gi',
+    });
   });
 
   it('refuses a profile nobody defined and lists those there are', () => {
