@@ -7,8 +7,8 @@ import { fieldPath } from './field-path.ts';
 
 /**
  * Says why the API server refused an object, in the learner's words and at the learner's line. The answer's reason and
- * causes decide; where the API server tells cases apart by its sentence alone (quota, Pod Security, strict
- * decoding), so do we. Returns undefined when the answer does not blame the manifest.
+ * causes decide; where the API server tells cases apart by its sentence alone (quota, Pod Security, admission
+ * policies, strict decoding), so do we. Returns undefined when the answer does not blame the manifest.
  */
 export function explainRefusal(
   answer: ApiAnswer,
@@ -78,6 +78,8 @@ function forbidden(text: string, say: Say): Finding {
     return say('apply-pod-security', { level: podSecurity[1] ?? '', rules: podSecurity[2] ?? '' }, 'spec');
   const quota = /exceeded quota: [^,]+, (requested: .+)$/s.exec(text);
   if (quota !== null) return say('apply-quota', { amounts: quota[1] ?? '' });
+  const policy = /ValidatingAdmissionPolicy '([^']+)' with binding '[^']+' denied request: (.+)$/s.exec(text);
+  if (policy !== null) return say('apply-policy', { rule: policy[1] ?? '', reason: policy[2] ?? '' });
   const verb = /cannot (\w+) resource "([^"]+)"/.exec(text);
   if (verb !== null)
     return say('apply-not-permitted', { verb: verb[1] ?? '', resource: verb[2] ?? '' }, 'kind');

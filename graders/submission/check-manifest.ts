@@ -2,6 +2,7 @@ import type { ComposeFinding } from '../compose-finding.ts';
 import type { Finding } from '../contract/finding.ts';
 import type { MessageParams } from '../contract/message.ts';
 import type { FindingDetails } from '../grader-context.ts';
+import { isolationProblems } from './isolation-rules.ts';
 import { podSecurityProblems } from './pod-security.ts';
 import type { SubmittedDocument } from './submitted-files.ts';
 import { valueAt } from './value-at.ts';
@@ -24,7 +25,8 @@ const SERVER_FIELDS: readonly Path[] = [
 
 /**
  * Checks one document of a manifest: an object of an allowed kind with a name of its own, without namespace, without
- * fields the server fills, inside Pod Security's `baseline`. Returns the problems with their lines.
+ * fields the server fills, inside Pod Security's `baseline` and the rules of isolation. Returns the problems with their
+ * lines.
  */
 export function checkManifest(
   document: SubmittedDocument,
@@ -84,6 +86,7 @@ export function checkManifest(
         { expected: allowed, found: `${field}: ${found}` },
       ),
     ),
+    ...isolationProblems(kind, value).map(({ path, messageId, params }) => problem(path, messageId, params)),
   ];
 }
 

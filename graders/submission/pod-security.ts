@@ -27,6 +27,11 @@ const SYSCTLS = new Set(
   ).split(' '),
 );
 
+const HOST_HOLDERS = [
+  ...['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => [probe]),
+  ...['postStart', 'preStop'].map((hook) => ['lifecycle', hook]),
+].flatMap((holder) => ['httpGet', 'tcpSocket'].map((action) => [...holder, action]));
+
 /**
  * What of an object breaks Pod Security's `baseline`. The API server enforces the level as well; this pass says it
  * earlier and with a line. Rules: https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
@@ -56,6 +61,14 @@ export function podSecurityProblems(kind: string, value: unknown): PodSecurityPr
       ),
     ),
     ...[spec, ...containers].flatMap((holder) => profileProblems(value, [...holder, 'securityContext'])),
+    ...[spec, ...containers].flatMap((holder) =>
+      forbid(
+        value,
+        [...holder, 'securityContext', 'windowsOptions', 'hostProcess'],
+        (found) => found === true,
+        'false',
+      ),
+    ),
     ...containers.flatMap((container) => containerProblems(value, container)),
   ];
 }
@@ -76,6 +89,10 @@ function containerProblems(value: unknown, container: Path): PodSecurityProblem[
     ),
     ...listPaths(value, [...container, 'ports']).flatMap((port) =>
       forbid(value, [...port, 'hostPort'], (found) => found != null && found !== 0, '-'),
+    ),
+    // The kubelet itself connects for these, from the node's network.
+    ...HOST_HOLDERS.flatMap((holder) =>
+      forbid(value, [...container, ...holder, 'host'], (found) => found != null && found !== '', '-'),
     ),
   ];
 }

@@ -72,6 +72,15 @@ describe('explainRefusal', () => {
       ['apply-immutable:7'],
     ],
     [
+      'an admission policy',
+      {
+        reason: 'Forbidden',
+        message:
+          "deployments.apps \"web\" is forbidden: ValidatingAdmissionPolicy 'no-latest' with binding 'all' denied request: pin the image",
+      },
+      ['apply-policy:1'],
+    ],
+    [
       'a conflict',
       {
         reason: 'Conflict',

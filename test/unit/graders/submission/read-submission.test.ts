@@ -122,6 +122,9 @@ describe('readSubmission', () => {
     'securityContext: {capabilities: {add: [SYS_ADMIN]}}',
     'securityContext: {procMount: Unmasked}',
     'ports: [{containerPort: 1, hostPort: 80}]',
+    'livenessProbe: {httpGet: {port: 80, host: 169.254.169.254}}',
+    'lifecycle: {preStop: {tcpSocket: {port: 80, host: 127.0.0.1}}}',
+    'securityContext: {windowsOptions: {hostProcess: true}}',
   ])('refuses a container with %s', (field) => {
     expect(problemsOf(`${POD}      ${field}\n`)).toEqual(['pod-security-refused:9']);
   });
