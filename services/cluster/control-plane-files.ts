@@ -1,10 +1,11 @@
 import { stringify } from 'yaml';
 import { admissionConfiguration } from './admission-configuration.ts';
+import { auditPolicy } from './audit-policy.ts';
 import type { ControlPlaneFile } from './profile.ts';
 
 /** Where the files are inside a control plane. */
 export const CONTROL_PLANE_FOLDER = '/etc/saiten/admission';
-/** Where the API server writes its audit log, inside a control plane. */
+/** Where the API server writes its audit log, inside a control plane: as root, and no pod mounts it. */
 export const AUDIT_LOG_FOLDER = '/var/log/saiten-audit';
 
 /** Arguments of the API server that make it read a file. */
@@ -12,7 +13,7 @@ export const FILE_ARGUMENTS: Readonly<Record<ControlPlaneFile, Readonly<Record<s
   audit: {
     'audit-policy-file': `${CONTROL_PLANE_FOLDER}/audit.yaml`,
     'audit-log-path': `${AUDIT_LOG_FOLDER}/audit.log`,
-    'audit-log-maxsize': '20',
+    'audit-log-maxsize': '16',
     'audit-log-maxbackup': '1',
   },
   encryption: {
@@ -40,16 +41,6 @@ export function controlPlaneFiles(
     ['admission.yaml', given.get('admission.yaml') ?? admissionConfiguration()],
     ...files.map((file): [string, string] => [`${file}.yaml`, given.get(`${file}.yaml`) ?? contents[file]()]),
   ]);
-}
-
-/** Who did what, without bodies (https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/). */
-function auditPolicy(): string {
-  return stringify({
-    apiVersion: 'audit.k8s.io/v1',
-    kind: 'Policy',
-    omitStages: ['RequestReceived'],
-    rules: [{ level: 'None', nonResourceURLs: ['/healthz*', '/readyz*', '/livez*'] }, { level: 'Metadata' }],
-  });
 }
 
 /** Secrets are encrypted at rest (https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/). */

@@ -8,13 +8,16 @@ import { checkProfile } from './check-profile.ts';
 import type { Clock } from './clock.ts';
 import { clusterFolder, createClusterFolder } from './cluster-folder.ts';
 import { KIND_CLUSTER_LABEL, ownershipLabels } from './cluster-labels.ts';
+import { clusterBridge } from './cluster-mark.ts';
 import { memberName } from './cluster-members.ts';
 import { controlPlaneFiles } from './control-plane-files.ts';
 import type { Docker } from './docker.ts';
+import { enforcePolicies } from './enforce-policies.ts';
 import { extractKubectl } from './extract-kubectl.ts';
 import type { Kind } from './kind.ts';
 import { kindConfiguration } from './kind-configuration.ts';
 import { limitNodes } from './limit-nodes.ts';
+import type { NetworkIsolation } from './network-isolation.ts';
 import { ensureNodeImage } from './node-image.ts';
 import { prepareCluster } from './prepare-cluster.ts';
 import { startProcessEnders } from './process-ender.ts';
@@ -43,6 +46,8 @@ export interface CreateClusterOptions {
   encryptionKey: Uint8Array;
   /** Opens the space of the first run, while the nodes are still on their way. */
   openSpace(administrator: Administrator): Promise<GradingSpace>;
+  /** Left out: the network stays open. */
+  isolation?: Pick<NetworkIsolation, 'close'> | undefined;
   onPhase(phase: CreatePhase, durationMs: number): void;
 }
 
@@ -85,7 +90,8 @@ export async function createCluster(
     const { controlPlaneFiles: given = new Map<string, string>() } = request;
     const files = controlPlaneFiles(profile.controlPlaneFiles, given, options.encryptionKey);
     await createClusterFolder(folder, files, profile.mountedFolders);
-    await docker.createNetwork(name, networkLabels(name, options), signal);
+    await docker.createNetwork(name, networkLabels(name, options), clusterBridge(name), signal);
+    await options.isolation?.close(name, options.nodeImage);
   });
   const members = profile.members.map((member) => ({
     member,
@@ -120,7 +126,7 @@ export async function createCluster(
     return { kindName, kubeconfig, administrator, controlPlane: `${kindName}-control-plane` };
   });
   const ready = { clock, signal, nodes: profile.nodes.length, timeoutMs: READY_TIMEOUT };
-  const [kubectlPaths, nodes, , prepared] = await Promise.all([
+  const [kubectlPaths, nodes, , , prepared] = await Promise.all([
     allOf(connected, ({ controlPlane: container }) =>
       extractKubectl({ docker, dataFolder: options.dataFolder, imageId, container, signal }),
     ),
@@ -130,7 +136,8 @@ export async function createCluster(
       return ids;
     }),
     phase('ready', () => allOf(connected, ({ administrator }) => waitUntilReady(administrator, ready))),
-    // Needs the API server alone, which kind has waited for.
+    // Both need the API server alone, which kind has waited for.
+    allOf(connected, ({ administrator }) => enforcePolicies(administrator, { clock, signal })),
     phase('prepare', () => allOf(connected, ({ administrator }) => prepare(administrator, options))),
   ]);
   if (tools.includes('end-container'))

@@ -4,11 +4,14 @@ import { clusterFolder, removeClusterFolder } from './cluster-folder.ts';
 import { KIND_CLUSTER_LABEL, LABEL } from './cluster-labels.ts';
 import { memberNames } from './cluster-members.ts';
 import type { Docker } from './docker.ts';
+import type { NetworkIsolation } from './network-isolation.ts';
 
 export interface DestroyOptions {
   docker: Pick<Docker, 'containerIds' | 'networks' | 'removeContainers' | 'removeNetwork'>;
   clock: Clock;
   dataFolder: string;
+  /** Left out: the cluster has no firewall rules. */
+  isolation?: Pick<NetworkIsolation, 'release'> | undefined;
 }
 
 const TRIES = 12;
@@ -16,13 +19,13 @@ const TRIES = 12;
 const PAUSE = 500;
 
 /**
- * Removes every container, network and file that carries the cluster's name; already gone is fine. `kind delete`
+ * Removes every container, network, firewall rule and file that carries the cluster's name; already gone is fine. `kind delete`
  * would do less: it knows neither the network nor a cluster whose creation was cut short. Throws a Failure
  * (`infrastructure`, `cluster-destroy-failed`) when something is left after several tries; the reaper comes back.
  */
 export async function destroyCluster(
   cluster: string,
-  { docker, clock, dataFolder }: DestroyOptions,
+  { docker, clock, dataFolder, isolation }: DestroyOptions,
 ): Promise<void> {
   const steps = [
     async () => {
@@ -40,6 +43,8 @@ export async function destroyCluster(
       for (const { id } of await docker.networks(`${LABEL.cluster}=${cluster}`))
         await docker.removeNetwork(id);
     },
+    // The folder says where the rules are: it goes last.
+    async () => isolation?.release(cluster),
     () => removeClusterFolder(clusterFolder(dataFolder, cluster)),
   ];
   for (let attempt = 1; ; attempt++) {

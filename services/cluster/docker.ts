@@ -57,7 +57,13 @@ export interface Docker {
   imageId(image: string, signal?: AbortSignal): Promise<string | undefined>;
   /** An outcome, not an error: only the caller can say what a missing image means. */
   pull(image: string, signal?: AbortSignal): Promise<CommandOutcome>;
-  createNetwork(name: string, labels: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<void>;
+  /** @param bridge Name of the interface it gets on the engine's machine. */
+  createNetwork(
+    name: string,
+    labels: Readonly<Record<string, string>>,
+    bridge: string,
+    signal?: AbortSignal,
+  ): Promise<void>;
   /** By name or id; already gone is fine. */
   removeNetwork(network: string): Promise<void>;
   /** Of containers in all states with that label, even of one that is still being made. */
@@ -132,9 +138,10 @@ export function createDocker(program: Program): Docker {
       throw dockerFailure(args, outcome);
     },
     pull: (image, signal) => program(['pull', '--quiet', image], { timeoutMs: PULL, signal }),
-    async createNetwork(name, labels, signal) {
+    async createNetwork(name, labels, bridge, signal) {
       const flags = Object.entries(labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]);
-      await answer(['network', 'create', '--driver', 'bridge', ...flags, name], { signal });
+      const driver = ['--driver', 'bridge', '--opt', `com.docker.network.bridge.name=${bridge}`];
+      await answer(['network', 'create', ...driver, ...flags, name], { signal });
     },
     containerIds: (label) => list('container', label),
     removeNetwork: (network) => unlessGone(['network', 'rm', network]),

@@ -15,6 +15,7 @@ import { destroyCluster } from './destroy-cluster.ts';
 import { createDocker } from './docker.ts';
 import { findProfile } from './find-profile.ts';
 import { createKind } from './kind.ts';
+import type { NetworkIsolation } from './network-isolation.ts';
 import { openSpace } from './open-space.ts';
 import { probeCluster } from './probe-cluster.ts';
 import { isOwnClusterName } from './own-cluster-name.ts';
@@ -22,7 +23,9 @@ import { profileHash } from './profile-hash.ts';
 import { profileOf } from './profile-of.ts';
 import { createProgram } from './program.ts';
 import { randomText } from './random-text.ts';
+import { readAuditTrail } from './read-audit-trail.ts';
 import { renderKustomize } from './render-kustomize.ts';
+import { learnerUserOf } from './space-manifests.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 import { withPeer } from './with-peer.ts';
 import { ZONEINFO_FOLDER } from './zoneinfo-folder.ts';
@@ -48,6 +51,8 @@ export interface KindProviderOptions {
   lifetimeMs?: number;
   /** Seconds a space's token lives; one hour unless told. */
   tokenSeconds?: number;
+  /** Keeps clusters from the network around them; left out: nothing does. */
+  isolation?: NetworkIsolation | undefined;
   onPhase?: (cluster: string, phase: CreatePhase, durationMs: number) => void;
 }
 
@@ -76,7 +81,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
   };
   const destroy = async (name: string) => {
     requireOwn(name);
-    await destroyCluster(name, { docker, clock, dataFolder });
+    await destroyCluster(name, { docker, clock, dataFolder, isolation: options.isolation });
   };
   const discard = async (name: string) => {
     await destroy(name);
@@ -98,6 +103,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
       profile,
       lifetimeMs: options.lifetimeMs ?? 7_200_000,
       createTimeoutMs: options.createTimeoutMs ?? profile.createTimeoutMs,
+      isolation: options.isolation,
       bootstrapToken: `${random(6)}.${random(16)}`,
       encryptionKey: randomBytes(32),
       openSpace: (administrator) => open(administrator, AHEAD, request.tools),
@@ -140,6 +146,15 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     openSpace: spacesOf(created, request.tools),
     closeSpace: (space, { signal }) =>
       cancellable(signal, () => closeSpace(created.administrator(signal), space)),
+    auditTrail: ({ namespace }, { signal }) =>
+      cancellable(signal, () =>
+        readAuditTrail({
+          docker,
+          container: created.controlPlane,
+          learnerUser: learnerUserOf(namespace),
+          signal,
+        }),
+      ),
     renderKustomize: (files, folder, { signal }) =>
       renderKustomize({ docker, container: created.controlPlane, files, folder, signal }),
     probe: ({ signal }) =>

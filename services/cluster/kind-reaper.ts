@@ -5,6 +5,7 @@ import { commandEnvironment } from './command-environment.ts';
 import type { CommandRunner } from './command-runner.ts';
 import { destroyCluster } from './destroy-cluster.ts';
 import { createDocker } from './docker.ts';
+import type { NetworkIsolation } from './network-isolation.ts';
 import { createProgram } from './program.ts';
 import { reap, type Living, type ReapReason } from './reap.ts';
 
@@ -17,6 +18,8 @@ export interface KindReaperOptions {
   environment: Readonly<Record<string, string | undefined>>;
   /** Milliseconds a cluster may exist that no pool knows; five minutes unless told. */
   graceMs?: number;
+  /** Left out: clusters have no firewall rules. */
+  isolation?: Pick<NetworkIsolation, 'release' | 'sweep'> | undefined;
 }
 
 export interface KindReaper {
@@ -52,13 +55,16 @@ export function createKindReaper(options: KindReaperOptions): KindReaper {
       const removed: { name: string; reason: ReapReason }[] = [];
       for (const { name, reason } of decision.remove) {
         try {
-          await destroyCluster(name, { docker, clock, dataFolder });
+          await destroyCluster(name, { docker, clock, dataFolder, isolation: options.isolation });
           removed.push({ name, reason });
           logger.info({ cluster: name, reason }, 'orphaned cluster removed');
         } catch (error) {
           logger.warn({ cluster: name, reason, error }, 'orphaned cluster resists');
         }
       }
+      await options.isolation
+        ?.sweep()
+        .catch((error: unknown) => logger.warn({ error }, 'orphaned firewall rules resist'));
       return removed;
     },
     async preview(living) {

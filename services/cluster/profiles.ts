@@ -32,7 +32,7 @@ const single: Profile = {
   members: [{}],
   limits,
   allocatable: 'limit',
-  controlPlaneFiles: [],
+  controlPlaneFiles: ['audit'],
   skippedPhases: FOR_NOBODY,
   fromLearner: false,
   memoryMiB: 800,

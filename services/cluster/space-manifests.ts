@@ -24,6 +24,11 @@ export function spaceNames(suffix: string): SpaceNames {
   };
 }
 
+/** Who the learner of a space is, by the space's namespace. */
+export function learnerUserOf(namespace: string): string {
+  return spaceNames(namespace.replace(/^exercise-/, '')).learnerUser;
+}
+
 /** The two namespaces; everything else of the space needs them to exist. */
 export function spaceNamespaces(names: SpaceNames, podSecurity: 'baseline' | 'restricted'): Manifest[] {
   return [
@@ -97,6 +102,7 @@ function quota(namespace: string): Manifest {
         'requests.cpu': '8',
         'requests.memory': '8Gi',
         'requests.storage': '20Gi',
+        'limits.ephemeral-storage': '30Gi',
         'count/services': '20',
         'services.loadbalancers': '5',
         'services.nodeports': '10',
@@ -119,12 +125,23 @@ function quota(namespace: string): Manifest {
   };
 }
 
-/** A quota on requests refuses pods without any; these stand in, small so that much fits side by side. */
+/**
+ * A quota refuses pods that do not say what it counts; these stand in: requests small, so that much fits side by side,
+ * and limits that end what runs away before the machine feels it.
+ */
 function limitRange(namespace: string): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'LimitRange',
     metadata: { name: 'saiten', namespace },
-    spec: { limits: [{ type: 'Container', defaultRequest: { cpu: '10m', memory: '16Mi' } }] },
+    spec: {
+      limits: [
+        {
+          type: 'Container',
+          defaultRequest: { cpu: '10m', memory: '16Mi', 'ephemeral-storage': '1Mi' },
+          default: { memory: '1Gi', 'ephemeral-storage': '512Mi' },
+        },
+      ],
+    },
   };
 }

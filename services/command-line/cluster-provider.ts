@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { commandEnvironment } from '../cluster/command-environment.ts';
 import { createCommandRunner } from '../cluster/command-runner.ts';
 import { createKindProvider } from '../cluster/kind-provider.ts';
 import { createKindReaper, type KindReaper } from '../cluster/kind-reaper.ts';
+import { localMachine } from '../cluster/local-machine.ts';
+import { createNetworkIsolation } from '../cluster/network-isolation.ts';
+import { createProgram } from '../cluster/program.ts';
 import { systemClock } from '../../graders/system-clock.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ClusterProvider } from '../domain/cluster.ts';
@@ -30,9 +34,21 @@ export function clusterTools(
     logger: options.logger,
     environment: options.programs,
   };
+  const isolation = createNetworkIsolation({
+    ...common,
+    policy: {
+      mode: settings.networkIsolation,
+      egress: settings.clusterEgress,
+      allowed: settings.clusterReach ?? [],
+    },
+    environment: commandEnvironment(options.programs),
+    docker: createProgram('docker', common.runner, commandEnvironment(options.programs)),
+    machine: localMachine(),
+  });
   return {
     provider: createKindProvider({
       ...common,
+      isolation,
       nodeImage: settings.nodeImage,
       workerId: options.workerId,
       randomBytes,
@@ -41,6 +57,6 @@ export function clusterTools(
       parallelCreations: availableParallelism(),
       createTimeoutMs: settings.clusterCreateTimeout * 1000,
     }),
-    reaper: createKindReaper(common),
+    reaper: createKindReaper({ ...common, isolation }),
   };
 }

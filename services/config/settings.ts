@@ -186,6 +186,32 @@ export const SETTINGS = {
     unit: 'MiB',
     default: '0',
   }),
+  networkIsolation: settingWithDefault({
+    variable: 'SAITEN_NETWORK_ISOLATION',
+    description:
+      'Firewall rules that keep clusters from the machine, its networks and each other: `require` makes no cluster without them, `try` says so in the log and goes on, `off` sets none.',
+    schema: Type.Enum(['require', 'try', 'off']),
+    default: 'try',
+  }),
+  clusterEgress: settingWithDefault({
+    variable: 'SAITEN_CLUSTER_EGRESS',
+    description:
+      'What clusters reach outside: `public` addresses, of which images are pulled, or `none`, for node images that hold all that exercises need.',
+    schema: Type.Enum(['public', 'none']),
+    default: 'public',
+  }),
+  clusterReach: optionalSetting({
+    variable: 'SAITEN_CLUSTER_REACH',
+    description:
+      'What clusters may reach all the same, such as a registry mirror: `10.0.0.5`, `10.0.0.0/24` or `10.0.0.5:5000` (TCP), separated by commas.',
+    schema: Type.Array(
+      Type.String({
+        pattern: '^[0-9]{1,3}(\\.[0-9]{1,3}){3}(/[0-9]{1,2})?(:[0-9]{1,5})?$',
+        title: 'an IPv4 address or range, with a port or without',
+      }),
+      { minItems: 1, maxItems: 20 },
+    ),
+  }),
   clusterCreateTimeout: settingWithDefault({
     variable: 'SAITEN_CLUSTER_CREATE_TIMEOUT',
     description: 'Longest time the creation of a cluster may take.',

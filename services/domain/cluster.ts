@@ -20,6 +20,29 @@ export interface GradingSpace {
   kubeconfig: string;
 }
 
+/** One request of a learner to the API server, as the API server saw it. All text may come from the learner. */
+export interface AuditEntry {
+  /** When it arrived, RFC 3339. */
+  at: string;
+  user: string;
+  verb: string;
+  /** `deployments.apps`, `pods/exec`; the path where no object was meant. */
+  resource: string;
+  namespace?: string;
+  name?: string;
+  /** HTTP status of the answer; left out while a request is going on. */
+  code?: number;
+  /** Why it was refused, or which right allowed it. */
+  reason?: string;
+}
+
+export interface AuditTrail {
+  /** Oldest first. */
+  entries: AuditEntry[];
+  /** Whether older requests were left out. */
+  isComplete: boolean;
+}
+
 /** A cluster that answers. */
 export interface Cluster {
   name: string;
@@ -37,6 +60,8 @@ export interface Cluster {
     space: Pick<GradingSpace, 'namespace' | 'graderNamespace'>,
     options: { signal: AbortSignal },
   ): Promise<void>;
+  /** What the space's learner asked of the API server so far; evidence for the run. */
+  auditTrail(space: Pick<GradingSpace, 'namespace'>, options: { signal: AbortSignal }): Promise<AuditTrail>;
   /**
    * Renders `folder` of the files with the Kustomize of the node's kubectl, inside the node.
    * Returns YAML; a learner's mistake is a Failure with fault `learner` and code `kustomize-failed`.

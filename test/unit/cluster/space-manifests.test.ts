@@ -36,6 +36,12 @@ describe('spaceManifests', () => {
     expect(accounts.every((account) => account['automountServiceAccountToken'] === false)).toBe(true);
   });
 
+  it('limits containers that state no limit', () => {
+    expect(find('LimitRange', 'saiten')?.['spec']).toMatchObject({
+      limits: [{ default: { memory: '1Gi', 'ephemeral-storage': '512Mi' } }],
+    });
+  });
+
   it.each(['baseline', 'restricted'] as const)(
     'enforces and warns at %s where the learner works',
     (level) => {
@@ -56,6 +62,8 @@ describe('gradingKubeconfig', () => {
       certificateAuthority: 'Y2E=',
       token: 't',
     });
+    // Nothing of the administrator's, who signs in with a certificate.
+    expect(text).not.toMatch(/client-|password|exec/);
     expect(parse(text)).toMatchObject({
       users: [
         { name: 'grader', user: { token: 't' } },

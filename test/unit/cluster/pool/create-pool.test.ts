@@ -57,6 +57,7 @@ function setUp(over: { limits?: Partial<PoolLimits>; provider?: Partial<ClusterP
     openSpace: async () => ({ namespace: 'a', graderNamespace: 'b', kubeconfig: 'c' }),
     closeSpace: async () => undefined,
     renderKustomize: async () => '',
+    auditTrail: async () => ({ entries: [], isComplete: true }),
     async probe() {
       happened.push('probe');
       return { networkPolicy: true };
