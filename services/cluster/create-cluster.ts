@@ -36,6 +36,8 @@ export interface CreateClusterOptions {
   workerId: string;
   dataFolder: string;
   nodeImage: string;
+  /** Name of the image that nodes are made from in place of the given one. */
+  slim(imageId: string, signal: AbortSignal): Promise<string>;
   profile: Profile;
   /** Milliseconds the cluster may exist. */
   lifetimeMs: number;
@@ -84,7 +86,10 @@ export async function createCluster(
 
   const engine = await phase('engine', () => docker.engine(signal));
   checkProfile(profile, engine);
-  const imageId = await phase('image', () => ensureNodeImage(docker, options.nodeImage, signal));
+  const { imageId, image } = await phase('image', async () => {
+    const id = await ensureNodeImage(docker, options.nodeImage, signal);
+    return { imageId: id, image: await options.slim(id, signal) };
+  });
   const folder = clusterFolder(options.dataFolder, name);
   await phase('network', async () => {
     const { controlPlaneFiles: given = new Map<string, string>() } = request;
@@ -102,7 +107,7 @@ export async function createCluster(
     allOf(members, ({ member, kindName, kubeconfigFile }) =>
       kind.createCluster({
         name: kindName,
-        image: options.nodeImage,
+        image,
         configuration: kindConfiguration({
           profile,
           member,

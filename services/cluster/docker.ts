@@ -55,6 +55,9 @@ export interface Docker {
   engine(signal?: AbortSignal): Promise<Engine>;
   /** The id of a local image, undefined when there is none of that name. */
   imageId(image: string, signal?: AbortSignal): Promise<string | undefined>;
+  /** Makes an image from the text of a Dockerfile alone. */
+  build(tag: string, dockerfile: string, call: ProgramCall): Promise<CommandOutcome>;
+  removeImage(image: string): Promise<void>;
   /** An outcome, not an error: only the caller can say what a missing image means. */
   pull(image: string, signal?: AbortSignal): Promise<CommandOutcome>;
   /** @param bridge Name of the interface it gets on the engine's machine. */
@@ -82,6 +85,12 @@ export interface Docker {
   exec(options: ExecOptions): Promise<CommandOutcome>;
   /** Runs one program of an image in a container that is removed when it ends. */
   runOnce(options: RunOnceOptions): Promise<CommandOutcome>;
+  /** The same as root with all rights, without a network, with an empty volume at /var that takes what the image holds. */
+  runPrivileged(
+    image: string,
+    command: readonly [string, ...string[]],
+    call: ProgramCall,
+  ): Promise<CommandOutcome>;
   /** Copies one file out of a container, following symbolic links. */
   copyOut(container: string, path: string, destination: string, signal?: AbortSignal): Promise<void>;
 }
@@ -138,6 +147,12 @@ export function createDocker(program: Program): Docker {
       throw dockerFailure(args, outcome);
     },
     pull: (image, signal) => program(['pull', '--quiet', image], { timeoutMs: PULL, signal }),
+    build: (tag, dockerfile, call) =>
+      program(['build', '--quiet', '--tag', tag, '-'], {
+        ...call,
+        stdin: new TextEncoder().encode(dockerfile),
+      }),
+    removeImage: (image) => unless(/no such image/i, ['image', 'rm', image]),
     async createNetwork(name, labels, bridge, signal) {
       const flags = Object.entries(labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]);
       const driver = ['--driver', 'bridge', '--opt', `com.docker.network.bridge.name=${bridge}`];
@@ -177,6 +192,10 @@ export function createDocker(program: Program): Docker {
     runOnce({ image, network, command: [entry, ...args], ...call }) {
       const flags = ['--rm', '--network', network, '--pull', 'never', '--entrypoint', entry];
       return program(['run', ...flags, image, ...args], call);
+    },
+    runPrivileged(image, [entry, ...args], call) {
+      const flags = ['--rm', '--privileged', '--network', 'none', '--volume', '/var', '--pull', 'never'];
+      return program(['run', ...flags, '--entrypoint', entry, image, ...args], call);
     },
     exec({ container, command, ...call }) {
       const interactive = call.stdin === undefined ? [] : ['--interactive'];

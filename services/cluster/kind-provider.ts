@@ -25,6 +25,7 @@ import { createProgram } from './program.ts';
 import { randomText } from './random-text.ts';
 import { readAuditTrail } from './read-audit-trail.ts';
 import { renderKustomize } from './render-kustomize.ts';
+import { slimNodeImage } from './slim-node-image.ts';
 import { learnerUserOf } from './space-manifests.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 import { withPeer } from './with-peer.ts';
@@ -71,6 +72,15 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
   const slots = createCreationSlots(options.parallelCreations);
   const random = (length: number) => randomText(length, randomBytes);
 
+  /** Ids of images that stay as they are: nothing is tried twice. */
+  const unslim = new Set<string>();
+  const slim = async (image: string, imageId: string, signal: AbortSignal): Promise<string> => {
+    if (unslim.has(imageId)) return image;
+    const found = await slimNodeImage({ docker, image, imageId, logger, signal });
+    if (found === image) unslim.add(imageId);
+    return found;
+  };
+
   const requireOwn = (name: string) => {
     if (isOwnClusterName(prefix, name)) return;
     throw new Failure(
@@ -100,6 +110,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
       workerId: options.workerId,
       dataFolder,
       nodeImage,
+      slim: (imageId, signal) => slim(nodeImage, imageId, signal),
       profile,
       lifetimeMs: options.lifetimeMs ?? 7_200_000,
       createTimeoutMs: options.createTimeoutMs ?? profile.createTimeoutMs,

@@ -13,9 +13,9 @@ export const NOT_ENFORCED = 10;
  * A server with two ports, a policy that allows one of them, and a client that has to reach the allowed one by the
  * Service's name before it tries the other: without the first, the silence of the second would prove nothing.
  */
-export function probeManifests(): Manifest[] {
+export function probeManifests(): { servers: Manifest[]; client: Manifest } {
   const labels = { 'saiten.dev/probe': 'server' };
-  return [
+  const servers = [
     {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
@@ -43,8 +43,8 @@ export function probeManifests(): Manifest[] {
       })),
       labels,
     ),
-    pod(PROBE_CLIENT, [{ name: 'client', command: ['/bin/sh', '-c', CLIENT] }]),
   ];
+  return { servers, client: pod(PROBE_CLIENT, [{ name: 'client', command: ['/bin/sh', '-c', CLIENT] }]) };
 }
 
 const connect = (port: number) => `/agnhost connect ${SERVER}.${namespace}:${port} --timeout=1s`;
