@@ -87,9 +87,6 @@ describe('probeCluster', () => {
     ['the client never ends', {}, 'not started'],
     ['the client breaks', { exitCode: 2 }, 'exit code 2'],
   ])('fails when %s', async (_, cluster, words) => {
-    await expect(clusterWhere(cluster).run()).rejects.toMatchObject({
-      code: 'cluster-probe-failed',
-      message: expect.stringContaining(words),
-    });
+    await expect(clusterWhere(cluster).run()).rejects.toThrow(words);
   });
 });
