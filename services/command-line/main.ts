@@ -76,6 +76,33 @@ clusters
     await reapOrphans(options);
   });
 
+clusters
+  .command('warm')
+  .summary('ask every worker to keep clusters ready')
+  .description(
+    'Tells all workers how many clusters of a kind to keep ready, on top of demand: saiten clusters warm single=2 w2=1.\n' +
+      'single=auto leaves it to SAITEN_POOL again. Workers follow within seconds.',
+  )
+  .argument('<wishes...>', 'profile and number, such as single=2')
+  .option('--dry-run', 'only say what would be asked')
+  .action(async (wishes: string[], options: { dryRun?: boolean }) => {
+    const { warmClusters } = await import('./commands/cluster-stock.ts');
+    await warmClusters(wishes, options);
+  });
+clusters
+  .command('drain')
+  .summary('give up the clusters that are ready')
+  .description(
+    'Has workers remove their ready clusters and keep none until "saiten clusters warm" asks for it. Runs are not\n' +
+      'disturbed: what is being graded keeps its cluster, and new runs get one made for them.',
+  )
+  .argument('[profiles...]', 'only these kinds, such as single')
+  .option('--dry-run', 'only say what would be given up')
+  .action(async (profiles: string[], options: { dryRun?: boolean }) => {
+    const { drainClusters } = await import('./commands/cluster-stock.ts');
+    await drainClusters(profiles, options);
+  });
+
 const PROCESSES = {
   serve: 'webhook, worker, API and reconcile in one process',
   webhook: "take GitHub's deliveries and queue them",

@@ -176,7 +176,7 @@ export const SETTINGS = {
       pattern: '^(auto|off|[a-z0-9+-]+=[0-9]{1,2}(,[a-z0-9+-]+=[0-9]{1,2})*)$',
       title: '`auto`, `off`, or profiles with counts such as `single=2,w2=1`',
     }),
-    default: 'off',
+    default: 'auto',
   }),
   poolMemory: settingWithDefault({
     variable: 'SAITEN_POOL_MEMORY',

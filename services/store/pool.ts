@@ -25,9 +25,10 @@ export interface Pool {
   list(filter?: { workerId?: string }): Promise<PoolMember[]>;
   /** The cluster is gone. Already removed is fine. */
   remove(name: string): Promise<void>;
-  /** How many ready clusters of a key every worker keeps at least. */
+  /** How many ready clusters of a key every worker keeps at least; 0: none, whatever the demand. */
   minimums(): Promise<Map<string, number>>;
-  setMinimum(poolKey: string, count: number): Promise<void>;
+  /** @param count Undefined leaves the key to the settings again. */
+  setMinimum(poolKey: string, count: number | undefined): Promise<void>;
 }
 
 const COLUMNS = [
@@ -96,11 +97,13 @@ export function createPool(db: Database, now: () => Date): Pool {
       return new Map(rows.map(({ pool_key, count }) => [pool_key, count]));
     },
     async setMinimum(poolKey, count) {
-      await db
-        .insertInto('pool_minimums')
-        .values({ pool_key: poolKey, count })
-        .onConflict((conflict) => conflict.column('pool_key').doUpdateSet({ count }))
-        .execute();
+      if (count === undefined) await db.deleteFrom('pool_minimums').where('pool_key', '=', poolKey).execute();
+      else
+        await db
+          .insertInto('pool_minimums')
+          .values({ pool_key: poolKey, count })
+          .onConflict((conflict) => conflict.column('pool_key').doUpdateSet({ count }))
+          .execute();
     },
   };
 }

@@ -23,6 +23,8 @@ export interface School {
   prefix: string;
   /** Starts (another) `saiten serve`; resolves when it is ready. */
   serve(environment?: Readonly<Record<string, string>>): Promise<ServedProcess>;
+  /** Runs another command of `saiten` with the settings of this school; resolves to all that it printed. */
+  run(...args: string[]): Promise<string>;
   /** Opens a pull request with these files; returns its number and head. */
   submit(
     author: string,
@@ -54,27 +56,31 @@ export async function startSchool(): Promise<School> {
   const prefix = `t${randomUUID().replaceAll('-', '').slice(0, 8)}`;
   const served: ServedProcess[] = [];
 
+  const settings: Readonly<Record<string, string>> = {
+    ...TEST_ENVIRONMENT,
+    DATABASE_URL: databaseUrl,
+    SAITEN_DATA_FOLDER: dataFolder,
+    SAITEN_EXERCISES_FOLDER: EXERCISES,
+    SAITEN_API_TOKEN: 'a-token-of-twenty-characters',
+    SAITEN_WEBHOOK_SECRET: github.app.webhookSecret,
+    SAITEN_GITHUB_API_URL: github.url,
+    SAITEN_GITHUB_APP_ID: String(github.app.id),
+    SAITEN_GITHUB_PRIVATE_KEY: github.app.privateKey,
+    SAITEN_CLUSTER_PREFIX: prefix,
+    SAITEN_DEBOUNCE: '0',
+    SAITEN_JOB_LOCK: '4',
+    SAITEN_RETRY_DELAY: '0',
+    // Tests look whether a cluster is left.
+    SAITEN_POOL: 'off',
+  };
+
   async function serve(environment: Readonly<Record<string, string>> = {}): Promise<ServedProcess> {
     const webhookPort = await freePort();
     const process = execa('node', [PROGRAM, 'serve'], {
       env: {
-        ...TEST_ENVIRONMENT,
-        DATABASE_URL: databaseUrl,
-        SAITEN_DATA_FOLDER: dataFolder,
-        SAITEN_EXERCISES_FOLDER: EXERCISES,
+        ...settings,
         SAITEN_WEBHOOK_PORT: String(webhookPort),
         SAITEN_API_PORT: String(await freePort()),
-        SAITEN_API_TOKEN: 'a-token-of-twenty-characters',
-        SAITEN_WEBHOOK_SECRET: github.app.webhookSecret,
-        SAITEN_GITHUB_API_URL: github.url,
-        SAITEN_GITHUB_APP_ID: String(github.app.id),
-        SAITEN_GITHUB_PRIVATE_KEY: github.app.privateKey,
-        SAITEN_CLUSTER_PREFIX: prefix,
-        SAITEN_DEBOUNCE: '0',
-        SAITEN_JOB_LOCK: '4',
-        SAITEN_RETRY_DELAY: '0',
-        // Tests look whether a cluster is left.
-        SAITEN_POOL: 'off',
         ...environment,
       },
       extendEnv: false,
@@ -105,6 +111,15 @@ export async function startSchool(): Promise<School> {
     repository,
     prefix,
     serve,
+    async run(...args) {
+      const ended = await execa('node', [PROGRAM, ...args], {
+        env: settings,
+        extendEnv: false,
+        reject: false,
+        all: true,
+      });
+      return ended.all;
+    },
     submit(author, files) {
       github.addUser(author);
       github.commitFiles(repository, { branch: author, files, author });

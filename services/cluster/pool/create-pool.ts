@@ -4,6 +4,7 @@ import { poolKey, poolRequest, type MemberState, type PoolMember } from '../../d
 import type { Clock } from '../clock.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Demand } from './demand.ts';
+import type { HeadStart } from './head-start.ts';
 import { planPool, type DiscardReason, type PoolNeed } from './plan-pool.ts';
 import type { WaitingRuns } from './waiting-runs.ts';
 import { warmCluster, type WarmCluster } from './warm-cluster.ts';
@@ -53,6 +54,7 @@ export interface PoolNeeds {
   waiting: WaitingRuns<PoolLease>;
   demand: Demand;
   breaker: CircuitBreaker;
+  headStart: HeadStart;
   clock: Clock;
   workerId: string;
   host: string;
@@ -82,7 +84,7 @@ const COMING: ReadonlySet<MemberState> = new Set(['creating', 'warming', 'ready'
 
 /** The warm pool of one worker. Every change of a member is one compare-and-set in the store. */
 export function createPool(needs: PoolNeeds): ClusterPool {
-  const { provider, records, waiting, demand, breaker, clock, workerId, limits, logger } = needs;
+  const { provider, records, waiting, demand, breaker, headStart, clock, workerId, limits, logger } = needs;
   const warm = new Map<string, WarmCluster>();
   const fingerprints = new Map<string, string>();
   /** Work in the background, awaited by `stop`. */
@@ -113,6 +115,7 @@ export function createPool(needs: PoolNeeds): ClusterPool {
     });
     for (const { member, reason } of plan.discard) inBackground(giveUp(member, reason));
     for (const key of plan.create) await grow(key);
+    if (headStart.isOver(plan.restock.length > 0)) for (const key of plan.restock) await grow(key);
   }
 
   /** Gives ready clusters to the runs that wait, both in the order they came. */
@@ -126,6 +129,7 @@ export function createPool(needs: PoolNeeds): ClusterPool {
       const leased = await records.move(member, 'leased', { runId: run.runId, deadline });
       if (leased === undefined) continue;
       warm.delete(member.name);
+      headStart.begins();
       const lease = await handOver(leased, stock);
       if (lease !== undefined && !run.given(lease)) await lease.release();
     }
@@ -169,16 +173,20 @@ export function createPool(needs: PoolNeeds): ClusterPool {
         key,
         {
           waiting: waiting.count(key),
-          stock: Math.max(
-            minimums.get(key) ?? limits.minimums.get(key) ?? 0,
-            Math.min(limits.stock, demand.recent(key)),
-          ),
+          stock: stockOf(key),
           memoryMiB: needs.memoryOf(poolRequest(key).profile),
           broken: breaker.reason(key) !== undefined,
           fingerprint: fingerprints.get(key),
         },
       ]),
     );
+  }
+
+  /** What somebody asked for by hand comes before the settings, and none asked for is none. */
+  function stockOf(key: string): number {
+    const asked = minimums.get(key);
+    if (asked === 0) return 0;
+    return Math.max(asked ?? limits.minimums.get(key) ?? 0, Math.min(limits.stock, demand.recent(key)));
   }
 
   /** Writes the member down and makes it in the background. */

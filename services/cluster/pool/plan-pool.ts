@@ -17,8 +17,10 @@ export interface PoolNeed {
 export type DiscardReason = 'drained' | 'too-old' | 'outdated' | 'surplus' | 'makes-room';
 
 export interface PoolPlan {
-  /** Keys, one for each cluster to make, the most urgent first. */
+  /** Keys, one for each cluster that a run waits for. */
   create: string[];
+  /** Keys, one for each cluster to make for stock. */
+  restock: string[];
   discard: { member: PoolMember; reason: DiscardReason }[];
 }
 
@@ -54,22 +56,23 @@ export function planPool({ members, needs, memoryMiB, maxAgeMs, now }: PlanInput
   const memoryOf = (key: string) => needs.get(key)?.memoryMiB ?? 0;
   let used = members.reduce((sum, { poolKey }) => sum + memoryOf(poolKey), 0);
   const create: string[] = [];
-  const make = (key: string) => {
-    create.push(key);
+  const restock: string[] = [];
+  const make = (list: string[], key: string) => {
+    list.push(key);
     used += memoryOf(key);
   };
   const usable = [...needs].filter(([, { broken }]) => !broken);
   for (const [key, { waiting }] of usable) {
     for (let missing = waiting - coming(key); missing > 0; missing--) {
       const alone = members.length === 0 && create.length === 0;
-      if (used + memoryOf(key) <= memoryMiB || alone) make(key);
+      if (used + memoryOf(key) <= memoryMiB || alone) make(create, key);
       else makeRoom(key);
     }
   }
   for (const [key, { waiting, stock }] of usable)
     for (let missing = waiting + stock - coming(key) - planned(key); missing > 0; missing--)
-      if (used + memoryOf(key) <= memoryMiB) make(key);
-  return { create, discard };
+      if (used + memoryOf(key) <= memoryMiB) make(restock, key);
+  return { create, restock, discard };
 
   function giveUp(member: PoolMember, reason: DiscardReason): void {
     kept.splice(kept.indexOf(member), 1);

@@ -234,10 +234,12 @@ describe('the pool', () => {
     ]);
   });
 
-  it('remembers the last minimum of each kind', async () => {
+  it('remembers the last minimum of each kind until it is taken back', async () => {
     await store.pool.setMinimum('single', 3);
     await store.pool.setMinimum('single', 1);
     expect(await store.pool.minimums()).toEqual(new Map([['single', 1]]));
+    await store.pool.setMinimum('single', undefined);
+    expect(await store.pool.minimums()).toEqual(new Map());
   });
 });
 

@@ -11,9 +11,10 @@ import { createWaitingRuns } from '../../../../services/cluster/pool/waiting-run
 import type { Cluster, ClusterProvider } from '../../../../services/domain/cluster.ts';
 import { Failure } from '../../../../services/domain/failure.ts';
 import type { PoolMember } from '../../../../services/domain/pool-member.ts';
+import { createHeadStart } from '../../../../services/cluster/pool/head-start.ts';
 
 /** Records in memory with the compare-and-set of the real ones. */
-function memoryRecords(minimums = new Map<string, number>()): PoolRecords & { all: Map<string, PoolMember> } {
+function memoryRecords(minimums: ReadonlyMap<string, number>): PoolRecords & { all: Map<string, PoolMember> } {
   const all = new Map<string, PoolMember>();
   return {
     all,
@@ -39,11 +40,13 @@ function memoryRecords(minimums = new Map<string, number>()): PoolRecords & { al
     async remove(name) {
       all.delete(name);
     },
-    minimums: async () => minimums,
+    minimums: async () => new Map(minimums),
   };
 }
 
-function setUp(over: { limits?: Partial<PoolLimits>; provider?: Partial<ClusterProvider> } = {}) {
+function setUp(
+  over: { limits?: Partial<PoolLimits>; provider?: Partial<ClusterProvider>; headStartMs?: number } = {},
+) {
   const happened: string[] = [];
   let now = 0;
   let named = 0;
@@ -75,7 +78,8 @@ function setUp(over: { limits?: Partial<PoolLimits>; provider?: Partial<ClusterP
     fingerprint: async () => 'f',
     ...over.provider,
   };
-  const records = memoryRecords();
+  const minimums = new Map<string, number>();
+  const records = memoryRecords(minimums);
   const clock = { now: () => now, sleep: async () => undefined };
   const pool = createPool({
     provider,
@@ -83,6 +87,7 @@ function setUp(over: { limits?: Partial<PoolLimits>; provider?: Partial<ClusterP
     waiting: createWaitingRuns<PoolLease>(),
     demand: createDemand(clock.now, 600_000),
     breaker: createCircuitBreaker(clock.now),
+    headStart: createHeadStart(clock.now, over.headStartMs ?? 0),
     clock,
     workerId: 'w',
     host: 'h',
@@ -104,7 +109,7 @@ function setUp(over: { limits?: Partial<PoolLimits>; provider?: Partial<ClusterP
     pool.lease({ runId, profile: 'single', tools: [], signal });
   const states = () => [...records.all.values()].map(({ name, state }) => `${name} ${state}`);
   const pass = (milliseconds: number) => (now += milliseconds);
-  return { pool, lease, happened, states, records, pass };
+  return { pool, lease, happened, states, records, pass, minimums };
 }
 
 const ONE = { minimums: new Map([['single', 1]]) };
@@ -136,6 +141,36 @@ describe('createPool', () => {
     await lease();
     expect(happened.slice(0, 4)).toEqual(['create c1', 'probe', 'freeze c1', 'thaw c1']);
     await settled(() => states().includes('c2 ready'));
+  });
+
+  it('replaces stock only after the head start of the run that took it', async () => {
+    const { pool, lease, states, pass } = setUp({ limits: ONE, headStartMs: 3000 });
+    await pool.tend();
+    await settled(() => states()[0] === 'c1 ready');
+    await lease();
+    await pool.tend();
+    expect(states()).toEqual(['c1 leased']);
+    pass(3000);
+    await pool.tend();
+    await settled(() => states().includes('c2 ready'));
+  });
+
+  it('makes a cluster for a run that waits during the head start of another', async () => {
+    const { lease } = setUp({ headStartMs: 3000 });
+    await lease('first');
+    expect((await lease('second')).cluster.name).toBe('c2');
+  });
+
+  it.each([
+    ['keeps as much stock as was asked for by hand', { asked: 2, stock: 0, expected: 2 }],
+    ['keeps none where none was asked for by hand, whatever the demand', { asked: 0, stock: 5, expected: 0 }],
+  ])('%s', async (_, { asked, stock, expected }) => {
+    const { pool, lease, states, minimums } = setUp({ limits: { ...ONE, stock } });
+    minimums.set('single', asked);
+    await pool.tend();
+    await (await lease()).release();
+    await settled(() => !states().some((state) => /leased|dirty|discarding|creating|warming/.test(state)));
+    expect(states().length).toBe(expected);
   });
 
   it('lets stock show again and again that it works', async () => {

@@ -27,7 +27,7 @@ const member = (name: string, state: MemberState, over: Partial<PoolMember> = {}
   ...over,
 });
 const plan = (needs: Record<string, PoolNeed>, over: Partial<PlanInput> = {}) => {
-  const { create, discard } = planPool({
+  const { create, restock, discard } = planPool({
     members: [],
     needs: new Map(Object.entries(needs)),
     memoryMiB: 8000,
@@ -35,7 +35,10 @@ const plan = (needs: Record<string, PoolNeed>, over: Partial<PlanInput> = {}) =>
     now: NOW,
     ...over,
   });
-  return { create, discard: discard.map(({ member: { name }, reason }) => [name, reason]) };
+  return {
+    create: [...create, ...restock],
+    discard: discard.map(({ member: { name }, reason }) => [name, reason]),
+  };
 };
 
 describe('planPool', () => {
