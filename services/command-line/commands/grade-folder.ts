@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { readFile } from 'node:fs/promises';
-import { Listr } from 'listr2';
+import { Listr, ListrLogger, ProcessOutput } from 'listr2';
 import type { GraderEvent } from '../../../graders/contract/grader-event.ts';
 import { loadSettings } from '../../config/load.ts';
 import type { Cluster } from '../../domain/cluster.ts';
@@ -82,10 +82,15 @@ async function gradeWithProgress(
         rendererOptions: { outputBar: 3 },
       },
     ],
-    // Standard output belongs to the report.
     {
       renderer: process.stderr.isTTY ? 'default' : 'simple',
-      rendererOptions: { stream: process.stderr } as never,
+      // Standard output belongs to the report.
+      rendererOptions: {
+        logger: new ListrLogger({
+          useIcons: true,
+          processOutput: new ProcessOutput(process.stderr, process.stderr),
+        }),
+      },
     },
   );
   await tasks.run();
