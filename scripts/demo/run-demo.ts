@@ -70,7 +70,7 @@ export async function runDemo(options: DemoArguments): Promise<void> {
       onEvent: (submission, event) => tellProgress(say, submission, event),
     });
     cleanups.push(() => worker.stop());
-    const reconcile = startReconcile(settings, resources, logger);
+    const reconcile = startReconcile(settings, resources, { logger, metrics });
     cleanups.push(() => reconcile.stop());
     const webhook = await startWebhook(settings, resources, { logger, metrics });
     cleanups.push(() => webhook.stop());

@@ -2,11 +2,17 @@ import { privateKeyOf } from '../config/load.ts';
 import type { Settings } from '../config/settings.ts';
 import { Failure } from '../domain/failure.ts';
 import type { GitHubSettings } from '../github/github-settings.ts';
+import type { RequestBudget } from '../github/request-budget.ts';
 import type { Logger } from '../observability/logger.ts';
 
-/** Who Saiten is to GitHub, from the settings. Fails with `private-key-unreadable` or `github-identity-missing`. */
-export function githubSettings(settings: Settings, logger: Logger): GitHubSettings {
-  const common = { baseUrl: settings.githubApiUrl, logger };
+/** Who Saiten is to GitHub, from the settings; `budget` is shared with the other processes. Fails with `private-key-unreadable` or `github-identity-missing`. */
+export function githubSettings(settings: Settings, logger: Logger, budget?: RequestBudget): GitHubSettings {
+  const common = {
+    baseUrl: settings.githubApiUrl,
+    createsPerHour: settings.githubCreatesPerHour,
+    logger,
+    ...(budget === undefined ? {} : { budget }),
+  };
   if (settings.githubToken !== undefined) return { mode: 'token', token: settings.githubToken, ...common };
   const privateKey = privateKeyOf(settings);
   if (settings.githubAppId === undefined || privateKey === undefined) {

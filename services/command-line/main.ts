@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { CreateAppOptions } from './commands/github-create-app.ts';
 import { tellFailure } from './run-process.ts';
 
 const program = new Command('saiten')
@@ -101,6 +102,42 @@ clusters
   .action(async (profiles: string[], options: { dryRun?: boolean }) => {
     const { drainClusters } = await import('./commands/cluster-stock.ts');
     await drainClusters(profiles, options);
+  });
+
+const github = program.command('github').summary('connect Saiten to GitHub and examine the connection');
+github
+  .command('create-app')
+  .summary('register a GitHub App with everything that Saiten needs')
+  .description(
+    'Shows a page on this machine that leads to GitHub, where you confirm name, permissions and events. Writes the\n' +
+      'private key (app.pem) and the settings (saiten.env), readable for you alone. SAITEN_GITHUB_API_URL chooses an\n' +
+      'Enterprise Server.',
+  )
+  .option('-o, --organization <login>', 'own the App as an organisation; left out, as yourself')
+  .option('-n, --name <name>', 'name of the App, unique on GitHub, at most 34 characters', 'Saiten')
+  .option(
+    '-w, --webhook-url <url>',
+    'public address of the webhook, with /webhook; default SAITEN_WEBHOOK_URL',
+  )
+  .option('--homepage <url>', "the App's home page; default SAITEN_PUBLIC_URL, or the host of the webhook")
+  .option('-f, --folder <folder>', 'where app.pem and saiten.env are written', 'secrets/github')
+  .option('-p, --port <port>', 'port of the page on this machine; 0 for any', Number, 0)
+  .option('--force', 'overwrite the files')
+  .action(async (options: CreateAppOptions) => {
+    const { createApp } = await import('./commands/github-create-app.ts');
+    await createApp(options);
+  });
+github
+  .command('doctor')
+  .summary('examine the connection to GitHub and say what to put right')
+  .description(
+    'Uses the settings of the service. Examines key, clock, permissions, events, webhook, installations, rate limits\n' +
+      'and failed deliveries, and sends the webhook a signed ping. Exit code 1 when something needs to be put right.',
+  )
+  .option('--json', 'print the diagnoses as JSON')
+  .action(async (options: { json?: boolean }) => {
+    const { githubDoctor } = await import('./commands/github-doctor.ts');
+    await githubDoctor(options);
   });
 
 const PROCESSES = {

@@ -2,7 +2,7 @@ import type { SettingProblem } from './setting-problem.ts';
 import type { Settings } from './settings.ts';
 
 /** What a process is for; decides which settings it cannot do without. */
-export type Role = 'webhook' | 'worker' | 'api' | 'reconcile' | 'serve' | 'local';
+export type Role = 'webhook' | 'worker' | 'api' | 'reconcile' | 'serve' | 'local' | 'github';
 
 /** Settings that a role needs and that are missing, or that exclude each other. */
 export function requirementsOf(
@@ -10,17 +10,31 @@ export function requirementsOf(
   settings: Settings,
   isSet: (variable: string) => boolean,
 ): SettingProblem[] {
-  const problems: SettingProblem[] = [];
+  const problems: SettingProblem[] = apiUrlProblems(settings);
   const missing = (variable: string, expected: string) => {
     if (!isSet(variable)) problems.push({ variable, found: 'nothing', expected });
   };
   if (role === 'webhook' || role === 'serve') {
     missing('SAITEN_WEBHOOK_SECRET', 'the secret that is set in the GitHub App');
   }
-  if (role === 'worker' || role === 'reconcile' || role === 'serve')
+  if (role === 'worker' || role === 'reconcile' || role === 'serve' || role === 'github')
     problems.push(...credentials(settings, isSet));
   if (role === 'api' || role === 'serve') missing('SAITEN_API_TOKEN', 'a token of at least 20 characters');
   return problems;
+}
+
+/** GitHub's API has one address per host; near misses of it answer 404 to everything. */
+function apiUrlProblems({ githubApiUrl }: Settings): SettingProblem[] {
+  const { hostname, pathname, search, username, origin } = new URL(githubApiUrl);
+  const problem = (expected: string) => [
+    { variable: 'SAITEN_GITHUB_API_URL', found: JSON.stringify(githubApiUrl), expected },
+  ];
+  if (hostname === 'github.com' || hostname === 'www.github.com') return problem('https://api.github.com');
+  if (search !== '' || username !== '') return problem(`only host and path, such as ${origin}/api/v3`);
+  if (githubApiUrl.endsWith('/')) return problem(githubApiUrl.replace(/\/+$/, ''));
+  if (pathname !== '/' && pathname !== '/api/v3')
+    return problem(`${origin}/api/v3 for an Enterprise Server, ${origin} for others`);
+  return [];
 }
 
 function credentials(settings: Settings, isSet: (variable: string) => boolean): SettingProblem[] {

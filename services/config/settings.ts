@@ -87,6 +87,20 @@ export const SETTINGS = {
     schema: Url('http|https'),
     default: 'https://api.github.com',
   }),
+  webhookUrl: optionalSetting({
+    variable: 'SAITEN_WEBHOOK_URL',
+    description:
+      'Public address of the webhook endpoint, with its path `/webhook`; `saiten github doctor` and `create-app` use it.',
+    schema: Url('http|https'),
+  }),
+  githubCreatesPerHour: settingWithDefault({
+    variable: 'SAITEN_GITHUB_CREATES_PER_HOUR',
+    description:
+      "Comments and checks that may be created in an hour for one installation. 500 is GitHub's limit; an Enterprise Server without rate limits takes more.",
+    schema: Type.Integer({ minimum: 20, maximum: 100_000 }),
+    unit: 'requests',
+    default: '500',
+  }),
   githubAppId: optionalSetting({
     variable: 'SAITEN_GITHUB_APP_ID',
     description: 'Id of the GitHub App.',
@@ -94,7 +108,8 @@ export const SETTINGS = {
   }),
   githubPrivateKey: optionalSetting({
     variable: 'SAITEN_GITHUB_PRIVATE_KEY',
-    description: 'Private key of the GitHub App in PEM form; `\\n` may stand for line breaks.',
+    description:
+      'Private key of the GitHub App in PEM form; `\\n` may stand for line breaks. While a key is being rotated, both, the newer first.',
     schema: Type.String({ pattern: '-----BEGIN [A-Z ]*PRIVATE KEY-----', title: 'a PEM private key' }),
     secret: true,
   }),
@@ -156,6 +171,41 @@ export const SETTINGS = {
     schema: Type.Number({ minimum: 2, maximum: 600 }),
     unit: 'seconds',
     default: '30',
+  }),
+  reconcilePublicationsEvery: settingWithDefault({
+    variable: 'SAITEN_RECONCILE_PUBLICATIONS_EVERY',
+    description: 'How often results that GitHub does not show yet are looked at.',
+    schema: Type.Number({ minimum: 1, maximum: 3600 }),
+    unit: 'seconds',
+    default: '5',
+  }),
+  reconcileSubmissionsEvery: settingWithDefault({
+    variable: 'SAITEN_RECONCILE_SUBMISSIONS_EVERY',
+    description: 'How often submissions that nobody grades are looked for.',
+    schema: Type.Number({ minimum: 1, maximum: 3600 }),
+    unit: 'seconds',
+    default: '30',
+  }),
+  reconcileDeliveriesEvery: settingWithDefault({
+    variable: 'SAITEN_RECONCILE_DELIVERIES_EVERY',
+    description: 'How often GitHub is asked to repeat failed deliveries (App mode).',
+    schema: Type.Number({ minimum: 10, maximum: 86_400 }),
+    unit: 'seconds',
+    default: '300',
+  }),
+  reconcileHeadsEvery: settingWithDefault({
+    variable: 'SAITEN_RECONCILE_HEADS_EVERY',
+    description: 'How often open pull requests are compared with what was taken in.',
+    schema: Type.Number({ minimum: 10, maximum: 86_400 }),
+    unit: 'seconds',
+    default: '600',
+  }),
+  reconcileChecksEvery: settingWithDefault({
+    variable: 'SAITEN_RECONCILE_CHECKS_EVERY',
+    description: 'How often check runs without a conclusion are looked for (App mode).',
+    schema: Type.Number({ minimum: 10, maximum: 86_400 }),
+    unit: 'seconds',
+    default: '600',
   }),
   clusterPrefix: settingWithDefault({
     variable: 'SAITEN_CLUSTER_PREFIX',

@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts';
 import { ensureCheckRun } from './ensure-check-run.ts';
 import type { TakeTurns } from './turns.ts';
+import { listUnfinishedCheckRuns, type UnfinishedCheckRun } from './unfinished-check-runs.ts';
 import { updateCheckRun } from './update-check-run.ts';
 
 export type CheckStatus = 'queued' | 'in_progress' | 'completed';
@@ -73,14 +74,21 @@ export interface CheckRuns {
    * already shown is not sent again, and a completed run is never opened again.
    */
   update(id: number, state: CheckRunState): Promise<void>;
+  /** Our check runs of a commit that have no conclusion yet. */
+  unfinished(headSha: string): Promise<UnfinishedCheckRun[]>;
 }
 
 /** The check runs of one repository; works on one run take turns within this process. */
-export function createCheckRuns(needs: { connection: Connection; takeTurns: TakeTurns }): CheckRuns {
-  const { connection, takeTurns } = needs;
+export function createCheckRuns(needs: {
+  connection: Connection;
+  takeTurns: TakeTurns;
+  appId: number | undefined;
+}): CheckRuns {
+  const { connection, takeTurns, appId } = needs;
   return {
     ensure: (run) =>
       takeTurns(`check/${run.headSha}/${run.name}/${run.externalId}`, () => ensureCheckRun(connection, run)),
+    unfinished: (headSha) => listUnfinishedCheckRuns(connection, headSha, appId),
     update: (id, state) => takeTurns(`check-run/${id}`, () => updateCheckRun(connection, id, state)),
   };
 }

@@ -1,55 +1,93 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Octokit } from '@octokit/rest';
+import { createAppAccess, type AppAccess } from './app-access.ts';
+import { createAppClient } from './app-client.ts';
+import { carryToken } from './carry-token.ts';
 import { createConnection } from './connection.ts';
-import { createOctokit } from './create-octokit.ts';
+import { createOctokits } from './create-octokit.ts';
 import { createRepository } from './create-repository.ts';
 import type { GitHubRepository, RepositoryReference } from './github-repository.ts';
 import type { GitHubSettings } from './github-settings.ts';
-import { locateRepository } from './locate-repository.ts';
+import { createInstallationTokens } from './installation-tokens.ts';
+import { createLocations } from './locations.ts';
+import type { OpenPullRequestCache } from './open-pull-requests.ts';
 import { createOwnership } from './ownership.ts';
+import { createTokenAccess, type TokenAccess } from './token-access.ts';
 import { createTurns } from './turns.ts';
+import type { Urgency } from './urgency.ts';
 
 export interface GitHub {
   readonly mode: GitHubSettings['mode'];
+  /** What only an App can ask; absent in token mode. */
+  readonly app?: AppAccess;
+  /** Absent in App mode. */
+  readonly token?: TokenAccess;
   /** No request is made before the first verb is called. Keep the object for one job, not for ever. */
-  forRepository(reference: RepositoryReference): GitHubRepository;
+  forRepository(reference: RepositoryReference, options?: { urgency?: Urgency }): GitHubRepository;
 }
 
-/** Access to GitHub as an App or with a token. Opens no connection. */
+/** Access to GitHub as an App or with a token. Opens no connection. Failure `private-key-invalid`. */
 export function createGitHub(settings: GitHubSettings): GitHub {
-  const clients = new Map<number | undefined, Octokit>();
+  const now = settings.now ?? Date.now;
+  const createClient = createOctokits(settings);
+  const identity = settings.mode === 'app' ? asApp(settings) : asToken(settings);
   const takeTurns = createTurns();
   const ownership = createOwnership(settings);
-  const now = settings.now ?? Date.now;
+  const locate = createLocations(now);
+  const openPullRequests: OpenPullRequestCache = new Map();
 
-  function clientFor(installationId: number | undefined): Octokit {
-    const client =
-      clients.get(installationId) ??
-      createOctokit(settings, {
-        budget: budgetOf(settings, installationId),
-        ...(installationId === undefined ? {} : { installationId }),
-      });
-    clients.set(installationId, client);
-    return client;
+  function asToken({ token }: { token: string }) {
+    const owner = createHash('sha256').update(token).digest('hex').slice(0, 12);
+    const client = (urgency: Urgency) =>
+      createClient({ budget: `token-${owner}`, urgency, authentication: { auth: token } });
+    return {
+      access: { token: createTokenAccess(client('answer'), now) },
+      client: async (_reference: RepositoryReference, urgency: Urgency) => client(urgency),
+    };
   }
 
-  async function open(reference: RepositoryReference) {
-    const octokit = clientFor(
-      settings.mode === 'token'
-        ? undefined
-        : (reference.installationId ?? (await findInstallation(clientFor(undefined), reference))),
-    );
-    return { octokit, at: await locateRepository(octokit, reference) };
+  function asApp(app: Extract<GitHubSettings, { mode: 'app' }>) {
+    const { octokit, secondsAhead } = createAppClient(app, createClient);
+    const tokens = createInstallationTokens(octokit);
+    const installationClient = (
+      target: { installationId: number; repositoryId?: number },
+      urgency: Urgency,
+    ) => {
+      const client = createClient({
+        budget: `app-${app.appId}/${target.installationId}`,
+        urgency,
+        authentication: {},
+      });
+      carryToken(client, {
+        token: (options) => tokens.get(target, options),
+        sleep: settings.sleep ?? ((milliseconds) => sleep(milliseconds)),
+      });
+      return client;
+    };
+    return {
+      access: { app: createAppAccess({ octokit, secondsAhead, installationClient, now }) },
+      client: async (reference: RepositoryReference, urgency: Urgency) => {
+        const installationId = reference.installationId ?? (await findInstallation(octokit, reference));
+        return installationClient({ installationId, repositoryId: reference.repositoryId }, urgency);
+      },
+    };
   }
 
   return {
     mode: settings.mode,
-    forRepository: (reference) =>
+    ...identity.access,
+    forRepository: (reference, { urgency = 'answer' } = {}) =>
       createRepository({
-        connection: createConnection(() => open(reference), now),
+        connection: createConnection(async () => {
+          const octokit = await identity.client(reference, urgency);
+          return { octokit, at: await locate(octokit, reference) };
+        }, now),
         repositoryId: reference.repositoryId,
+        appId: settings.mode === 'app' ? settings.appId : undefined,
         ownership,
         takeTurns,
+        openPullRequests,
       }),
   };
 }
@@ -57,10 +95,4 @@ export function createGitHub(settings: GitHubSettings): GitHub {
 async function findInstallation(octokit: Octokit, { owner, name }: RepositoryReference): Promise<number> {
   const { data } = await octokit.rest.apps.getRepoInstallation({ owner, repo: name });
   return data.id;
-}
-
-function budgetOf(settings: GitHubSettings, installationId: number | undefined): string {
-  const host = settings.baseUrl ?? 'github.com';
-  if (settings.mode === 'app') return `${host}/app-${settings.appId}/${installationId ?? 'itself'}`;
-  return `${host}/token-${createHash('sha256').update(settings.token).digest('hex').slice(0, 12)}`;
 }

@@ -1,55 +1,56 @@
-import { createAppAuth } from '@octokit/auth-app';
 import { retry } from '@octokit/plugin-retry';
-import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gate } from './gate.ts';
 import type { GitHubSettings } from './github-settings.ts';
+import { createLocalBudget } from './local-budget.ts';
 import { redact } from './redact.ts';
-import { renewToken } from './renew-token.ts';
 import { timeLimitedFetch } from './time-limited-fetch.ts';
+import type { Urgency } from './urgency.ts';
+import { writeWindows } from './write-windows.ts';
 
-const ThrottledOctokit = Octokit.plugin(retry, throttling);
+const GatedOctokit = Octokit.plugin(gate, retry);
 const API_VERSION = '2022-11-28';
 
-/**
- * A client that acts as the installation, as the App itself (without `installationId`), or as the token's owner.
- * `budget` names whose rate limit it uses: the throttling plugin keeps its queues by that name for the whole
- * process, and one busy installation must not delay the others.
- */
-export function createOctokit(
-  settings: GitHubSettings,
-  client: { budget: string; installationId?: number },
-): Octokit {
-  const { maxWaitSeconds = 15, requestTimeoutMs = 15_000, retryBaseMs = 1000 } = settings;
-  // One more try and only a short wait: the job that called has a better place to wait, its queue.
-  const worthWaiting = (seconds: number, _request: unknown, _octokit: unknown, tries: number) =>
-    tries < 1 && seconds <= maxWaitSeconds;
-
-  const octokit = new ThrottledOctokit({
-    ...authentication(settings, client.installationId),
-    ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
-    userAgent: 'saiten',
-    request: { fetch: timeLimitedFetch(settings.fetch ?? fetch, requestTimeoutMs) },
-    retry: {
-      retries: 2,
-      retryAfterBaseValue: retryBaseMs,
-      doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451],
-    },
-    throttle: { id: client.budget, onRateLimit: worthWaiting, onSecondaryRateLimit: worthWaiting },
-    log: octokitLog(settings),
-  });
-  octokit.hook.before('request', (options) => {
-    options.headers['x-github-api-version'] = API_VERSION;
-  });
-  if (client.installationId !== undefined) renewToken(octokit);
-  return octokit;
+export interface ClientOptions {
+  /** Whose rate limit the client uses. */
+  budget: string;
+  urgency: Urgency;
+  /** How the client says who it is; nothing for a client that adds the header itself. */
+  authentication: { auth?: unknown; authStrategy?: unknown };
 }
 
-function authentication(settings: GitHubSettings, installationId: number | undefined) {
-  if (settings.mode === 'token') return { auth: settings.token };
-  const { appId, privateKey } = settings;
-  return {
-    authStrategy: createAppAuth,
-    auth: { appId, privateKey, ...(installationId === undefined ? {} : { installationId }) },
+/** Makes clients of one GitHub that share a budget each. Opens no connection. */
+export function createOctokits(settings: GitHubSettings): (client: ClientOptions) => Octokit {
+  const { maxWaitSeconds = 2, requestTimeoutMs = 15_000, retryBaseMs = 1000, now = Date.now } = settings;
+  const budget = settings.budget ?? createLocalBudget(now);
+  const fetchWithLimit = timeLimitedFetch(settings.fetch ?? fetch, requestTimeoutMs);
+
+  return (client) => {
+    const octokit = new GatedOctokit({
+      ...client.authentication,
+      ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
+      userAgent: 'saiten',
+      request: { fetch: fetchWithLimit },
+      retry: {
+        retries: 2,
+        retryAfterBaseValue: retryBaseMs,
+        doNotRetry: [400, 401, 403, 404, 409, 410, 422, 429, 451],
+      },
+      gate: {
+        budget,
+        name: client.budget,
+        windows: writeWindows(client.urgency, settings.createsPerHour),
+        now,
+        sleep: settings.sleep ?? ((milliseconds: number) => sleep(milliseconds)),
+        maxWaitMs: maxWaitSeconds * 1000,
+      },
+      log: octokitLog(settings),
+    });
+    octokit.hook.before('request', (options) => {
+      options.headers['x-github-api-version'] = API_VERSION;
+    });
+    return octokit;
   };
 }
 

@@ -5,6 +5,7 @@ import { createComments } from './comments.ts';
 import { createCommitStatuses } from './commit-statuses.ts';
 import type { Connection } from './connection.ts';
 import type { GitHubRepository } from './github-repository.ts';
+import { listOpenPullRequests, type OpenPullRequestCache } from './open-pull-requests.ts';
 import type { Ownership } from './ownership.ts';
 import { readPermission } from './permission.ts';
 import { readPullRequest } from './pull-request.ts';
@@ -18,16 +19,20 @@ export function createRepository(needs: {
   repositoryId: number;
   ownership: Ownership;
   takeTurns: TakeTurns;
+  openPullRequests: OpenPullRequestCache;
+  /** Absent in token mode. */
+  appId: number | undefined;
 }): GitHubRepository {
-  const { connection, repositoryId, ownership } = needs;
+  const { connection, repositoryId, ownership, appId } = needs;
   const takeTurns: TakeTurns = (key, work) => needs.takeTurns(`${repositoryId}/${key}`, work);
   return {
     pullRequest: (number) => readPullRequest(connection, number),
+    openPullRequests: () => listOpenPullRequests(connection, repositoryId, needs.openPullRequests),
     changedFiles: (number) => listChangedFiles(connection, number),
     tree: (commitSha) => readTree(connection, commitSha),
     blob: (sha, options) => readBlob(connection, sha, options),
     permission: (login) => readPermission(connection, login),
-    checkRuns: createCheckRuns({ connection, takeTurns }),
+    checkRuns: createCheckRuns({ connection, takeTurns, appId }),
     comments: createComments({ connection, ownership, takeTurns }),
     commitStatuses: createCommitStatuses({ connection, takeTurns }),
     reactions: createReactions(connection),

@@ -2,6 +2,7 @@ import type { ChangedFile } from './changed-files.ts';
 import type { CheckRuns } from './check-runs.ts';
 import type { Comments } from './comments.ts';
 import type { CommitStatuses } from './commit-statuses.ts';
+import type { OpenPullRequest } from './open-pull-requests.ts';
 import type { Permission } from './permission.ts';
 import type { PullRequest } from './pull-request.ts';
 import type { Reactions } from './reactions.ts';
@@ -24,6 +25,8 @@ export interface RepositoryReference {
  */
 export interface GitHubRepository {
   pullRequest(number: number): Promise<PullRequest>;
+  /** Those that are open now; costs nothing while nothing changed. */
+  openPullRequests(): Promise<OpenPullRequest[]>;
   /** Up to 3,000 files, which is all that GitHub tells. */
   changedFiles(number: number): Promise<ChangedFile[]>;
   /** All entries below the commit's root. */

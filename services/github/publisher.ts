@@ -25,12 +25,14 @@ export interface Publisher {
 export function createPublisher(github: Pick<GitHub, 'mode' | 'forRepository'>): Publisher {
   return {
     async publishCheck({ repository, ...check }) {
-      const target = github.forRepository(repository);
+      const urgency = check.status === 'completed' ? 'verdict' : 'progress';
+      const target = github.forRepository(repository, { urgency });
       if (github.mode === 'app') return { checkRunId: await publishRun(target, check) };
       await target.commitStatuses.set(toCommitStatus(check));
       return { checkRunId: undefined };
     },
-    publishComment: ({ repository, ...comment }) => github.forRepository(repository).comments.upsert(comment),
+    publishComment: ({ repository, ...comment }) =>
+      github.forRepository(repository, { urgency: 'answer' }).comments.upsert(comment),
   };
 }
 

@@ -52,6 +52,21 @@ function fromHttp(error: HttpError, doing: string, now: number): Failure {
         `Could not ${doing}. ${found}. It was deleted, or the App is not installed on this repository.`,
         { facts },
       );
+    // What a token cannot be narrowed to: a permission that was not accepted, a repository that is not installed.
+    case error.status === 422 && url.endsWith('/access_tokens'):
+      return /permission/i.test(error.message)
+        ? new Failure(
+            'configuration',
+            'github-permission',
+            `Could not ${doing}. ${found}. Run "saiten github doctor": it names the permission and where to accept it.`,
+            { facts },
+          )
+        : new Failure(
+            'configuration',
+            'not-found',
+            `Could not ${doing}. ${found}. The App is not installed on this repository.`,
+            { facts },
+          );
     // GitHub has no code of its own for this case: https://github.com/kubernetes/test-infra/issues/13903
     case error.status === 422 && /no commit found/i.test(error.message):
       return new Failure(

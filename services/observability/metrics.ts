@@ -41,6 +41,29 @@ export function createMetrics(process: string) {
       labelNames: ['queue', 'state'],
       registers,
     }),
+    publicationsWaiting: new Gauge({
+      name: 'saiten_publications_waiting',
+      help: 'Submissions whose newest state GitHub does not show yet, results and progress',
+      labelNames: ['tells'],
+      registers,
+    }),
+    publicationsLate: new Gauge({
+      name: 'saiten_publications_oldest_seconds',
+      help: 'Age of the oldest state that GitHub does not show yet',
+      registers,
+    }),
+    reconciled: new Counter({
+      name: 'saiten_reconciled_total',
+      help: 'Things put right, by task',
+      labelNames: ['task'],
+      registers,
+    }),
+    reconcileRuns: new Counter({
+      name: 'saiten_reconcile_runs_total',
+      help: 'Runs of the tasks that put things right, by outcome',
+      labelNames: ['task', 'outcome'],
+      registers,
+    }),
     publications: new Counter({
       name: 'saiten_publications_total',
       help: 'Publications by outcome',

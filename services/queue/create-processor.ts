@@ -1,4 +1,4 @@
-import { UnrecoverableError, WaitingError } from 'bullmq';
+import { DelayedError, UnrecoverableError, WaitingError } from 'bullmq';
 import type { Job } from 'bullmq';
 import { Failure } from '../domain/failure.ts';
 import type { Fault } from '../domain/failure.ts';
@@ -12,9 +12,13 @@ import type { Handler } from './queues.ts';
 /** Trying again cannot change the answer: it is the learner's, the author's or the operator's turn. */
 const FINAL_FAULTS: readonly Fault[] = ['learner', 'cancelled', 'configuration', 'grader'];
 
+/** GitHub's limits are counted by the hour. */
+const LONGEST_WAIT_SECONDS = 3600;
+
 /**
  * Turns a handler into what BullMQ calls: parses the message, counts the tries, and decides after a throw whether
- * the job is tried again, given up, or given back because this process closes.
+ * the job is tried again, given up, or given back because this process closes. A rate limit is no failed try: the job
+ * waits until the limit lets it through.
  */
 export function createProcessor<N extends QueueName>(
   name: N,
@@ -36,6 +40,8 @@ export function createProcessor<N extends QueueName>(
       await handler(message, { signal: lock.signal, attempt, attempts });
     } catch (error) {
       if (closing.aborted && lock.signal.reason === closing.reason) return await giveBack(job, token);
+      const seconds = secondsToWait(error);
+      if (seconds !== undefined) return await postpone(job, token, seconds);
       if (attempt >= attempts || (error instanceof Failure && FINAL_FAULTS.includes(error.fault)))
         throw new UnrecoverableError(describe(error));
       throw error;
@@ -50,6 +56,21 @@ async function giveBack(job: Job<JobData, void>, token: string | undefined): Pro
   await job.updateData({ ...job.data, givenBack: job.data.givenBack + 1 });
   await job.moveToWait(token);
   throw new WaitingError();
+}
+
+/** As `giveBack`, but not before so many seconds. */
+async function postpone(job: Job<JobData, void>, token: string | undefined, seconds: number): Promise<never> {
+  await job.updateData({ ...job.data, givenBack: job.data.givenBack + 1 });
+  await job.moveToDelayed(Date.now() + seconds * 1000, token);
+  throw new DelayedError();
+}
+
+function secondsToWait(error: unknown): number | undefined {
+  if (!(error instanceof Failure) || error.code !== 'rate-limited') return undefined;
+  const { retryAfterSeconds } = error.facts;
+  return typeof retryAfterSeconds === 'number'
+    ? Math.min(retryAfterSeconds, LONGEST_WAIT_SECONDS)
+    : undefined;
 }
 
 function describe(error: unknown): string {

@@ -5,6 +5,7 @@ import { createPool } from './pool.ts';
 import { createPublications } from './publications.ts';
 import { createPullRequests } from './pull-requests.ts';
 import { reachStore } from './reach-store.ts';
+import { createRequestBudgets } from './request-budgets.ts';
 import { createRuns } from './runs.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { createSubmissions } from './submissions.ts';
@@ -45,6 +46,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     pool: reachStore(createPool(db, now)),
     workers: reachStore(createWorkers(db)),
     publications: reachStore(createPublications(db, now)),
+    requestBudgets: reachStore(createRequestBudgets(db, now)),
     health: () => connection.health(),
     close,
   };

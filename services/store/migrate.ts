@@ -2,10 +2,15 @@ import { Migrator } from 'kysely';
 import { Failure } from '../domain/failure.ts';
 import { submissions } from './migrations/0001-submissions.ts';
 import { pool } from './migrations/0002-pool.ts';
+import { requestBudgets } from './migrations/0010-request-budgets.ts';
 import type { Database } from './tables.ts';
 
 /** Kysely records the names; a released migration is never changed or renamed, only followed by another. */
-const MIGRATIONS = { '0001-submissions': submissions, '0002-pool': pool };
+const MIGRATIONS = {
+  '0001-submissions': submissions,
+  '0002-pool': pool,
+  '0010-request-budgets': requestBudgets,
+};
 
 /**
  * Brings the database to the newest tables. Several processes may call it at once: Kysely takes an advisory lock,

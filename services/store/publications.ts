@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { publicationWish } from './publication-wish.ts';
 import type { Database } from './tables.ts';
 
@@ -8,8 +9,16 @@ export interface Publication {
   pullNumber: number;
   /** Counts the changes. Hand the number you read back to `published`. */
   revision: number;
+  /** False when only the comment is behind. */
+  checkPending: boolean;
   /** When the oldest change that is not published was made. */
   wantedAt: Date;
+}
+
+/** A publication that waits for GitHub, and what it would tell: a result, the comment about it, or progress. */
+export interface WaitingPublication extends Publication {
+  installationId?: number;
+  tells: 'verdict' | 'comment' | 'progress';
 }
 
 /**
@@ -19,12 +28,21 @@ export interface Publication {
 export interface Publications {
   /** Counts the revision up; for changes that the repositories did not make themselves. */
   wanted(submissionId: string): Promise<void>;
-  /** Wanted before the date and not published, oldest first, at most 500. */
-  pending(olderThan: Date): Promise<Publication[]>;
+  /**
+   * Wanted before the date, not published and not put off, at most `most`: results first, then comments, then
+   * progress; within each the first of every author before the second of any, the oldest first.
+   */
+  waiting(wantedBefore: Date, most: number): Promise<WaitingPublication[]>;
   /** The pending ones of one pull request. */
   forPullRequest(repositoryId: number, number: number): Promise<Publication[]>;
+  /** The check shows the revision. */
+  checked(submissionId: string, revision: number): Promise<void>;
   /** Marks the revision published; a newer one stays pending. */
   published(submissionId: string, revision: number): Promise<void>;
+  /** Leaves a submission out of `waiting` until then. */
+  putOff(submissionId: string, until: Date): Promise<void>;
+  /** How many are pending, and since when the oldest. */
+  backlog(): Promise<{ results: number; progress: number; oldest?: Date }>;
 }
 
 export function createPublications(db: Database, now: () => Date): Publications {
@@ -37,6 +55,7 @@ export function createPublications(db: Database, now: () => Date): Publications 
         'pull_number as pullNumber',
         'revision',
         'wanted_at as wantedAt',
+        sql<boolean>`revision > check_revision`.as('checkPending'),
       ])
       .whereRef('revision', '>', 'published_revision')
       .orderBy('wanted_at');
@@ -48,9 +67,64 @@ export function createPublications(db: Database, now: () => Date): Publications 
         .where('id', '=', submissionId)
         .execute();
     },
-    pending: (olderThan) => unpublished().where('wanted_at', '<', olderThan).limit(500).execute(),
+    async waiting(wantedBefore, most) {
+      const tells = sql<WaitingPublication['tells']>`case
+        when state in ('queued', 'grading') then 'progress'
+        when revision > check_revision then 'verdict' else 'comment' end`;
+      const rows = await unpublished()
+        .clearOrderBy()
+        .select((select) => [
+          tells.as('tells'),
+          select
+            .selectFrom('pull_requests')
+            .whereRef('pull_requests.repository_id', '=', 'submissions.repository_id')
+            .whereRef('pull_requests.number', '=', 'submissions.pull_number')
+            .select('installation_id')
+            .as('installationId'),
+        ])
+        .where('wanted_at', '<', wantedBefore)
+        .where((where) => where.or([where('publish_after', 'is', null), where('publish_after', '<=', now())]))
+        .orderBy(sql`array_position(array['verdict', 'comment', 'progress'], ${tells})`)
+        .orderBy(
+          sql`row_number() over (partition by repository_id, author_id, ${tells} order by wanted_at, id)`,
+        )
+        .orderBy('wanted_at')
+        .limit(most)
+        .execute();
+      return rows.map(({ installationId, ...row }) => ({
+        ...row,
+        ...(installationId !== null && { installationId }),
+      }));
+    },
+    async backlog() {
+      const { results, progress, oldest } = await db
+        .selectFrom('submissions')
+        .select([
+          sql<number>`count(*) filter (where state not in ('queued', 'grading'))`.as('results'),
+          sql<number>`count(*) filter (where state in ('queued', 'grading'))`.as('progress'),
+          sql<Date | null>`min(wanted_at)`.as('oldest'),
+        ])
+        .whereRef('revision', '>', 'published_revision')
+        .executeTakeFirstOrThrow();
+      return { results, progress, ...(oldest !== null && { oldest }) };
+    },
     forPullRequest: (repositoryId, number) =>
       unpublished().where('repository_id', '=', repositoryId).where('pull_number', '=', number).execute(),
+    async checked(submissionId, revision) {
+      await db
+        .updateTable('submissions')
+        .set({ check_revision: revision })
+        .where('id', '=', submissionId)
+        .where('check_revision', '<', revision)
+        .execute();
+    },
+    async putOff(submissionId, until) {
+      await db
+        .updateTable('submissions')
+        .set({ publish_after: until })
+        .where('id', '=', submissionId)
+        .execute();
+    },
     async published(submissionId, revision) {
       await db
         .updateTable('submissions')

@@ -23,6 +23,16 @@ export interface PullRequest {
 /** What is stored: the facts of GitHub and the id of our one comment, once there is one. */
 export interface StoredPullRequest extends PullRequest {
   commentId?: number;
+  /** The head whose exercises were selected and queued completely. */
+  takenInHead?: string;
+}
+
+/** A repository as the newest of its pull requests names it. */
+export interface PullRequestRepository {
+  repositoryId: number;
+  owner: string;
+  name: string;
+  installationId?: number;
 }
 
 /** The map from pull request to head commit that forks make necessary, kept from verified events. */
@@ -30,6 +40,12 @@ export interface PullRequests {
   /** Writes the facts unless newer ones are stored; on the same second the later call wins. Returns what is stored now. */
   save(pullRequest: PullRequest): Promise<StoredPullRequest>;
   get(repositoryId: number, number: number): Promise<StoredPullRequest | undefined>;
+  /** Remembers that the head stored now was taken in. */
+  tookIn(repositoryId: number, number: number): Promise<void>;
+  /** Where pull requests are that changed at or after the date, by repository id. */
+  repositories(changedSince: Date): Promise<PullRequestRepository[]>;
+  /** Open ones that changed at or after the date, newest first, at most `most`. */
+  open(changedSince: Date, most: number): Promise<StoredPullRequest[]>;
   /** Remembers our comment; `undefined` forgets it (somebody deleted it). */
   setCommentId(repositoryId: number, number: number, commentId: number | undefined): Promise<void>;
   /**
@@ -66,6 +82,39 @@ export function createPullRequests(db: Database, locks: pg.Pool): PullRequests {
         )
         .execute();
       return (await get(repositoryId, number)) ?? pullRequest;
+    },
+    async tookIn(repositoryId, number) {
+      await db
+        .updateTable('pull_requests')
+        .set((column) => ({ taken_in_head: column.ref('head_sha') }))
+        .where('repository_id', '=', repositoryId)
+        .where('number', '=', number)
+        .execute();
+    },
+    async repositories(changedSince) {
+      const rows = await db
+        .selectFrom('pull_requests')
+        .distinctOn('repository_id')
+        .select(['repository_id', 'owner', 'name', 'installation_id'])
+        .where('updated_at', '>=', changedSince)
+        .orderBy('repository_id')
+        .orderBy('updated_at', 'desc')
+        .execute();
+      return rows.map(({ repository_id, owner, name, installation_id }) => ({
+        ...{ repositoryId: repository_id, owner, name },
+        ...(installation_id !== null && { installationId: installation_id }),
+      }));
+    },
+    async open(changedSince, most) {
+      const rows = await db
+        .selectFrom('pull_requests')
+        .selectAll()
+        .where('state', '=', 'open')
+        .where('updated_at', '>=', changedSince)
+        .orderBy('updated_at', 'desc')
+        .limit(most)
+        .execute();
+      return rows.map(toPullRequest);
     },
     async setCommentId(repositoryId, number, commentId) {
       await db
@@ -106,5 +155,6 @@ function toPullRequest(row: Selectable<Tables['pull_requests']>): StoredPullRequ
     updatedAt: row.updated_at,
     ...(row.installation_id !== null && { installationId: row.installation_id }),
     ...(row.comment_id !== null && { commentId: row.comment_id }),
+    ...(row.taken_in_head !== null && { takenInHead: row.taken_in_head }),
   };
 }

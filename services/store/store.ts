@@ -2,6 +2,7 @@ import type { Deliveries } from './deliveries.ts';
 import type { Pool } from './pool.ts';
 import type { Publications } from './publications.ts';
 import type { PullRequests } from './pull-requests.ts';
+import type { RequestBudgets } from './request-budgets.ts';
 import type { Runs } from './runs.ts';
 import type { Submissions } from './submissions.ts';
 import type { Workers } from './workers.ts';
@@ -18,6 +19,7 @@ export interface Store {
   pool: Pool;
   workers: Workers;
   publications: Publications;
+  requestBudgets: RequestBudgets;
   /** Resolves when the database answers within two seconds, else fails. */
   health(): Promise<void>;
   close(): Promise<void>;

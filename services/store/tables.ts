@@ -23,6 +23,8 @@ export interface Tables {
     draft: boolean;
     updated_at: Date;
     comment_id: Nullable<number>;
+    /** The head that was last taken in completely; another one still needs it. */
+    taken_in_head: Nullable<string>;
   };
   submissions: {
     id: string;
@@ -42,6 +44,10 @@ export interface Tables {
     /** Counts the changes that GitHub should show; `published_revision` is the newest that it shows. */
     revision: ColumnType<number, number | undefined, number>;
     published_revision: ColumnType<number, number | undefined, number>;
+    /** The newest revision that the check shows; the comment may still be behind. */
+    check_revision: ColumnType<number, number | undefined, number>;
+    /** Not tried again on its own before this. */
+    publish_after: Nullable<Date>;
     wanted_at: Date;
     created_at: Date;
     updated_at: Date;
@@ -73,6 +79,8 @@ export interface Tables {
     deadline: Date;
   };
   pool_minimums: { pool_key: string; count: number };
+  request_budgets: { budget: string; closed_until: Nullable<Date> };
+  request_writes: { budget: string; at: Date; creates: boolean };
   workers: { worker_id: string; host: string; pid: number; beat_at: Date };
 }
 

@@ -171,7 +171,9 @@ function superseded(): Failure {
 }
 
 /** Whether another cluster, or another moment, may bring a result. */
-function triesAgain({ fault }: Failure, { signal, attempt, attempts }: GradeDelivery): boolean {
+function triesAgain({ fault, code }: Failure, { signal, attempt, attempts }: GradeDelivery): boolean {
+  // GitHub's rate limit says nothing about the submission, however long it lasts.
+  if (code === 'rate-limited') return true;
   if (fault !== 'infrastructure' && fault !== 'timeout') return false;
   return signal.aborted || attempt < attempts;
 }

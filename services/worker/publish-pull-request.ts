@@ -9,7 +9,12 @@ import { currentSubmissions, viewOf, type ReportedSubmission } from './submissio
 interface Publication {
   submissionId: string;
   revision: number;
+  /** False when the check shows this revision already. */
+  checkPending: boolean;
 }
+
+/** Whether GitHub shows everything now, or its rate limit made a part wait: nothing is lost, it stays pending. */
+export type PublicationOutcome = 'published' | 'check-waits' | 'comment-waits';
 
 export interface PublishNeeds {
   store: {
@@ -25,6 +30,7 @@ export interface PublishNeeds {
     runs: { latestReport(submissionId: string): Promise<GradingReport | undefined> };
     publications: {
       forPullRequest(repositoryId: number, number: number): Promise<Publication[]>;
+      checked(submissionId: string, revision: number): Promise<void>;
       published(submissionId: string, revision: number): Promise<void>;
     };
   };
@@ -39,7 +45,8 @@ export interface PublishNeeds {
 /**
  * Handles one publish message: brings the check runs and the comment of a pull request up to date with the
  * store. Reads first what is to be published, then the state: a change in between stays pending. Safe to run
- * twice; one process at a time works on a pull request.
+ * twice; one process at a time works on a pull request. Where GitHub's rate limit leaves no room the rest waits, and
+ * a check does not wait for another one's comment.
  */
 export function createPublishing(needs: PublishNeeds) {
   const { store, publisher } = needs;
@@ -50,21 +57,26 @@ export function createPublishing(needs: PublishNeeds) {
   }: {
     repositoryId: number;
     pullNumber: number;
-  }): Promise<void> {
-    await store.pullRequests.withLock(repositoryId, pullNumber, async (lost) => {
+  }): Promise<PublicationOutcome> {
+    return store.pullRequests.withLock(repositoryId, pullNumber, async (lost) => {
       const pending = await store.publications.forPullRequest(repositoryId, pullNumber);
       const pullRequest = await store.pullRequests.get(repositoryId, pullNumber);
-      if (pending.length === 0 || pullRequest === undefined) return;
+      if (pending.length === 0 || pullRequest === undefined) return 'published';
       const all = await reported(repositoryId, pullNumber);
       const wanted = all.filter(({ id }) => pending.some(({ submissionId }) => submissionId === id));
-      for (const submission of wanted) {
+      for (const { submissionId, revision, checkPending } of pending) {
+        const submission = wanted.find(({ id }) => id === submissionId);
+        if (submission === undefined || !checkPending) continue;
         lost.throwIfAborted();
-        await publishCheck(pullRequest, submission, all);
+        if (!(await fits(publishCheck(pullRequest, submission, all)))) return 'check-waits';
+        await store.publications.checked(submissionId, revision);
       }
       lost.throwIfAborted();
-      if (commentIsWorthIt(pullRequest, wanted)) await publishComment(pullRequest, all);
+      if (commentIsWorthIt(pullRequest, wanted) && !(await fits(publishComment(pullRequest, all))))
+        return 'comment-waits';
       for (const { submissionId, revision } of pending)
         await store.publications.published(submissionId, revision);
+      return 'published';
     });
   };
 
@@ -133,6 +145,17 @@ export function createPublishing(needs: PublishNeeds) {
       ...(known === undefined ? {} : { knownCommentId: known }),
     });
     if (commentId !== known) await store.pullRequests.setCommentId(repositoryId, number, commentId);
+  }
+}
+
+/** False when GitHub's rate limit leaves no room now. */
+async function fits(work: Promise<void>): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'rate-limited') return false;
+    throw error;
   }
 }
 

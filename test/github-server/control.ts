@@ -9,12 +9,13 @@ import type { RequestFault, DeliveryFault } from './rules/fault.ts';
 export type GitHubServer = {
   /** Base of the REST API, without a slash at the end: give it to Octokit as `baseUrl`. */
   readonly url: string;
+  /** Replaced when somebody registers another App from a manifest. */
   readonly app: AppCredentials;
 
   addUser(login: string, options?: { name?: string }): Account;
   addOrganization(login: string): Account;
   /** A personal access token (`ghp_...`) that may do what the user may, but can never write check runs. */
-  createPersonalToken(login: string): string;
+  createPersonalToken(login: string, options?: { scopes?: string[] }): string;
 
   /** Also installs the App on the owner's account unless `installed: false`. Files become the first commit. */
   addRepository(options: RepositoryOptions): Repository;
@@ -86,10 +87,18 @@ export type StartOptions = {
   /** Milliseconds since the epoch; default the system's clock. */
   clock?: () => number;
   webhook?: WebhookTarget;
+  /** The secondary limit on creating content, off unless given. */
+  contentLimits?: { perMinute: number; perHour: number };
   app?: { id?: number; slug?: string; name?: string; privateKey?: string; webhookSecret?: string };
 };
 
-export type WebhookTarget = { url: string; secret?: string };
+export type WebhookTarget = {
+  url: string;
+  secret?: string;
+  /** As the settings of the App show it; deliveries are JSON all the same. */
+  contentType?: 'json' | 'form';
+  insecureSsl?: boolean;
+};
 
 export type AppCredentials = {
   readonly id: number;

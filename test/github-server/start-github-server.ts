@@ -4,6 +4,7 @@ import type { Effect, GitHubServer, RequestRecord, StartOptions, Violation } fro
 import { memoize } from './description/memoize.ts';
 import { openRestDescription } from './description/rest-description.ts';
 import { openWebhookDescription } from './description/webhook-description.ts';
+import { serveAppRegistration } from './page/serve-app-registration.ts';
 import { servePullRequestPage } from './page/serve-pull-request-page.ts';
 import { createRestServer } from './rest-server.ts';
 import type { Operation } from './routes/operation.ts';
@@ -41,8 +42,7 @@ export async function startGitHubServer(
   const hookId = world.nextId();
   const outbox = createOutbox({
     hookId,
-    appId: world.app.id,
-    defaultSecret: world.app.webhookSecret,
+    app: () => world.app,
     now,
     nextId: () => world.nextId(),
     faults,
@@ -54,7 +54,7 @@ export async function startGitHubServer(
     announce,
     outbox,
     faults,
-    rateLimit: createRateLimit(now),
+    rateLimit: createRateLimit(now, options.contentLimits),
     description: restDescription,
     operations,
     recordEffect: (effect) =>
@@ -63,6 +63,7 @@ export async function startGitHubServer(
     recordViolation: (violation) => violations.push(violation),
   });
   servePullRequestPage(rest, world);
+  serveAppRegistration(rest, world);
   await rest.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   const { port } = rest.server.address() as AddressInfo;
   world.url = options.publicUrl ?? `http://127.0.0.1:${port}`;
@@ -71,7 +72,9 @@ export async function startGitHubServer(
   return {
     ...createControl({ world, announce }),
     url: world.url,
-    app: world.app,
+    get app() {
+      return world.app;
+    },
     faults,
     effects,
     requests,

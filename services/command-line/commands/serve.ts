@@ -25,7 +25,7 @@ export function serve(role: ServedRole): Promise<void> {
     try {
       const runs = (wanted: ServedRole) => role === 'serve' || role === wanted;
       if (runs('worker')) running.push(await startWorker(settings, resources, { programs, logger, metrics }));
-      if (runs('reconcile')) running.push(startReconcile(settings, resources, logger));
+      if (runs('reconcile')) running.push(startReconcile(settings, resources, { logger, metrics }));
       if (runs('api')) running.push(await startApi(settings, resources, { logger, metrics }));
       if (runs('webhook')) running.push(await startWebhook(settings, resources, { logger, metrics }));
     } catch (error) {

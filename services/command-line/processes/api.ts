@@ -25,6 +25,10 @@ export async function startApi(
         for (const [queue, counts] of Object.entries(await queues.counts())) {
           for (const state of STATES) metrics.queue.set({ queue, state }, counts[state]);
         }
+        const { results, progress, oldest } = await store.publications.backlog();
+        metrics.publicationsWaiting.set({ tells: 'result' }, results);
+        metrics.publicationsWaiting.set({ tells: 'progress' }, progress);
+        metrics.publicationsLate.set(oldest === undefined ? 0 : (Date.now() - oldest.getTime()) / 1000);
         return metrics.registry.metrics();
       },
     },

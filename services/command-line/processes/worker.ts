@@ -10,6 +10,7 @@ import { createPublisher } from '../../github/publisher.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import { createReconciler } from '../../reconcile/create-reconciler.ts';
+import { publishLate } from '../../reconcile/publish-late.ts';
 import { announceNoExercise } from '../../worker/announce-no-exercise.ts';
 import { createGrading } from '../../worker/grade-submission.ts';
 import { answerRequest } from '../../worker/answer-request.ts';
@@ -23,6 +24,7 @@ import { clusterPool } from '../cluster-pool.ts';
 import { clusterTools } from '../cluster-provider.ts';
 import { loadCatalogue } from '../exercise-catalogue.ts';
 import { githubSettings } from '../github-settings.ts';
+import { countRuns } from '../count-runs.ts';
 import type { Resources } from '../open-resources.ts';
 import type { RunningProcess } from '../run-process.ts';
 
@@ -49,7 +51,7 @@ export async function startWorker(
   const { store, queues } = resources;
   const { logger, metrics } = options;
   const exercises = await loadCatalogue(settings);
-  const github = createGitHub(githubSettings(settings, logger));
+  const github = createGitHub(githubSettings(settings, logger, store.requestBudgets));
   const publisher = createPublisher(github);
   const identifiers = createIdentifiers(Date.now, randomBytes);
   const languages = courseLanguages(settings);
@@ -103,13 +105,25 @@ export async function startWorker(
     deployment: settings.clusterPrefix,
     detailsUrl,
   });
+  const publishCounted = async (pull: Parameters<typeof publish>[0]) => {
+    const outcome = await publish(pull);
+    metrics.publications.inc({ outcome });
+    return outcome;
+  };
   const beat = () => store.workers.beat({ workerId, host: hostname(), pid: process.pid, at: new Date() });
   await beat();
 
   const short = { ...CONSUME, concurrency: 4, attempts: 8, backoffMs: 2000 };
   const consumers = await Promise.all([
-    queues.consume('intake', (message) => takeIn(message), short),
-    queues.consume('publish', (message) => publish(message), short),
+    queues.consume(
+      'intake',
+      async (message) => {
+        await takeIn(message);
+        await store.pullRequests.tookIn(message.repositoryId, message.pullNumber);
+      },
+      short,
+    ),
+    queues.consume('publish', async (message) => void (await publishCounted(message)), short),
     queues.consume(
       'request',
       (message) => answerRequest({ store, queues, github, identifiers }, message),
@@ -128,6 +142,12 @@ export async function startWorker(
       { name: 'beat', everyMs: BEAT_MS, run: () => beat().then(() => 0) },
       { name: 'tend-pool', everyMs: TEND_MS, run: () => pool.tend().then(() => 0) },
       {
+        name: 'publish-late',
+        everyMs: settings.reconcilePublicationsEvery * 1000,
+        run: () =>
+          publishLate({ publications: store.publications, publish: publishCounted, now: Date.now, logger }),
+      },
+      {
         name: 'reap-clusters',
         everyMs: BEAT_MS * 2,
         run: () =>
@@ -140,7 +160,11 @@ export async function startWorker(
           }),
       },
     ],
-    { logger, sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }) },
+    {
+      logger,
+      sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+      onRun: countRuns(metrics),
+    },
   );
   logger.info({ workerId, exercises: exercises.titles.size }, 'worker waits for submissions');
 

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { GitHubServer, Repository, RepositoryReference } from '../control.ts';
-import { APP_PERMISSIONS } from '../rules/app-registration.ts';
 import { checkCommentBody } from '../rules/comment-rules.ts';
 import {
   covers,
@@ -44,9 +43,9 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
     addUser: (login, options = {}) => addAccount(login, 'User', options.name ?? login),
     addOrganization: (login) => addAccount(login, 'Organization', login),
 
-    createPersonalToken(login) {
+    createPersonalToken(login, { scopes = ['repo'] } = {}) {
       const token = `ghp_${randomBytes(27).toString('base64url').replaceAll(/[-_]/g, 'x')}`;
-      world.tokens.set(token, { kind: 'personal', account: user(login) });
+      world.tokens.set(token, { kind: 'personal', account: user(login), scopes });
       return token;
     },
 
@@ -264,7 +263,7 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
       id: world.nextId(),
       account,
       selected: options.repositories === null ? null : new Set(covered.map((each) => each.id)),
-      permissions: options.permissions ?? APP_PERMISSIONS,
+      permissions: options.permissions ?? world.appPermissions,
       createdAt: world.now(),
     };
     world.installations.set(installation.id, installation);

@@ -1,5 +1,4 @@
 import type { InstallationState, World } from '../state/world.ts';
-import { APP_EVENTS, APP_PERMISSIONS } from '../rules/app-registration.ts';
 import { nodeId } from './node-id.ts';
 import { timestamp } from './timestamp.ts';
 import { userJson } from './user-json.ts';
@@ -18,8 +17,8 @@ export function appJson(world: World) {
     html_url: `${world.url}/apps/${world.app.slug}`,
     created_at: timestamp(world.appOwner.createdAt),
     updated_at: timestamp(world.appOwner.createdAt),
-    permissions: APP_PERMISSIONS,
-    events: [...APP_EVENTS],
+    permissions: world.appPermissions,
+    events: [...world.appEvents],
   };
 }
 
@@ -39,7 +38,7 @@ export function installationJson(world: World, installation: InstallationState) 
     target_id: installation.account.id,
     target_type: installation.account.type,
     permissions: installation.permissions,
-    events: [...APP_EVENTS],
+    events: [...world.appEvents],
     created_at: timestamp(installation.createdAt),
     updated_at: timestamp(installation.createdAt),
     single_file_name: null,

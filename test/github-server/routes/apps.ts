@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { registerApp } from '../state/register-app.ts';
 import { appJson, installationJson } from '../json/app-json.ts';
 import { repositoryJson } from '../json/repository-json.ts';
 import { timestamp } from '../json/timestamp.ts';
@@ -14,6 +15,23 @@ const TOKEN_LIFE = 3_600_000;
 
 /** https://docs.github.com/rest/apps */
 export const appOperations: Operation[] = [
+  operation('apps/create-from-manifest', 'anyone', ({ world, parameters, outbox }) => {
+    const registration = world.registrations.get(parameters.code);
+    world.registrations.delete(parameters.code);
+    if (registration === undefined || registration.validUntil <= world.now()) throw notFound();
+    registerApp(world, registration);
+    outbox.aim(registration.webhookUrl === null ? null : { url: registration.webhookUrl });
+    return {
+      status: 201,
+      body: {
+        ...appJson(world),
+        client_secret: randomBytes(20).toString('hex'),
+        webhook_secret: world.app.webhookSecret,
+        pem: world.app.privateKey,
+      },
+    };
+  }),
+
   operation('apps/get-authenticated', 'app', ({ world }) => ({ status: 200, body: appJson(world) })),
 
   operation('apps/list-installations', 'app', (call) =>

@@ -9,6 +9,16 @@ const KEPT = 3 * 86_400_000;
 
 /** https://docs.github.com/rest/apps/webhooks */
 export const deliveryOperations: Operation[] = [
+  operation('apps/get-webhook-config-for-app', 'app', ({ outbox }) => ({
+    status: 200,
+    body: {
+      ...(outbox.target === null ? {} : { url: outbox.target.url }),
+      content_type: outbox.target?.contentType ?? 'json',
+      insecure_ssl: outbox.target?.insecureSsl === true ? '1' : '0',
+      secret: '********',
+    },
+  })),
+
   operation('apps/list-webhook-deliveries', 'app', ({ world, outbox, parameters, url }) => {
     const size = Math.min(parameters.per_page ?? 30, 100);
     const newestFirst = recent(outbox.sent, world.now()).reverse();

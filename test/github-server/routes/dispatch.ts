@@ -33,6 +33,9 @@ export type DispatchDependencies = {
 /** Minting a token changes nothing that anybody can see; it stands in `requests`, not in `effects`. */
 const WITHOUT_EFFECT = new Set(['apps/create-installation-access-token']);
 
+/** What is posted without creating anything that people see. */
+const WITHOUT_CONTENT = new Set([...WITHOUT_EFFECT, 'apps/redeliver-webhook-delivery']);
+
 /**
  * One request of a served operation: who, planned faults, is it well-formed, may they, then do it. Throws
  * `GitHubError` for every other answer than success.
@@ -46,6 +49,7 @@ export async function dispatch(
   const { world, faults, rateLimit } = dependencies;
   const { actor } = incoming;
   if (operation.id !== 'rate-limit/get') rateLimit.spend(actor);
+  if (described.method === 'POST' && !WITHOUT_CONTENT.has(operation.id)) rateLimit.create(actor);
   const struck = faults.takeForRequest(operation.id);
   await strikeBefore(struck, rateLimit, actor);
   const { parameters, body } = incoming;

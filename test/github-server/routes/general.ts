@@ -27,6 +27,11 @@ export const generalOperations: Operation[] = [
 
   operation('users/get-authenticated', 'token', ({ world, actor }) => {
     if (actor.kind !== 'user') throw notFound();
-    return { status: 200, body: publicUserJson(world, actor.account) };
+    return {
+      status: 200,
+      body: publicUserJson(world, actor.account),
+      // Only classic tokens have scopes.
+      headers: actor.scopes.length === 0 ? {} : { 'x-oauth-scopes': actor.scopes.join(', ') },
+    };
   }),
 ];

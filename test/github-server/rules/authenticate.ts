@@ -6,7 +6,7 @@ import { GitHubError } from './github-error.ts';
 export type Actor =
   | { kind: 'anonymous' }
   | { kind: 'app' }
-  | { kind: 'user'; account: AccountState }
+  | { kind: 'user'; account: AccountState; scopes: string[] }
   | {
       kind: 'installation';
       installation: InstallationState;
@@ -24,7 +24,7 @@ export function authenticate(world: World, authorization: string | undefined): A
   }
   const known = world.tokens.get(token);
   if (known === undefined) throw badCredentials();
-  if (known.kind === 'personal') return { kind: 'user', account: known.account };
+  if (known.kind === 'personal') return { kind: 'user', account: known.account, scopes: known.scopes };
   const uninstalled = !world.installations.has(known.installation.id);
   if (uninstalled || known.expiresAt <= world.now()) throw badCredentials();
   return {

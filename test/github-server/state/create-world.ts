@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { APP_EVENTS, APP_PERMISSIONS } from '../rules/app-registration.ts';
 import type { StartOptions } from '../control.ts';
 import type { AccountState, World } from './world.ts';
 
@@ -25,6 +26,9 @@ export function createWorld(options: StartOptions, now: () => number): World {
       privateKey,
       webhookSecret: options.webhook?.secret ?? app.webhookSecret ?? randomBytes(16).toString('hex'),
     },
+    appPermissions: APP_PERMISSIONS,
+    appEvents: APP_EVENTS,
+    registrations: new Map(),
     appPublicKey: createPublicKey(createPrivateKey(privateKey)),
     appOwner,
     bot,
@@ -42,7 +46,8 @@ export function createWorld(options: StartOptions, now: () => number): World {
   }
 }
 
-function newPrivateKey(): string {
+/** As GitHub makes them when an App is registered. */
+export function newPrivateKey(): string {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }

@@ -23,7 +23,7 @@ export type InstallationState = {
 };
 
 export type TokenState =
-  | { kind: 'personal'; account: AccountState }
+  | { kind: 'personal'; account: AccountState; scopes: string[] }
   | {
       kind: 'installation';
       installation: InstallationState;
@@ -33,11 +33,25 @@ export type TokenState =
       expiresAt: number;
     };
 
+/** An App that somebody agreed to create; its code can be exchanged once, for an hour. */
+export type Registration = {
+  name: string;
+  owner: AccountState;
+  permissions: Permissions;
+  events: string[];
+  webhookUrl: string | null;
+  validUntil: number;
+};
+
 /** Everything that this GitHub knows. Plain data: rules, routes and webhooks are functions of it. */
 export type World = {
   /** Base of every link in answers; no slash at the end. */
   url: string;
   app: AppCredentials;
+  appPermissions: Permissions;
+  appEvents: readonly string[];
+  /** By code. */
+  registrations: Map<string, Registration>;
   appPublicKey: KeyObject;
   appOwner: AccountState;
   bot: AccountState;

@@ -6,7 +6,6 @@ import { organizationJson } from '../json/organization-json.ts';
 import { pullJson } from '../json/pull-json.ts';
 import { repositoryJson } from '../json/repository-json.ts';
 import { userJson } from '../json/user-json.ts';
-import { APP_EVENTS } from '../rules/app-registration.ts';
 import { fullName, installationOf } from '../state/find.ts';
 import type {
   CheckRunState,
@@ -211,7 +210,7 @@ export function createAnnouncer(world: World, outbox: Outbox, hookId: number): A
       name: 'web',
       active: true,
       app_id: world.app.id,
-      events: [...APP_EVENTS],
+      events: [...world.appEvents],
       config: { content_type: 'json', insecure_ssl: '0', secret: '********', url: world.url },
       updated_at: new Date(world.now()).toISOString(),
       created_at: new Date(world.now()).toISOString(),

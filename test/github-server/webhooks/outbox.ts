@@ -27,6 +27,8 @@ export type Outbox = {
   send(event: Event): void;
   redeliver(delivery: SentDelivery): void;
   aim(target: WebhookTarget | null): void;
+  /** Where deliveries go now. */
+  readonly target: WebhookTarget | null;
   idle(): Promise<void>;
   close(): Promise<void>;
 };
@@ -35,8 +37,8 @@ type Letter = Event & { guid: string; redelivery: boolean };
 
 export type OutboxDependencies = {
   hookId: number;
-  appId: number;
-  defaultSecret: string;
+  /** The App as it is registered now. */
+  app(): { id: number; webhookSecret: string };
   now(): number;
   nextId(): number;
   faults: FaultBox;
@@ -75,6 +77,9 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
         redelivery: true,
       }),
     aim: (next) => void (target = next),
+    get target() {
+      return target;
+    },
     idle,
     async close() {
       stopping.abort();
@@ -125,7 +130,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
   async function post(letter: Letter): Promise<void> {
     if (target === null) return;
     const body = JSON.stringify(letter.payload);
-    const headers = headersFor(letter, body, target.secret ?? dependencies.defaultSecret);
+    const headers = headersFor(letter, body, target.secret ?? dependencies.app().webhookSecret);
     const started = performance.now();
     const duration = () => Math.round(performance.now() - started) / 1000;
     try {
@@ -175,7 +180,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
       'x-github-delivery': letter.guid,
       'x-github-event': letter.event,
       'x-github-hook-id': String(dependencies.hookId),
-      'x-github-hook-installation-target-id': String(dependencies.appId),
+      'x-github-hook-installation-target-id': String(dependencies.app().id),
       'x-github-hook-installation-target-type': 'integration',
       'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
     };

@@ -180,10 +180,10 @@ describe('publications', () => {
     const [before] = await store.publications.forPullRequest(7, 3);
     await start('R1');
     await store.publications.published('S1', before?.revision ?? 0);
-    const [pending] = await store.publications.pending(at(1000));
+    const [pending] = await store.publications.waiting(at(1000), 10);
     expect(pending?.revision).toBe((before?.revision ?? 0) + 1);
     await store.publications.published('S1', pending?.revision ?? 0);
-    expect(await store.publications.pending(at(1000))).toEqual([]);
+    expect(await store.publications.waiting(at(1000), 10)).toEqual([]);
   });
 });
 
