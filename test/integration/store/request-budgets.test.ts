@@ -33,7 +33,7 @@ async function build(
 describe.each(['local', 'shared'] as const)('the %s budget', (kind) => {
   it('lets ten writes go at once and then one a second in the mean', async () => {
     const { clock, budgets } = await build(kind);
-    const take = (index: number) =>
+    const take = async (index: number) =>
       budgets[index % 2]?.take('a', { creates: false, windows: writeWindows('verdict') });
     const waits = await Promise.all(Array.from({ length: 12 }, (_, index) => take(index)));
     expect(waits.filter((wait) => wait === 0)).toHaveLength(10);
