@@ -1,5 +1,6 @@
 import type { Localized } from '../../graders/contract/localized.ts';
 import type { Identifiers } from '../domain/identifier.ts';
+import { newestAttempts } from '../domain/newest-attempts.ts';
 import type { Submission, SubmissionIdentity } from '../domain/submission.ts';
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
 
@@ -93,14 +94,10 @@ async function regrade(
   const { repositoryId, number: pullNumber, headSha } = pullRequest;
   const all = await store.submissions.forPullRequest(repositoryId, pullNumber);
   const only = all.find(({ id }) => id === request.submissionId)?.exercise;
-  const newest = new Map<string, KnownSubmission>();
-  for (const submission of all) {
-    if (submission.headSha !== headSha || (only !== undefined && submission.exercise !== only)) continue;
-    const known = newest.get(submission.exercise);
-    if (known === undefined || submission.attempt > known.attempt)
-      newest.set(submission.exercise, submission);
-  }
-  const finished = [...newest.values()].filter(({ state }) => state !== 'queued' && state !== 'grading');
+  const finished = newestAttempts(all, headSha).filter(
+    ({ exercise, state }) =>
+      (only === undefined || exercise === only) && state !== 'queued' && state !== 'grading',
+  );
   for (const { exercise, attempt, folder, exerciseTitle } of finished) {
     const { submission } = await store.submissions.open({
       id: needs.identifiers.next(),

@@ -1,4 +1,5 @@
 import type { GradingReport } from '../domain/grading-report.ts';
+import { newestAttempts } from '../domain/newest-attempts.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { AttemptSummary, SubmissionProgress, SubmissionView } from '../report/submission-view.ts';
 import type { Localized } from '../../graders/contract/localized.ts';
@@ -49,14 +50,10 @@ function attemptOf({ report, attempt, headSha }: ReportedSubmission): AttemptSum
   return [{ attempt, headSha, verdict, score, finishedAt: new Date(finishedAt) }];
 }
 
-/** The submissions the comment speaks of: the newest attempt of each exercise at the head commit, by slug. */
+/** The submissions the comment speaks of: the newest attempt of each exercise at the head commit that was not cancelled. */
 export function currentSubmissions<S extends Submission>(all: readonly S[], headSha: string): S[] {
-  const newest = new Map<string, S>();
-  for (const submission of all) {
-    if (submission.headSha !== headSha || submission.state === 'cancelled') continue;
-    const known = newest.get(submission.exercise);
-    if (known === undefined || submission.attempt > known.attempt)
-      newest.set(submission.exercise, submission);
-  }
-  return [...newest.values()].sort((a, b) => a.exercise.localeCompare(b.exercise));
+  return newestAttempts(
+    all.filter(({ state }) => state !== 'cancelled'),
+    headSha,
+  );
 }

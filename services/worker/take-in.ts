@@ -1,5 +1,6 @@
 import type { Localized } from '../../graders/contract/localized.ts';
 import type { Identifiers } from '../domain/identifier.ts';
+import { newestAttempts } from '../domain/newest-attempts.ts';
 import type { Submission, SubmissionIdentity } from '../domain/submission.ts';
 import { superseded } from '../domain/supersede.ts';
 import { selectExercises, type ChangedFile, type SelectedExercise } from './select-exercises.ts';
@@ -119,13 +120,7 @@ export function createIntake(needs: IntakeNeeds) {
 
 /** The newest attempt at this commit, or one more where that was cancelled: a reopened pull request, a commit that came back. */
 function attemptToOpen(known: readonly Submission[], headSha: string, exercise: string): number {
-  const attempts = known.filter(
-    (submission) => submission.headSha === headSha && submission.exercise === exercise,
-  );
-  const newest = attempts.reduce<Submission | undefined>(
-    (a, b) => (a === undefined || b.attempt > a.attempt ? b : a),
-    undefined,
-  );
+  const newest = newestAttempts(known, headSha).find((submission) => submission.exercise === exercise);
   if (newest === undefined) return 1;
   return newest.state === 'cancelled' || newest.cancelRequested ? newest.attempt + 1 : newest.attempt;
 }

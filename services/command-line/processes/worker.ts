@@ -21,8 +21,8 @@ import { createRun } from '../../worker/run-submission.ts';
 import { createIntake } from '../../worker/take-in.ts';
 import { courseLanguages } from '../course-languages.ts';
 import { clusterPool } from '../cluster-pool.ts';
-import { clusterTools } from '../cluster-provider.ts';
-import { loadCatalogue } from '../exercise-catalogue.ts';
+import { clusterTools, type ClusterTools } from '../cluster-provider.ts';
+import { loadCatalogue, type ExerciseCatalogue } from '../exercise-catalogue.ts';
 import { githubSettings } from '../github-settings.ts';
 import { countRuns } from '../count-runs.ts';
 import type { Resources } from '../open-resources.ts';
@@ -34,6 +34,10 @@ export interface WorkerOptions {
   metrics: Metrics;
   /** Told what the grader of a submission says while it runs. */
   onEvent?: (submission: Submission, event: GraderEvent) => void;
+  /** In place of the exercises in the folder of the settings. */
+  exercises?: Pick<ExerciseCatalogue, 'titles' | 'get'>;
+  /** In place of kind clusters. */
+  clusters?: ClusterTools;
 }
 
 const BEAT_MS = 5000;
@@ -50,13 +54,14 @@ export async function startWorker(
 ): Promise<RunningProcess> {
   const { store, queues } = resources;
   const { logger, metrics } = options;
-  const exercises = await loadCatalogue(settings);
+  const exercises = options.exercises ?? (await loadCatalogue(settings));
   const github = createGitHub(githubSettings(settings, logger, store.requestBudgets));
   const publisher = createPublisher(github);
   const identifiers = createIdentifiers(Date.now, randomBytes);
   const languages = courseLanguages(settings);
   const workerId = `${hostname()}-${identifiers.next()}`;
-  const { provider, reaper } = clusterTools(settings, { programs: options.programs, workerId, logger });
+  const { provider, reaper } =
+    options.clusters ?? clusterTools(settings, { programs: options.programs, workerId, logger });
   const pool = clusterPool(settings, { provider, records: store.pool, workerId, identifiers, logger });
   const detailsUrl = (submissionId: string) =>
     settings.publicUrl === undefined ? undefined : `${settings.publicUrl}/submissions/${submissionId}`;

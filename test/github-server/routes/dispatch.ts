@@ -50,7 +50,7 @@ export async function dispatch(
   const { actor } = incoming;
   if (operation.id !== 'rate-limit/get') rateLimit.spend(actor);
   if (described.method === 'POST' && !WITHOUT_CONTENT.has(operation.id)) rateLimit.create(actor);
-  const struck = faults.takeForRequest(operation.id);
+  const struck = faults.takeForRequest(operation.id, repositoryIdOf(world, incoming.parameters));
   await strikeBefore(struck, rateLimit, actor);
   const { parameters, body } = incoming;
   refuseMalformed(described, parameters, body);
@@ -71,6 +71,10 @@ export async function dispatch(
   }
   if (struck.some((fault) => fault.kind === 'bad-gateway-after')) throw badGateway();
   return answer;
+}
+
+function repositoryIdOf(world: World, { owner, repo }: Record<string, unknown>): number | undefined {
+  return typeof owner === 'string' ? findRepository(world, owner, String(repo))?.id : undefined;
 }
 
 function run(operation: Operation, call: Call, parameters: Record<string, unknown>): Answer {

@@ -3,9 +3,9 @@ import type { DeliveryFault, RequestFault } from './fault.ts';
 
 export type FaultBox = Faults & {
   /** The faults that strike this request, used up by asking. */
-  takeForRequest(operationId: string): RequestFault[];
+  takeForRequest(operationId: string, repositoryId: number | undefined): RequestFault[];
   /** The fault that strikes this delivery, if any, used up by asking. */
-  takeForDelivery(event: string): DeliveryFault | undefined;
+  takeForDelivery(event: string, repositoryId: number | null): DeliveryFault | undefined;
 };
 
 type Entry = { fault: RequestFault | DeliveryFault; left: number; hits: number };
@@ -24,12 +24,18 @@ export function createFaults(): FaultBox {
       };
     },
     clear: () => entries.clear(),
-    takeForRequest: (operationId) =>
-      take((fault) => 'operation' in fault && matches(fault.operation, operationId)).filter(
+    takeForRequest: (operationId, repositoryId) =>
+      take(
+        (fault) =>
+          'operation' in fault && matches(fault.operation, operationId) && isThere(fault, repositoryId),
+      ).filter(
         (fault): fault is RequestFault => 'operation' in fault,
       ),
-    takeForDelivery: (event) =>
-      take((fault) => 'event' in fault && matches(fault.event, event), 1).find(
+    takeForDelivery: (event, repositoryId) =>
+      take(
+        (fault) => 'event' in fault && matches(fault.event, event) && isThere(fault, repositoryId),
+        1,
+      ).find(
         (fault): fault is DeliveryFault => 'event' in fault,
       ),
   };
@@ -47,4 +53,8 @@ export function createFaults(): FaultBox {
 
 function matches(pattern: string, name: string): boolean {
   return pattern === '*' || pattern === name;
+}
+
+function isThere(fault: RequestFault | DeliveryFault, repositoryId: number | null | undefined): boolean {
+  return fault.repositoryId === undefined || fault.repositoryId === repositoryId;
 }

@@ -1,5 +1,5 @@
-/** How often a fault strikes before it is used up; default 1. `Infinity` means always. */
-type Times = { times?: number };
+/** How often a fault strikes before it is used up, default 1, `Infinity` means always; and where, default everywhere. */
+type Times = { times?: number; repositoryId?: number };
 
 /**
  * What goes wrong with requests of one operation (an OpenAPI operation id such as `checks/create`, or `*`).

@@ -88,7 +88,7 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
   };
 
   function enqueue(letter: Letter): void {
-    const fault = letter.redelivery ? undefined : faults.takeForDelivery(letter.event);
+    const fault = letter.redelivery ? undefined : faults.takeForDelivery(letter.event, letter.repositoryId);
     if (fault?.kind === 'overtaken') {
       overtaken.push(letter);
       return;
@@ -101,16 +101,18 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     }
     append(async () => (fault?.kind === 'drop' ? lose(letter) : post(letter)));
     if (fault?.kind === 'duplicate') append(async () => post(letter));
-    releaseOvertaken();
+    releaseOvertaken(letter.repositoryId);
   }
 
   function append(step: () => Promise<void>): void {
     line = line.then(step);
   }
 
-  function releaseOvertaken(): void {
-    const released = overtaken;
-    overtaken = [];
+  /** What waits to be overtaken goes after the next letter of its own repository; without one, all of it now. */
+  function releaseOvertaken(repositoryId?: number | null): void {
+    const goes = (letter: Letter) => repositoryId === undefined || letter.repositoryId === repositoryId;
+    const released = overtaken.filter(goes);
+    overtaken = overtaken.filter((letter) => !goes(letter));
     for (const letter of released) append(async () => post(letter));
   }
 
