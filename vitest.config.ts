@@ -24,6 +24,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // Scenarios mostly wait: for GitHub's spacing of writes, each in an organisation of its own.
+          maxConcurrency: 16,
         },
       },
       {

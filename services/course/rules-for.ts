@@ -1,0 +1,53 @@
+import type { CourseRules } from '../domain/course-rules.ts';
+import type { CourseFile } from './course-file.ts';
+
+/** What is graded by where no course says otherwise. */
+export type DefaultRules = Pick<CourseRules, 'languages' | 'notGraded'>;
+
+/** The rules of a repository that belongs to no course. */
+export function rulesWithoutCourse(defaults: DefaultRules): CourseRules {
+  return {
+    ...defaults,
+    drafts: 'ignore',
+    gradedBy: 'pull-request',
+    folders: [],
+    coolDownSeconds: 0,
+    firstForks: 'grade',
+  };
+}
+
+/**
+ * The rules of a repository by its name, or undefined when the course has no pattern for it. `courseId` is the id of
+ * the instructor repository.
+ */
+export function rulesFor(
+  { courseId, file }: { courseId: number; file: CourseFile },
+  repositoryName: string,
+  defaults: DefaultRules,
+): CourseRules | undefined {
+  const found = file.repositories.find(({ match }) => matches(match, repositoryName));
+  if (found === undefined) return undefined;
+  const [first, ...others] = file.languages ?? defaults.languages;
+  const exercises = file.exercises;
+  const folders = (exercises ?? [])
+    .flatMap(({ name, folder }) => (folder === undefined ? [] : [{ path: folder, exercise: name }]))
+    .sort((a, b) => b.path.length - a.path.length);
+  return {
+    languages: first === undefined ? defaults.languages : [first, ...others],
+    notGraded: file.notGraded ?? defaults.notGraded,
+    drafts: file.drafts ?? 'ignore',
+    gradedBy: found.gradedBy ?? 'pull-request',
+    folders,
+    ...(found.exercise === undefined ? {} : { repositoryExercise: found.exercise }),
+    ...(exercises === undefined ? {} : { only: new Set(exercises.map(({ name }) => name)) }),
+    ...(file.attempts?.perDay === undefined ? {} : { attemptsPerDay: file.attempts.perDay }),
+    coolDownSeconds: file.attempts?.coolDown ?? 0,
+    ...(file.roster === 'enrolled' ? { enrolledIn: courseId } : {}),
+    firstForks: file.firstForks ?? 'grade',
+  };
+}
+
+function matches(pattern: string, name: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[.\\^$+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 'i').test(name);
+}

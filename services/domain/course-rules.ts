@@ -1,0 +1,23 @@
+/** What a learner is graded by in one repository: a whole course, or the settings of the deployment. */
+export interface CourseRules {
+  /** In the order in which they are shown. */
+  languages: readonly ['ja' | 'en', ...('ja' | 'en')[]];
+  /** Conclusion of a check run that could not be graded. */
+  notGraded: 'neutral' | 'action_required';
+  drafts: 'ignore' | 'grade';
+  gradedBy: 'pull-request' | 'push';
+  /** Folders that hold an exercise whatever their name, longest path first. */
+  folders: readonly { path: string; exercise: string }[];
+  /** The exercise that the whole repository is about. */
+  repositoryExercise?: string;
+  /** The exercises of the course; all there are unless told. */
+  only?: ReadonlySet<string>;
+  /** Gradings of one exercise that count within 24 hours. */
+  attemptsPerDay?: number;
+  /** Seconds between two requests to grade the same exercise again. */
+  coolDownSeconds: number;
+  /** Whether learners must stand in the roster of the course with this id, the instructor repository's. */
+  enrolledIn?: number;
+  /** Whether a teacher must allow the first pull request of somebody from a fork. */
+  firstForks: 'grade' | 'ask';
+}

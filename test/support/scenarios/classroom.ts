@@ -1,0 +1,144 @@
+import { readSettings } from '../../../services/config/read-settings.ts';
+import { createLogger } from '../../../services/observability/logger.ts';
+import { createMetrics } from '../../../services/observability/metrics.ts';
+import { openResources, type Resources } from '../../../services/command-line/open-resources.ts';
+import { startWebhook } from '../../../services/command-line/processes/webhook.ts';
+import { startWorker } from '../../../services/command-line/processes/worker.ts';
+import type { Cluster } from '../../../services/domain/cluster.ts';
+import type { GitHubServer } from '../../github-server/control.ts';
+import { startGitHubServer } from '../../github-server/start-github-server.ts';
+import { startDatabaseServer } from '../database.ts';
+import { waitUntil } from '../wait-until.ts';
+import { scriptedExercises, type ScriptedExercises } from './scripted-exercises.ts';
+
+/** A whole Saiten in this process, webhook and two workers, with scripted exercises and no clusters. */
+export interface Classroom {
+  github: GitHubServer;
+  exercises: ScriptedExercises;
+  store: Resources['store'];
+  queues: Resources['queues'];
+  webhookUrl: string;
+  /** Whose token it acts with; undefined when it acts as an App. */
+  botLogin: string | undefined;
+  /** Names of clusters that were made and not removed. */
+  clusters: ReadonlySet<string>;
+  /** Resolves when nothing is on its way: no delivery, no job, nothing unpublished. */
+  quiet(): Promise<void>;
+  stopWorkers(): Promise<void>;
+  startWorkers(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const WORKERS = 2;
+const BOT = 'saiten-bot';
+
+/** Starts it; `token` lets it act with a personal token instead of as an App. */
+export async function startClassroom(
+  options: { token?: boolean; environment?: Readonly<Record<string, string>> } = {},
+): Promise<Classroom> {
+  const database = await startDatabaseServer();
+  const github = await startGitHubServer();
+  const exercises = scriptedExercises();
+  const clusters = new Set<string>();
+  const identity = options.token
+    ? { SAITEN_GITHUB_TOKEN: tokenOf(github) }
+    : {
+        SAITEN_GITHUB_APP_ID: String(github.app.id),
+        SAITEN_GITHUB_PRIVATE_KEY: github.app.privateKey,
+      };
+  const settings = readSettings(
+    {
+      DATABASE_URL: await database.fresh(),
+      SAITEN_WEBHOOK_PORT: '0',
+      SAITEN_API_TOKEN: 'a-token-of-twenty-characters',
+      SAITEN_WEBHOOK_SECRET: github.app.webhookSecret,
+      SAITEN_GITHUB_API_URL: github.url,
+      SAITEN_PUBLIC_URL: 'https://saiten.example',
+      SAITEN_DEBOUNCE: '0.2',
+      SAITEN_RETRY_DELAY: '0',
+      SAITEN_WORKER_CONCURRENCY: '16',
+      SAITEN_LANGUAGES: 'en,ja',
+      ...identity,
+      ...options.environment,
+    },
+    'serve',
+  );
+  const resources = await openResources(settings);
+  const observers = {
+    logger: createLogger({ level: 'silent', process: 'scenarios' }),
+    metrics: createMetrics('scenarios'),
+  };
+  const webhook = await startWebhook(settings, resources, observers);
+  const webhookUrl = `${webhook.url}/webhook`;
+  let workers: { stop(): Promise<void> }[] = [];
+
+  async function startWorkers(): Promise<void> {
+    for (let number = 0; number < WORKERS; number++)
+      workers.push(
+        await startWorker(settings, resources, {
+          ...observers,
+          programs: {},
+          exercises,
+          clusters: { provider: pretendedClusters(clusters), reaper: noReaper },
+        }),
+      );
+  }
+
+  async function stopWorkers(): Promise<void> {
+    await Promise.all(workers.map((worker) => worker.stop()));
+    workers = [];
+  }
+
+  await startWorkers();
+  github.setWebhook({ url: webhookUrl, secret: github.app.webhookSecret });
+
+  return {
+    github,
+    exercises,
+    store: resources.store,
+    queues: resources.queues,
+    webhookUrl,
+    botLogin: options.token ? BOT : undefined,
+    clusters,
+    startWorkers,
+    stopWorkers,
+    async quiet() {
+      await github.idle();
+      await waitUntil(async () => {
+        const counts = Object.values(await resources.queues.counts());
+        const pending = await resources.store.publications.pending(new Date(Date.now() + 3_600_000));
+        return pending.length === 0 && counts.every((one) => one.waiting + one.active + one.delayed === 0);
+      });
+    },
+    async close() {
+      await stopWorkers();
+      await webhook.stop();
+      await resources.close();
+      await github.close();
+      await database.stop();
+    },
+  };
+}
+
+function tokenOf(github: GitHubServer): string {
+  github.addUser(BOT);
+  return github.createPersonalToken(BOT);
+}
+
+function pretendedClusters(alive: Set<string>) {
+  return {
+    async create({ name, profile }: { name: string; profile: string }): Promise<Cluster> {
+      alive.add(name);
+      const unused = () => Promise.reject(new Error('the scripted grader needs nothing of a cluster'));
+      return {
+        ...{ name, profile, nodeImage: 'none', kubernetesVersion: 'v1', kubectlPath: '' },
+        ...{ openSpace: unused, closeSpace: unused, renderKustomize: unused },
+      };
+    },
+    async destroy(name: string) {
+      alive.delete(name);
+    },
+  };
+}
+
+const noReaper = { list: async () => [], look: async () => [] };

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitUntil } from '../wait-until.ts';
+import { startClassroom, type Classroom } from './classroom.ts';
+import { setStage, type Stage } from './stage.ts';
+
+/** A check run's conclusion, or its status while it has none; several when it was graded several times, oldest first. */
+type Shown = string | readonly string[];
+
+/** What GitHub shows in the end. */
+export interface Ending {
+  /** By commit of the learner (`c1` is the first), then by name of the check. A commit not named has no checks. */
+  checks: Readonly<Record<string, Readonly<Record<string, Shown>>>>;
+  /** A part of our one comment on the pull request; null when there must be none. */
+  comment: string | null;
+  /** Reactions on each of the learner's and the teacher's comments, in their order. */
+  reactions?: readonly string[];
+}
+
+/** A story that somebody tells GitHub, and what GitHub shows in the end. */
+export interface Scenario {
+  name: string;
+  /** What happens. Ends when everything was said; what follows from it is waited for. */
+  steps(stage: Stage): Promise<void> | void;
+  ends: Ending;
+  /** Anything more that must be true, as sentences on what is not. */
+  besides?(stage: Stage): string[];
+}
+
+/**
+ * Plays every scenario at the same time, each in an organisation of its own, until GitHub shows its ending; then waits
+ * until nothing is on its way any more and looks again: exactly one check run per grading, exactly one comment.
+ */
+export function playScenarios(
+  title: string,
+  scenarios: readonly Scenario[],
+  options: Parameters<typeof startClassroom>[0] = {},
+): void {
+  let room: Classroom;
+  const stages = new Map<string, Stage>();
+  beforeAll(async () => void (room = await startClassroom(options)));
+  afterAll(() => room.close());
+
+  describe.concurrent(title, () => {
+    it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', async (name, scenario) => {
+      const stage = setStage(room, String(scenarios.indexOf(scenario)));
+      stages.set(name, stage);
+      await scenario.steps(stage);
+      let seen: unknown;
+      try {
+        await within(60_000, async () => matches((seen = shownBy(stage, scenario)), scenario.ends));
+      } catch {
+        expect(seen).toEqual(expectedOf(scenario.ends));
+      }
+    });
+  });
+
+  describe(`${title}, when all is quiet`, () => {
+    beforeAll(() => room.quiet());
+
+    it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', (name, scenario) => {
+      const stage = stages.get(name);
+      if (stage === undefined) throw new Error('the scenario was not played');
+      expect(shownBy(stage, scenario)).toEqual(expectedOf(scenario.ends));
+      expect(scenario.besides?.(stage) ?? []).toEqual([]);
+    });
+
+    it('GitHub was asked and answered as its descriptions say, and no cluster is left', () => {
+      expect(room.github.violations).toEqual([]);
+      expect([...room.clusters]).toEqual([]);
+    });
+  });
+}
+
+interface Seen {
+  checks: Record<string, Record<string, string[]>>;
+  comments: number;
+  comment: string | null;
+  reactions: string[] | undefined;
+}
+
+function shownBy(stage: Stage, { ends }: Scenario): Seen {
+  const { github, repo, room } = stage;
+  const checks: Seen['checks'] = {};
+  stage.commits.forEach((sha, index) => {
+    const shown =
+      room.botLogin === undefined
+        ? github
+            .checkRuns(repo, sha)
+            .map(({ name, conclusion, status }) => ({ name, is: conclusion ?? status }))
+        : github.statuses(repo, sha).map(({ context, state }) => ({ name: context, is: state }));
+    for (const { name, is } of shown) ((checks[`c${index + 1}`] ??= {})[name] ??= []).push(is);
+  });
+  const numbers = [...Array(20).keys()].map((index) => index + 1);
+  const ours = numbers
+    .flatMap((number) => commentsOf(stage, number))
+    .filter(({ author }) => author === (room.botLogin ?? github.app.botLogin));
+  const reactions = stage.said.map(
+    ({ id }) =>
+      numbers
+        .flatMap((number) => commentsOf(stage, number))
+        .find((comment) => comment.id === id)
+        ?.reactions.map(({ content }) => content)
+        .join('+') ?? '',
+  );
+  const body = ours[0]?.body ?? '';
+  return {
+    checks,
+    comments: ours.length,
+    comment: ours.length === 0 ? null : body.includes(ends.comment ?? '') ? ends.comment : body,
+    reactions: ends.reactions === undefined ? undefined : reactions,
+  };
+}
+
+function commentsOf({ github, repo }: Stage, number: number) {
+  return github.comments(repo, number);
+}
+
+function expectedOf({ checks, comment, reactions }: Ending): Seen {
+  return {
+    checks: Object.fromEntries(
+      Object.entries(checks).map(([commit, byName]) => [
+        commit,
+        Object.fromEntries(
+          Object.entries(byName).map(([name, shown]) => [
+            name,
+            typeof shown === 'string' ? [shown] : [...shown],
+          ]),
+        ),
+      ]),
+    ),
+    comments: comment === null ? 0 : 1,
+    comment,
+    reactions: reactions === undefined ? undefined : [...reactions],
+  };
+}
+
+function matches(seen: Seen, ending: Ending): boolean {
+  return JSON.stringify(sorted(seen)) === JSON.stringify(sorted(expectedOf(ending)));
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}
+
+async function within(milliseconds: number, condition: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + milliseconds;
+  await waitUntil(async () => {
+    if (Date.now() > deadline) throw new Error('too late');
+    return condition();
+  });
+}
