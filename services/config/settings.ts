@@ -130,6 +130,23 @@ export const SETTINGS = {
     schema: Type.Array(Language, { minItems: 1, maxItems: 2, uniqueItems: true }),
     default: 'ja,en',
   }),
+  courses: optionalSetting({
+    variable: 'SAITEN_COURSES',
+    description:
+      'Instructor repositories as `owner/name`, separated by commas; their `.saiten/course.yaml` holds for repositories of the same owner. See docs/course.md.',
+    schema: Type.Array(Type.String({ pattern: '^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$', title: 'owner/name' }), {
+      minItems: 1,
+      maxItems: 50,
+    }),
+  }),
+  progressInterval: settingWithDefault({
+    variable: 'SAITEN_PROGRESS_INTERVAL',
+    description:
+      'Least time between two updates of a check run while its commit is graded; at most 20 a run.',
+    schema: Type.Number({ minimum: 0.5, maximum: 3600 }),
+    unit: 'seconds',
+    default: '5',
+  }),
   notGradedConclusion: settingWithDefault({
     variable: 'SAITEN_NOT_GRADED_CONCLUSION',
     description:

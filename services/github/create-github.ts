@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Octokit } from '@octokit/rest';
+import { Failure } from '../domain/failure.ts';
 import { createAppAccess, type AppAccess } from './app-access.ts';
 import { createAppClient } from './app-client.ts';
 import { carryToken } from './carry-token.ts';
@@ -25,6 +26,8 @@ export interface GitHub {
   readonly token?: TokenAccess;
   /** No request is made before the first verb is called. Keep the object for one job, not for ever. */
   forRepository(reference: RepositoryReference, options?: { urgency?: Urgency }): GitHubRepository;
+  /** The repository of this name, for one that is known from a setting alone; undefined when there is none for us. */
+  findRepository(owner: string, name: string): Promise<RepositoryReference | undefined>;
 }
 
 /** Access to GitHub as an App or with a token. Opens no connection. Failure `private-key-invalid`. */
@@ -44,6 +47,7 @@ export function createGitHub(settings: GitHubSettings): GitHub {
     return {
       access: { token: createTokenAccess(client('answer'), now) },
       client: async (_reference: RepositoryReference, urgency: Urgency) => client(urgency),
+      finder: async (_place: { owner: string; name: string }) => client('answer'),
     };
   }
 
@@ -71,12 +75,27 @@ export function createGitHub(settings: GitHubSettings): GitHub {
         const installationId = reference.installationId ?? (await findInstallation(octokit, reference));
         return installationClient({ installationId, repositoryId: reference.repositoryId }, urgency);
       },
+      finder: async (place: { owner: string; name: string }) =>
+        installationClient({ installationId: await findInstallation(octokit, place) }, 'answer'),
     };
   }
 
   return {
     mode: settings.mode,
     ...identity.access,
+    findRepository: (owner, name) =>
+      createConnection(
+        async () => ({ octokit: await identity.finder({ owner, name }), at: { owner, repo: name } }),
+        now,
+      )
+        .call(`find the repository ${owner}/${name}`, async (octokit, at) => {
+          const { data } = await octokit.rest.repos.get({ ...at });
+          return { repositoryId: data.id, owner: data.owner.login, name: data.name };
+        })
+        .catch((error: unknown) => {
+          if (error instanceof Failure && error.code === 'not-found') return undefined;
+          throw error;
+        }),
     forRepository: (reference, { urgency = 'answer' } = {}) =>
       createRepository({
         connection: createConnection(async () => {
@@ -92,7 +111,10 @@ export function createGitHub(settings: GitHubSettings): GitHub {
   };
 }
 
-async function findInstallation(octokit: Octokit, { owner, name }: RepositoryReference): Promise<number> {
+async function findInstallation(
+  octokit: Octokit,
+  { owner, name }: Pick<RepositoryReference, 'owner' | 'name'>,
+): Promise<number> {
   const { data } = await octokit.rest.apps.getRepoInstallation({ owner, repo: name });
   return data.id;
 }

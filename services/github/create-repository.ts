@@ -3,7 +3,9 @@ import { listChangedFiles } from './changed-files.ts';
 import { createCheckRuns } from './check-runs.ts';
 import { createComments } from './comments.ts';
 import { createCommitStatuses } from './commit-statuses.ts';
+import { listComparedFiles } from './compared-files.ts';
 import type { Connection } from './connection.ts';
+import { readDefaultBranch } from './default-branch.ts';
 import type { GitHubRepository } from './github-repository.ts';
 import { listOpenPullRequests, type OpenPullRequestCache } from './open-pull-requests.ts';
 import type { Ownership } from './ownership.ts';
@@ -29,6 +31,8 @@ export function createRepository(needs: {
     pullRequest: (number) => readPullRequest(connection, number),
     openPullRequests: () => listOpenPullRequests(connection, repositoryId, needs.openPullRequests),
     changedFiles: (number) => listChangedFiles(connection, number),
+    defaultBranch: () => readDefaultBranch(connection),
+    comparedFiles: (base, head) => listComparedFiles(connection, base, head),
     tree: (commitSha) => readTree(connection, commitSha),
     blob: (sha, options) => readBlob(connection, sha, options),
     permission: (login) => readPermission(connection, login),

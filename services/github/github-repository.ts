@@ -2,6 +2,7 @@ import type { ChangedFile } from './changed-files.ts';
 import type { CheckRuns } from './check-runs.ts';
 import type { Comments } from './comments.ts';
 import type { CommitStatuses } from './commit-statuses.ts';
+import type { Branch } from './default-branch.ts';
 import type { OpenPullRequest } from './open-pull-requests.ts';
 import type { Permission } from './permission.ts';
 import type { PullRequest } from './pull-request.ts';
@@ -29,6 +30,9 @@ export interface GitHubRepository {
   openPullRequests(): Promise<OpenPullRequest[]>;
   /** Up to 3,000 files, which is all that GitHub tells. */
   changedFiles(number: number): Promise<ChangedFile[]>;
+  defaultBranch(): Promise<Branch>;
+  /** What changed between two commits; undefined when everything must count as changed. */
+  comparedFiles(base: string, head: string): Promise<ChangedFile[] | undefined>;
   /** All entries below the commit's root. */
   tree(commitSha: string): Promise<Tree>;
   /** The bytes; Failure `blob-too-large` (learner) above `maxBytes`, default 1 MiB. */

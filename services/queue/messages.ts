@@ -1,7 +1,8 @@
 import Type from 'typebox';
 
 const repositoryId = Type.Integer({ minimum: 1 });
-const pullNumber = Type.Integer({ minimum: 1 });
+/** 0 stands for the default branch. */
+const pullNumber = Type.Integer({ minimum: 0 });
 
 /** What travels through the queue: ids only, with a version so that a newer sender is recognised. */
 export const messages = {
@@ -24,7 +25,14 @@ export const messages = {
   request: Type.Object(
     {
       v: Type.Literal(1),
-      kind: Type.Enum(['regrade', 'regrade-command', 'help-command']),
+      kind: Type.Enum([
+        'regrade',
+        'hint',
+        'regrade-command',
+        'help-command',
+        'hint-command',
+        'ok-to-grade-command',
+      ]),
       repositoryId,
       requesterId: Type.Integer({ minimum: 1 }),
       requesterLogin: Type.String({ maxLength: 100 }),

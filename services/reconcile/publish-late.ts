@@ -1,9 +1,10 @@
 import { Failure } from '../domain/failure.ts';
 
 interface WaitingPublication {
-  submissionId: string;
   repositoryId: number;
   pullNumber: number;
+  /** Left out: it is the pull request itself that is to be told something. */
+  submissionId?: string;
   wantedAt: Date;
   installationId?: number;
   tells: 'verdict' | 'comment' | 'progress';
@@ -12,7 +13,7 @@ interface WaitingPublication {
 export interface PublishLateNeeds {
   publications: {
     waiting(wantedBefore: Date, most: number): Promise<WaitingPublication[]>;
-    putOff(submissionId: string, until: Date): Promise<void>;
+    putOff(waiting: WaitingPublication, until: Date): Promise<void>;
   };
   publish(pull: {
     repositoryId: number;
@@ -51,7 +52,7 @@ export async function publishLate(needs: PublishLateNeeds): Promise<number> {
       // Nobody's publication gets through now; the next look comes soon.
       if (error instanceof Failure && error.code === 'github-unavailable') throw error;
       const late = now() - waiting.wantedAt.getTime();
-      await publications.putOff(submissionId, new Date(now() + Math.min(late, LONGEST_PUT_OFF_MS)));
+      await publications.putOff(waiting, new Date(now() + Math.min(late, LONGEST_PUT_OFF_MS)));
       logger.warn({ repositoryId, pullNumber, submissionId, error }, 'a result could not be published yet');
     }
   }

@@ -1,6 +1,7 @@
 import type { Language } from '../../graders/contract/localized.ts';
 import type { Block } from './block.ts';
 import { inlineCode } from './inline-code.ts';
+import { localTime } from './local-time.ts';
 import { points } from './points.ts';
 import type { AttemptSummary } from './submission-view.ts';
 import { tableCell } from './table-cell.ts';
@@ -38,9 +39,4 @@ export function attemptsTable(
 /** The first seven characters of a commit, as GitHub shows them. */
 export function shortSha(headSha: string): string {
   return inlineCode(headSha.slice(0, 7));
-}
-
-/** `2026-11-20 10:00`: Swedish writes times the way ISO 8601 does. */
-function localTime(time: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(time);
 }

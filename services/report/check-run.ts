@@ -23,6 +23,15 @@ export interface RenderedCheckRun {
     /** All of them: GitHub takes 50 a request, which is the sender's concern. */
     annotations: readonly CheckAnnotation[];
   };
+  /** The buttons, once there is a result. */
+  actions: readonly CheckAction[];
+}
+
+/** https://docs.github.com/en/rest/checks/runs#create-a-check-run: label 20, description 40, identifier 20. */
+export interface CheckAction {
+  label: string;
+  description: string;
+  identifier: 'regrade' | 'hint';
 }
 
 export interface CheckRunOptions {
@@ -59,7 +68,25 @@ export function renderCheckRun(view: SubmissionView, options: CheckRunOptions): 
       annotations:
         progress.state === 'finished' ? checkAnnotations(progress.report, folder, options.languages) : [],
     },
+    actions: actionsOf(outcomeOf(progress), first),
   };
+}
+
+function actionsOf(outcome: Outcome, language: Language): CheckAction[] {
+  const { regrade, hint } = textsFor(language).actions;
+  switch (outcome) {
+    case 'queued':
+    case 'grading':
+    case 'cancelled':
+      return [];
+    case 'failed':
+      return [
+        { ...regrade, identifier: 'regrade' },
+        { ...hint, identifier: 'hint' },
+      ];
+    default:
+      return [{ ...regrade, identifier: 'regrade' }];
+  }
 }
 
 function conclusionOf(outcome: Outcome, { notGraded }: CheckRunOptions): CheckConclusion | undefined {

@@ -1,6 +1,8 @@
 import type { Language } from '../../graders/contract/localized.ts';
 import type { Block } from './block.ts';
+import type { Notice } from '../domain/notice.ts';
 import { headline } from './headline.ts';
+import { noticeText } from './notice.ts';
 import { submissionBlocks } from './submission-blocks.ts';
 import type { SubmissionView } from './submission-view.ts';
 import { textsFor } from './texts/texts-for.ts';
@@ -13,6 +15,10 @@ export interface CommentInput {
   /** In the order of the course's setting: the first is open, the others are folded. */
   languages: readonly [Language, ...Language[]];
   submissions: readonly SubmissionView[];
+  /** What is told beside the results. */
+  notice?: Notice;
+  /** Whether the list of commands is shown without unfolding it. */
+  helpOpen?: boolean;
   /** IANA name of the zone in which times are written; Asia/Tokyo unless told. */
   timeZone?: string;
 }
@@ -38,6 +44,7 @@ export function renderComment(input: CommentInput): string {
   const blocks = [
     ...openLanguage(input, first),
     ...others.map((language) => foldedLanguage(input, language)),
+    ...helpBlocks(input, first),
     { markdown: `---\n\n<sub>${textsFor(first).regrade}</sub>` },
   ];
   const start = `${commentMarker(input.marker)}\n\n`;
@@ -49,16 +56,41 @@ export function renderComment(input: CommentInput): string {
   return start + body;
 }
 
-function openLanguage({ submissions, timeZone = 'Asia/Tokyo' }: CommentInput, language: Language): Block[] {
-  if (submissions.length === 0) return [{ markdown: textsFor(language).nothingToGrade }];
-  return submissions.map((view) => ({
-    children: submissionBlocks(view, { language, timeZone, evidence: true }),
-    rank: 'submission',
-  }));
+function openLanguage(input: CommentInput, language: Language): Block[] {
+  const { submissions, timeZone = 'Asia/Tokyo' } = input;
+  return [
+    ...noticeBlocks(input, language),
+    ...nothing(input, language),
+    ...submissions.map((view): Block => ({
+      children: submissionBlocks(view, { language, timeZone, evidence: true }),
+      rank: 'submission',
+    })),
+  ];
+}
+
+function noticeBlocks({ notice, timeZone }: CommentInput, language: Language): Block[] {
+  if (notice === undefined) return [];
+  const { title, text } = noticeText(notice, language, timeZone);
+  return [{ markdown: `## ${title}\n\n${text}` }];
+}
+
+function nothing({ submissions, notice, helpOpen }: CommentInput, language: Language): Block[] {
+  const isEmpty = submissions.length === 0 && notice === undefined && helpOpen !== true;
+  return isEmpty ? [{ markdown: textsFor(language).nothingToGrade }] : [];
+}
+
+/** The list of commands: open when somebody asked for help, else folded. */
+function helpBlocks({ helpOpen = false }: CommentInput, language: Language): Block[] {
+  const { title, lines } = textsFor(language).help;
+  const list = lines.map((line) => `- ${line}`).join('\n');
+  return helpOpen
+    ? [{ markdown: `### ❓ ${title}\n\n${list}` }]
+    : [{ summary: `❓ ${title}`, children: [{ markdown: list }] }];
 }
 
 /** A further language, folded under a line that already tells its readers how it went. */
-function foldedLanguage({ submissions, timeZone = 'Asia/Tokyo' }: CommentInput, language: Language): Block {
+function foldedLanguage(input: CommentInput, language: Language): Block {
+  const { submissions, timeZone = 'Asia/Tokyo', helpOpen = false } = input;
   const texts = textsFor(language);
   const [only, ...more] = submissions;
   const outcome = only === undefined || more.length > 0 ? '' : ` · ${headline(only.progress, language)}`;
@@ -69,6 +101,14 @@ function foldedLanguage({ submissions, timeZone = 'Asia/Tokyo' }: CommentInput, 
       rank: 'submission',
     };
   });
-  const text = submissions.length === 0 ? texts.nothingToGrade : `<sub>${texts.regrade}</sub>`;
-  return { summary: `<b>${texts.language}</b>${outcome}`, children: [...children, { markdown: text }] };
+  return {
+    summary: `<b>${texts.language}</b>${outcome}`,
+    children: [
+      ...noticeBlocks(input, language),
+      ...nothing(input, language),
+      ...children,
+      ...(helpOpen ? helpBlocks(input, language) : []),
+      { markdown: `<sub>${texts.regrade}</sub>` },
+    ],
+  };
 }

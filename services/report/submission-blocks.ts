@@ -37,9 +37,16 @@ export function submissionBlocks(view: SubmissionView, options: SubmissionOption
     { markdown: identity(view, language) },
     ...nextStep(view, language).map((markdown) => ({ markdown })),
     ...details(view, options),
+    ...attemptsLeftLine(view, language),
     ...attemptsTable(view.attempts, language, timeZone),
     ...provenance(view, language),
   ];
+}
+
+function attemptsLeftLine({ attemptsLeft }: SubmissionView, language: Language): Block[] {
+  if (attemptsLeft === undefined) return [];
+  const { left, perDay } = attemptsLeft;
+  return [{ markdown: `🎟️ ${textsFor(language).attemptsLeft(left, perDay)}` }];
 }
 
 function identity({ exercise, progress }: SubmissionView, language: Language): string {
@@ -87,10 +94,11 @@ function problems(report: GradingReport, { folder }: SubmissionView, options: Su
   return openAndFolded(shown, OPEN_PROBLEMS, texts.moreFindings);
 }
 
-function checks(report: GradingReport, { folder }: SubmissionView, options: SubmissionOptions): Block[] {
+function checks(report: GradingReport, view: SubmissionView, options: SubmissionOptions): Block[] {
+  const { folder } = view;
   const texts = textsFor(options.language);
   const failing = report.checks.flatMap((check, index) =>
-    check.status === 'fail' ? failedCheck(check, index + 1, folder, options) : [],
+    check.status === 'fail' ? failedCheck(check, index + 1, view, options) : [],
   );
   const remarks = report.checks
     .filter(({ status, findings }) => status === 'pass' && findings.length > 0)
@@ -112,7 +120,7 @@ function checks(report: GradingReport, { folder }: SubmissionView, options: Subm
 function failedCheck(
   check: CheckResult,
   number: number,
-  folder: string,
+  { folder, hintsOpen = false }: SubmissionView,
   options: SubmissionOptions,
 ): Block[] {
   const texts = textsFor(options.language);
@@ -120,7 +128,12 @@ function failedCheck(
   const title = `### ❌ ${number}. ${checkTitle(check, options.language)} — ${score}`;
   return [
     { markdown: title, rank: 'failing-details' },
-    ...findings(check, { ...options, folder, hint: 'folded', rank: 'failing-details' }),
+    ...findings(check, {
+      ...options,
+      folder,
+      hint: hintsOpen ? 'open' : 'folded',
+      rank: 'failing-details',
+    }),
   ];
 }
 

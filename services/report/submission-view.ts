@@ -33,6 +33,10 @@ export interface SubmissionView {
   progress: SubmissionProgress;
   /** Oldest first. */
   attempts: readonly AttemptSummary[];
+  /** How often it may still be graded within 24 hours, where the course limits it. */
+  attemptsLeft?: { left: number; perDay: number };
+  /** Whether hints are shown without unfolding them. */
+  hintsOpen?: boolean;
   /** Address of the full report on our own page. */
   detailsUrl?: string;
 }

@@ -1,7 +1,9 @@
+import { createCourseFiles } from './course-files.ts';
 import { createDeliveries } from './deliveries.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase, openPool } from './open-database.ts';
 import { createPool } from './pool.ts';
+import { createProgress } from './progress.ts';
 import { createPublications } from './publications.ts';
 import { createPullRequests } from './pull-requests.ts';
 import { reachStore } from './reach-store.ts';
@@ -32,7 +34,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     await close();
     throw error;
   }
-  const pullRequests = createPullRequests(db, locks);
+  const pullRequests = createPullRequests(db, locks, now);
 
   return {
     deliveries: reachStore(createDeliveries(db)),
@@ -47,6 +49,8 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     workers: reachStore(createWorkers(db)),
     publications: reachStore(createPublications(db, now)),
     requestBudgets: reachStore(createRequestBudgets(db, now)),
+    courseFiles: reachStore(createCourseFiles(db, now)),
+    progress: reachStore(createProgress(db, now)),
     health: () => connection.health(),
     close,
   };

@@ -16,7 +16,12 @@ export interface Publication {
 }
 
 /** A publication that waits for GitHub, and what it would tell: a result, the comment about it, or progress. */
-export interface WaitingPublication extends Publication {
+export interface WaitingPublication {
+  repositoryId: number;
+  pullNumber: number;
+  /** Left out: it is the pull request itself that is to be told something. */
+  submissionId?: string;
+  wantedAt: Date;
   installationId?: number;
   tells: 'verdict' | 'comment' | 'progress';
 }
@@ -39,8 +44,8 @@ export interface Publications {
   checked(submissionId: string, revision: number): Promise<void>;
   /** Marks the revision published; a newer one stays pending. */
   published(submissionId: string, revision: number): Promise<void>;
-  /** Leaves a submission out of `waiting` until then. */
-  putOff(submissionId: string, until: Date): Promise<void>;
+  /** Leaves it out of `waiting` until then. */
+  putOff(waiting: WaitingPublication, until: Date): Promise<void>;
   /** How many are pending, and since when the oldest. */
   backlog(): Promise<{ results: number; progress: number; oldest?: Date }>;
 }
@@ -59,6 +64,26 @@ export function createPublications(db: Database, now: () => Date): Publications 
       ])
       .whereRef('revision', '>', 'published_revision')
       .orderBy('wanted_at');
+  /** What pull requests themselves are to be told, the oldest first. */
+  async function notices(wantedBefore: Date, most: number): Promise<WaitingPublication[]> {
+    const rows = await db
+      .selectFrom('pull_requests')
+      .select(['repository_id', 'number', 'installation_id', 'wanted_at'])
+      .whereRef('revision', '>', 'published_revision')
+      .where('wanted_at', '<', wantedBefore)
+      .where((where) => where.or([where('publish_after', 'is', null), where('publish_after', '<=', now())]))
+      .orderBy('wanted_at')
+      .limit(most)
+      .execute();
+    return rows.map((row) => ({
+      repositoryId: row.repository_id,
+      pullNumber: row.number,
+      wantedAt: row.wanted_at ?? wantedBefore,
+      tells: 'comment',
+      ...(row.installation_id !== null && { installationId: row.installation_id }),
+    }));
+  }
+
   return {
     async wanted(submissionId) {
       await db
@@ -91,10 +116,14 @@ export function createPublications(db: Database, now: () => Date): Publications 
         .orderBy('wanted_at')
         .limit(most)
         .execute();
-      return rows.map(({ installationId, ...row }) => ({
+      const results = rows.map(({ installationId, ...row }) => ({
         ...row,
         ...(installationId !== null && { installationId }),
       }));
+      const told = await notices(wantedBefore, most);
+      const verdicts = results.filter((row) => row.tells === 'verdict');
+      const others = results.filter((row) => row.tells !== 'verdict');
+      return [...verdicts, ...told, ...others].slice(0, most);
     },
     async backlog() {
       const { results, progress, oldest } = await db
@@ -118,12 +147,16 @@ export function createPublications(db: Database, now: () => Date): Publications 
         .where('check_revision', '<', revision)
         .execute();
     },
-    async putOff(submissionId, until) {
-      await db
-        .updateTable('submissions')
-        .set({ publish_after: until })
-        .where('id', '=', submissionId)
-        .execute();
+    async putOff({ submissionId, repositoryId, pullNumber }, until) {
+      const change = { publish_after: until };
+      if (submissionId === undefined)
+        await db
+          .updateTable('pull_requests')
+          .set(change)
+          .where('repository_id', '=', repositoryId)
+          .where('number', '=', pullNumber)
+          .execute();
+      else await db.updateTable('submissions').set(change).where('id', '=', submissionId).execute();
     },
     async published(submissionId, revision) {
       await db

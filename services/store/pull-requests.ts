@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type pg from 'pg';
 import { withAdvisoryLock } from './advisory-lock.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Database, Tables } from './tables.ts';
 
 /** A pull request as GitHub last told us; the repository counts by id because names change. */
@@ -25,6 +28,14 @@ export interface StoredPullRequest extends PullRequest {
   commentId?: number;
   /** The head whose exercises were selected and queued completely. */
   takenInHead?: string;
+  /** Of the text that our comment shows. */
+  commentHash?: string;
+  /** A teacher allowed it to be graded. */
+  gradingAllowed: boolean;
+  helpWanted: boolean;
+  /** The head commit whose hints are unfolded. */
+  hintsAt?: string;
+  notice?: Notice;
 }
 
 /** A repository as the newest of its pull requests names it. */
@@ -34,6 +45,15 @@ export interface PullRequestRepository {
   name: string;
   installationId?: number;
 }
+
+/** What can be asked of a pull request's comment and checks beside results. */
+export type PullRequestChange = Partial<{
+  gradingAllowed: boolean;
+  helpWanted: boolean;
+  hintsAt: string;
+  /** `null` takes it back. */
+  notice: Notice | null;
+}>;
 
 /** The map from pull request to head commit that forks make necessary, kept from verified events. */
 export interface PullRequests {
@@ -46,8 +66,26 @@ export interface PullRequests {
   repositories(changedSince: Date): Promise<PullRequestRepository[]>;
   /** Open ones that changed at or after the date, newest first, at most `most`. */
   open(changedSince: Date, most: number): Promise<StoredPullRequest[]>;
-  /** Remembers our comment; `undefined` forgets it (somebody deleted it). */
-  setCommentId(repositoryId: number, number: number, commentId: number | undefined): Promise<void>;
+  /** The newest pull request, or the branch, whose head is this commit. */
+  withHead(repositoryId: number, headSha: string): Promise<StoredPullRequest | undefined>;
+  /** Remembers our comment and the hash of its text; `undefined` forgets it (somebody deleted it). */
+  setComment(
+    repositoryId: number,
+    number: number,
+    comment: { id: number; hash: string } | undefined,
+  ): Promise<void>;
+  /** Makes the change and asks for a publication; nothing happens when it is so already. */
+  change(repositoryId: number, number: number, change: PullRequestChange): Promise<void>;
+  /** The newest revision to be told to GitHub; undefined when nothing is. */
+  unpublished(repositoryId: number, number: number): Promise<number | undefined>;
+  published(repositoryId: number, number: number, revision: number): Promise<void>;
+  /** The repository has another name, owner or installation now. */
+  relocate(
+    repositoryId: number,
+    place: { owner: string; name: string; installationId?: number },
+  ): Promise<void>;
+  /** The App was removed there: the installation is looked up again when it is needed. */
+  forgetInstallation(installationId: number): Promise<void>;
   /**
    * Runs `work` while no other process holds the lock of this pull request; waits for its turn. The signal aborts
    * when the database connection that carries the lock is lost: stop writing then.
@@ -56,7 +94,9 @@ export interface PullRequests {
 }
 
 /** `locks` carries the advisory locks, `db` everything else. */
-export function createPullRequests(db: Database, locks: pg.Pool): PullRequests {
+export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date): PullRequests {
+  const update = (repositoryId: number, number: number) =>
+    db.updateTable('pull_requests').where('repository_id', '=', repositoryId).where('number', '=', number);
   const get = async (repositoryId: number, number: number) => {
     const row = await db
       .selectFrom('pull_requests')
@@ -81,7 +121,9 @@ export function createPullRequests(db: Database, locks: pg.Pool): PullRequests {
             .where('pull_requests.updated_at', '<=', pullRequest.updatedAt),
         )
         .execute();
-      return (await get(repositoryId, number)) ?? pullRequest;
+      return (
+        (await get(repositoryId, number)) ?? { ...pullRequest, gradingAllowed: false, helpWanted: false }
+      );
     },
     async tookIn(repositoryId, number) {
       await db
@@ -116,12 +158,63 @@ export function createPullRequests(db: Database, locks: pg.Pool): PullRequests {
         .execute();
       return rows.map(toPullRequest);
     },
-    async setCommentId(repositoryId, number, commentId) {
-      await db
-        .updateTable('pull_requests')
-        .set({ comment_id: commentId ?? null })
+    async withHead(repositoryId, headSha) {
+      const row = await db
+        .selectFrom('pull_requests')
+        .selectAll()
+        .where('repository_id', '=', repositoryId)
+        .where('head_sha', '=', headSha)
+        .orderBy('number', 'desc')
+        .executeTakeFirst();
+      return row && toPullRequest(row);
+    },
+    async setComment(repositoryId, number, comment) {
+      await update(repositoryId, number)
+        .set({ comment_id: comment?.id ?? null, comment_hash: comment?.hash ?? null })
+        .execute();
+    },
+    async change(repositoryId, number, change) {
+      const stored = await get(repositoryId, number);
+      if (stored === undefined || holds(stored, change)) return;
+      await update(repositoryId, number)
+        .set({
+          ...(change.gradingAllowed === undefined ? {} : { grading_allowed: change.gradingAllowed }),
+          ...(change.helpWanted === undefined ? {} : { help_wanted: change.helpWanted }),
+          ...(change.hintsAt === undefined ? {} : { hints_at: change.hintsAt }),
+          ...(change.notice === undefined ? {} : { notice: change.notice && JSON.stringify(change.notice) }),
+          revision: sql<number>`revision + 1`,
+          wanted_at: sql<Date>`case when revision > published_revision then wanted_at else ${now()}::timestamptz end`,
+        })
+        .execute();
+    },
+    async unpublished(repositoryId, number) {
+      const row = await db
+        .selectFrom('pull_requests')
+        .select('revision')
         .where('repository_id', '=', repositoryId)
         .where('number', '=', number)
+        .whereRef('revision', '>', 'published_revision')
+        .executeTakeFirst();
+      return row?.revision;
+    },
+    async published(repositoryId, number, revision) {
+      await update(repositoryId, number)
+        .set({ published_revision: revision })
+        .where('published_revision', '<', revision)
+        .execute();
+    },
+    async relocate(repositoryId, { owner, name, installationId }) {
+      await db
+        .updateTable('pull_requests')
+        .set({ owner, name, installation_id: installationId ?? null })
+        .where('repository_id', '=', repositoryId)
+        .execute();
+    },
+    async forgetInstallation(installationId) {
+      await db
+        .updateTable('pull_requests')
+        .set({ installation_id: null })
+        .where('installation_id', '=', installationId)
         .execute();
     },
     withLock: (repositoryId, number, work) =>
@@ -156,5 +249,19 @@ function toPullRequest(row: Selectable<Tables['pull_requests']>): StoredPullRequ
     ...(row.installation_id !== null && { installationId: row.installation_id }),
     ...(row.comment_id !== null && { commentId: row.comment_id }),
     ...(row.taken_in_head !== null && { takenInHead: row.taken_in_head }),
+    ...(row.comment_hash !== null && { commentHash: row.comment_hash }),
+    gradingAllowed: row.grading_allowed,
+    helpWanted: row.help_wanted,
+    ...(row.hints_at !== null && { hintsAt: row.hints_at }),
+    ...(row.notice !== null && { notice: row.notice }),
   };
+}
+
+function holds(stored: StoredPullRequest, change: PullRequestChange): boolean {
+  return (
+    (change.gradingAllowed ?? stored.gradingAllowed) === stored.gradingAllowed &&
+    (change.helpWanted ?? stored.helpWanted) === stored.helpWanted &&
+    (change.hintsAt ?? stored.hintsAt) === stored.hintsAt &&
+    (change.notice === undefined || isDeepStrictEqual(change.notice, stored.notice ?? null))
+  );
 }

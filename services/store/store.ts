@@ -1,5 +1,7 @@
+import type { CourseFiles } from './course-files.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Pool } from './pool.ts';
+import type { Progress } from './progress.ts';
 import type { Publications } from './publications.ts';
 import type { PullRequests } from './pull-requests.ts';
 import type { RequestBudgets } from './request-budgets.ts';
@@ -20,6 +22,8 @@ export interface Store {
   workers: Workers;
   publications: Publications;
   requestBudgets: RequestBudgets;
+  courseFiles: CourseFiles;
+  progress: Progress;
   /** Resolves when the database answers within two seconds, else fails. */
   health(): Promise<void>;
   close(): Promise<void>;

@@ -56,6 +56,15 @@ export interface Submissions {
   nextAttempt(identity: Omit<SubmissionIdentity, 'attempt'>): Promise<number>;
   /** How many open submissions an author has: the queue gives later ones a lower priority. */
   openCountByAuthor(authorId: number): Promise<number>;
+  /** When the attempts were opened that count (graded, or still open), of one author and exercise, oldest first. */
+  attemptTimes(
+    of: { repositoryId: number; authorId: number; exercise: string },
+    since: Date,
+  ): Promise<Date[]>;
+  /** Whether anything of the author was ever graded in the repository. */
+  isKnownAuthor(repositoryId: number, authorId: number): Promise<boolean>;
+  /** The open ones of a repository: for one that is gone. */
+  openIn(repositoryId: number): Promise<StoredSubmission[]>;
   /** Open submissions whose row has not changed since the date, oldest first: candidates for the reconciler. */
   openUnchangedSince(before: Date): Promise<StoredSubmission[]>;
 }
@@ -164,6 +173,37 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .where('state', 'in', OPEN)
         .executeTakeFirstOrThrow();
       return count;
+    },
+    async attemptTimes({ repositoryId, authorId, exercise }, since) {
+      const rows = await db
+        .selectFrom('submissions')
+        .select('created_at')
+        .where('repository_id', '=', repositoryId)
+        .where('author_id', '=', authorId)
+        .where('exercise', '=', exercise)
+        .where('created_at', '>', since)
+        .where('state', 'in', ['queued', 'grading', 'graded'])
+        .where('cancel_requested', '=', false)
+        .orderBy('created_at')
+        .execute();
+      return rows.map((row) => row.created_at);
+    },
+    async isKnownAuthor(repositoryId, authorId) {
+      const row = await db
+        .selectFrom('submissions')
+        .select('id')
+        .where('repository_id', '=', repositoryId)
+        .where('author_id', '=', authorId)
+        .where('state', '=', 'graded')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async openIn(repositoryId) {
+      const rows = await select()
+        .where('repository_id', '=', repositoryId)
+        .where('state', 'in', OPEN)
+        .execute();
+      return rows.map(toSubmission);
     },
     async openUnchangedSince(before) {
       const rows = await select()

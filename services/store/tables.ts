@@ -2,6 +2,8 @@ import type { ColumnType, JSONColumnType, Kysely } from 'kysely';
 import type { Localized } from '../../graders/contract/localized.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import type { MemberState } from '../domain/pool-member.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { RunProgress } from '../domain/run-progress.ts';
 import type { SubmissionState } from '../domain/submission.ts';
 import type { RunFailure, RunState } from './runs.ts';
 
@@ -25,6 +27,17 @@ export interface Tables {
     comment_id: Nullable<number>;
     /** The head that was last taken in completely; another one still needs it. */
     taken_in_head: Nullable<string>;
+    comment_hash: Nullable<string>;
+    grading_allowed: ColumnType<boolean, boolean | undefined, boolean>;
+    help_wanted: ColumnType<boolean, boolean | undefined, boolean>;
+    /** The head commit whose hints are unfolded. */
+    hints_at: Nullable<string>;
+    notice: JSONColumnType<Notice> | null;
+    /** As in `submissions`, for what the pull request itself is told. */
+    revision: ColumnType<number, number | undefined, number>;
+    published_revision: ColumnType<number, number | undefined, number>;
+    wanted_at: Nullable<Date>;
+    publish_after: Nullable<Date>;
   };
   submissions: {
     id: string;
@@ -81,6 +94,23 @@ export interface Tables {
   pool_minimums: { pool_key: string; count: number };
   request_budgets: { budget: string; closed_until: Nullable<Date> };
   request_writes: { budget: string; at: Date; creates: boolean };
+  course_files: {
+    course_id: number;
+    owner: string;
+    name: string;
+    installation_id: Nullable<number>;
+    head_sha: string;
+    file: JSONColumnType<object>;
+    loaded_at: Date;
+  };
+  course_learners: {
+    course_id: number;
+    github_id: number;
+    login: Nullable<string>;
+    name: Nullable<string>;
+    source: 'file' | 'api';
+  };
+  run_progress: { submission_id: string; progress: JSONColumnType<RunProgress>; at: Date };
   workers: { worker_id: string; host: string; pid: number; beat_at: Date };
 }
 

@@ -1,6 +1,6 @@
 import type { PullRequestFacts } from './pull-request-facts.ts';
 import { translate } from './translate.ts';
-import type { CommandRequest, RegradeRequest, WebhookAction } from './webhook-action.ts';
+import type { ButtonRequest, CommandRequest, RepositoryFacts, WebhookAction } from './webhook-action.ts';
 
 /** One verified delivery. */
 export interface IncomingDelivery {
@@ -23,13 +23,24 @@ export interface AcceptanceNeeds {
     known(guid: string): Promise<boolean>;
     record(delivery: { guid: string; event: string; action?: string; receivedAt: Date }): Promise<void>;
   };
-  pullRequests: { save(pullRequest: PullRequestFacts): Promise<unknown> };
+  pullRequests: {
+    save(pullRequest: PullRequestFacts): Promise<unknown>;
+    relocate(
+      repositoryId: number,
+      place: { owner: string; name: string; installationId?: number },
+    ): Promise<void>;
+    forgetInstallation(installationId: number): Promise<void>;
+  };
+  submissions: {
+    openIn(repositoryId: number): Promise<{ id: string }[]>;
+    requestCancel(ids: readonly string[]): Promise<unknown>;
+  };
   queue: {
     intake(message: { repositoryId: number; pullNumber: number; installationId?: number }): Promise<void>;
   };
   /** Called again for a redelivery after a crash, so a second call must not do more than the first. */
   requests: {
-    regrade(request: RegradeRequest): Promise<void>;
+    button(request: ButtonRequest): Promise<void>;
     command(request: CommandRequest): Promise<void>;
   };
   clock: () => Date;
@@ -56,13 +67,14 @@ export function createAcceptDelivery(needs: AcceptanceNeeds): AcceptDelivery {
 }
 
 async function handOver(
-  { pullRequests, queue, requests }: AcceptanceNeeds,
+  { pullRequests, submissions, queue, requests }: AcceptanceNeeds,
   action: Exclude<WebhookAction, { kind: 'ignore' }>,
 ): Promise<void> {
   switch (action.kind) {
     case 'grade-pull-request':
-    case 'close-pull-request': {
-      const { pullRequest } = action;
+    case 'close-pull-request':
+    case 'take-in-branch': {
+      const pullRequest = action.kind === 'take-in-branch' ? action.branch : action.pullRequest;
       await pullRequests.save(pullRequest);
       // The same message for both: the worker decides from the pull request's state, not from the event.
       return queue.intake({
@@ -71,8 +83,20 @@ async function handOver(
         ...(pullRequest.installationId === undefined ? {} : { installationId: pullRequest.installationId }),
       });
     }
+    case 'move-repository': {
+      const { repositoryId, ...place }: RepositoryFacts = action.repository;
+      return pullRequests.relocate(repositoryId, place);
+    }
+    case 'leave-repositories': {
+      const open = await Promise.all(action.repositoryIds.map((id) => submissions.openIn(id)));
+      await submissions.requestCancel(open.flat().map(({ id }) => id));
+      return;
+    }
+    case 'leave-installation':
+      return pullRequests.forgetInstallation(action.installationId);
     case 'regrade':
-      return requests.regrade(action);
+    case 'hint':
+      return requests.button(action);
     case 'command':
       return requests.command(action);
   }

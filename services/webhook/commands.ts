@@ -1,8 +1,9 @@
 import { withoutQuotedText } from './without-quoted-text.ts';
 
-export type Command = 'regrade' | 'help';
+const COMMANDS = ['regrade', 'help', 'hint', 'ok-to-grade'] as const;
+export type Command = (typeof COMMANDS)[number];
 
-const COMMAND = /^\/(regrade|help)[ \t]*$/;
+const COMMAND = /^\/([a-z-]+)[ \t]*$/;
 
 /**
  * The command in a comment, if there is exactly one way to read it: alone on its line, at the line's start, outside
@@ -12,7 +13,8 @@ const COMMAND = /^\/(regrade|help)[ \t]*$/;
 export function parseCommand(comment: string): Command | undefined {
   for (const line of withoutQuotedText(comment)) {
     const word = COMMAND.exec(line)?.[1];
-    if (word === 'regrade' || word === 'help') return word;
+    const command = COMMANDS.find((one) => one === word);
+    if (command !== undefined) return command;
   }
   return undefined;
 }

@@ -40,6 +40,7 @@ export const CheckRunPayload = Type.Object({
     head_sha: Sha,
     external_id: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   }),
+  requested_action: Type.Optional(Type.Union([Type.Object({ identifier: Type.String() }), Type.Null()])),
 });
 
 export const CheckSuitePayload = Type.Object({
@@ -63,6 +64,34 @@ export const IssueCommentPayload = Type.Object({
   }),
 });
 
+export const PushPayload = Type.Object({
+  ...Context,
+  action: Type.Optional(Type.String()),
+  repository: Type.Object({
+    id: Id,
+    name: Type.String({ minLength: 1 }),
+    owner: Type.Object({ login: Type.String({ minLength: 1 }) }),
+    default_branch: Type.String(),
+    /** Seconds since 1970 in this event, a date in others. */
+    pushed_at: Type.Optional(Type.Unknown()),
+  }),
+  ref: Type.String(),
+  after: Sha,
+  deleted: Type.Boolean(),
+});
+
+/** Of `repository`: its new name and owner after a change. */
+export const RepositoryPayload = Type.Object(Context);
+
+export const InstallationPayload = Type.Object({
+  action: Type.String(),
+  installation: Type.Object({ id: Id }),
+  repositories_removed: Type.Optional(Type.Array(Type.Object({ id: Id }))),
+});
+
+export type PushPayload = Type.Static<typeof PushPayload>;
+export type RepositoryPayload = Type.Static<typeof RepositoryPayload>;
+export type InstallationPayload = Type.Static<typeof InstallationPayload>;
 export type PullRequestPayload = Type.Static<typeof PullRequestPayload>;
 export type CheckRunPayload = Type.Static<typeof CheckRunPayload>;
 export type CheckSuitePayload = Type.Static<typeof CheckSuitePayload>;

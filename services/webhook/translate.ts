@@ -1,6 +1,15 @@
 import { Compile } from 'typebox/compile';
+import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
 import { parseCommand } from './commands.ts';
-import { CheckRunPayload, CheckSuitePayload, IssueCommentPayload, PullRequestPayload } from './payloads.ts';
+import {
+  CheckRunPayload,
+  CheckSuitePayload,
+  InstallationPayload,
+  IssueCommentPayload,
+  PullRequestPayload,
+  PushPayload,
+  RepositoryPayload,
+} from './payloads.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
 import type { Person, RepositoryFacts, WebhookAction } from './webhook-action.ts';
 
@@ -8,9 +17,15 @@ const isPullRequest = Compile(PullRequestPayload);
 const isCheckRun = Compile(CheckRunPayload);
 const isCheckSuite = Compile(CheckSuitePayload);
 const isIssueComment = Compile(IssueCommentPayload);
+const isPush = Compile(PushPayload);
+const isRepository = Compile(RepositoryPayload);
+const isInstallation = Compile(InstallationPayload);
 
-/** Events that every App gets, or that announce changes we look up by id when we need them. */
-const QUIET = new Set(['ping', 'installation', 'installation_repositories', 'repository', 'push']);
+/** Check runs that are not about a submission carry other ids. */
+const SUBMISSION_ID = /^[0-9A-Z]{26}$/;
+
+/** Events that every App gets and that ask for nothing. */
+const QUIET = new Set(['ping']);
 
 /**
  * What an event asks of us: the name from the `X-GitHub-Event` header and the parsed body. Answers
@@ -26,6 +41,13 @@ export function translate(event: string, payload: unknown): WebhookAction {
       return isCheckSuite.Check(payload) ? checkSuite(payload) : ignore('malformed');
     case 'issue_comment':
       return isIssueComment.Check(payload) ? issueComment(payload) : ignore('malformed');
+    case 'push':
+      return isPush.Check(payload) ? push(payload) : ignore('malformed');
+    case 'repository':
+      return isRepository.Check(payload) ? repository(payload) : ignore('malformed');
+    case 'installation':
+    case 'installation_repositories':
+      return isInstallation.Check(payload) ? installation(payload) : ignore('malformed');
     default:
       return ignore(QUIET.has(event) ? `${event.replaceAll('_', '-')}-event` : 'unknown-event');
   }
@@ -54,11 +76,13 @@ function checkRun(payload: CheckRunPayload): WebhookAction {
   if (payload.action !== 'rerequested' && payload.action !== 'requested_action')
     return ignore('other-action');
   const { head_sha, external_id } = payload.check_run;
+  const button = payload.action === 'rerequested' ? 'regrade' : payload.requested_action?.identifier;
+  if (button !== 'regrade' && button !== 'hint') return ignore('unknown-button');
   return {
-    kind: 'regrade',
+    kind: button,
     repository: repositoryOf(payload),
     headSha: head_sha,
-    ...(external_id ? { submissionId: external_id } : {}),
+    ...(external_id && SUBMISSION_ID.test(external_id) ? { submissionId: external_id } : {}),
     requestedBy: personOf(payload.sender),
   };
 }
@@ -93,6 +117,49 @@ function issueComment(payload: IssueCommentPayload): WebhookAction {
   };
 }
 
+/** Tags, other branches and deletions are nobody's submission. */
+function push(payload: PushPayload): WebhookAction {
+  const { ref, after, deleted, sender } = payload;
+  const { default_branch, pushed_at } = payload.repository;
+  if (deleted || ref !== `refs/heads/${default_branch}`) return ignore('other-ref');
+  return {
+    kind: 'take-in-branch',
+    branch: {
+      ...repositoryOf(payload),
+      number: DEFAULT_BRANCH,
+      headSha: after,
+      authorId: sender.id,
+      authorLogin: sender.login,
+      state: 'open',
+      draft: false,
+      updatedAt: new Date(typeof pushed_at === 'number' ? pushed_at * 1000 : 0),
+    },
+  };
+}
+
+function repository(payload: RepositoryPayload): WebhookAction {
+  switch (payload.action) {
+    case 'renamed':
+    case 'transferred':
+      return { kind: 'move-repository', repository: repositoryOf(payload) };
+    case 'deleted':
+      return { kind: 'leave-repositories', repositoryIds: [payload.repository.id] };
+    default:
+      return ignore('other-action');
+  }
+}
+
+function installation({
+  action,
+  installation: { id },
+  repositories_removed = [],
+}: InstallationPayload): WebhookAction {
+  if (action === 'deleted') return { kind: 'leave-installation', installationId: id };
+  if (action === 'removed')
+    return { kind: 'leave-repositories', repositoryIds: repositories_removed.map((one) => one.id) };
+  return ignore('other-action');
+}
+
 function factsOf(payload: PullRequestPayload): PullRequestFacts {
   const { number, head, user, state, draft, updated_at } = payload.pull_request;
   return {
@@ -110,7 +177,9 @@ function factsOf(payload: PullRequestPayload): PullRequestFacts {
 function repositoryOf({
   repository,
   installation,
-}: Pick<PullRequestPayload, 'repository' | 'installation'>): RepositoryFacts {
+}: Pick<PullRequestPayload, 'installation'> & {
+  repository: Pick<PullRequestPayload['repository'], 'id' | 'name' | 'owner'>;
+}): RepositoryFacts {
   return {
     repositoryId: repository.id,
     owner: repository.owner.login,

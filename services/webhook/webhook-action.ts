@@ -14,9 +14,9 @@ export interface Person {
   login: string;
 }
 
-/** The current head is to be graded again because somebody pressed a button on a check. */
-export interface RegradeRequest {
-  kind: 'regrade';
+/** Somebody pressed a button on a check: the current head is to be graded again, or hints are to be shown. */
+export interface ButtonRequest {
+  kind: 'regrade' | 'hint';
   repository: RepositoryFacts;
   headSha: string;
   /** `external_id` of the check run, which is the submission's id; absent for a whole suite. */
@@ -39,7 +39,14 @@ export interface CommandRequest {
 export type WebhookAction =
   | { kind: 'grade-pull-request'; pullRequest: PullRequestFacts }
   | { kind: 'close-pull-request'; pullRequest: PullRequestFacts }
-  | RegradeRequest
+  /** The default branch has a new commit: for repositories graded by push, and for courses. */
+  | { kind: 'take-in-branch'; branch: PullRequestFacts }
+  /** The repository has another name or owner. */
+  | { kind: 'move-repository'; repository: RepositoryFacts }
+  /** The repository is gone, or the App is no longer there. */
+  | { kind: 'leave-repositories'; repositoryIds: readonly number[] }
+  | { kind: 'leave-installation'; installationId: number }
+  | ButtonRequest
   | CommandRequest
   /** `reason` is one of a small set of fixed words, fit for a metric's label. */
   | { kind: 'ignore'; reason: string };

@@ -1,7 +1,10 @@
 import type { Localized } from '../../graders/contract/localized.ts';
+import type { CourseRules } from '../domain/course-rules.ts';
 import type { Identifiers } from '../domain/identifier.ts';
 import { newestAttempts } from '../domain/newest-attempts.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Submission, SubmissionIdentity } from '../domain/submission.ts';
+import { attemptsLeft, type AttemptSource } from './attempts-left.ts';
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
 
 interface KnownSubmission extends Submission {
@@ -10,7 +13,7 @@ interface KnownSubmission extends Submission {
 }
 
 interface Request {
-  kind: 'regrade' | 'regrade-command' | 'help-command';
+  kind: 'regrade' | 'hint' | 'regrade-command' | 'help-command' | 'hint-command' | 'ok-to-grade-command';
   repositoryId: number;
   requesterId: number;
   requesterLogin: string;
@@ -20,10 +23,24 @@ interface Request {
   submissionId?: string;
 }
 
+type Reaction = 'eyes' | 'rocket' | '+1' | 'confused' | '-1';
+
 export interface RequestNeeds {
   store: {
-    pullRequests: { get(repositoryId: number, number: number): Promise<StoredPullRequest | undefined> };
-    submissions: {
+    deliveries: {
+      known(guid: string): Promise<boolean>;
+      record(delivery: { guid: string; event: string; receivedAt: Date }): Promise<void>;
+    };
+    pullRequests: {
+      get(repositoryId: number, number: number): Promise<StoredPullRequest | undefined>;
+      withHead(repositoryId: number, headSha: string): Promise<StoredPullRequest | undefined>;
+      change(
+        repositoryId: number,
+        number: number,
+        change: { gradingAllowed?: true; helpWanted?: true; hintsAt?: string; notice?: Notice },
+      ): Promise<void>;
+    };
+    submissions: AttemptSource & {
       forPullRequest(repositoryId: number, number: number): Promise<KnownSubmission[]>;
       forCommit(repositoryId: number, headSha: string): Promise<KnownSubmission[]>;
       open(submission: {
@@ -43,72 +60,162 @@ export interface RequestNeeds {
   github: {
     forRepository(reference: RepositoryReference): {
       permission(login: string): Promise<'admin' | 'write' | 'read' | 'none'>;
-      reactions: { add(commentId: number, content: 'eyes' | 'rocket' | 'confused' | '-1'): Promise<void> };
+      reactions: { add(commentId: number, content: Reaction): Promise<void> };
     };
   };
+  courses: { rulesFor(repository: RepositoryReference): Promise<CourseRules> };
+  /** Looks at the pull request as it is now, as after a push. */
+  takeIn(message: { repositoryId: number; pullNumber: number }): Promise<void>;
   identifiers: Identifiers;
+  now: () => number;
 }
 
 /** Behind first gradings, before repairs. */
 const REGRADE_PRIORITY = 100;
 
 /**
- * Handles a button or a command. A regrade opens one more attempt at the current head for each exercise that is not
- * being graded already, so that a second press changes nothing. Commands are acknowledged by a reaction: a
- * rocket when work was queued, confusion when there is nothing to grade, thumbs down for who may not ask.
+ * Handles a button or a command. A comment is answered once, however often its event arrives, and acknowledged by a
+ * reaction: a rocket when work was queued, eyes when the comment of Saiten answers, thumbs up when something was allowed,
+ * confusion when there is nothing to do (the comment says what to wait for), thumbs down for who may not ask.
  */
 export async function answerRequest(needs: RequestNeeds, request: Request): Promise<void> {
-  const { store, github } = needs;
-  const pullNumber = request.pullNumber ?? (await pullOfButton(needs, request));
-  if (pullNumber === undefined) return;
-  const pullRequest = await store.pullRequests.get(request.repositoryId, pullNumber);
-  if (pullRequest === undefined) return;
-  const repository = github.forRepository(pullRequest);
-  const react = async (content: 'eyes' | 'rocket' | 'confused' | '-1') => {
-    if (request.commentId !== undefined) await repository.reactions.add(request.commentId, content);
-  };
-  // The comment's footer is the help; looking at it again is all there is to do.
-  if (request.kind === 'help-command') return react('eyes');
-  if (request.kind === 'regrade-command' && request.requesterId !== pullRequest.authorId) {
-    const permission = await repository.permission(request.requesterLogin);
-    if (permission !== 'write' && permission !== 'admin') return react('-1');
-  }
-  const queued = await regrade(needs, pullRequest, request);
-  await react(queued > 0 ? 'rocket' : 'confused');
+  const { store, github, queues } = needs;
+  const { repositoryId, commentId } = request;
+  const pullRequest = await pullRequestOf(needs, request);
+  if (pullRequest === undefined || pullRequest.state === 'closed') return;
+  const answered = commentId === undefined ? undefined : `comment-${repositoryId}-${commentId}`;
+  if (answered !== undefined && (await store.deliveries.known(answered))) return;
+  const reaction = (await mayAsk(needs, pullRequest, request))
+    ? await answer(needs, pullRequest, request)
+    : '-1';
+  await queues.publish({ v: 1, repositoryId, pullNumber: pullRequest.number });
+  if (commentId === undefined || answered === undefined) return;
+  await github.forRepository(pullRequest).reactions.add(commentId, reaction);
+  await store.deliveries.record({
+    guid: answered,
+    event: request.kind,
+    receivedAt: new Date(needs.now()),
+  });
 }
 
 /** GitHub tells of a button only the commit; which pull request it belongs to we know ourselves. */
-async function pullOfButton({ store }: RequestNeeds, request: Request): Promise<number | undefined> {
-  if (request.headSha === undefined) return undefined;
-  const submissions = await store.submissions.forCommit(request.repositoryId, request.headSha);
-  const named = submissions.find(({ id }) => id === request.submissionId) ?? submissions.at(-1);
-  return named?.pullNumber;
+async function pullRequestOf(
+  { store }: RequestNeeds,
+  { repositoryId, pullNumber, headSha, submissionId }: Request,
+): Promise<StoredPullRequest | undefined> {
+  if (pullNumber !== undefined) return store.pullRequests.get(repositoryId, pullNumber);
+  if (headSha === undefined) return undefined;
+  const submissions = await store.submissions.forCommit(repositoryId, headSha);
+  const named = submissions.find(({ id }) => id === submissionId) ?? submissions.at(-1);
+  if (named === undefined) return store.pullRequests.withHead(repositoryId, headSha);
+  return store.pullRequests.get(repositoryId, named.pullNumber);
 }
 
-async function regrade(
+/** The author may ask for their own work, who may write for any; allowing is for others than the author. */
+async function mayAsk(
+  { github }: RequestNeeds,
+  pullRequest: StoredPullRequest,
+  { kind, requesterId, requesterLogin }: Request,
+): Promise<boolean> {
+  if (kind === 'help-command') return true;
+  if (requesterId === pullRequest.authorId) return kind !== 'ok-to-grade-command';
+  const permission = await github.forRepository(pullRequest).permission(requesterLogin);
+  return permission === 'write' || permission === 'admin';
+}
+
+async function answer(
   needs: RequestNeeds,
   pullRequest: StoredPullRequest,
   request: Request,
-): Promise<number> {
-  const { store, queues } = needs;
-  const { repositoryId, number: pullNumber, headSha } = pullRequest;
+): Promise<Reaction> {
+  const { repositoryId, number, headSha } = pullRequest;
+  const { pullRequests } = needs.store;
+  switch (request.kind) {
+    case 'help-command':
+      await pullRequests.change(repositoryId, number, { helpWanted: true });
+      return 'eyes';
+    case 'hint':
+    case 'hint-command':
+      await pullRequests.change(repositoryId, number, { hintsAt: headSha });
+      return 'eyes';
+    case 'ok-to-grade-command':
+      await pullRequests.change(repositoryId, number, { gradingAllowed: true });
+      await needs.takeIn({ repositoryId, pullNumber: number });
+      return '+1';
+    case 'regrade':
+    case 'regrade-command':
+      return (await regrade(needs, pullRequest, request)) ? 'rocket' : 'confused';
+  }
+}
+
+/**
+ * Opens one more attempt at the current head for each exercise that is not being graded already, so that a second press
+ * changes nothing. Limits hold for the author; whoever else may ask is staff. Returns whether work was queued.
+ */
+async function regrade(
+  needs: RequestNeeds,
+  { repositoryId, number: pullNumber }: StoredPullRequest,
+  request: Request,
+): Promise<boolean> {
+  const { store } = needs;
+  const before = await store.submissions.forPullRequest(repositoryId, pullNumber);
+  // The event of the newest push may be lost or late: then this grades it for the first time.
+  await needs.takeIn({ repositoryId, pullNumber });
   const all = await store.submissions.forPullRequest(repositoryId, pullNumber);
+  const pullRequest = await store.pullRequests.get(repositoryId, pullNumber);
+  if (pullRequest === undefined) return false;
   const only = all.find(({ id }) => id === request.submissionId)?.exercise;
-  const finished = newestAttempts(all, headSha).filter(
+  const finished = newestAttempts(all, pullRequest.headSha).filter(
     ({ exercise, state }) =>
       (only === undefined || exercise === only) && state !== 'queued' && state !== 'grading',
   );
-  for (const { exercise, attempt, folder, exerciseTitle } of finished) {
-    const { submission } = await store.submissions.open({
-      id: needs.identifiers.next(),
-      identity: { repositoryId, pullNumber, headSha, exercise, attempt: attempt + 1 },
-      authorId: pullRequest.authorId,
-      authorLogin: pullRequest.authorLogin,
-      folder,
-      ...(exerciseTitle === undefined ? {} : { exerciseTitle }),
-    });
-    await queues.grade({ v: 1, submissionId: submission.id }, { priority: REGRADE_PRIORITY });
+  let queued = all.length - before.length;
+  let allowedAt: Date | undefined;
+  for (const submission of finished) {
+    const waitUntil = await allowedLater(needs, pullRequest, submission.exercise, request);
+    if (waitUntil === undefined) {
+      await openNext(needs, pullRequest, submission);
+      queued += 1;
+    } else if (allowedAt === undefined || waitUntil < allowedAt) allowedAt = waitUntil;
   }
-  await queues.publish({ v: 1, repositoryId, pullNumber });
-  return finished.length;
+  if (queued === 0 && allowedAt !== undefined)
+    await store.pullRequests.change(repositoryId, pullNumber, {
+      notice: { kind: 'regrade-later', headSha: pullRequest.headSha, nextAt: allowedAt.toISOString() },
+    });
+  return queued > 0;
+}
+
+/** When the exercise may be graded again; undefined when it may be now. */
+async function allowedLater(
+  { store, courses, now }: RequestNeeds,
+  pullRequest: StoredPullRequest,
+  exercise: string,
+  { requesterId }: Request,
+): Promise<Date | undefined> {
+  const { repositoryId, authorId } = pullRequest;
+  if (requesterId !== authorId) return undefined;
+  const rules = await courses.rulesFor(pullRequest);
+  const at = new Date(now());
+  const { left, nextAt, coolAt } = await attemptsLeft(
+    store.submissions,
+    { repositoryId, authorId, exercise },
+    rules,
+    at,
+  );
+  if (left === 0) return nextAt > coolAt ? nextAt : coolAt;
+  return coolAt > at ? coolAt : undefined;
+}
+
+async function openNext(
+  { store, queues, identifiers }: RequestNeeds,
+  { repositoryId, number: pullNumber, headSha, authorId, authorLogin }: StoredPullRequest,
+  { exercise, attempt, folder, exerciseTitle }: KnownSubmission,
+): Promise<void> {
+  const { submission } = await store.submissions.open({
+    id: identifiers.next(),
+    identity: { repositoryId, pullNumber, headSha, exercise, attempt: attempt + 1 },
+    ...{ authorId, authorLogin, folder },
+    ...(exerciseTitle === undefined ? {} : { exerciseTitle }),
+  });
+  await queues.grade({ v: 1, submissionId: submission.id }, { priority: REGRADE_PRIORITY });
 }

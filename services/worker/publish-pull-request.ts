@@ -1,9 +1,16 @@
+import { createHash } from 'node:crypto';
+import type { CourseRules } from '../domain/course-rules.ts';
+import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
 import { Failure } from '../domain/failure.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
+import { isInComment, isOnCheck } from '../domain/notice.ts';
+import type { RunProgress } from '../domain/run-progress.ts';
 import { checkRunName, renderCheckRun } from '../report/check-run.ts';
-import { commentMarker, renderComment, type CommentInput } from '../report/comment.ts';
+import { commentMarker, renderComment } from '../report/comment.ts';
+import { renderNoticeCheck } from '../report/notice-check.ts';
 import type { Publisher } from '../github/publisher.ts';
-import type { StoredPullRequest } from './stored-pull-request.ts';
+import { attemptsLeft, type AttemptSource } from './attempts-left.ts';
+import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
 import { currentSubmissions, viewOf, type ReportedSubmission } from './submission-views.ts';
 
 interface Publication {
@@ -20,14 +27,20 @@ export interface PublishNeeds {
   store: {
     pullRequests: {
       get(repositoryId: number, number: number): Promise<StoredPullRequest | undefined>;
-      setCommentId(repositoryId: number, number: number, commentId: number | undefined): Promise<void>;
+      setComment(repositoryId: number, number: number, comment: { id: number; hash: string }): Promise<void>;
       withLock<T>(repositoryId: number, number: number, work: (lost: AbortSignal) => Promise<T>): Promise<T>;
+      unpublished(repositoryId: number, number: number): Promise<number | undefined>;
+      published(repositoryId: number, number: number, revision: number): Promise<void>;
     };
-    submissions: {
-      forPullRequest(repositoryId: number, number: number): Promise<Omit<ReportedSubmission, 'report'>[]>;
+    submissions: AttemptSource & {
+      forPullRequest(
+        repositoryId: number,
+        number: number,
+      ): Promise<Omit<ReportedSubmission, 'report' | 'progress'>[]>;
       setCheckRun(id: string, checkRunId: number): Promise<void>;
     };
     runs: { latestReport(submissionId: string): Promise<GradingReport | undefined> };
+    progress: { get(submissionId: string): Promise<RunProgress | undefined> };
     publications: {
       forPullRequest(repositoryId: number, number: number): Promise<Publication[]>;
       checked(submissionId: string, revision: number): Promise<void>;
@@ -35,11 +48,18 @@ export interface PublishNeeds {
     };
   };
   publisher: Publisher;
-  languages: CommentInput['languages'];
-  notGraded: 'neutral' | 'action_required';
+  courses: { rulesFor(repository: RepositoryReference): Promise<CourseRules> };
   /** Names this deployment in the comment's marker, so that two deployments do not fight over one comment. */
   deployment: string;
   detailsUrl(submissionId: string): string | undefined;
+  now: () => number;
+}
+
+/** All that is published of a pull request at one moment. */
+interface Edition {
+  pullRequest: StoredPullRequest;
+  rules: CourseRules;
+  all: readonly ReportedSubmission[];
 }
 
 /**
@@ -59,26 +79,41 @@ export function createPublishing(needs: PublishNeeds) {
     pullNumber: number;
   }): Promise<PublicationOutcome> {
     return store.pullRequests.withLock(repositoryId, pullNumber, async (lost) => {
+      const asked = await store.pullRequests.unpublished(repositoryId, pullNumber);
       const pending = await store.publications.forPullRequest(repositoryId, pullNumber);
       const pullRequest = await store.pullRequests.get(repositoryId, pullNumber);
-      if (pending.length === 0 || pullRequest === undefined) return 'published';
-      const all = await reported(repositoryId, pullNumber);
-      const wanted = all.filter(({ id }) => pending.some(({ submissionId }) => submissionId === id));
-      for (const { submissionId, revision, checkPending } of pending) {
-        const submission = wanted.find(({ id }) => id === submissionId);
-        if (submission === undefined || !checkPending) continue;
-        lost.throwIfAborted();
-        if (!(await fits(publishCheck(pullRequest, submission, all)))) return 'check-waits';
-        await store.publications.checked(submissionId, revision);
-      }
-      lost.throwIfAborted();
-      if (commentIsWorthIt(pullRequest, wanted) && !(await fits(publishComment(pullRequest, all))))
-        return 'comment-waits';
+      if ((pending.length === 0 && asked === undefined) || pullRequest === undefined) return 'published';
+      const rules = await needs.courses.rulesFor(pullRequest);
+      const edition = { pullRequest, rules, all: await reported(repositoryId, pullNumber) };
+      const waits = await unlessGone(() => publishAll(edition, pending, asked !== undefined, lost));
+      if (waits !== undefined) return waits;
       for (const { submissionId, revision } of pending)
         await store.publications.published(submissionId, revision);
+      if (asked !== undefined) await store.pullRequests.published(repositoryId, pullNumber, asked);
       return 'published';
     });
   };
+
+  /** What GitHub's rate limit made wait; undefined when all is said. */
+  async function publishAll(
+    edition: Edition,
+    pending: readonly Publication[],
+    asked: boolean,
+    lost: AbortSignal,
+  ): Promise<'check-waits' | 'comment-waits' | undefined> {
+    const wanted = edition.all.filter(({ id }) => pending.some(({ submissionId }) => submissionId === id));
+    for (const { submissionId, revision, checkPending } of pending) {
+      const submission = wanted.find(({ id }) => id === submissionId);
+      if (submission === undefined || !checkPending) continue;
+      lost.throwIfAborted();
+      if (!(await fits(publishCheck(edition, submission)))) return 'check-waits';
+      await store.publications.checked(submissionId, revision);
+    }
+    lost.throwIfAborted();
+    if (asked && !(await fits(publishNotice(edition)))) return 'check-waits';
+    if (!asked && !commentIsWorthIt(edition.pullRequest, wanted)) return undefined;
+    return (await fits(publishComment(edition))) ? undefined : 'comment-waits';
+  }
 
   async function reported(repositoryId: number, pullNumber: number): Promise<ReportedSubmission[]> {
     const submissions = await store.submissions.forPullRequest(repositoryId, pullNumber);
@@ -86,22 +121,34 @@ export function createPublishing(needs: PublishNeeds) {
       submissions.map(async (submission) => ({
         ...submission,
         report: await store.runs.latestReport(submission.id),
+        progress: submission.state === 'grading' ? await store.progress.get(submission.id) : undefined,
       })),
     );
   }
 
-  async function publishCheck(
-    pullRequest: StoredPullRequest,
-    submission: ReportedSubmission,
-    all: readonly ReportedSubmission[],
-  ) {
-    const view = viewOf(submission, all, needs.detailsUrl);
-    const { status, conclusion, output } = renderCheckRun(view, {
-      languages: needs.languages,
-      notGraded: needs.notGraded,
+  async function view({ pullRequest, rules, all }: Edition, submission: ReportedSubmission) {
+    const { repositoryId, authorId, headSha, hintsAt } = pullRequest;
+    const perDay = rules.attemptsPerDay;
+    const of = { repositoryId, authorId, exercise: submission.exercise };
+    return viewOf(submission, all, {
+      detailsUrl: needs.detailsUrl,
+      hintsOpen: hintsAt === headSha,
+      attemptsLeft:
+        perDay === undefined
+          ? undefined
+          : {
+              perDay,
+              left: (await attemptsLeft(store.submissions, of, rules, new Date(needs.now()))).left,
+            },
     });
+  }
+
+  async function publishCheck(edition: Edition, submission: ReportedSubmission) {
+    const { pullRequest, rules } = edition;
+    const shown = await view(edition, submission);
+    const { status, conclusion, output, actions } = renderCheckRun(shown, rules);
     const { report } = submission;
-    try {
+    await unlessCommitGone(async () => {
       const { checkRunId } = await publisher.publishCheck({
         repository: pullRequest,
         headSha: submission.headSha,
@@ -109,34 +156,57 @@ export function createPublishing(needs: PublishNeeds) {
         externalId: submission.id,
         status,
         output,
+        actions,
         ...(conclusion === undefined ? {} : { conclusion }),
         ...(submission.checkRunId === undefined ? {} : { knownCheckRunId: submission.checkRunId }),
-        ...(view.detailsUrl === undefined ? {} : { detailsUrl: view.detailsUrl }),
+        ...(shown.detailsUrl === undefined ? {} : { detailsUrl: shown.detailsUrl }),
         ...(report === undefined
           ? {}
           : { startedAt: new Date(report.startedAt), completedAt: new Date(report.finishedAt) }),
       });
       if (checkRunId !== undefined && checkRunId !== submission.checkRunId)
         await store.submissions.setCheckRun(submission.id, checkRunId);
-    } catch (error) {
-      // A force push can take the commit away; then there is nowhere left to tell the result, and nobody to miss it.
-      if (!(error instanceof Failure && error.code === 'commit-gone')) throw error;
-    }
+    });
   }
 
-  async function publishComment(pullRequest: StoredPullRequest, all: readonly ReportedSubmission[]) {
-    const { repositoryId, number, headSha, authorLogin, commentId: known } = pullRequest;
-    const views = currentSubmissions(all, headSha).map((submission) =>
-      viewOf(submission, all, needs.detailsUrl),
-    );
-    if (views.length === 0) return;
+  async function publishNotice({ pullRequest, rules }: Edition) {
+    const { notice, number } = pullRequest;
+    if (notice === undefined || !isOnCheck(notice)) return;
+    await unlessCommitGone(async () => {
+      await publisher.publishCheck({
+        repository: pullRequest,
+        headSha: notice.headSha,
+        name: 'grading',
+        externalId: `notice-${number}`,
+        ...renderNoticeCheck(notice, rules.languages),
+      });
+    });
+  }
+
+  async function publishComment(edition: Edition) {
+    const { pullRequest, rules, all } = edition;
+    const { repositoryId, number, headSha, authorLogin, commentId: known, helpWanted } = pullRequest;
+    if (number === DEFAULT_BRANCH) return;
+    const current = currentSubmissions(all, headSha);
+    const views = await Promise.all(current.map((submission) => view(edition, submission)));
+    const notice =
+      pullRequest.notice !== undefined &&
+      pullRequest.notice.headSha === headSha &&
+      isInComment(pullRequest.notice)
+        ? pullRequest.notice
+        : undefined;
+    if (views.length === 0 && notice === undefined && !helpWanted && known === undefined) return;
     const marker = `${needs.deployment}/${repositoryId}/${number}`;
     const body = renderComment({
       marker,
       pullRequest: { number, headSha, authorLogin },
-      languages: needs.languages,
+      languages: rules.languages,
       submissions: views,
+      helpOpen: helpWanted,
+      ...(notice === undefined ? {} : { notice }),
     });
+    const hash = createHash('sha256').update(body).digest('hex');
+    if (known !== undefined && pullRequest.commentHash === hash) return;
     const { commentId } = await publisher.publishComment({
       repository: pullRequest,
       number,
@@ -144,7 +214,26 @@ export function createPublishing(needs: PublishNeeds) {
       body,
       ...(known === undefined ? {} : { knownCommentId: known }),
     });
-    if (commentId !== known) await store.pullRequests.setCommentId(repositoryId, number, commentId);
+    await store.pullRequests.setComment(repositoryId, number, { id: commentId, hash });
+  }
+}
+
+/** A force push can take the commit away; then there is nowhere left to tell the result, and nobody to miss it. */
+async function unlessCommitGone(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Failure && error.code === 'commit-gone')) throw error;
+  }
+}
+
+/** A repository that was deleted, or that we may not see any more: what we have to say stays in the store. */
+async function unlessGone<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Failure && error.code === 'not-found')) throw error;
+    return undefined;
   }
 }
 

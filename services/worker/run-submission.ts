@@ -5,6 +5,7 @@ import { Failure } from '../domain/failure.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import type { Submission } from '../domain/submission.ts';
 import { fetchSubmission, type ListingRules, type SubmissionSource } from './fetch-submission.ts';
+import { readHead, type HeadSource } from './head-now.ts';
 import type { ClusterLease } from './lease-cluster.ts';
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
 
@@ -30,9 +31,7 @@ export interface GradableExercise {
   }): Promise<GradingReport>;
 }
 
-interface Repository extends SubmissionSource {
-  pullRequest(number: number): Promise<{ headSha: string; state: 'open' | 'closed' }>;
-}
+type Repository = SubmissionSource & HeadSource;
 
 export interface RunNeeds {
   store: {
@@ -42,7 +41,8 @@ export interface RunNeeds {
   github: { forRepository(reference: RepositoryReference): Repository };
   exercises: { get(slug: string): Promise<GradableExercise> };
   now: () => number;
-  onEvent?(submission: Submission, event: GraderEvent): void;
+  /** Follows one run; what it returns is told what the grader says. */
+  follow?(submission: Submission, definition: ExerciseDefinition): (event: GraderEvent) => void;
 }
 
 /**
@@ -66,7 +66,7 @@ export function createRun(needs: RunNeeds) {
       );
     }
     const repository = github.forRepository(pullRequest);
-    await requireCurrent(submission, repository);
+    await requireCurrent(submission, pullRequest, repository);
     const exercise = await exercises.get(submission.exercise);
     const fetchStarted = now();
     const { files, problems } = await fetchSubmission(repository, {
@@ -84,15 +84,19 @@ export function createRun(needs: RunNeeds) {
       attempt: submission.attempt,
       cluster: (request) => run.lease.cluster(request),
       signal: run.signal,
-      onEvent: (event) => needs.onEvent?.(submission, event),
+      onEvent: needs.follow?.(submission, exercise.definition) ?? (() => undefined),
     });
-    await requireCurrent(submission, repository);
+    await requireCurrent(submission, pullRequest, repository);
     return { ...report, startedAt: new Date(startedAt).toISOString(), timings: [fetched, ...report.timings] };
   };
 
   /** GitHub's word on the head, not the event's: a result for a commit that was overtaken helps nobody. */
-  async function requireCurrent(submission: QueuedSubmission, repository: Repository): Promise<void> {
-    const { headSha, state } = await repository.pullRequest(submission.pullNumber);
+  async function requireCurrent(
+    submission: QueuedSubmission,
+    pullRequest: StoredPullRequest,
+    repository: Repository,
+  ): Promise<void> {
+    const { headSha, state } = await readHead(repository, pullRequest);
     if (headSha === submission.headSha && state === 'open') return;
     await store.submissions.requestCancel([submission.id]);
     throw new Failure('cancelled', 'superseded', 'the pull request has moved on', { facts: { headSha } });

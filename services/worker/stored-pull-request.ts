@@ -1,3 +1,5 @@
+import type { Notice } from '../domain/notice.ts';
+
 /** Which repository: the id counts, owner and name are where it was last seen. */
 export interface RepositoryReference {
   repositoryId: number;
@@ -6,7 +8,7 @@ export interface RepositoryReference {
   installationId?: number;
 }
 
-/** A pull request as the store knows it. */
+/** A pull request as the store knows it; the default branch of a repository stands under `DEFAULT_BRANCH`. */
 export interface StoredPullRequest extends RepositoryReference {
   number: number;
   headSha: string;
@@ -16,4 +18,9 @@ export interface StoredPullRequest extends RepositoryReference {
   draft: boolean;
   updatedAt: Date;
   commentId?: number;
+  commentHash?: string;
+  gradingAllowed: boolean;
+  helpWanted: boolean;
+  hintsAt?: string;
+  notice?: Notice;
 }

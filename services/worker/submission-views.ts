@@ -1,5 +1,6 @@
 import type { GradingReport } from '../domain/grading-report.ts';
 import { newestAttempts } from '../domain/newest-attempts.ts';
+import type { RunProgress } from '../domain/run-progress.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { AttemptSummary, SubmissionProgress, SubmissionView } from '../report/submission-view.ts';
 import type { Localized } from '../../graders/contract/localized.ts';
@@ -11,13 +12,21 @@ export interface ReportedSubmission extends Submission {
   exerciseTitle?: Localized;
   checkRunId?: number;
   report: GradingReport | undefined;
+  progress: RunProgress | undefined;
+}
+
+/** What is shown of a submission beside its result. */
+export interface ViewExtras {
+  detailsUrl(submissionId: string): string | undefined;
+  attemptsLeft: { left: number; perDay: number } | undefined;
+  hintsOpen: boolean;
 }
 
 /** What is shown of one submission, with the history of its exercise on the pull request. */
 export function viewOf(
   submission: ReportedSubmission,
   all: readonly ReportedSubmission[],
-  detailsUrl: (submissionId: string) => string | undefined,
+  { detailsUrl, attemptsLeft, hintsOpen }: ViewExtras,
 ): SubmissionView {
   const title = submission.exerciseTitle ?? { en: submission.exercise, ja: submission.exercise };
   const url = detailsUrl(submission.id);
@@ -26,6 +35,8 @@ export function viewOf(
     folder: submission.folder,
     progress: progressOf(submission, title),
     attempts: all.filter(({ exercise }) => exercise === submission.exercise).flatMap(attemptOf),
+    hintsOpen,
+    ...(attemptsLeft === undefined ? {} : { attemptsLeft }),
     ...(url === undefined ? {} : { detailsUrl: url }),
   };
 }
@@ -35,7 +46,7 @@ function progressOf(submission: ReportedSubmission, title: Localized): Submissio
     case 'queued':
       return { state: 'queued' };
     case 'grading':
-      return { state: 'grading', finished: [] };
+      return { state: 'grading', finished: [], ...submission.progress };
     case 'graded':
     case 'not-graded':
     case 'cancelled':
@@ -50,10 +61,14 @@ function attemptOf({ report, attempt, headSha }: ReportedSubmission): AttemptSum
   return [{ attempt, headSha, verdict, score, finishedAt: new Date(finishedAt) }];
 }
 
-/** The submissions the comment speaks of: the newest attempt of each exercise at the head commit that was not cancelled. */
+/**
+ * The submissions the comment speaks of: the newest attempt of each exercise at the head commit that was not cancelled.
+ * When all of them were, the pull request was closed or made a draft, and the comment has to say that.
+ */
 export function currentSubmissions<S extends Submission>(all: readonly S[], headSha: string): S[] {
-  return newestAttempts(
+  const current = newestAttempts(
     all.filter(({ state }) => state !== 'cancelled'),
     headSha,
   );
+  return current.length > 0 ? current : newestAttempts(all, headSha);
 }

@@ -1,38 +1,41 @@
 import type { Localized } from '../../graders/contract/localized.ts';
+import type { CourseRules } from '../domain/course-rules.ts';
+import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
 import type { Identifiers } from '../domain/identifier.ts';
 import { newestAttempts } from '../domain/newest-attempts.ts';
+import { isOnCheck, type Notice } from '../domain/notice.ts';
 import type { Submission, SubmissionIdentity } from '../domain/submission.ts';
 import { superseded } from '../domain/supersede.ts';
+import { attemptsLeft, type AttemptSource } from './attempts-left.ts';
+import { changedSinceGraded, type ComparisonSource } from './changed-since-graded.ts';
+import { exerciseMap } from './exercise-map.ts';
+import { readHead, type HeadNow, type HeadSource } from './head-now.ts';
+import { reasonToHold, type HoldSource } from './reason-to-hold.ts';
 import { selectExercises, type ChangedFile, type SelectedExercise } from './select-exercises.ts';
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
-
-interface PullRequestNow {
-  headSha: string;
-  state: 'open' | 'closed';
-  draft: boolean;
-  author: { id: number; login: string };
-  updatedAt: Date;
-}
 
 export interface IntakeNeeds {
   store: {
     pullRequests: {
       get(repositoryId: number, number: number): Promise<StoredPullRequest | undefined>;
       save(pullRequest: StoredPullRequest): Promise<unknown>;
+      change(repositoryId: number, number: number, change: { notice: Notice | null }): Promise<void>;
     };
-    submissions: {
-      forPullRequest(repositoryId: number, number: number): Promise<Submission[]>;
-      open(submission: {
-        id: string;
-        identity: SubmissionIdentity;
-        authorId: number;
-        authorLogin: string;
-        exerciseTitle: Localized;
-        folder: string;
-      }): Promise<{ submission: Submission }>;
-      requestCancel(ids: readonly string[]): Promise<unknown>;
-      openCountByAuthor(authorId: number): Promise<number>;
-    };
+    submissions: HoldSource['submissions'] &
+      AttemptSource & {
+        forPullRequest(repositoryId: number, number: number): Promise<Submission[]>;
+        open(submission: {
+          id: string;
+          identity: SubmissionIdentity;
+          authorId: number;
+          authorLogin: string;
+          exerciseTitle: Localized;
+          folder: string;
+        }): Promise<{ submission: Submission }>;
+        requestCancel(ids: readonly string[]): Promise<unknown>;
+        openCountByAuthor(authorId: number): Promise<number>;
+      };
+    courseFiles: HoldSource['courseFiles'];
   };
   queues: {
     grade(
@@ -42,17 +45,20 @@ export interface IntakeNeeds {
     publish(message: { v: 1; repositoryId: number; pullNumber: number }): Promise<void>;
   };
   github: {
-    forRepository(reference: RepositoryReference): {
-      pullRequest(number: number): Promise<PullRequestNow>;
-      changedFiles(number: number): Promise<ChangedFile[]>;
-    };
+    forRepository(
+      reference: RepositoryReference,
+    ): HeadSource & ComparisonSource & { changedFiles(number: number): Promise<ChangedFile[]> };
+  };
+  courses: {
+    rulesFor(repository: RepositoryReference): Promise<CourseRules>;
+    /** Reads the course again if this is the default branch of an instructor repository. */
+    refresh(repository: RepositoryReference): Promise<void>;
   };
   exercises: { titles: ReadonlyMap<string, Localized> };
   identifiers: Identifiers;
+  now: () => number;
   /** Milliseconds a submission waits for a newer push before it takes a cluster. */
   debounceMs: number;
-  /** Tells the learner that the change touches no exercise. */
-  announceNoExercise(pullRequest: StoredPullRequest, slugs: readonly string[]): Promise<void>;
 }
 
 /**
@@ -71,61 +77,115 @@ export function createIntake(needs: IntakeNeeds) {
   }): Promise<void> {
     const stored = await store.pullRequests.get(repositoryId, pullNumber);
     if (stored === undefined) return;
-    const repository = github.forRepository(stored);
-    const now = await repository.pullRequest(pullNumber);
+    if (pullNumber === DEFAULT_BRANCH) await needs.courses.refresh(stored);
+    const rules = await needs.courses.rulesFor(stored);
+    if ((rules.gradedBy === 'push') !== (pullNumber === DEFAULT_BRANCH)) return;
+    const now = await readHead(github.forRepository(stored), stored);
     const pullRequest = refreshed(stored, now);
     await store.pullRequests.save(pullRequest);
 
-    const wanted = now.state === 'open' && !now.draft;
+    const wanted = now.state === 'open' && (!now.draft || rules.drafts === 'grade');
     const submissions = await store.submissions.forPullRequest(repositoryId, pullNumber);
     const pointless = superseded(submissions, wanted ? now.headSha : '');
     if (pointless.length > 0) await store.submissions.requestCancel(pointless.map(({ id }) => id));
     if (wanted) {
-      const selected = selectExercises(
-        await repository.changedFiles(pullNumber),
-        new Set(exercises.titles.keys()),
-      );
-      for (const exercise of selected) await open(pullRequest, exercise, submissions);
-      if (selected.length === 0) await needs.announceNoExercise(pullRequest, [...exercises.titles.keys()]);
+      const notice =
+        (await reasonToHold(store, pullRequest, rules, now.fromFork)) ??
+        (await openAll(pullRequest, rules, submissions));
+      await store.pullRequests.change(repositoryId, pullNumber, {
+        notice: notice ?? settled(stored, now.headSha),
+      });
     }
     await queues.publish({ v: 1, repositoryId, pullNumber });
   };
 
+  /** Opens a submission for each exercise that was touched. Returns what to say of those that were not. */
+  async function openAll(
+    pullRequest: StoredPullRequest,
+    rules: CourseRules,
+    known: readonly Submission[],
+  ): Promise<Notice | undefined> {
+    const { headSha, number, name } = pullRequest;
+    const map = exerciseMap(rules, new Set(exercises.titles.keys()), name);
+    const repository = github.forRepository(pullRequest);
+    const files =
+      number === DEFAULT_BRANCH
+        ? await changedSinceGraded(repository, known, headSha)
+        : await repository.changedFiles(number);
+    const selected = selectExercises(files, map);
+    // A push without an exercise is everyday life; a pull request without one is a misspelt folder.
+    if (selected.length === 0)
+      return number === DEFAULT_BRANCH
+        ? undefined
+        : { kind: 'no-exercise', headSha, slugs: [...map.slugs].sort() };
+    const refused: { exercise: string; nextAt: Date }[] = [];
+    for (const exercise of selected) {
+      const nextAt = await open(pullRequest, exercise, known, rules);
+      if (nextAt !== undefined) refused.push({ exercise: exercise.slug, nextAt });
+    }
+    const [first] = refused.sort((a, b) => a.nextAt.getTime() - b.nextAt.getTime());
+    return first === undefined
+      ? undefined
+      : {
+          kind: 'attempts-used',
+          headSha,
+          exercises: refused.map(({ exercise }) => exercise).sort(),
+          perDay: rules.attemptsPerDay ?? 0,
+          nextAt: first.nextAt.toISOString(),
+        };
+  }
+
+  /** Opens it and queues it. When no attempt is left, opens nothing and returns when there is one again. */
   async function open(
     pullRequest: StoredPullRequest,
     { slug, folder }: SelectedExercise,
     known: readonly Submission[],
-  ): Promise<void> {
+    rules: CourseRules,
+  ): Promise<Date | undefined> {
     const { repositoryId, number: pullNumber, headSha, authorId, authorLogin } = pullRequest;
+    const attempt = attemptToOpen(known, headSha, slug);
+    if (attempt.isNew) {
+      const of = { repositoryId, authorId, exercise: slug };
+      const { left, nextAt } = await attemptsLeft(store.submissions, of, rules, new Date(needs.now()));
+      if (left === 0) return nextAt;
+    }
     const { submission } = await store.submissions.open({
       id: needs.identifiers.next(),
-      identity: {
-        repositoryId,
-        pullNumber,
-        headSha,
-        exercise: slug,
-        attempt: attemptToOpen(known, headSha, slug),
-      },
+      identity: { repositoryId, pullNumber, headSha, exercise: slug, attempt: attempt.number },
       authorId,
       authorLogin,
       exerciseTitle: exercises.titles.get(slug) ?? { en: slug, ja: slug },
       folder,
     });
-    if (submission.state !== 'queued') return;
+    if (submission.state !== 'queued') return undefined;
     // Whoever has much in the queue already waits behind those who have little.
     const priority = Math.min(1000, Math.max(1, await store.submissions.openCountByAuthor(authorId)));
     await queues.grade({ v: 1, submissionId: submission.id }, { priority, delayMs: needs.debounceMs });
+    return undefined;
   }
 }
 
-/** The newest attempt at this commit, or one more where that was cancelled: a reopened pull request, a commit that came back. */
-function attemptToOpen(known: readonly Submission[], headSha: string, exercise: string): number {
-  const newest = newestAttempts(known, headSha).find((submission) => submission.exercise === exercise);
-  if (newest === undefined) return 1;
-  return newest.state === 'cancelled' || newest.cancelRequested ? newest.attempt + 1 : newest.attempt;
+/** What takes the place of a notice that holds no more: its check would otherwise stay as it is. */
+function settled({ notice }: StoredPullRequest, headSha: string): Notice | null {
+  return notice !== undefined && notice.headSha === headSha && isOnCheck(notice)
+    ? { kind: 'settled', headSha }
+    : null;
 }
 
-function refreshed(stored: StoredPullRequest, now: PullRequestNow): StoredPullRequest {
+/** The newest attempt at this commit, or one more where that was cancelled: a reopened pull request, a commit that came back. */
+function attemptToOpen(
+  known: readonly Submission[],
+  headSha: string,
+  exercise: string,
+): { number: number; isNew: boolean } {
+  const newest = newestAttempts(known, headSha).find((submission) => submission.exercise === exercise);
+  if (newest === undefined) return { number: 1, isNew: true };
+  return newest.state === 'cancelled' || newest.cancelRequested
+    ? { number: newest.attempt + 1, isNew: true }
+    : { number: newest.attempt, isNew: false };
+}
+
+function refreshed(stored: StoredPullRequest, now: HeadNow): StoredPullRequest {
   return {
     ...stored,
     headSha: now.headSha,

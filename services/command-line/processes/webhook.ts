@@ -18,12 +18,13 @@ export async function startWebhook(
     accept: createAcceptDelivery({
       deliveries: store.deliveries,
       pullRequests: store.pullRequests,
+      submissions: store.submissions,
       queue: { intake: (message) => queues.intake({ v: 1, ...message }, { debounceMs: 0 }) },
       requests: {
-        regrade: ({ repository, submissionId, headSha, requestedBy }) =>
+        button: ({ kind, repository, submissionId, headSha, requestedBy }) =>
           queues.request({
             v: 1,
-            kind: 'regrade',
+            kind,
             repositoryId: repository.repositoryId,
             headSha,
             ...(submissionId === undefined ? {} : { submissionId }),
@@ -33,7 +34,7 @@ export async function startWebhook(
         command: ({ repository, command, pullNumber, commentId, requestedBy }) =>
           queues.request({
             v: 1,
-            kind: command === 'help' ? 'help-command' : 'regrade-command',
+            kind: `${command}-command`,
             repositoryId: repository.repositoryId,
             pullNumber,
             commentId,

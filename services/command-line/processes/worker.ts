@@ -11,12 +11,13 @@ import type { Logger } from '../../observability/logger.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import { createReconciler } from '../../reconcile/create-reconciler.ts';
 import { publishLate } from '../../reconcile/publish-late.ts';
-import { announceNoExercise } from '../../worker/announce-no-exercise.ts';
 import { createGrading } from '../../worker/grade-submission.ts';
 import { answerRequest } from '../../worker/answer-request.ts';
 import { leaseCluster } from '../../worker/lease-cluster.ts';
+import { createCourseBook } from '../../worker/course-book.ts';
 import { createPublishing } from '../../worker/publish-pull-request.ts';
 import { reapClusters } from '../../worker/reap-clusters.ts';
+import { createProgressReporter } from '../../worker/report-progress.ts';
 import { createRun } from '../../worker/run-submission.ts';
 import { createIntake } from '../../worker/take-in.ts';
 import { courseLanguages } from '../course-languages.ts';
@@ -58,7 +59,6 @@ export async function startWorker(
   const github = createGitHub(githubSettings(settings, logger, store.requestBudgets));
   const publisher = createPublisher(github);
   const identifiers = createIdentifiers(Date.now, randomBytes);
-  const languages = courseLanguages(settings);
   const workerId = `${hostname()}-${identifiers.next()}`;
   const { provider, reaper } =
     options.clusters ?? clusterTools(settings, { programs: options.programs, workerId, logger });
@@ -69,15 +69,25 @@ export async function startWorker(
     const timer = setInterval(action, everyMs);
     return () => clearInterval(timer);
   };
+  const courses = createCourseBook({
+    store,
+    github,
+    publisher,
+    logger,
+    names: settings.courses ?? [],
+    exercises: new Set(exercises.titles.keys()),
+    defaults: { languages: courseLanguages(settings), notGraded: settings.notGradedConclusion },
+    now: Date.now,
+  });
   const takeIn = createIntake({
     store,
     queues,
     github,
+    courses,
     exercises,
     identifiers,
+    now: Date.now,
     debounceMs: settings.debounce * 1000,
-    announceNoExercise: (pullRequest, slugs) =>
-      announceNoExercise(publisher, pullRequest, { slugs, languages }),
   });
   const grade = createGrading({
     store,
@@ -94,7 +104,23 @@ export async function startWorker(
       github,
       exercises,
       now: Date.now,
-      onEvent: (submission, event) => options.onEvent?.(submission, event),
+      follow(submission, definition) {
+        const report = createProgressReporter(
+          {
+            progress: store.progress,
+            publish: queues.publish,
+            now: Date.now,
+            everyMs: settings.progressInterval * 1000,
+            logger,
+          },
+          submission,
+          definition,
+        );
+        return (event) => {
+          report(event);
+          options.onEvent?.(submission, event);
+        };
+      },
     }),
     onEnded: (report) => {
       metrics.runs.inc({ verdict: report.verdict, fault: report.fault ?? 'none' });
@@ -105,8 +131,8 @@ export async function startWorker(
   const publish = createPublishing({
     store,
     publisher,
-    languages,
-    notGraded: settings.notGradedConclusion,
+    courses,
+    now: Date.now,
     deployment: settings.clusterPrefix,
     detailsUrl,
   });
@@ -118,7 +144,7 @@ export async function startWorker(
   const beat = () => store.workers.beat({ workerId, host: hostname(), pid: process.pid, at: new Date() });
   await beat();
 
-  const short = { ...CONSUME, concurrency: 4, attempts: 8, backoffMs: 2000 };
+  const short = { ...CONSUME, concurrency: 8, attempts: 8, backoffMs: 2000 };
   const consumers = await Promise.all([
     queues.consume(
       'intake',
@@ -131,7 +157,8 @@ export async function startWorker(
     queues.consume('publish', async (message) => void (await publishCounted(message)), short),
     queues.consume(
       'request',
-      (message) => answerRequest({ store, queues, github, identifiers }, message),
+      (message) =>
+        answerRequest({ store, queues, github, identifiers, courses, takeIn, now: Date.now }, message),
       short,
     ),
     queues.consume('grade', (message, delivery) => grade(message, delivery), {

@@ -42,7 +42,8 @@ export const en: ReportTexts = {
     'timed-out':
       'See below what was seen last, make the Pods start and become ready, and push. It is graded again by itself.',
     'not-graded': 'You need not change anything. Wait a little, then comment `/regrade`.',
-    cancelled: 'A newer commit was pushed. Wait for the result of that one.',
+    cancelled:
+      'If you pushed a newer commit, wait for its result. If the pull request is closed or a draft, reopen it or mark it as ready: it is then graded by itself.',
   },
   startHere: 'Look here first',
   notYourFault:
@@ -91,4 +92,48 @@ export const en: ReportTexts = {
       ? 'Run `saiten grade` on your machine to see everything.'
       : `Everything is in [the full report](${url}).`),
   nothingToGrade: 'This pull request holds no exercise to grade.',
+  notice: {
+    'no-exercise': {
+      title: 'No exercise in this change',
+      text: 'This change touches no file inside the folder of an exercise, so there is nothing to grade. Put your files into a folder that has the name of the exercise, for example `02-batch-jobs/job.yaml`, and push again.',
+    },
+    'not-enrolled': {
+      title: '🔒 You are not on the list of this course yet',
+      text: 'Your files are fine where they are; they were just not graded. Ask your instructor to add your GitHub account to the course, then comment `/regrade` here.',
+    },
+    'needs-approval': {
+      title: '✋ Waiting for your instructor',
+      text: 'This is your first pull request here, so an instructor has a short look before it is graded. You need not do anything. (Instructors: comment `/ok-to-grade`.)',
+    },
+    'attempts-used': {
+      title: '⏰ No attempt is left for now',
+      text: ({ exercises, perDay, when }) =>
+        `${exercises} can be graded ${perDay} times within 24 hours, and these are used up. Your commit is kept. Comment \`/regrade\` after ${when}; until then \`saiten grade\` on your own machine grades as often as you like.`,
+    },
+    'regrade-later': {
+      title: '⏰ Please wait a little',
+      text: ({ when }) => `It can be graded again from ${when}. Comment \`/regrade\` then, or push a change.`,
+    },
+    settled: {
+      title: 'Settled',
+      text: 'What was said here holds no more. See the other checks for the results.',
+    },
+  },
+  knownFolders: 'These names are known:',
+  attemptsLeft: (left, perDay) => `${left} of ${things(perDay, 'attempt')} left within 24 hours`,
+  help: {
+    title: 'What you can write here',
+    lines: [
+      'Push to this branch: your work is graded again by itself.',
+      '`/regrade` – grade the newest commit once more.',
+      '`/hint` – show the hints for the checks that failed.',
+      '`/help` – show this list.',
+      '`/ok-to-grade` – for instructors: allow this pull request to be graded.',
+      'Write a command alone on a line of a new comment. Stuck for long? Ask your instructor and give the reference below the result.',
+    ],
+  },
+  actions: {
+    regrade: { label: 'Regrade', description: 'Grade the newest commit once more' },
+    hint: { label: 'Hint', description: 'Show hints for the failed checks' },
+  },
 };

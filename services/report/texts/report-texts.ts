@@ -3,6 +3,18 @@ import type { Evidence } from '../../../graders/contract/finding.ts';
 import type { Outcome } from '../outcome.ts';
 import type { DropRank } from '../truncate.ts';
 
+/** A heading and what to do. */
+export interface Told<Facts = undefined> {
+  title: string;
+  text: Facts extends undefined ? string : (facts: Facts) => string;
+}
+
+/** A button on a check: GitHub takes 20 and 40 characters. */
+export interface ActionTexts {
+  label: string;
+  description: string;
+}
+
 /** Every word of the report in one language. Strings are ours: they may hold Markdown, parameters too. */
 export interface ReportTexts {
   /** The language's own name, shown on the fold that holds it. */
@@ -62,4 +74,18 @@ export interface ReportTexts {
   regrade: string;
   cut: (parts: readonly DropRank[], fullReportUrl: string | undefined) => string;
   nothingToGrade: string;
+  /** Told beside results; `when` is a time of the course. */
+  notice: {
+    'no-exercise': Told;
+    'not-enrolled': Told;
+    'needs-approval': Told;
+    'attempts-used': Told<{ exercises: string; perDay: number; when: string }>;
+    'regrade-later': Told<{ when: string }>;
+    settled: Told;
+  };
+  /** The known exercise folders, introduced. */
+  knownFolders: string;
+  attemptsLeft: (left: number, perDay: number) => string;
+  help: { title: string; lines: readonly string[] };
+  actions: { regrade: ActionTexts; hint: ActionTexts };
 }

@@ -28,16 +28,12 @@ export function createFaults(): FaultBox {
       take(
         (fault) =>
           'operation' in fault && matches(fault.operation, operationId) && isThere(fault, repositoryId),
-      ).filter(
-        (fault): fault is RequestFault => 'operation' in fault,
-      ),
+      ).filter((fault): fault is RequestFault => 'operation' in fault),
     takeForDelivery: (event, repositoryId) =>
       take(
         (fault) => 'event' in fault && matches(fault.event, event) && isThere(fault, repositoryId),
         1,
-      ).find(
-        (fault): fault is DeliveryFault => 'event' in fault,
-      ),
+      ).find((fault): fault is DeliveryFault => 'event' in fault),
   };
 
   function take(wanted: (fault: RequestFault | DeliveryFault) => boolean, most = Infinity) {

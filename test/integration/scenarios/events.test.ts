@@ -59,7 +59,7 @@ const SCENARIOS: readonly Scenario[] = [
       await stage.until(() => stage.room.exercises.graded(headSha) > 0);
       stage.github.closePullRequest(stage.repo, number);
     },
-    ends: { checks: { c1: { [JOBS]: 'cancelled' } }, comment: 'Waiting' },
+    ends: { checks: { c1: { [JOBS]: 'cancelled' } }, comment: 'Grading was stopped' },
   },
   {
     name: 'a pull request becomes a draft while it is graded',
@@ -68,7 +68,7 @@ const SCENARIOS: readonly Scenario[] = [
       await stage.until(() => stage.room.exercises.graded(headSha) > 0);
       stage.github.setDraft(stage.repo, number, true);
     },
-    ends: { checks: { c1: { [JOBS]: 'cancelled' } }, comment: 'Waiting' },
+    ends: { checks: { c1: { [JOBS]: 'cancelled' } }, comment: 'Grading was stopped' },
   },
   {
     name: 'a pull request is closed and reopened',

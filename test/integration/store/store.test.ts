@@ -78,9 +78,15 @@ describe('pull requests', () => {
 
   it('takes a newer event and keeps the comment id', async () => {
     await store.pullRequests.save(pullRequest);
-    await store.pullRequests.setCommentId(7, 3, 99);
+    await store.pullRequests.setComment(7, 3, { id: 99, hash: 'h' });
     const newer = { ...pullRequest, headSha: 'b'.repeat(40), updatedAt: at(11) };
-    expect(await store.pullRequests.save(newer)).toEqual({ ...newer, commentId: 99 });
+    expect(await store.pullRequests.save(newer)).toEqual({
+      ...newer,
+      commentId: 99,
+      commentHash: 'h',
+      gradingAllowed: false,
+      helpWanted: false,
+    });
   });
 
   it('gives the lock of one pull request to one holder at a time, over two stores', async () => {
@@ -180,7 +186,7 @@ describe('publications', () => {
     const [before] = await store.publications.forPullRequest(7, 3);
     await start('R1');
     await store.publications.published('S1', before?.revision ?? 0);
-    const [pending] = await store.publications.waiting(at(1000), 10);
+    const [pending] = await store.publications.forPullRequest(7, 3);
     expect(pending?.revision).toBe((before?.revision ?? 0) + 1);
     await store.publications.published('S1', pending?.revision ?? 0);
     expect(await store.publications.waiting(at(1000), 10)).toEqual([]);

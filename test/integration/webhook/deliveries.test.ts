@@ -4,7 +4,7 @@ import { createGitHub } from '../../../services/github/create-github.ts';
 import { createAcceptDelivery } from '../../../services/webhook/accept-delivery.ts';
 import { createWebhookApp, type WebhookAppOptions } from '../../../services/webhook/app.ts';
 import type { PullRequestFacts } from '../../../services/webhook/pull-request-facts.ts';
-import type { CommandRequest, RegradeRequest } from '../../../services/webhook/webhook-action.ts';
+import type { ButtonRequest, CommandRequest } from '../../../services/webhook/webhook-action.ts';
 import { startGitHubServer } from '../../github-server/start-github-server.ts';
 
 const secret = 'a secret of the course';
@@ -15,7 +15,7 @@ async function buildWebhook(options: Partial<WebhookAppOptions> = {}) {
   const saved: PullRequestFacts[] = [];
   const queued: { repositoryId: number; pullNumber: number }[] = [];
   const commands: CommandRequest[] = [];
-  const regrades: RegradeRequest[] = [];
+  const regrades: ButtonRequest[] = [];
   const errors: string[] = [];
   const queue = { down: false };
   const clock = () => new Date('2026-11-23T08:00:00Z');
@@ -24,7 +24,12 @@ async function buildWebhook(options: Partial<WebhookAppOptions> = {}) {
       known: async (guid) => known.has(guid),
       record: async ({ guid }) => void known.add(guid),
     },
-    pullRequests: { save: async (facts) => void saved.push(facts) },
+    pullRequests: {
+      save: async (facts) => void saved.push(facts),
+      relocate: async () => undefined,
+      forgetInstallation: async () => undefined,
+    },
+    submissions: { openIn: async () => [], requestCancel: async () => undefined },
     queue: {
       intake: async (message) => {
         if (queue.down) throw new Error('the queue is down');
@@ -32,7 +37,7 @@ async function buildWebhook(options: Partial<WebhookAppOptions> = {}) {
       },
     },
     requests: {
-      regrade: async (request) => void regrades.push(request),
+      button: async (request) => void regrades.push(request),
       command: async (request) => void commands.push(request),
     },
     clock,

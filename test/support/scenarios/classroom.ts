@@ -106,7 +106,7 @@ export async function startClassroom(
       await github.idle();
       await waitUntil(async () => {
         const counts = Object.values(await resources.queues.counts());
-        const pending = await resources.store.publications.pending(new Date(Date.now() + 3_600_000));
+        const pending = await resources.store.publications.waiting(new Date(Date.now() + 3_600_000), 1);
         return pending.length === 0 && counts.every((one) => one.waiting + one.active + one.delayed === 0);
       });
     },
@@ -132,13 +132,15 @@ function pretendedClusters(alive: Set<string>) {
       const unused = () => Promise.reject(new Error('the scripted grader needs nothing of a cluster'));
       return {
         ...{ name, profile, nodeImage: 'none', kubernetesVersion: 'v1', kubectlPath: '' },
-        ...{ openSpace: unused, closeSpace: unused, renderKustomize: unused },
+        ...{ openSpace: unused, closeSpace: unused, renderKustomize: unused, auditTrail: unused },
+        ...{ probe: unused, ping: unused, freeze: unused, thaw: unused },
       };
     },
     async destroy(name: string) {
       alive.delete(name);
     },
+    fingerprint: async () => 'pretended',
   };
 }
 
-const noReaper = { list: async () => [], look: async () => [] };
+const noReaper = { list: async () => [], look: async () => [], preview: async () => [] };

@@ -47,7 +47,7 @@ export function playScenarios(
       await scenario.steps(stage);
       let seen: unknown;
       try {
-        await within(60_000, async () => matches((seen = shownBy(stage, scenario)), scenario.ends));
+        await within(100_000, async () => matches((seen = shownBy(stage, scenario)), scenario.ends));
       } catch {
         expect(seen).toEqual(expectedOf(scenario.ends));
       }

@@ -118,7 +118,7 @@ export function scriptedExercises(): ScriptedExercises {
         const check = buildCheck();
         for (let number = 0; number < 6; number++) {
           onEvent({ type: 'check-started', id: check.id });
-          await sleep(100, undefined, { signal });
+          await sleep(1000, undefined, { signal });
           onEvent({ type: 'check-finished', result: check });
         }
         return buildReport({ ...common, checks: [check] });

@@ -15,7 +15,7 @@ async function tried(waiting: [number, number, Tells][], outcome: (pull: number)
           ...{ pullNumber, installationId, tells, repositoryId: 1, submissionId: `S${pullNumber}` },
           wantedAt: new Date(0),
         })),
-      putOff: async (id) => void putOff.push(id),
+      putOff: async ({ submissionId = 'notice' }) => void putOff.push(submissionId),
     },
     publish: async ({ pullNumber }) => {
       pulls.push(pullNumber);

@@ -27,7 +27,8 @@ export function pullRequestPayload(action: string, change: object = {}, extra: o
 }
 
 export function checkRunPayload(action: string, run: object = {}) {
-  return { ...context, action, check_run: { head_sha: sha, external_id: '01J0', ...run } };
+  const check_run = { head_sha: sha, external_id: '01J00000000000000000000001', ...run };
+  return { ...context, action, check_run };
 }
 
 export function checkSuitePayload(action: string) {

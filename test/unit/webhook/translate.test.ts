@@ -44,12 +44,17 @@ describe('translate', () => {
     });
   });
 
-  it.each(['rerequested', 'requested_action'])('grades a check again on %s', (action) => {
-    expect(translate('check_run', checkRunPayload(action))).toEqual({
-      kind: 'regrade',
+  it.each([
+    ['rerequested', undefined, 'regrade'],
+    ['requested_action', 'regrade', 'regrade'],
+    ['requested_action', 'hint', 'hint'],
+  ])('answers %s of the button %s', (action, identifier, kind) => {
+    const button = identifier === undefined ? {} : { requested_action: { identifier } };
+    expect(translate('check_run', { ...checkRunPayload(action), ...button })).toEqual({
+      kind,
       repository: where,
       headSha,
-      submissionId: '01J0',
+      submissionId: '01J00000000000000000000001',
       requestedBy: hanako,
     });
   });
@@ -104,8 +109,11 @@ describe('translate', () => {
     ],
     ['no-command', 'issue_comment', commentPayload('created', 'thanks')],
     ['ping-event', 'ping', { zen: 'Design for failure.' }],
-    ['installation-event', 'installation', {}],
-    ['repository-event', 'repository', {}],
+    ['other-action', 'installation', { action: 'created', installation: { id: 5 } }],
+    ['other-action', 'repository', { ...pullRequestPayload('edited') }],
+    ['unknown-button', 'check_run', checkRunPayload('requested_action')],
+    ['malformed', 'installation', {}],
+    ['malformed', 'push', {}],
     ['unknown-event', 'star', {}],
     ['unknown-event', '__proto__', {}],
     ['malformed', 'pull_request', null],

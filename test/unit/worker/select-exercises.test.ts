@@ -37,12 +37,12 @@ describe('selectExercises', () => {
     ],
     ['nothing of ours', change('README.md', 'notes/02-batch-jobs-ideas/x.yaml', '02-batch-jobs'), []],
   ])('finds exercises %s', (_case, files, expected) => {
-    expect(selectExercises(files, slugs).map(({ slug, folder }) => [slug, folder])).toEqual(expected);
+    expect(selectExercises(files, { slugs }).map(({ slug, folder }) => [slug, folder])).toEqual(expected);
   });
 
   it('counts the folder a file was moved out of', () => {
     expect(
-      selectExercises([{ path: 'attic/job.yaml', previousPath: '02-batch-jobs/job.yaml' }], slugs),
+      selectExercises([{ path: 'attic/job.yaml', previousPath: '02-batch-jobs/job.yaml' }], { slugs }),
     ).toEqual([{ slug: '02-batch-jobs', folder: '02-batch-jobs' }]);
   });
 });

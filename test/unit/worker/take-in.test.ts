@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rulesWithoutCourse } from '../../../services/course/rules-for.ts';
 import type { Submission } from '../../../services/domain/submission.ts';
 import { createIntake, type IntakeNeeds } from '../../../services/worker/take-in.ts';
 
@@ -55,9 +56,14 @@ function world({
             state: 'open',
             draft: false,
             updatedAt: new Date(0),
+            gradingAllowed: false,
+            helpWanted: false,
           };
         },
         async save() {},
+        async change(_repositoryId, _number, { notice }) {
+          if (notice?.kind === 'no-exercise') seen.announced++;
+        },
       },
       submissions: {
         async forPullRequest() {
@@ -85,7 +91,10 @@ function world({
         async openCountByAuthor() {
           return 3;
         },
+        attemptTimes: async () => [],
+        isKnownAuthor: async () => true,
       },
+      courseFiles: { isEnrolled: async () => true },
     },
     queues: {
       async grade({ submissionId }, { priority }) {
@@ -98,18 +107,30 @@ function world({
     github: {
       forRepository: () => ({
         async pullRequest() {
-          return { headSha: head, state, draft, author: { id: 5, login: 'hanako' }, updatedAt: new Date(1) };
+          return {
+            headSha: head,
+            state,
+            draft,
+            author: { id: 5, login: 'hanako' },
+            updatedAt: new Date(1),
+            headRepositoryId: 1,
+          };
         },
         async changedFiles() {
           return files.map((path) => ({ path }));
         },
+        defaultBranch: async () => ({ headSha: head }),
+        comparedFiles: async () => undefined,
+        tree: async () => ({ entries: [] }),
       }),
     },
     exercises: { titles: new Map([['02-batch-jobs', title]]) },
     identifiers: { next: () => 'NEW' },
     debounceMs: 0,
-    async announceNoExercise() {
-      seen.announced++;
+    now: () => 0,
+    courses: {
+      refresh: async () => undefined,
+      rulesFor: async () => rulesWithoutCourse({ languages: ['ja', 'en'], notGraded: 'neutral' }),
     },
   };
   return { takeIn: createIntake(needs), seen };

@@ -1,0 +1,35 @@
+import type { ChangedFile } from './changed-files.ts';
+import type { Connection } from './connection.ts';
+import { readHttpError } from './http-error.ts';
+
+/** All that one comparison tells: https://docs.github.com/en/rest/commits/commits#compare-two-commits */
+const MOST_FILES = 300;
+
+/**
+ * What changed from one commit to another; undefined when GitHub cannot tell: one of them was pushed away by force, or
+ * there are more files than it lists. Then everything counts as changed.
+ */
+export function listComparedFiles(
+  connection: Connection,
+  base: string,
+  head: string,
+): Promise<ChangedFile[] | undefined> {
+  return connection.call(`compare ${base} with ${head}`, async (octokit, at) => {
+    try {
+      const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
+        ...at,
+        basehead: `${base}...${head}`,
+      });
+      const files = data.files ?? [];
+      if (files.length >= MOST_FILES || data.behind_by > 0) return undefined;
+      return files.map(({ filename, previous_filename, status }) => ({
+        path: filename,
+        status,
+        ...(previous_filename === undefined ? {} : { previousPath: previous_filename }),
+      }));
+    } catch (error) {
+      if (readHttpError(error)?.status === 404) return undefined;
+      throw error;
+    }
+  });
+}

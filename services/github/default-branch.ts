@@ -1,0 +1,16 @@
+import type { Connection } from './connection.ts';
+
+export interface Branch {
+  name: string;
+  headSha: string;
+}
+
+/** The default branch and its newest commit as they are now. */
+export function readDefaultBranch(connection: Connection): Promise<Branch> {
+  return connection.call('read the default branch', async (octokit, at) => {
+    const { data: repository } = await octokit.rest.repos.get({ ...at });
+    const name = repository.default_branch;
+    const { data } = await octokit.rest.git.getRef({ ...at, ref: `heads/${name}` });
+    return { name, headSha: data.object.sha };
+  });
+}

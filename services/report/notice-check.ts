@@ -1,0 +1,25 @@
+import type { Language } from '../../graders/contract/localized.ts';
+import type { Notice } from '../domain/notice.ts';
+import { noticeText } from './notice.ts';
+
+/** Those that a person has to end do not satisfy a required check. */
+const CONCLUSIONS = {
+  'no-exercise': 'skipped',
+  'not-enrolled': 'neutral',
+  'needs-approval': 'action_required',
+  'attempts-used': 'action_required',
+  'regrade-later': 'neutral',
+  settled: 'skipped',
+} as const satisfies Record<Notice['kind'], string>;
+
+/** The check run that tells a notice on the commit, in every language. */
+export function renderNoticeCheck(notice: Notice, languages: readonly [Language, ...Language[]]) {
+  return {
+    status: 'completed' as const,
+    conclusion: CONCLUSIONS[notice.kind],
+    output: {
+      title: noticeText(notice, languages[0]).title,
+      summary: languages.map((language) => noticeText(notice, language).text).join('\n\n'),
+    },
+  };
+}

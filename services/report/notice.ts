@@ -1,0 +1,35 @@
+import type { Language } from '../../graders/contract/localized.ts';
+import type { Notice } from '../domain/notice.ts';
+import { inlineCode } from './inline-code.ts';
+import { localTime } from './local-time.ts';
+import { textsFor } from './texts/texts-for.ts';
+
+/** A notice in one language: a heading of plain words, and Markdown. Nothing in it comes from a learner. */
+export function noticeText(
+  notice: Notice,
+  language: Language,
+  timeZone = 'Asia/Tokyo',
+): { title: string; text: string } {
+  const texts = textsFor(language);
+  const when = (iso: string) => `${localTime(new Date(iso), timeZone)} (${timeZone})`;
+  switch (notice.kind) {
+    case 'no-exercise': {
+      const names = notice.slugs.map((slug) => `- ${inlineCode(slug)}`).join('\n');
+      const { title, text } = texts.notice['no-exercise'];
+      return { title, text: `${text}\n\n${texts.knownFolders}\n\n${names}` };
+    }
+    case 'attempts-used': {
+      const { title, text } = texts.notice['attempts-used'];
+      const exercises = notice.exercises.map((slug) => inlineCode(slug)).join(', ');
+      return { title, text: text({ exercises, perDay: notice.perDay, when: when(notice.nextAt) }) };
+    }
+    case 'regrade-later': {
+      const { title, text } = texts.notice['regrade-later'];
+      return { title, text: text({ when: when(notice.nextAt) }) };
+    }
+    case 'not-enrolled':
+    case 'needs-approval':
+    case 'settled':
+      return texts.notice[notice.kind];
+  }
+}

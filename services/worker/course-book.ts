@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import type { CourseFile } from '../course/course-file.ts';
+import { readCourse } from '../course/read-course.ts';
+import { readFile } from '../course/read-file.ts';
+import { RosterFile } from '../course/roster-file.ts';
+import { rulesFor, rulesWithoutCourse, type DefaultRules } from '../course/rules-for.ts';
+import type { FileProblem } from '../course/file-problem.ts';
+import type { CourseRules } from '../domain/course-rules.ts';
+import { Failure } from '../domain/failure.ts';
+import type { Publisher } from '../github/publisher.ts';
+import { renderCourseCheck } from '../report/course-check.ts';
+import type { RepositoryReference } from './stored-pull-request.ts';
+
+export const COURSE_PATH = '.saiten/course.yaml';
+export const ROSTER_PATH = '.saiten/roster.yaml';
+const MAX_BYTES = 1024 * 1024;
+/** Milliseconds before a course that could not be read is looked at again without a push. */
+const PATIENCE_MS = 60_000;
+
+const MISSING = {
+  problems: [
+    {
+      line: 1,
+      en: 'There is no such file. `saiten course init` writes one to start with.',
+      ja: 'このファイルがありません。`saiten course init` で、もとになるファイルを作れます。',
+    },
+  ],
+};
+
+interface StoredCourse {
+  courseId: number;
+  owner: string;
+  name: string;
+  installationId?: number;
+  headSha: string;
+  file: object;
+}
+
+interface CourseSource {
+  defaultBranch(): Promise<{ headSha: string }>;
+  tree(commitSha: string): Promise<{ entries: { path: string; type: string; sha: string }[] }>;
+  blob(sha: string, options: { maxBytes: number }): Promise<Uint8Array>;
+}
+
+export interface CourseBookNeeds {
+  store: {
+    courseFiles: {
+      ofOwner(owner: string): Promise<StoredCourse[]>;
+      save(
+        course: StoredCourse,
+        learners: readonly { githubId: number; login?: string; name?: string }[],
+      ): Promise<void>;
+    };
+  };
+  github: {
+    forRepository(reference: RepositoryReference): CourseSource;
+    findRepository(owner: string, name: string): Promise<RepositoryReference | undefined>;
+  };
+  publisher: Pick<Publisher, 'publishCheck'>;
+  /** Instructor repositories as `owner/name`. Only these are believed: learners can write files too. */
+  names: readonly string[];
+  exercises: ReadonlySet<string>;
+  defaults: DefaultRules;
+  logger: { warn(facts: object, message: string): void };
+  now: () => number;
+}
+
+export interface CourseBook {
+  /** By what a repository is graded: its course's rules, else the settings of the deployment. */
+  rulesFor(repository: RepositoryReference): Promise<CourseRules>;
+  /** Reads the course again if this is an instructor repository, and tells its authors what is wrong with it. */
+  refresh(repository: RepositoryReference): Promise<void>;
+}
+
+/** The courses of the deployment. A course speaks only for repositories of its own owner. */
+export function createCourseBook(needs: CourseBookNeeds): CourseBook {
+  const { store, github, publisher, names, defaults } = needs;
+  const tried = new Map<string, number>();
+
+  async function coursesOf(owner: string): Promise<StoredCourse[]> {
+    const named = names.filter((name) => name.toLowerCase().startsWith(`${owner.toLowerCase()}/`));
+    if (named.length === 0) return [];
+    const stored = await store.courseFiles.ofOwner(owner);
+    if (stored.length >= named.length) return stored;
+    for (const fullName of named) {
+      const [, name = ''] = fullName.split('/');
+      if (stored.some((course) => course.name.toLowerCase() === name.toLowerCase())) continue;
+      if (needs.now() - (tried.get(fullName) ?? 0) < PATIENCE_MS) continue;
+      tried.set(fullName, needs.now());
+      const found = await github.findRepository(owner, name);
+      if (found !== undefined) {
+        const { problems } = await load(found);
+        if (problems.length > 0) needs.logger.warn({ course: fullName, problems }, 'the course has mistakes');
+      } else
+        needs.logger.warn({ course: fullName }, 'no such instructor repository, or the App is not installed');
+    }
+    return store.courseFiles.ofOwner(owner);
+  }
+
+  /** Reads it at its newest commit and keeps it when it has no mistake. */
+  async function load(
+    repository: RepositoryReference,
+  ): Promise<{ headSha: string; problems: ReturnType<typeof problemsOf> }> {
+    const source = github.forRepository(repository);
+    const { headSha } = await source.defaultBranch();
+    const { entries } = await source.tree(headSha);
+    const text = async (path: string) => {
+      const entry = entries.find((one) => one.path === path && one.type === 'file');
+      if (entry === undefined) return undefined;
+      return Buffer.from(await source.blob(entry.sha, { maxBytes: MAX_BYTES })).toString('utf8');
+    };
+    const courseText = await text(COURSE_PATH);
+    const course = courseText === undefined ? MISSING : readCourse(courseText, needs.exercises);
+    const rosterText = await text(ROSTER_PATH);
+    const roster = rosterText === undefined ? { value: { learners: [] } } : readFile(RosterFile, rosterText);
+    const problems = [...problemsOf(COURSE_PATH, course), ...problemsOf(ROSTER_PATH, roster)];
+    if ('value' in course && 'value' in roster)
+      await store.courseFiles.save(
+        {
+          courseId: repository.repositoryId,
+          owner: repository.owner,
+          name: repository.name,
+          ...(repository.installationId === undefined ? {} : { installationId: repository.installationId }),
+          headSha,
+          file: course.value,
+        },
+        roster.value.learners.map(({ id, ...rest }) => ({ githubId: id, ...rest })),
+      );
+    return { headSha, problems };
+  }
+
+  /** The one place that tells: a push is handled by one job, so no two checks of one outcome come to be. */
+  async function tell(
+    repository: RepositoryReference,
+    { headSha, problems }: Awaited<ReturnType<typeof load>>,
+  ): Promise<void> {
+    const digest = createHash('sha256').update(JSON.stringify(problems)).digest('hex').slice(0, 12);
+    await publisher.publishCheck({
+      repository,
+      headSha,
+      name: 'saiten / course',
+      // Another outcome at the same commit (exercises were added since) is another run.
+      externalId: `course-${digest}`,
+      status: 'completed',
+      ...renderCourseCheck(problems, defaults.languages),
+    });
+  }
+
+  return {
+    async rulesFor(repository) {
+      for (const { courseId, file } of await coursesOf(repository.owner)) {
+        // Safe: only files that passed the schema are stored, see `load`.
+        const rules = rulesFor({ courseId, file: file as CourseFile }, repository.name, defaults);
+        if (rules !== undefined && courseId !== repository.repositoryId) return rules;
+      }
+      return rulesWithoutCourse(defaults);
+    },
+    async refresh(repository) {
+      const known = await store.courseFiles.ofOwner(repository.owner);
+      const fullName = `${repository.owner}/${repository.name}`.toLowerCase();
+      const isCourse =
+        names.some((name) => name.toLowerCase() === fullName) ||
+        known.some(({ courseId }) => courseId === repository.repositoryId);
+      if (isCourse) await tell(repository, await load(repository));
+    },
+  };
+}
+
+function problemsOf(
+  path: string,
+  reading: { problems: FileProblem[] } | object,
+): (FileProblem & { path: string })[] {
+  return 'problems' in reading ? reading.problems.map((problem) => ({ ...problem, path })) : [];
+}

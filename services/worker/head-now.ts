@@ -1,0 +1,39 @@
+import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
+import type { StoredPullRequest } from './stored-pull-request.ts';
+
+/** What GitHub says of a pull request, or of a default branch, at this moment. */
+export interface HeadNow {
+  headSha: string;
+  state: 'open' | 'closed';
+  draft: boolean;
+  author: { id: number; login: string };
+  updatedAt: Date;
+  fromFork: boolean;
+}
+
+export interface HeadSource {
+  pullRequest(number: number): Promise<
+    Omit<HeadNow, 'fromFork'> & {
+      /** `null` when the fork was deleted. */
+      headRepositoryId: number | null;
+    }
+  >;
+  defaultBranch(): Promise<{ headSha: string }>;
+}
+
+/** Asks GitHub. Of a branch the author is who pushed last, which only the event told. */
+export async function readHead(source: HeadSource, stored: StoredPullRequest): Promise<HeadNow> {
+  if (stored.number !== DEFAULT_BRANCH) {
+    const { headRepositoryId, ...now } = await source.pullRequest(stored.number);
+    return { ...now, fromFork: headRepositoryId !== stored.repositoryId };
+  }
+  const { headSha } = await source.defaultBranch();
+  return {
+    headSha,
+    state: 'open',
+    draft: false,
+    author: { id: stored.authorId, login: stored.authorLogin },
+    updatedAt: stored.updatedAt,
+    fromFork: false,
+  };
+}

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { rulesWithoutCourse } from '../../../services/course/rules-for.ts';
+import type { Submission } from '../../../services/domain/submission.ts';
+import { answerRequest, type RequestNeeds } from '../../../services/worker/answer-request.ts';
+
+const NOW = 1_000_000_000;
+const AUTHOR = 5;
+
+interface World {
+  state?: 'open' | 'closed';
+  permission?: 'admin' | 'write' | 'read' | 'none';
+  known?: Partial<Submission>[];
+  /** Seconds ago. */
+  attempts?: number[];
+  limits?: { attemptsPerDay?: number; coolDownSeconds?: number };
+  answered?: boolean;
+}
+
+function world({
+  state = 'open',
+  permission = 'none',
+  known = [{}],
+  attempts = [],
+  limits = {},
+  answered = false,
+}: World) {
+  const submissions = known.map((given, index) => ({
+    id: `S${index}`,
+    repositoryId: 1,
+    pullNumber: 7,
+    headSha: 'head',
+    exercise: '02-batch-jobs',
+    attempt: 1,
+    authorId: AUTHOR,
+    authorLogin: 'hanako',
+    state: 'graded' as const,
+    cancelRequested: false,
+    createdAt: new Date(0),
+    folder: '02-batch-jobs',
+    ...given,
+  }));
+  const pullRequest = {
+    ...{ repositoryId: 1, owner: 'school', name: 'work', number: 7, headSha: 'head', state, draft: false },
+    ...{ authorId: AUTHOR, authorLogin: 'hanako', updatedAt: new Date(0) },
+    ...{ gradingAllowed: false, helpWanted: false },
+  };
+  const seen = {
+    graded: 0,
+    opened: [] as string[],
+    reactions: [] as string[],
+    changes: [] as object[],
+    takenIn: 0,
+    recorded: [] as string[],
+  };
+  const needs: RequestNeeds = {
+    store: {
+      deliveries: {
+        known: async () => answered,
+        record: async ({ guid }) => void seen.recorded.push(guid),
+      },
+      pullRequests: {
+        get: async () => pullRequest,
+        withHead: async () => pullRequest,
+        change: async (_repositoryId, _number, change) => void seen.changes.push(change),
+      },
+      submissions: {
+        forPullRequest: async () => submissions,
+        forCommit: async () => submissions,
+        attemptTimes: async () => attempts.map((seconds) => new Date(NOW - seconds * 1000)),
+        async open({ id, identity }) {
+          seen.opened.push(`${identity.exercise}#${identity.attempt}`);
+          const created = { ...identity, authorId: AUTHOR, authorLogin: 'hanako', state: 'queued' as const };
+          return { submission: { id, ...created, cancelRequested: false, createdAt: new Date(0) } };
+        },
+      },
+    },
+    queues: { grade: async () => void seen.graded++, publish: async () => undefined },
+    github: {
+      forRepository: () => ({
+        permission: async () => permission,
+        reactions: { add: async (_id, content) => void seen.reactions.push(content) },
+      }),
+    },
+    courses: {
+      rulesFor: async () => ({
+        ...rulesWithoutCourse({ languages: ['ja', 'en'], notGraded: 'neutral' }),
+        ...limits,
+      }),
+    },
+    takeIn: async () => void seen.takenIn++,
+    identifiers: { next: () => 'NEW' },
+    now: () => NOW,
+  };
+  return { needs, seen };
+}
+
+type Seen = Partial<ReturnType<typeof world>['seen']>;
+const command = { repositoryId: 1, pullNumber: 7, commentId: 9, requesterLogin: 'hanako' };
+const REGRADE = { ...command, kind: 'regrade-command', requesterId: AUTHOR } as const;
+
+describe('answerRequest', () => {
+  it.each<[string, World, Parameters<typeof answerRequest>[1], Seen]>([
+    [
+      'opens the next attempt for the author',
+      {},
+      REGRADE,
+      { opened: ['02-batch-jobs#2'], reactions: ['rocket'] },
+    ],
+    [
+      'goes on from the newest attempt',
+      { known: [{ attempt: 3 }, { attempt: 2 }] },
+      REGRADE,
+      { opened: ['02-batch-jobs#4'] },
+    ],
+    ['refuses a stranger', {}, { ...REGRADE, requesterId: 6 }, { opened: [], reactions: ['-1'] }],
+    [
+      'refuses who may only read',
+      { permission: 'read' },
+      { ...REGRADE, requesterId: 6 },
+      { opened: [], reactions: ['-1'] },
+    ],
+    ['obeys a writer', { permission: 'write' }, { ...REGRADE, requesterId: 6 }, { reactions: ['rocket'] }],
+    ['leaves what is being graded', { known: [{ state: 'grading' }] }, REGRADE, { reactions: ['confused'] }],
+    ['answers a comment once', { answered: true }, REGRADE, { opened: [], reactions: [] }],
+    ['does nothing on a closed pull request', { state: 'closed' }, REGRADE, { opened: [], reactions: [] }],
+    [
+      'asks to wait while the cool-down lasts, and says until when',
+      { attempts: [10], limits: { coolDownSeconds: 60 } },
+      REGRADE,
+      {
+        opened: [],
+        reactions: ['confused'],
+        changes: [
+          {
+            notice: {
+              kind: 'regrade-later',
+              headSha: 'head',
+              nextAt: new Date(NOW + 50_000).toISOString(),
+            },
+          },
+        ],
+      },
+    ],
+    [
+      'grades again after the cool-down',
+      { attempts: [61], limits: { coolDownSeconds: 60 } },
+      REGRADE,
+      { reactions: ['rocket'] },
+    ],
+    [
+      'asks to wait when the attempts of the day are used up',
+      { attempts: [7200, 3600], limits: { attemptsPerDay: 2 } },
+      REGRADE,
+      { opened: [], reactions: ['confused'] },
+    ],
+    [
+      'holds no teacher to the limits of the learner',
+      { attempts: [1], limits: { attemptsPerDay: 1 }, permission: 'write' },
+      { ...REGRADE, requesterId: 6 },
+      { opened: ['02-batch-jobs#2'] },
+    ],
+    [
+      'grades only the exercise whose button was pressed',
+      { known: [{}, { exercise: '03-config' }], permission: 'write' },
+      {
+        ...{ kind: 'regrade', repositoryId: 1, requesterId: 6, requesterLogin: 'teacher' },
+        ...{ headSha: 'head', submissionId: 'S1' },
+      },
+      { opened: ['03-config#2'], reactions: [] },
+    ],
+    [
+      'helps everybody',
+      {},
+      { ...command, kind: 'help-command', requesterId: 6 },
+      { changes: [{ helpWanted: true }], reactions: ['eyes'] },
+    ],
+    [
+      'unfolds hints',
+      {},
+      { ...command, kind: 'hint-command', requesterId: AUTHOR },
+      { changes: [{ hintsAt: 'head' }], reactions: ['eyes'] },
+    ],
+    [
+      'lets nobody allow their own pull request, even who may write',
+      { permission: 'admin' },
+      { ...command, kind: 'ok-to-grade-command', requesterId: AUTHOR },
+      { changes: [], takenIn: 0, reactions: ['-1'] },
+    ],
+    [
+      'allows grading for a writer',
+      { permission: 'write' },
+      { ...command, kind: 'ok-to-grade-command', requesterId: 6 },
+      { changes: [{ gradingAllowed: true }], takenIn: 1, reactions: ['+1'] },
+    ],
+  ])('%s', async (_name, given, request, expected) => {
+    const { needs, seen } = world(given);
+    await answerRequest(needs, request);
+    expect(seen).toMatchObject(expected);
+  });
+});
