@@ -11,8 +11,8 @@ import type { Publisher } from '../github/publisher.ts';
 import { renderCourseCheck } from '../report/course-check.ts';
 import type { RepositoryReference } from './stored-pull-request.ts';
 
-export const COURSE_PATH = '.saiten/course.yaml';
-export const ROSTER_PATH = '.saiten/roster.yaml';
+const COURSE_PATH = '.saiten/course.yaml';
+const ROSTER_PATH = '.saiten/roster.yaml';
 const MAX_BYTES = 1024 * 1024;
 /** Milliseconds before a course that could not be read is looked at again without a push. */
 const PATIENCE_MS = 60_000;

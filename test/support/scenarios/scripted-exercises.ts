@@ -19,7 +19,7 @@ const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-export const SLUGS = ['02-batch-jobs', '03-config', '04-probes'] as const;
+const SLUGS = ['02-batch-jobs', '03-config', '04-probes'] as const;
 
 /** The files of an exercise that asks for an outcome. */
 export function answer(outcome: Outcome, { folder = '02-batch-jobs', note = '' } = {}) {
