@@ -6,7 +6,6 @@ import { RosterFile } from '../course/roster-file.ts';
 import { rulesFor, rulesWithoutCourse, type DefaultRules } from '../course/rules-for.ts';
 import type { FileProblem } from '../course/file-problem.ts';
 import type { CourseRules } from '../domain/course-rules.ts';
-import { Failure } from '../domain/failure.ts';
 import type { Publisher } from '../github/publisher.ts';
 import { renderCourseCheck } from '../report/course-check.ts';
 import type { RepositoryReference } from './stored-pull-request.ts';
