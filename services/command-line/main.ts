@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { TemplateOptions } from './commands/course-template.ts';
 import type { CreateAppOptions } from './commands/github-create-app.ts';
 import { tellFailure } from './run-process.ts';
 
@@ -138,6 +139,43 @@ github
   .action(async (options: { json?: boolean }) => {
     const { githubDoctor } = await import('./commands/github-doctor.ts');
     await githubDoctor(options);
+  });
+
+const course = program
+  .command('course')
+  .summary('set up a course: its file, its roster, what learners start with');
+course
+  .command('init')
+  .summary('write the course file and the roster to start with')
+  .description(
+    'Writes .saiten/course.yaml and .saiten/roster.yaml with explanations, and schemas by which editors complete and\n' +
+      'check them. docs/course.md explains every key.',
+  )
+  .argument('[folder]', 'the repository of the instructors', '.')
+  .option('--force', 'overwrite the files')
+  .action(async (folder: string, options: { force?: boolean }) => {
+    const { initCourse } = await import('./commands/course-init.ts');
+    await initCourse(folder, options);
+  });
+course
+  .command('check')
+  .summary('look for mistakes in the course file and the roster')
+  .description('Reads both as Saiten reads them from GitHub. Exit code 1 when there is a mistake.')
+  .argument('[folder]', 'the repository of the instructors', '.')
+  .action(async (folder: string) => {
+    const { checkCourse } = await import('./commands/course-check.ts');
+    await checkCourse(folder);
+  });
+course
+  .command('template')
+  .summary('write the repository that learners start from')
+  .description('Writes a folder for each exercise: its task in both languages and its starter files.')
+  .argument('<folder>', 'where to write')
+  .option('-e, --exercise <slug...>', 'only these exercises')
+  .option('--force', 'overwrite the files')
+  .action(async (folder: string, options: TemplateOptions) => {
+    const { writeTemplate } = await import('./commands/course-template.ts');
+    await writeTemplate(folder, options);
   });
 
 const PROCESSES = {
