@@ -14,7 +14,9 @@ import type { PoolMember } from '../../../../services/domain/pool-member.ts';
 import { createHeadStart } from '../../../../services/cluster/pool/head-start.ts';
 
 /** Records in memory with the compare-and-set of the real ones. */
-function memoryRecords(minimums: ReadonlyMap<string, number>): PoolRecords & { all: Map<string, PoolMember> } {
+function memoryRecords(
+  minimums: ReadonlyMap<string, number>,
+): PoolRecords & { all: Map<string, PoolMember> } {
   const all = new Map<string, PoolMember>();
   return {
     all,
