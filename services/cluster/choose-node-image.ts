@@ -3,6 +3,7 @@ import type { CommandRunner } from './command-runner.ts';
 import { createDocker } from './docker.ts';
 import { DEFAULT_NODE_IMAGE } from './node-image.ts';
 import { createProgram } from './program.ts';
+import { SLIM_REPOSITORY } from './slim-node-image.ts';
 
 export interface NodeImageChoice {
   image: string;
@@ -36,10 +37,14 @@ export async function chooseNodeImage(options: {
     },
   );
   // Docker lists the newest first.
-  for (const image of listed.stdout.split('\n').filter((name) => name !== '' && !name.includes('<none>'))) {
+  for (const image of listed.stdout.split('\n').filter(isCandidate)) {
     const args = ['image', 'inspect', '--format', '{{json .Config.Entrypoint}}', image];
     const { stdout } = await program(args, { timeoutMs: SHORT, signal: options.signal });
     if (stdout.trim() === NODE_ENTRYPOINT) return { image, reason: 'found' };
   }
   return stock;
+}
+
+function isCandidate(name: string): boolean {
+  return name !== '' && !name.includes('<none>') && !name.startsWith(`${SLIM_REPOSITORY}:`);
 }

@@ -31,7 +31,7 @@ export function firewallChains(mark: string): { input: string; forward: string }
 }
 
 /**
- * The rules of one cluster's network. Answers may leave, nodes may talk to each other, and nothing new reaches the
+ * The rules of one cluster's network, which refuse at once instead of letting wait. Answers may leave, nodes may talk to each other, and nothing new reaches the
  * machine, other clusters, private ranges or the metadata address. Networks of clusters carry no IPv6, so all of it
  * is closed.
  */
@@ -42,10 +42,10 @@ export function firewallRules(mark: string, family: AddressFamily, reach: Reach)
   const names = family === 4 && reach.egress === 'public' ? reach.resolvers.flatMap(askNames) : [];
   const closed =
     family === 4 && reach.egress === 'public'
-      ? SPECIAL_RANGES.map((range) => `-d ${range} -j DROP`)
-      : ['-j DROP'];
+      ? SPECIAL_RANGES.map((range) => `-d ${range} -j REJECT`)
+      : ['-j REJECT'];
   return {
-    input: { chain: chains.input, rules: [ANSWERS, ...allowed, '-j DROP'] },
+    input: { chain: chains.input, rules: [ANSWERS, ...allowed, '-j REJECT'] },
     forward: {
       chain: chains.forward,
       rules: [ANSWERS, `-o ${bridge} -j RETURN`, ...allowed, ...names, ...closed],

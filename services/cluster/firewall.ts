@@ -26,7 +26,7 @@ const MARK = /^-N SAITEN-FW-([0-9a-f]{11})$/;
 
 /**
  * The packet filter of the machine with the engine's networks, through iptables: it is what Docker itself uses, and
- * where Docker uses nftables, a rule that drops is final there too. Every change is one transaction. Throws an Error
+ * where Docker uses nftables, a rule that refuses is final there too. Every change is one transaction. Throws an Error
  * with what the program said when it cannot be used.
  */
 export function createFirewall(tool: FirewallTool, families: readonly AddressFamily[]): Firewall {

@@ -2,6 +2,9 @@ import type { Logger } from '../observability/logger.ts';
 import type { Docker } from './docker.ts';
 import { programOutput } from './program-output.ts';
 
+/** Repository of the images that are made here: never node images to choose from. */
+export const SLIM_REPOSITORY = 'saiten-node-slim';
+
 const MINUTES_5 = 300_000;
 const SNAPSHOTS = '/var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots';
 const KEPT = '/saiten/snapshots';
@@ -45,7 +48,7 @@ export interface SlimNodeImageOptions {
  */
 export async function slimNodeImage(options: SlimNodeImageOptions): Promise<string> {
   const { docker, image, imageId, logger, signal } = options;
-  const slim = `saiten-node-slim:${imageId.replace(/^sha256:/, '').slice(0, 16)}`;
+  const slim = `${SLIM_REPOSITORY}:${imageId.replace(/^sha256:/, '').slice(0, 16)}`;
   if ((await docker.imageId(slim, signal)) !== undefined) return slim;
   const giveUp = (found: string): string => {
     logger.info({ image, found }, 'node image is used as it is: its /var cannot be made smaller');

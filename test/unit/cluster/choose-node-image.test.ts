@@ -53,6 +53,13 @@ describe('chooseNodeImage', () => {
       DEFAULT_NODE_IMAGE,
       'stock',
     ],
+    [
+      'passes over images that were made from node images here',
+      undefined,
+      { 'saiten-node-slim:0123': NODE, 'my/node:1': NODE },
+      'my/node:1',
+      'found',
+    ],
     ['passes over untagged images', undefined, { '<none>:<none>': NODE }, DEFAULT_NODE_IMAGE, 'stock'],
   ] as const)('%s', async (_case, wanted, images, image, reason) => {
     expect(await chooseNodeImage({ wanted, runner: engine(images), environment: {} })).toEqual({

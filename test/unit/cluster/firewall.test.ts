@@ -10,19 +10,19 @@ describe('firewallRules', () => {
   const forward = (reach: Partial<Reach>, family: 4 | 6 = 4) =>
     firewallRules(MARK, family, { ...REACH, ...reach }).forward.rules;
 
-  it('lets answers and the cluster itself through, and drops the metadata address', () => {
+  it('lets answers and the cluster itself through, and refuses the metadata address', () => {
     const rules = forward({});
     expect(rules.slice(0, 2)).toEqual([
       '-m conntrack --ctstate RELATED,ESTABLISHED -j RETURN',
       `-o sai-${MARK} -j RETURN`,
     ]);
-    expect(rules).toContain('-d 169.254.0.0/16 -j DROP');
-    expect(rules.at(-1)).not.toBe('-j DROP');
+    expect(rules).toContain('-d 169.254.0.0/16 -j REJECT');
+    expect(rules.at(-1)).not.toBe('-j REJECT');
   });
 
   it('puts what is allowed before what is closed', () => {
     const rules = forward({ allowed: ['10.0.0.5:5000', '10.1.0.0/16'] });
-    const closed = rules.indexOf('-d 10.0.0.0/8 -j DROP');
+    const closed = rules.indexOf('-d 10.0.0.0/8 -j REJECT');
     for (const rule of [
       '-d 10.0.0.5 -p tcp --dport 5000 -j RETURN',
       '-d 10.1.0.0/16 -j RETURN',
@@ -32,16 +32,16 @@ describe('firewallRules', () => {
   });
 
   it('closes everything, names too, where nothing outside may be reached', () => {
-    expect(forward({ egress: 'none' }).slice(2)).toEqual(['-j DROP']);
+    expect(forward({ egress: 'none' }).slice(2)).toEqual(['-j REJECT']);
   });
 
   it('closes IPv6 whatever is allowed for IPv4', () => {
-    expect(forward({ allowed: ['10.0.0.5'] }, 6).slice(2)).toEqual(['-j DROP']);
+    expect(forward({ allowed: ['10.0.0.5'] }, 6).slice(2)).toEqual(['-j REJECT']);
   });
 
   it('lets nothing new reach the machine, except what is named', () => {
     const { rules } = firewallRules(MARK, 4, { ...REACH, allowed: ['10.0.0.5:5000'] }).input;
-    expect(rules.slice(1)).toEqual(['-d 10.0.0.5 -p tcp --dport 5000 -j RETURN', '-j DROP']);
+    expect(rules.slice(1)).toEqual(['-d 10.0.0.5 -p tcp --dport 5000 -j RETURN', '-j REJECT']);
   });
 });
 
@@ -93,7 +93,7 @@ describe('createFirewall', () => {
     await firewall.close(MARK, REACH);
     expect(chains['INPUT']).toEqual([`-i sai-${MARK} -j SAITEN-IN-${MARK}`, '-j LATER']);
     expect(chains['DOCKER-USER']?.[0]).toBe(`-i sai-${MARK} -j SAITEN-FW-${MARK}`);
-    expect(chains[`SAITEN-IN-${MARK}`]?.at(-1)).toBe('-j DROP');
+    expect(chains[`SAITEN-IN-${MARK}`]?.at(-1)).toBe('-j REJECT');
   });
 
   it('takes FORWARD where Docker has no place', async () => {

@@ -46,7 +46,7 @@ export type Measure =
   | { what: 'logs-bounded'; pod: string; mebibytes: number }
   | { what: 'pods-bounded'; atMost: number }
   | { what: 'token-useless'; pod: string }
-  /** No connection came about, and the rule named has dropped packets: the last of a chain, or one of a range. */
+  /** No connection came about, and the rule named has refused packets: the last of a chain, or one of a range. */
   | { what: 'closed'; pod: string; by: 'input' | 'forward' | `${string}/${number}` };
 
 export interface AbuseCase {

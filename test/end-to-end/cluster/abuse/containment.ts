@@ -92,12 +92,12 @@ async function look(stage: Stage, space: GradingSpace, measure: Measure): Promis
       const reached = lines.filter((line) => line.startsWith('reached'));
       if (reached.length > 0) return `!${reached.join(', ')}`;
       if (lines.length === 0) return '!nothing was tried';
-      const counts = await stage.dropped(measure.by === 'input' ? 'input' : 'forward');
+      const counts = await stage.refused(measure.by === 'input' ? 'input' : 'forward');
       const packets =
         measure.by === 'forward'
           ? [...counts.values()].reduce((sum, count) => sum + count, 0)
           : (counts.get(measure.by === 'input' ? '0.0.0.0/0' : measure.by) ?? 0);
-      return packets > 0 ? 'contained' : '!no rule of the firewall has dropped a packet';
+      return packets > 0 ? 'contained' : '!no rule of the firewall has refused a packet';
     }
   }
 }

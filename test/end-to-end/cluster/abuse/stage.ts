@@ -37,8 +37,8 @@ export interface Stage {
   ): Promise<{ exitCode: number | undefined; text: string }>;
   /** Runs a shell script in the control plane's node and returns what it prints. */
   onNode(script: string): Promise<string>;
-  /** Packets that a chain of this cluster's firewall has dropped, by destination (`0.0.0.0/0` for any). */
-  dropped(chain: 'input' | 'forward'): Promise<Map<string, number>>;
+  /** Packets that a chain of this cluster's firewall has refused, by destination (`0.0.0.0/0` for any). */
+  refused(chain: 'input' | 'forward'): Promise<Map<string, number>>;
   /** Answers of the machine's own service, over the network of the engine's other containers. */
   machineAnswers(): Promise<boolean>;
   /** Whether the neighbour's node answers the machine. */
@@ -141,7 +141,7 @@ export async function setStage(): Promise<Stage> {
         return { exitCode: outcome.exitCode, text: outcome.all };
       },
       onNode: (script) => run('exec', `${name}-control-plane`, 'sh', '-c', script),
-      async dropped(chain) {
+      async refused(chain) {
         const listed = await tool('iptables', ['-nvxL', firewallChains(clusterMark(name))[chain]]);
         return new Map(listed.stdout.split('\n').flatMap(dropCount));
       },
@@ -188,5 +188,5 @@ function machineAddresses(bridge: string): string[] {
 /** `pkts bytes target prot opt in out source destination` */
 function dropCount(line: string): [string, number][] {
   const [packets, , target, , , , , , destination] = line.trim().split(/\s+/);
-  return target === 'DROP' && destination !== undefined ? [[destination, Number(packets)]] : [];
+  return target === 'REJECT' && destination !== undefined ? [[destination, Number(packets)]] : [];
 }

@@ -145,7 +145,7 @@ export const TOKENS_AND_NEIGHBOURS: readonly AbuseCase[] = [
     manifests: [connectTo('to-neighbour', '{NEIGHBOUR}')],
     expected: {
       by: 'containment',
-      rule: 'a network of its own, and the firewall drops what leaves it',
+      rule: 'a network of its own, and the firewall refuses what leaves it',
       measure: { what: 'closed', pod: 'to-neighbour', by: 'forward' },
     },
   },
@@ -156,7 +156,7 @@ export const TOKENS_AND_NEIGHBOURS: readonly AbuseCase[] = [
     manifests: [connectTo('to-machine', '{MACHINE}')],
     expected: {
       by: 'containment',
-      rule: 'the firewall drops what is meant for the machine',
+      rule: 'the firewall refuses what is meant for the machine',
       measure: { what: 'closed', pod: 'to-machine', by: 'input' },
     },
   },
@@ -167,7 +167,7 @@ export const TOKENS_AND_NEIGHBOURS: readonly AbuseCase[] = [
     manifests: [connectTo('to-metadata', '169.254.169.254:80')],
     expected: {
       by: 'containment',
-      rule: 'the firewall drops 169.254.0.0/16',
+      rule: 'the firewall refuses 169.254.0.0/16',
       measure: { what: 'closed', pod: 'to-metadata', by: '169.254.0.0/16' },
     },
   },
@@ -178,7 +178,7 @@ export const TOKENS_AND_NEIGHBOURS: readonly AbuseCase[] = [
     manifests: [connectTo('to-private', '10.11.12.13:22 172.31.254.253:22 192.168.201.202:22')],
     expected: {
       by: 'containment',
-      rule: 'the firewall drops 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16',
+      rule: 'the firewall refuses 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16',
       measure: { what: 'closed', pod: 'to-private', by: '192.168.0.0/16' },
     },
   },
