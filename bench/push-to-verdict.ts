@@ -1,82 +1,16 @@
 // Push to published verdict against the loop by hand (kind create cluster, kubectl apply, kubectl wait, kind delete
 // cluster), in turn in one run on one machine. Usage: npm run bench -- [ROUNDS]
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { chooseNodeImage } from '../services/cluster/choose-node-image.ts';
 import { createCommandRunner } from '../services/cluster/command-runner.ts';
 import { detectEngine } from '../services/cluster/detect-engine.ts';
 import { startSchool, type School } from '../test/support/school.ts';
 import { remainsOf } from '../test/support/remains-of.ts';
-import { byHandConfiguration } from './by-hand-configuration.ts';
+import { byHand, GREETING } from './by-hand.ts';
 import { spread } from './spread.ts';
+import { timed, type Phases } from './timed.ts';
 
-const FILE = fileURLToPath(
-  new URL('../test/fixtures/exercises/00-smoke/solution/greeting.yaml', import.meta.url),
-);
 const rounds = Number(process.argv[2] ?? 5);
-
-type Phases = Record<string, number>;
-
-async function timed<Result>(phases: Phases, phase: string, work: () => Promise<Result>): Promise<Result> {
-  const start = performance.now();
-  const result = await work();
-  phases[phase] = performance.now() - start;
-  return result;
-}
-
-/** What a person would do for the same check, on a plain cluster of the same node image. */
-async function byHand(image: string, cgroupVersion: 1 | 2): Promise<Phases> {
-  const folder = await mkdtemp(join(tmpdir(), 'by-hand-'));
-  const name = `byhand${randomUUID().slice(0, 8)}`;
-  const kubeconfig = join(folder, 'kubeconfig');
-  const kubectl = (...args: string[]) =>
-    execa(
-      'docker',
-      [
-        'exec',
-        '-i',
-        `${name}-control-plane`,
-        'kubectl',
-        '--kubeconfig',
-        '/etc/kubernetes/admin.conf',
-        ...args,
-      ],
-      {
-        ...(args.includes('-') ? { inputFile: FILE } : {}),
-      },
-    );
-  const phases: Phases = {};
-  try {
-    const create = [
-      'create',
-      'cluster',
-      '--name',
-      name,
-      '--image',
-      image,
-      '--kubeconfig',
-      kubeconfig,
-      '--config',
-      '-',
-    ];
-    await timed(phases, 'kind create cluster', () =>
-      execa('kind', create, { input: byHandConfiguration(cgroupVersion) }),
-    );
-    await timed(phases, 'kubectl apply', () => kubectl('apply', '-f', '-'));
-    const until = '--for=jsonpath={.data.text}=welcome to the cluster';
-    await timed(phases, 'kubectl wait', () => kubectl('wait', until, 'configmap/greeting', '--timeout=60s'));
-  } finally {
-    await timed(phases, 'kind delete cluster', () =>
-      execa('kind', ['delete', 'cluster', '--name', name, '--kubeconfig', kubeconfig]),
-    );
-    await rm(folder, { recursive: true, force: true });
-  }
-  return phases;
-}
 
 async function bySaiten(school: School, round: number, files: Record<string, string>): Promise<Phases> {
   const phases: Phases = {};
@@ -115,7 +49,7 @@ const { image } = await chooseNodeImage({ wanted: process.env['SAITEN_NODE_IMAGE
 const school = await startSchool();
 try {
   await school.serve();
-  const greeting = await execa('cat', [FILE]);
+  const greeting = await execa('cat', [GREETING]);
   const files = { '00-smoke/greeting.yaml': `${greeting.stdout}\n` };
   const hand: Phases[] = [];
   const saiten: Phases[] = [];

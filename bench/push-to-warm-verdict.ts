@@ -1,0 +1,67 @@
+// Push to published verdict on a ready cluster against the loop by hand (kind create cluster, kubectl apply, kubectl
+// wait, kind delete cluster), in turn in one run. Each push waits until its cluster is ready and frozen, as it is but in
+// a rush. Usage: npx tsx bench/push-to-warm-verdict.ts [ROUNDS]
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
+import { chooseNodeImage } from '../services/cluster/choose-node-image.ts';
+import { createCommandRunner } from '../services/cluster/command-runner.ts';
+import { detectEngine } from '../services/cluster/detect-engine.ts';
+import { startSchool } from '../test/support/school.ts';
+import { byHand, GREETING } from './by-hand.ts';
+import { spread } from './spread.ts';
+
+const rounds = Number(process.argv[2] ?? 5);
+/** A person does not push the moment a cluster is ready, and the ready cluster has come to rest. */
+const REST_MS = 3000;
+
+const environment = { ...process.env };
+const runner = createCommandRunner();
+const engine = await detectEngine({ runner, environment });
+if (!engine.available) throw new Error(engine.reason);
+const { image } = await chooseNodeImage({ wanted: process.env['SAITEN_NODE_IMAGE'], runner, environment });
+const school = await startSchool();
+const greeting = await readFile(GREETING, 'utf8');
+
+async function untilFrozen(): Promise<void> {
+  await school.eventually(
+    'a ready, frozen cluster',
+    async () => {
+      const filters = ['--filter', `name=^${school.prefix}-`, '--filter', 'status=paused'];
+      const { stdout } = await execa('docker', ['ps', ...filters, '--quiet']);
+      return stdout.split('\n').find(Boolean);
+    },
+    300_000,
+  );
+}
+
+const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
+try {
+  await school.serve({ SAITEN_POOL: 'single=1' });
+  const hand: number[] = [];
+  const warm: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const phases = await byHand(image, engine.cgroupVersion);
+    hand.push(Object.values(phases).reduce((sum, each) => sum + each, 0));
+    await untilFrozen();
+    await sleep(REST_MS);
+    const begun = performance.now();
+    const { headSha } = school.submit(`learner${round}`, { '00-smoke/greeting.yaml': greeting });
+    const check = await school.verdict(headSha);
+    if (check.conclusion !== 'success') throw new Error(`expected success, found ${check.conclusion}`);
+    warm.push(performance.now() - begun);
+    process.stderr.write(`round ${round + 1} of ${rounds}: ${seconds(warm.at(-1) ?? 0)}\n`);
+  }
+  for (const [name, figures] of Object.entries({ 'by hand': hand, 'on a ready cluster': warm })) {
+    const { median, least, most } = spread(figures);
+    process.stdout.write(
+      `${name.padEnd(20)} median ${seconds(median)}  (${seconds(least)} to ${seconds(most)})\n`,
+    );
+  }
+  const ratios = spread(hand.map((by, index) => by / (warm[index] ?? Number.NaN)));
+  process.stdout.write(
+    `times faster: median ${ratios.median.toFixed(1)} (${ratios.least.toFixed(1)} to ${ratios.most.toFixed(1)})\n`,
+  );
+} finally {
+  await school.close();
+}
