@@ -268,7 +268,8 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
 
   it('leaves a pod that asks for more than that pending, and names the reason', async () => {
     const { limits } = findProfile('single');
-    const resources = { requests: { memory: `${limits.memoryMiB}Mi` } };
+    const memory = `${limits.memoryMiB}Mi`;
+    const resources = { requests: { memory }, limits: { memory } };
     const large = pod('large', { containers: [container({ resources })] });
     expect((await kubectl(first, 'learner', ['apply', '-f', '-'], large)).exitCode).toBe(0);
     const unscheduled = ['wait', 'pod/large', '--timeout=60s', '--for=condition=PodScheduled=false'];

@@ -196,6 +196,7 @@ const SCENARIOS: readonly Scenario[] = [
     async steps(stage) {
       const { headSha } = stage.opens(answer('waits'));
       await stage.until(() => stage.room.exercises.graded(headSha) > 0);
+      await stage.until(() => stage.github.checkRuns(stage.repo, headSha).length > 0);
       stage.github.faults.add({
         event: 'pull_request',
         kind: 'delay',
