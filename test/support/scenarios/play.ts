@@ -36,15 +36,13 @@ export function playScenarios(
   options: Parameters<typeof startClassroom>[0] = {},
 ): void {
   let room: Classroom;
-  let organisations = 0;
   const stages = new Map<string, Stage>();
   beforeAll(async () => void (room = await startClassroom(options)));
   afterAll(() => room.close());
 
-  // Dozens of stories at once on two cores can keep one from its ending in time; a second try stands on a stage of its own.
-  describe.concurrent(title, { retry: 2 }, () => {
+  describe.concurrent(title, () => {
     it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', async (name, scenario) => {
-      const stage = setStage(room, String(organisations++));
+      const stage = setStage(room, String(scenarios.indexOf(scenario)));
       stages.set(name, stage);
       await scenario.steps(stage);
       let seen: unknown;
