@@ -19,6 +19,8 @@ export function demoSettings(
       SAITEN_API_TOKEN: 'not-used-by-the-demonstration',
       SAITEN_CLUSTER_PREFIX: 'saitendemo',
       SAITEN_DEBOUNCE: '0.5',
+      // Shows what a submission costs from nothing, and leaves the processor to it.
+      SAITEN_POOL: 'off',
     },
     'serve',
   );
