@@ -1,5 +1,6 @@
 import type { MessageParams } from '../contract/message.ts';
 import { podSpecPath } from './pod-spec-path.ts';
+import { CONTROLLER_LABELS, CREDENTIAL_TYPES } from './reserved-names.ts';
 import { valueAt } from './value-at.ts';
 
 type Path = readonly (string | number)[];
@@ -11,19 +12,7 @@ export interface IsolationProblem {
   params: MessageParams;
 }
 
-/** Set by controllers alone: a pod that carries them is counted, and adopted, as a controller's own. */
-const CONTROLLER_LABELS = [
-  'pod-template-hash',
-  'controller-revision-hash',
-  'controller-uid',
-  'batch.kubernetes.io/controller-uid',
-  'job-name',
-  'batch.kubernetes.io/job-name',
-  'statefulset.kubernetes.io/pod-name',
-];
 const LABELLED_BY_CONTROLLERS = ['Pod', 'ReplicaSet'];
-/** Secrets of these types become credentials: of a service account, or for a node that joins. */
-const CREDENTIAL_TYPES = ['kubernetes.io/service-account-token', 'bootstrap.kubernetes.io/token'];
 const CLUSTER_NAME = /\.svc(\.cluster\.local\.?)?$/;
 
 /**

@@ -1,3 +1,4 @@
+import { CONTROLLER_LABELS, CREDENTIAL_TYPES } from '../../graders/submission/reserved-names.ts';
 import type { Manifest } from './manifest.ts';
 
 interface ResourceRule {
@@ -36,16 +37,6 @@ const EVERYTHING: ResourceRule[] = [
   },
 ];
 const POD_SPEC = `object.kind == 'Pod' ? object.spec : object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template.spec : object.spec.template.spec`;
-const CONTROLLER_LABELS = [
-  'pod-template-hash',
-  'controller-revision-hash',
-  'controller-uid',
-  'batch.kubernetes.io/controller-uid',
-  'job-name',
-  'batch.kubernetes.io/job-name',
-  'statefulset.kubernetes.io/pod-name',
-];
-const CREDENTIAL_TYPES = ['kubernetes.io/service-account-token', 'bootstrap.kubernetes.io/token'];
 /** The API server itself puts it on every claim. */
 const OWN_FINALIZERS = ['kubernetes.io/pvc-protection'];
 

@@ -1,0 +1,19 @@
+/**
+ * Labels that controllers alone set: a pod that carries one is counted, and adopted, as a controller's own. Reading a
+ * submission and the cluster's admission policies refuse the same ones.
+ */
+export const CONTROLLER_LABELS: readonly string[] = [
+  'pod-template-hash',
+  'controller-revision-hash',
+  'controller-uid',
+  'batch.kubernetes.io/controller-uid',
+  'job-name',
+  'batch.kubernetes.io/job-name',
+  'statefulset.kubernetes.io/pod-name',
+];
+
+/** Secrets of these types become credentials: of a service account, or for a node that joins. */
+export const CREDENTIAL_TYPES: readonly string[] = [
+  'kubernetes.io/service-account-token',
+  'bootstrap.kubernetes.io/token',
+];
