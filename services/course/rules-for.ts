@@ -27,23 +27,24 @@ export function rulesFor(
 ): CourseRules | undefined {
   const found = file.repositories.find(({ match }) => matches(match, repositoryName));
   if (found === undefined) return undefined;
-  const [first, ...others] = file.languages ?? defaults.languages;
+  const without = rulesWithoutCourse(defaults);
+  const [first, ...others] = file.languages ?? [];
   const exercises = file.exercises;
   const folders = (exercises ?? [])
     .flatMap(({ name, folder }) => (folder === undefined ? [] : [{ path: folder, exercise: name }]))
     .sort((a, b) => b.path.length - a.path.length);
   return {
-    languages: first === undefined ? defaults.languages : [first, ...others],
-    notGraded: file.notGraded ?? defaults.notGraded,
-    drafts: file.drafts ?? 'ignore',
-    gradedBy: found.gradedBy ?? 'pull-request',
+    languages: first === undefined ? without.languages : [first, ...others],
+    notGraded: file.notGraded ?? without.notGraded,
+    drafts: file.drafts ?? without.drafts,
+    gradedBy: found.gradedBy ?? without.gradedBy,
     folders,
     ...(found.exercise === undefined ? {} : { repositoryExercise: found.exercise }),
     ...(exercises === undefined ? {} : { only: new Set(exercises.map(({ name }) => name)) }),
     ...(file.attempts?.perDay === undefined ? {} : { attemptsPerDay: file.attempts.perDay }),
-    coolDownSeconds: file.attempts?.coolDown ?? 0,
+    coolDownSeconds: file.attempts?.coolDown ?? without.coolDownSeconds,
     ...(file.roster === 'enrolled' ? { enrolledIn: courseId } : {}),
-    firstForks: file.firstForks ?? 'grade',
+    firstForks: file.firstForks ?? without.firstForks,
   };
 }
 
