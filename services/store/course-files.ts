@@ -19,13 +19,10 @@ export interface CourseLearner {
 }
 
 export interface CourseFiles {
-  /** Replaces the course and the learners that came from its file; learners added through the API stay. */
+  /** Replaces the course and its learners. */
   save(course: StoredCourse, learners: readonly CourseLearner[]): Promise<void>;
-  get(courseId: number): Promise<StoredCourse | undefined>;
   /** The courses of an account, whatever the case of its login, in the order of their ids. */
   ofOwner(owner: string): Promise<StoredCourse[]>;
-  /** Adds one learner beside the file; a learner who is there already stays as they are. */
-  enrol(courseId: number, learner: CourseLearner): Promise<void>;
   isEnrolled(courseId: number, githubId: number): Promise<boolean>;
 }
 
@@ -60,46 +57,26 @@ export function createCourseFiles(db: Database, now: () => Date): CourseFiles {
           .values({ course_id: courseId, ...facts })
           .onConflict((conflict) => conflict.column('course_id').doUpdateSet(facts))
           .execute();
-        await transaction
-          .deleteFrom('course_learners')
-          .where('course_id', '=', courseId)
-          .where('source', '=', 'file')
-          .execute();
-        for (const { githubId, login, name: fullName } of learners)
+        await transaction.deleteFrom('course_learners').where('course_id', '=', courseId).execute();
+        if (learners.length > 0)
           await transaction
             .insertInto('course_learners')
-            .values({
-              course_id: courseId,
-              github_id: githubId,
-              login: login ?? null,
-              name: fullName ?? null,
-              source: 'file',
-            })
+            .values(
+              learners.map(({ githubId, login, name: fullName }) => ({
+                course_id: courseId,
+                github_id: githubId,
+                login: login ?? null,
+                name: fullName ?? null,
+              })),
+            )
             .onConflict((conflict) => conflict.columns(['course_id', 'github_id']).doNothing())
             .execute();
       }),
-    async get(courseId) {
-      const row = await select().where('course_id', '=', courseId).executeTakeFirst();
-      return row && toCourse(row);
-    },
     async ofOwner(owner) {
       const rows = await select()
         .where((where) => where(where.fn<string>('lower', ['owner']), '=', owner.toLowerCase()))
         .execute();
       return rows.map(toCourse);
-    },
-    async enrol(courseId, { githubId, login, name }) {
-      await db
-        .insertInto('course_learners')
-        .values({
-          course_id: courseId,
-          github_id: githubId,
-          login: login ?? null,
-          name: name ?? null,
-          source: 'api',
-        })
-        .onConflict((conflict) => conflict.columns(['course_id', 'github_id']).doNothing())
-        .execute();
     },
     async isEnrolled(courseId, githubId) {
       const row = await db

@@ -108,7 +108,6 @@ export interface Tables {
     github_id: number;
     login: Nullable<string>;
     name: Nullable<string>;
-    source: 'file' | 'api';
   };
   run_progress: { submission_id: string; progress: JSONColumnType<RunProgress>; at: Date };
   workers: { worker_id: string; host: string; pid: number; beat_at: Date };

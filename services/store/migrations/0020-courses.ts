@@ -15,7 +15,6 @@ const STATEMENTS = [
   `create table course_learners (
      course_id bigint not null references course_files (course_id) on delete cascade,
      github_id bigint not null, login text, name text,
-     source text not null check (source in ('file', 'api')),
      primary key (course_id, github_id))`,
   `create table run_progress (
      submission_id text primary key references submissions (id) on delete cascade,
