@@ -1,30 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { CourseFile } from '../course/course-file.ts';
-import { readCourse } from '../course/read-course.ts';
-import { readFile } from '../course/read-file.ts';
-import { RosterFile } from '../course/roster-file.ts';
+import { readCourseFiles, type CourseReading } from '../course/read-course-files.ts';
 import { rulesFor, rulesWithoutCourse, type DefaultRules } from '../course/rules-for.ts';
-import type { FileProblem } from '../course/file-problem.ts';
 import type { CourseRules } from '../domain/course-rules.ts';
 import type { Publisher } from '../github/publisher.ts';
 import { renderCourseCheck } from '../report/course-check.ts';
 import type { RepositoryReference } from './stored-pull-request.ts';
 
-const COURSE_PATH = '.saiten/course.yaml';
-const ROSTER_PATH = '.saiten/roster.yaml';
 const MAX_BYTES = 1024 * 1024;
 /** Milliseconds before a course that could not be read is looked at again without a push. */
 const PATIENCE_MS = 60_000;
-
-const MISSING = {
-  problems: [
-    {
-      line: 1,
-      en: 'There is no such file. `saiten course init` writes one to start with.',
-      ja: 'このファイルがありません。`saiten course init` で、もとになるファイルを作れます。',
-    },
-  ],
-};
 
 interface StoredCourse {
   courseId: number;
@@ -99,7 +84,7 @@ export function createCourseBook(needs: CourseBookNeeds): CourseBook {
   /** Reads it at its newest commit and keeps it when it has no mistake. */
   async function load(
     repository: RepositoryReference,
-  ): Promise<{ headSha: string; problems: ReturnType<typeof problemsOf> }> {
+  ): Promise<{ headSha: string; problems: CourseReading['problems'] }> {
     const source = github.forRepository(repository);
     const { headSha } = await source.defaultBranch();
     const { entries } = await source.tree(headSha);
@@ -108,12 +93,8 @@ export function createCourseBook(needs: CourseBookNeeds): CourseBook {
       if (entry === undefined) return undefined;
       return Buffer.from(await source.blob(entry.sha, { maxBytes: MAX_BYTES })).toString('utf8');
     };
-    const courseText = await text(COURSE_PATH);
-    const course = courseText === undefined ? MISSING : readCourse(courseText, needs.exercises);
-    const rosterText = await text(ROSTER_PATH);
-    const roster = rosterText === undefined ? { value: { learners: [] } } : readFile(RosterFile, rosterText);
-    const problems = [...problemsOf(COURSE_PATH, course), ...problemsOf(ROSTER_PATH, roster)];
-    if ('value' in course && 'value' in roster)
+    const { course, problems } = await readCourseFiles(text, needs.exercises);
+    if (course !== undefined)
       await store.courseFiles.save(
         {
           courseId: repository.repositoryId,
@@ -121,9 +102,9 @@ export function createCourseBook(needs: CourseBookNeeds): CourseBook {
           name: repository.name,
           ...(repository.installationId === undefined ? {} : { installationId: repository.installationId }),
           headSha,
-          file: course.value,
+          file: course.file,
         },
-        roster.value.learners.map(({ id, ...rest }) => ({ githubId: id, ...rest })),
+        course.learners.map(({ id, ...rest }) => ({ githubId: id, ...rest })),
       );
     return { headSha, problems };
   }
@@ -163,11 +144,4 @@ export function createCourseBook(needs: CourseBookNeeds): CourseBook {
       if (isCourse) await tell(repository, await load(repository));
     },
   };
-}
-
-function problemsOf(
-  path: string,
-  reading: { problems: FileProblem[] } | object,
-): (FileProblem & { path: string })[] {
-  return 'problems' in reading ? reading.problems.map((problem) => ({ ...problem, path })) : [];
 }
