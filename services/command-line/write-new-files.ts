@@ -1,6 +1,6 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { Failure } from '../domain/failure.ts';
+import { requireFreePaths } from './require-free-paths.ts';
 
 /**
  * Writes files under a folder, which is made if need be, and returns their paths. Throws a Failure `files-exist` before
@@ -15,13 +15,7 @@ export async function writeNewFiles(
 ): Promise<string[]> {
   const root = resolve(folder);
   const paths = [...files].map(([path, content]) => ({ path: join(root, path), content }));
-  for (const { path } of paths)
-    if (!overwrite && (await stat(path).catch(() => undefined)))
-      throw new Failure(
-        'configuration',
-        'files-exist',
-        `${path} exists already. Choose another folder, or overwrite it with --force.`,
-      );
+  if (!overwrite) await requireFreePaths(paths.map(({ path }) => path));
   for (const { path, content } of paths) {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { loadSettings } from '../../config/load.ts';
 import { Failure } from '../../domain/failure.ts';
 import { appManifest, convertManifestCode, type RegisteredApp } from '../../github/app-manifest.ts';
 import { webAddress } from '../../github/web-address.ts';
 import { interruption } from '../interruption.ts';
+import { requireFreePaths } from '../require-free-paths.ts';
 import { startRegistrationServer } from '../registration-server.ts';
 
 export interface CreateAppOptions {
@@ -70,13 +71,7 @@ interface Files {
 async function freeFiles({ folder, force = false }: CreateAppOptions): Promise<Files> {
   const root = resolve(folder);
   const files = { folder: root, key: join(root, 'app.pem'), environment: join(root, 'saiten.env') };
-  for (const path of [files.key, files.environment])
-    if (!force && (await stat(path).catch(() => undefined)))
-      throw new Failure(
-        'configuration',
-        'files-exist',
-        `${path} exists already and may be in use. Choose another --folder, or overwrite it with --force.`,
-      );
+  if (!force) await requireFreePaths([files.key, files.environment]);
   return files;
 }
 
