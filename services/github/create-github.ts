@@ -30,6 +30,9 @@ export interface GitHub {
   findRepository(owner: string, name: string): Promise<RepositoryReference | undefined>;
 }
 
+/** A repository of which the name may be all that is known. */
+type Place = Pick<RepositoryReference, 'owner' | 'name' | 'installationId'> & { repositoryId?: number };
+
 /** Access to GitHub as an App or with a token. Opens no connection. Failure `private-key-invalid`. */
 export function createGitHub(settings: GitHubSettings): GitHub {
   const now = settings.now ?? Date.now;
@@ -46,8 +49,7 @@ export function createGitHub(settings: GitHubSettings): GitHub {
       createClient({ budget: `token-${owner}`, urgency, authentication: { auth: token } });
     return {
       access: { token: createTokenAccess(client('answer'), now) },
-      client: async (_reference: RepositoryReference, urgency: Urgency) => client(urgency),
-      finder: async (_place: { owner: string; name: string }) => client('answer'),
+      client: async (_place: Place, urgency: Urgency) => client(urgency),
     };
   }
 
@@ -71,12 +73,14 @@ export function createGitHub(settings: GitHubSettings): GitHub {
     };
     return {
       access: { app: createAppAccess({ octokit, secondsAhead, installationClient, now }) },
-      client: async (reference: RepositoryReference, urgency: Urgency) => {
-        const installationId = reference.installationId ?? (await findInstallation(octokit, reference));
-        return installationClient({ installationId, repositoryId: reference.repositoryId }, urgency);
-      },
-      finder: async (place: { owner: string; name: string }) =>
-        installationClient({ installationId: await findInstallation(octokit, place) }, 'answer'),
+      client: async ({ owner, name, installationId, repositoryId }: Place, urgency: Urgency) =>
+        installationClient(
+          {
+            installationId: installationId ?? (await findInstallation(octokit, { owner, name })),
+            ...(repositoryId === undefined ? {} : { repositoryId }),
+          },
+          urgency,
+        ),
     };
   }
 
@@ -85,7 +89,10 @@ export function createGitHub(settings: GitHubSettings): GitHub {
     ...identity.access,
     findRepository: (owner, name) =>
       createConnection(
-        async () => ({ octokit: await identity.finder({ owner, name }), at: { owner, repo: name } }),
+        async () => ({
+          octokit: await identity.client({ owner, name }, 'answer'),
+          at: { owner, repo: name },
+        }),
         now,
       )
         .call(`find the repository ${owner}/${name}`, async (octokit, at) => {
