@@ -1,12 +1,10 @@
 // Push to published verdict against the loop by hand (kind create cluster, kubectl apply, kubectl wait, kind delete
 // cluster), in turn in one run on one machine. Usage: npm run bench -- [ROUNDS]
 import { execa } from 'execa';
-import { chooseNodeImage } from '../services/cluster/choose-node-image.ts';
-import { createCommandRunner } from '../services/cluster/command-runner.ts';
-import { detectEngine } from '../services/cluster/detect-engine.ts';
 import { startSchool, type School } from '../test/support/school.ts';
 import { remainsOf } from '../test/support/remains-of.ts';
 import { byHand, GREETING } from './by-hand.ts';
+import { peer } from './peer.ts';
 import { spread } from './spread.ts';
 import { timed, type Phases } from './timed.ts';
 
@@ -41,11 +39,7 @@ function print(title: string, runs: readonly Phases[]): void {
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2).padStart(7)} s`;
 const total = (phases: Phases) => Object.values(phases).reduce((sum, each) => sum + each, 0);
 
-const environment = { ...process.env };
-const runner = createCommandRunner();
-const engine = await detectEngine({ runner, environment });
-if (!engine.available) throw new Error(engine.reason);
-const { image } = await chooseNodeImage({ wanted: process.env['SAITEN_NODE_IMAGE'], runner, environment });
+const { image, cgroupVersion } = await peer();
 const school = await startSchool();
 try {
   await school.serve();
@@ -54,7 +48,7 @@ try {
   const hand: Phases[] = [];
   const saiten: Phases[] = [];
   for (let round = 0; round < rounds; round++) {
-    hand.push(await byHand(image, engine.cgroupVersion));
+    hand.push(await byHand(image, cgroupVersion));
     saiten.push(await bySaiten(school, round, files));
     process.stderr.write(`round ${round + 1} of ${rounds}\n`);
   }

@@ -4,22 +4,16 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
-import { chooseNodeImage } from '../services/cluster/choose-node-image.ts';
-import { createCommandRunner } from '../services/cluster/command-runner.ts';
-import { detectEngine } from '../services/cluster/detect-engine.ts';
 import { startSchool } from '../test/support/school.ts';
 import { byHand, GREETING } from './by-hand.ts';
+import { peer } from './peer.ts';
 import { spread } from './spread.ts';
 
 const rounds = Number(process.argv[2] ?? 5);
 /** A person does not push the moment a cluster is ready, and the ready cluster has come to rest. */
 const REST_MS = 3000;
 
-const environment = { ...process.env };
-const runner = createCommandRunner();
-const engine = await detectEngine({ runner, environment });
-if (!engine.available) throw new Error(engine.reason);
-const { image } = await chooseNodeImage({ wanted: process.env['SAITEN_NODE_IMAGE'], runner, environment });
+const { image, cgroupVersion } = await peer();
 const school = await startSchool();
 const greeting = await readFile(GREETING, 'utf8');
 
@@ -41,7 +35,7 @@ try {
   const hand: number[] = [];
   const warm: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const phases = await byHand(image, engine.cgroupVersion);
+    const phases = await byHand(image, cgroupVersion);
     hand.push(Object.values(phases).reduce((sum, each) => sum + each, 0));
     await untilFrozen();
     await sleep(REST_MS);
