@@ -80,6 +80,9 @@ export interface PoolLimits {
   provenMs: number;
 }
 
+/** Milliseconds between two looks at what clusters are made from: each one asks the engine. */
+const FINGERPRINT_EVERY_MS = 60_000;
+
 const COMING: ReadonlySet<MemberState> = new Set(['creating', 'warming', 'ready']);
 
 /** The warm pool of one worker. Every change of a member is one compare-and-set in the store. */
@@ -90,6 +93,7 @@ export function createPool(needs: PoolNeeds): ClusterPool {
   /** Work in the background, awaited by `stop`. */
   const works = new Set<Promise<void>>();
   const stopping = new AbortController();
+  let fingerprintedAt = clock.now();
   let minimums: ReadonlyMap<string, number> = new Map();
   let turn: Promise<void> = Promise.resolve();
 
@@ -221,7 +225,14 @@ export function createPool(needs: PoolNeeds): ClusterPool {
       member = await advance(member, 'warming');
       // A run that waits needs no proof ahead: its own checks will tell.
       const facts = waiting.count(key) > 0 ? undefined : await cluster.probe({ signal });
-      warm.set(name, warmCluster(cluster, facts, { clock, provenMs: limits.provenMs }));
+      warm.set(
+        name,
+        warmCluster(cluster, facts, {
+          clock,
+          provenMs: limits.provenMs,
+          staysAwake: (error) => logger.info({ cluster: name, error }, 'cluster could not be frozen yet'),
+        }),
+      );
       member = await advance(member, 'ready', facts);
       breaker.succeeded(key);
       logger.info({ cluster: name, poolKey: key, ...facts }, 'cluster is ready');
@@ -312,8 +323,11 @@ export function createPool(needs: PoolNeeds): ClusterPool {
     },
     async tend() {
       minimums = await records.minimums();
-      for (const key of fingerprints.keys())
-        fingerprints.set(key, await provider.fingerprint(poolRequest(key)));
+      if (clock.now() - fingerprintedAt >= FINGERPRINT_EVERY_MS) {
+        fingerprintedAt = clock.now();
+        for (const key of fingerprints.keys())
+          fingerprints.set(key, await provider.fingerprint(poolRequest(key)));
+      }
       await reconsider();
       for (const member of await records.list({ workerId })) await lookAfter(member);
     },

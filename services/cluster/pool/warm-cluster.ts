@@ -16,6 +16,8 @@ export interface WarmClusterOptions {
   clock: Clock;
   /** Milliseconds for which a proof counts. */
   provenMs: number;
+  /** Hears why a cluster could not be frozen. */
+  staysAwake(error: unknown): void;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface WarmClusterOptions {
 export function warmCluster(
   cluster: Cluster,
   facts: ClusterFacts | undefined,
-  { clock, provenMs }: WarmClusterOptions,
+  { clock, provenMs, staysAwake }: WarmClusterOptions,
 ): WarmCluster {
   let provenAt = facts === undefined ? undefined : clock.now();
   let frozen = false;
@@ -41,6 +43,16 @@ export function warmCluster(
   const wake = async () => {
     if (frozen) await cluster.thaw();
     frozen = false;
+  };
+  /** What cannot be frozen just now, in the middle of a fork, works all the same: the next look tries again. */
+  const freeze = async () => {
+    frozen = true;
+    try {
+      await cluster.freeze();
+    } catch (error) {
+      await wake();
+      staysAwake(error);
+    }
   };
   const isProven = () => provenAt !== undefined && clock.now() - provenAt <= provenMs;
   /** The whole proof once; from then on it is enough that the cluster answers. */
@@ -57,10 +69,7 @@ export function warmCluster(
       inTurn(async () => {
         if (taken) return undefined;
         const found = isProven() ? undefined : await prove(own);
-        if (!frozen && !isTaken()) {
-          frozen = true;
-          await cluster.freeze();
-        }
+        if (!frozen && !isTaken()) await freeze();
         return found;
       }),
     take(own) {

@@ -47,7 +47,12 @@ function memoryRecords(
 }
 
 function setUp(
-  over: { limits?: Partial<PoolLimits>; provider?: Partial<ClusterProvider>; headStartMs?: number } = {},
+  over: {
+    limits?: Partial<PoolLimits>;
+    provider?: Partial<ClusterProvider>;
+    headStartMs?: number;
+    freeze?: Cluster['freeze'];
+  } = {},
 ) {
   const happened: string[] = [];
   let now = 0;
@@ -68,7 +73,7 @@ function setUp(
       return { networkPolicy: true };
     },
     ping: says('ping'),
-    freeze: says(`freeze ${name}`),
+    freeze: over.freeze ?? says(`freeze ${name}`),
     thaw: says(`thaw ${name}`),
   });
   const provider: ClusterProvider = {
@@ -175,6 +180,22 @@ describe('createPool', () => {
     expect(states().length).toBe(expected);
   });
 
+  it('keeps a cluster that cannot be frozen, awake, and tries again at the next look', async () => {
+    let tries = 0;
+    const freeze = () => {
+      tries += 1;
+      return tries === 1 ? Promise.reject(new Error('unable to freeze')) : Promise.resolve();
+    };
+    const { pool, lease, happened, states } = setUp({ limits: ONE, freeze });
+    await pool.tend();
+    await settled(() => states()[0] === 'c1 ready');
+    await pool.tend();
+    await pool.tend();
+    expect([tries, states()]).toEqual([2, ['c1 ready']]);
+    expect((await lease()).cluster.name).toBe('c1');
+    expect(happened.slice(2, 4)).toEqual(['thaw c1', 'thaw c1']);
+  });
+
   it('lets stock show again and again that it works', async () => {
     const { pool, happened, states, pass } = setUp({ limits: ONE });
     await pool.tend();
@@ -183,6 +204,23 @@ describe('createPool', () => {
     pass(20_001);
     await pool.tend();
     expect(happened.slice(2)).toEqual(['freeze c1', 'thaw c1', 'ping', 'freeze c1']);
+  });
+
+  it('asks once a minute what clusters are made from, and gives up those made from something else', async () => {
+    const asked: string[] = [];
+    const fingerprint = async () => {
+      asked.push('asked');
+      return asked.length === 1 ? 'old' : 'new';
+    };
+    const { pool, states, pass } = setUp({ limits: ONE, provider: { fingerprint } });
+    await pool.tend();
+    await settled(() => states()[0] === 'c1 ready');
+    await pool.tend();
+    expect([asked.length, states()]).toEqual([1, ['c1 ready']]);
+    pass(60_000);
+    await pool.tend();
+    expect(asked.length).toBe(2);
+    await settled(() => states().includes('c2 ready') && !states().includes('c1 ready'));
   });
 
   it('tells a run that waits why no cluster came up', async () => {
