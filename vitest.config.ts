@@ -1,9 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const FAULTS = 'test/integration/scenarios/faults.test.ts';
-
 /**
- * Three projects of `npm test`, from fast to real: `unit` touches no network and no clock, `integration` uses real
+ * Three projects, from fast to real: `unit` touches no network and no clock, `integration` uses real
  * databases and the fake GitHub, `end-to-end` real kind clusters (it says so and skips where none can be had).
  */
 export default defineConfig({
@@ -23,23 +21,10 @@ export default defineConfig({
           name: 'integration',
           sequence: { groupOrder: 1 },
           include: ['test/integration/**/*.test.ts'],
-          exclude: [FAULTS],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
           // Scenarios mostly wait: for GitHub's spacing of writes, each in an organisation of its own.
-          maxConcurrency: 16,
-        },
-      },
-      {
-        // `npm run test:faults`. Of its thirty stories one is left without its ending in some runs, another one each
-        // time: until that is understood it tells about the service, and says nothing about a change.
-        test: {
-          name: 'faults',
-          sequence: { groupOrder: 3 },
-          include: [FAULTS],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
           maxConcurrency: 16,
         },
       },

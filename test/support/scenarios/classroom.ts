@@ -56,6 +56,8 @@ export async function startClassroom(
       SAITEN_PUBLIC_URL: 'https://saiten.example',
       SAITEN_DEBOUNCE: '0.2',
       SAITEN_RETRY_DELAY: '0',
+      // A pretended cluster cannot be proved ready ahead.
+      SAITEN_POOL: 'off',
       SAITEN_WORKER_CONCURRENCY: '16',
       SAITEN_LANGUAGES: 'en,ja',
       ...identity,
