@@ -65,11 +65,24 @@ module.exports = {
       to: { path: '.', pathNot: '^(graders/|exercises/)' },
     },
     {
+      name: 'the-page-knows-the-service-by-its-types-alone',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(services|graders|exercises)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only-the-page-knows-the-page',
+      severity: 'error',
+      from: { pathNot: '^(web|test|bench)/' },
+      to: { path: '^web/' },
+    },
+    {
       name: 'nothing-imports-tests',
       severity: 'error',
       from: { pathNot: '^(test|bench|scripts)/' },
       to: { path: '^(test|bench)/' },
     },
+    onlyFrom('only-the-page-knows-preact', 'preact', ['web']),
     onlyFrom('only-github-knows-octokit', '@octokit/[^/]+', ['services/github']),
     onlyFrom('only-queue-knows-bullmq', 'bullmq|ioredis', ['services/queue']),
     onlyFrom('only-cluster-and-graders-know-kubernetes', '@kubernetes/client-node', [
@@ -90,7 +103,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
-      extensions: ['.ts', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
       conditionNames: ['import', 'types', 'default'],
       exportsFields: ['exports'],
     },

@@ -1,12 +1,21 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['.dependency-cruiser.cjs', 'node_modules/', '.saiten/', 'dist/', 'artefacts/'] },
+  {
+    ignores: [
+      '.dependency-cruiser.cjs',
+      'node_modules/',
+      '.saiten/',
+      '**/dist/',
+      'web/public/',
+      'artefacts/',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'bin/*.js'] },
+        projectService: { allowDefaultProject: ['*.js', 'bin/*.js', 'web/*.js'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -15,12 +15,14 @@ export default {
     'test/support/*-process.ts',
     'bench/*.ts',
     'scripts/*.ts',
+    'web/build.js',
+    'web/source/main.tsx',
     // Offered to authors of exercises; no exercise needs them yet.
     'graders/consistently.ts',
     'graders/apply/delete-objects.ts',
     'graders/evidence/logs-of.ts',
   ],
-  project: ['{services,graders,exercises,test,bench,scripts}/**/*.ts'],
+  project: ['{services,graders,exercises,test,bench,scripts}/**/*.ts', 'web/source/**/*.{ts,tsx}'],
   // A type beside the function that returns it documents that function.
   ignoreExportsUsedInFile: { interface: true, type: true },
   // GitHub's descriptions are read as JSON files, by path.

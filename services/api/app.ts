@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import { authenticate } from './authenticate.ts';
+import { addPage, CONTENT_SECURITY_POLICY } from './page.ts';
 import { answerErrors } from './problem.ts';
 import { addHealthRoutes, type HealthNeeds } from './routes/health.ts';
 import { addSubmissionRoutes, type SubmissionNeeds } from './routes/submissions.ts';
@@ -13,6 +14,8 @@ export interface ApiOptions extends SubmissionNeeds, HealthNeeds {
   token: string;
   /** Content type and text of the metrics page. */
   metrics: { contentType: string; metrics(): Promise<string> };
+  /** The folder of the built page; without it the API stands alone. */
+  page?: string;
   logger?: { error(facts: object, message: string): void };
 }
 
@@ -20,7 +23,7 @@ export interface ApiOptions extends SubmissionNeeds, HealthNeeds {
 export async function createApi(options: ApiOptions) {
   const app = Fastify({ logger: false, bodyLimit: 1024 * 1024 }).withTypeProvider<TypeBoxTypeProvider>();
   answerErrors(app, options.logger);
-  await app.register(helmet);
+  await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
   await app.register(rateLimit, { max: 600, timeWindow: '1 minute' });
   await app.register(swagger, {
     openapi: {
@@ -30,6 +33,7 @@ export async function createApi(options: ApiOptions) {
     },
   });
   addHealthRoutes(app, options);
+  if (options.page !== undefined) await addPage(app, options.page);
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
     return reply.type(options.metrics.contentType).send(await options.metrics.metrics());
   });

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { createApi } from '../../api/app.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Logger } from '../../observability/logger.ts';
@@ -16,6 +17,7 @@ export async function startApi(
   const app = await createApi({
     token: settings.apiToken ?? '',
     ready,
+    page: fileURLToPath(new URL('../../../web/dist', import.meta.url)),
     submissions: store.submissions,
     runs: store.runs,
     logger,
