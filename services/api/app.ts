@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import { authenticate } from './authenticate.ts';
-import { addPage, CONTENT_SECURITY_POLICY } from './page.ts';
+import { addWebPage, CONTENT_SECURITY_POLICY } from './web-page.ts';
 import { answerErrors } from './problem.ts';
 import { addHealthRoutes, type HealthNeeds } from './routes/health.ts';
 import { addSubmissionRoutes, type SubmissionNeeds } from './routes/submissions.ts';
@@ -33,7 +33,7 @@ export async function createApi(options: ApiOptions) {
     },
   });
   addHealthRoutes(app, options);
-  if (options.page !== undefined) await addPage(app, options.page);
+  if (options.page !== undefined) await addWebPage(app, options.page);
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
     return reply.type(options.metrics.contentType).send(await options.metrics.metrics());
   });

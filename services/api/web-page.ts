@@ -30,7 +30,7 @@ dependencies) and start again; the API works without it, see /api/v1/openapi.jso
  *
  * @param folder where `npm run prepare` put it; when it is missing, `/` says how to make it
  */
-export async function addPage(app: FastifyInstance, folder: string): Promise<void> {
+export async function addWebPage(app: FastifyInstance, folder: string): Promise<void> {
   if (!(await isBuilt(folder))) {
     app.get('/', { schema: { hide: true } }, (_request, reply) =>
       reply.status(503).type('text/plain; charset=utf-8').send(NOT_BUILT),

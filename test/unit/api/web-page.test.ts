@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addPage } from '../../../services/api/page.ts';
+import { addWebPage } from '../../../services/api/web-page.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -16,7 +16,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const get = async (url: string, from = folder) => {
   const app = Fastify();
-  await addPage(app, from);
+  await addWebPage(app, from);
   return app.inject({ url });
 };
 
