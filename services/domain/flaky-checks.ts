@@ -1,0 +1,46 @@
+/** One content of a submission on which a check said both yes and no, in runs with the same grader and node image. */
+export interface Disagreement {
+  exercise: string;
+  checkId: string;
+  /** Of files, exercise version and node image. */
+  fingerprint: string;
+  /** Who handed that content in. */
+  githubIds: readonly number[];
+  passedRunId: string;
+  failedRunId: string;
+}
+
+/** A check that contradicts itself, and what shows it. */
+export interface FlakyCheck {
+  exercise: string;
+  checkId: string;
+  /** `suspect` where it may as well be the one learner's manifest that behaves now so, now so. */
+  finding: 'flaky' | 'suspect';
+  learners: number;
+  disagreements: readonly Disagreement[];
+}
+
+/** So many people's work must be judged now so, now so, before the check is to blame. */
+export const FLAKY_LEARNERS = 2;
+
+/**
+ * Groups disagreements by check. A check is `flaky` when it contradicted itself on the work of at least two learners and
+ * two contents: a single one can be a manifest with a race of its own, and nobody shall be able to take a check out
+ * of grading for everybody by pushing such a manifest again and again.
+ */
+export function flakyChecks(disagreements: readonly Disagreement[]): FlakyCheck[] {
+  const byCheck = new Map<string, Disagreement[]>();
+  for (const each of disagreements) {
+    const key = `${each.exercise}/${each.checkId}`;
+    byCheck.set(key, [...(byCheck.get(key) ?? []), each]);
+  }
+  return [...byCheck.values()].flatMap((all) => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const learners = new Set(all.flatMap(({ githubIds }) => githubIds)).size;
+    const contents = new Set(all.map(({ fingerprint }) => fingerprint)).size;
+    const finding = learners >= FLAKY_LEARNERS && contents >= FLAKY_LEARNERS ? 'flaky' : 'suspect';
+    const { exercise, checkId } = first;
+    return [{ exercise, checkId, finding, learners, disagreements: all } as const];
+  });
+}
