@@ -7,6 +7,7 @@ import {
   ServerConfiguration,
 } from '@kubernetes/client-node';
 import { ApplyApi } from '../../graders/cluster-access/apply-api.ts';
+import { boundedRead, type BoundedRead } from './bounded-read.ts';
 import type { Manifest } from './manifest.ts';
 
 /** Clients with all rights in one cluster. They never leave this folder: graders get a space's kubeconfig. */
@@ -18,6 +19,8 @@ export interface Administrator {
   apply(manifest: Manifest): Promise<void>;
   /** GET of a path such as `/readyz`. */
   get(path: string): Promise<{ status: number; text: string }>;
+  /** The same for what may be long: reads at most `limit` bytes of the answer. */
+  read: BoundedRead;
   /** Whether an object of the core group would be made in a namespace for that user, were the rights there. */
   tryAs(user: string, namespace: string, manifest: Manifest): Promise<{ status: number; text: string }>;
 }
@@ -61,6 +64,7 @@ export function connectAdministrator(kubeconfig: string, signal: AbortSignal): A
       await objects.apply(manifest, { fieldManager: FIELD_MANAGER, force: true, dryRun: false });
     },
     get: (path) => send(configuration.baseServer.makeRequestContext(path, HttpMethod.GET)),
+    read: boundedRead(config, bounded),
     async tryAs(user, namespace, manifest) {
       const path = `/api/v1/namespaces/${namespace}/${manifest.kind.toLowerCase()}s?dryRun=All`;
       const request = configuration.baseServer.makeRequestContext(path, HttpMethod.POST);

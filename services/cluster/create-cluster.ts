@@ -59,6 +59,8 @@ export interface CreatedCluster {
   controlPlane: string;
   /** Ids of the node containers. */
   nodes: readonly string[];
+  /** Of the image that was asked for, not of a slim copy. */
+  nodeImageId: string;
   kubernetesVersion: string;
   kubectlPath: string;
 }
@@ -153,6 +155,7 @@ export async function createCluster(
     administrator: (own) => connectAdministrator(kubeconfig, own),
     controlPlane,
     nodes: at(nodes, index),
+    nodeImageId: imageId,
     kubectlPath: at(kubectlPaths, index),
     ...at(prepared, index),
   }));

@@ -24,6 +24,7 @@ import { profileOf } from './profile-of.ts';
 import { createProgram } from './program.ts';
 import { randomText } from './random-text.ts';
 import { readAuditTrail } from './read-audit-trail.ts';
+import { readSpaceEvidence } from './read-space-evidence.ts';
 import { renderKustomize } from './render-kustomize.ts';
 import { slimNodeImage } from './slim-node-image.ts';
 import { learnerUserOf } from './space-manifests.ts';
@@ -152,6 +153,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     name: request.name,
     profile: request.profile,
     nodeImage,
+    nodeImageId: created.nodeImageId,
     kubernetesVersion: created.kubernetesVersion,
     kubectlPath: created.kubectlPath,
     openSpace: spacesOf(created, request.tools),
@@ -166,6 +168,8 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
           signal,
         }),
       ),
+    evidence: ({ namespace }, { signal }) =>
+      cancellable(signal, () => readSpaceEvidence(created.administrator(signal), namespace)),
     renderKustomize: (files, folder, { signal }) =>
       renderKustomize({ docker, container: created.controlPlane, files, folder, signal }),
     probe: ({ signal }) =>

@@ -1,3 +1,5 @@
+import type { SpaceEvidence } from './space-evidence.ts';
+
 /** What a run asks of a cluster provider. */
 export interface ClusterRequest {
   /** Unique, made by `clusterName`; names the containers, the network and the files. */
@@ -48,6 +50,8 @@ export interface Cluster {
   name: string;
   profile: string;
   nodeImage: string;
+  /** Digest of that image's content as the engine knows it: `sha256:…`. */
+  nodeImageId: string;
   kubernetesVersion: string;
   /** A kubectl of the cluster's own version on this host, taken out of the node image. */
   kubectlPath: string;
@@ -62,6 +66,11 @@ export interface Cluster {
   ): Promise<void>;
   /** What the space's learner asked of the API server so far; evidence for the run. */
   auditTrail(space: Pick<GradingSpace, 'namespace'>, options: { signal: AbortSignal }): Promise<AuditTrail>;
+  /**
+   * What is in the space's namespace now; evidence for the run. Parts that cannot be read say why. Throws a Failure
+   * (`infrastructure`, `evidence-unavailable`) when the API server does not answer at all.
+   */
+  evidence(space: Pick<GradingSpace, 'namespace'>, options: { signal: AbortSignal }): Promise<SpaceEvidence>;
   /**
    * Renders `folder` of the files with the Kustomize of the node's kubectl, inside the node.
    * Returns YAML; a learner's mistake is a Failure with fault `learner` and code `kustomize-failed`.

@@ -33,7 +33,11 @@ export interface GradingReport {
   versions: {
     /** Content hash of exercise and kit. */
     exercise: string;
+    /** Digest of the files that were graded: SHA-256 of what `sha256sum` prints for them, in the order of their paths. */
+    manifests?: string;
     nodeImage?: string;
+    /** Digest of the node image's content. */
+    nodeImageDigest?: string;
     kubernetes?: string;
   };
   startedAt: string;

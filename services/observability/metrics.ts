@@ -64,6 +64,22 @@ export function createMetrics(process: string) {
       labelNames: ['task', 'outcome'],
       registers,
     }),
+    evidence: new Counter({
+      name: 'saiten_evidence_parts_total',
+      help: 'Evidence of runs by kind: kept, cut for its size, or missing',
+      labelNames: ['kind', 'outcome'],
+      registers,
+    }),
+    evidenceBytes: new Gauge({
+      name: 'saiten_evidence_bytes',
+      help: 'Bytes that the evidence of all runs takes in the database',
+      registers,
+    }),
+    evidenceOldest: new Gauge({
+      name: 'saiten_evidence_oldest_seconds',
+      help: 'Age of the oldest evidence',
+      registers,
+    }),
     publications: new Counter({
       name: 'saiten_publications_total',
       help: 'Publications by outcome',

@@ -9,6 +9,8 @@ import { createPullRequests } from './pull-requests.ts';
 import { reachStore } from './reach-store.ts';
 import { createRequestBudgets } from './request-budgets.ts';
 import { createRuns } from './runs.ts';
+import { createRunEvidence } from './run-evidence.ts';
+import { createSigningKeys } from './signing-keys.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { createSubmissions } from './submissions.ts';
 import { createWorkers } from './workers.ts';
@@ -51,6 +53,8 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     requestBudgets: reachStore(createRequestBudgets(db, now)),
     courseFiles: reachStore(createCourseFiles(db, now)),
     progress: reachStore(createProgress(db, now)),
+    evidence: reachStore(createRunEvidence(db, now)),
+    signingKeys: reachStore(createSigningKeys(db, now)),
     health: () => connection.health(),
     close,
   };

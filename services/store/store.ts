@@ -7,6 +7,8 @@ import type { PullRequests } from './pull-requests.ts';
 import type { RequestBudgets } from './request-budgets.ts';
 import type { Runs } from './runs.ts';
 import type { Submissions } from './submissions.ts';
+import type { RunEvidence } from './run-evidence.ts';
+import type { SigningKeys } from './signing-keys.ts';
 import type { Workers } from './workers.ts';
 
 /**
@@ -24,6 +26,8 @@ export interface Store {
   requestBudgets: RequestBudgets;
   courseFiles: CourseFiles;
   progress: Progress;
+  evidence: RunEvidence;
+  signingKeys: SigningKeys;
   /** Resolves when the database answers within two seconds, else fails. */
   health(): Promise<void>;
   close(): Promise<void>;

@@ -3,6 +3,7 @@ import type { Localized } from '../../graders/contract/localized.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import type { MemberState } from '../domain/pool-member.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { EvidenceKind } from '../domain/run-evidence.ts';
 import type { RunProgress } from '../domain/run-progress.ts';
 import type { SubmissionState } from '../domain/submission.ts';
 import type { RunFailure, RunState } from './runs.ts';
@@ -110,6 +111,27 @@ export interface Tables {
     name: Nullable<string>;
   };
   run_progress: { submission_id: string; progress: JSONColumnType<RunProgress>; at: Date };
+  run_evidence: {
+    run_id: string;
+    kind: EvidenceKind;
+    /** JSON array of the items, gzip; null when there is nothing. */
+    content: Nullable<Buffer>;
+    /** Before compression. */
+    bytes: number;
+    items: number;
+    truncated: boolean;
+    missing: Nullable<string>;
+    created_at: Date;
+  };
+  signing_keys: {
+    kid: string;
+    public_jwk: JSONColumnType<Readonly<Record<string, string>>>;
+    /** Encrypted; null once the key signs no more. */
+    private_key: Nullable<Buffer>;
+    created_at: Date;
+    retired_at: Nullable<Date>;
+    revoked_at: Nullable<Date>;
+  };
   workers: { worker_id: string; host: string; pid: number; beat_at: Date };
 }
 

@@ -1,6 +1,7 @@
 import { Failure } from '../domain/failure.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import type { Identifiers } from '../domain/identifier.ts';
+import type { EvidenceRequest } from './evidence/keep-evidence.ts';
 import type { ClusterLease } from './lease-cluster.ts';
 import { reportWithoutVerdict } from './report-without-verdict.ts';
 import type { GradableExercise, QueuedSubmission } from './run-submission.ts';
@@ -43,8 +44,15 @@ export interface GradeNeeds {
   lease(runId: string): ClusterLease;
   run(
     submission: QueuedSubmission,
-    run: { runId: string; lease: ClusterLease; signal: AbortSignal },
+    run: {
+      runId: string;
+      lease: ClusterLease;
+      signal: AbortSignal;
+      onFetched(files: ReadonlyMap<string, Uint8Array>): void;
+    },
   ): Promise<GradingReport>;
+  /** Keeps what the run leaves behind. Never throws, and is bounded in time. */
+  keepEvidence(run: EvidenceRequest): Promise<void>;
   identifiers: Identifiers;
   now: () => number;
   repeat: Repeat;
@@ -62,8 +70,8 @@ export interface GradeDelivery {
 }
 
 /**
- * Handles one grade message. The result is written with the run's fencing number before anybody is told, and the
- * cluster goes whatever happens. Throws what another try may heal; after the last try the submission ends as
+ * Handles one grade message. The result is written with the run's fencing number before anybody is told, the evidence
+ * after that, and the cluster goes whatever happens. Throws what another try may heal; after the last try the submission ends as
  * `not-graded`.
  */
 export function createGrading(needs: GradeNeeds) {
@@ -87,13 +95,25 @@ export function createGrading(needs: GradeNeeds) {
     await publish();
     const lease = needs.lease(runId);
     const watch = watchCancellation(store, submissionId, delivery.signal, needs.repeat);
+    const { fencing } = started;
+    let files: ReadonlyMap<string, Uint8Array> | undefined;
+    let timings: GradingReport['timings'] = [];
     try {
-      const ending = await endingOf(needs.run(submission, { runId, lease, signal: watch.signal }));
-      await settle(submission, { runId, fencing: started.fencing, startedAt }, ending, delivery);
+      const { signal } = watch;
+      const onFetched = (fetched: typeof files) => void (files = fetched);
+      const ending = await endingOf(needs.run(submission, { runId, lease, signal, onFetched }));
+      if ('report' in ending) ({ timings } = ending.report);
+      await settle(submission, { runId, fencing, startedAt }, ending, delivery);
     } finally {
       watch.stop();
-      await publish();
-      await lease.release();
+      try {
+        await publish();
+      } finally {
+        const notAsked = watch.signal.aborted ? 'The run was broken off.' : undefined;
+        const { signal } = delivery;
+        await needs.keepEvidence({ runId, fencing, files, timings, used: lease.used(), notAsked, signal });
+        await lease.release();
+      }
     }
   };
 

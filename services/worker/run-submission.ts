@@ -4,6 +4,7 @@ import type { GraderEvent } from '../../graders/contract/grader-event.ts';
 import { Failure } from '../domain/failure.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import type { Submission } from '../domain/submission.ts';
+import { manifestDigest } from './evidence/manifest-digest.ts';
 import { fetchSubmission, type ListingRules, type SubmissionSource } from './fetch-submission.ts';
 import { readHead, type HeadSource } from './head-now.ts';
 import type { ClusterLease } from './lease-cluster.ts';
@@ -54,7 +55,12 @@ export function createRun(needs: RunNeeds) {
 
   return async function runSubmission(
     submission: QueuedSubmission,
-    run: { runId: string; lease: ClusterLease; signal: AbortSignal },
+    run: {
+      runId: string;
+      lease: ClusterLease;
+      signal: AbortSignal;
+      onFetched(files: ReadonlyMap<string, Uint8Array>): void;
+    },
   ): Promise<GradingReport> {
     const startedAt = now();
     const pullRequest = await store.pullRequests.get(submission.repositoryId, submission.pullNumber);
@@ -75,6 +81,7 @@ export function createRun(needs: RunNeeds) {
       rules: exercise.rules,
       signal: run.signal,
     });
+    run.onFetched(files);
     const fetched = { phase: 'fetch' as const, durationMs: now() - fetchStarted };
     const report = await exercise.grade({
       runId: run.runId,
@@ -87,7 +94,17 @@ export function createRun(needs: RunNeeds) {
       onEvent: needs.follow?.(submission, exercise.definition) ?? (() => undefined),
     });
     await requireCurrent(submission, pullRequest, repository);
-    return { ...report, startedAt: new Date(startedAt).toISOString(), timings: [fetched, ...report.timings] };
+    const nodeImageDigest = run.lease.used()?.cluster.nodeImageId;
+    return {
+      ...report,
+      startedAt: new Date(startedAt).toISOString(),
+      timings: [fetched, ...report.timings],
+      versions: {
+        ...report.versions,
+        manifests: manifestDigest(files),
+        ...(nodeImageDigest === undefined ? {} : { nodeImageDigest }),
+      },
+    };
   };
 
   /** GitHub's word on the head, not the event's: a result for a commit that was overtaken helps nobody. */

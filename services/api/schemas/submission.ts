@@ -36,7 +36,9 @@ const ReportBody = Type.Unsafe<GradingReport>(
     timings: Type.Array(Type.Object({ phase: Type.String(), durationMs: Type.Number() })),
     versions: Type.Object({
       exercise: Type.String(),
+      manifests: Type.Optional(Type.String()),
       nodeImage: Type.Optional(Type.String()),
+      nodeImageDigest: Type.Optional(Type.String()),
       kubernetes: Type.Optional(Type.String()),
     }),
     startedAt: Time,

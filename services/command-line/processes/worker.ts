@@ -11,6 +11,7 @@ import type { Logger } from '../../observability/logger.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import { createReconciler } from '../../reconcile/create-reconciler.ts';
 import { publishLate } from '../../reconcile/publish-late.ts';
+import { createEvidenceKeeping } from '../../worker/evidence/keep-evidence.ts';
 import { createGrading } from '../../worker/grade-submission.ts';
 import { answerRequest } from '../../worker/answer-request.ts';
 import { leaseCluster } from '../../worker/lease-cluster.ts';
@@ -120,6 +121,18 @@ export async function startWorker(
           report(event);
           options.onEvent?.(submission, event);
         };
+      },
+    }),
+    keepEvidence: createEvidenceKeeping({
+      evidence: store.evidence,
+      now: Date.now,
+      logger,
+      onKept(parts, durationMs) {
+        metrics.phases.observe({ phase: 'evidence' }, durationMs / 1000);
+        for (const { kind, isComplete, missing } of parts) {
+          const outcome = missing === undefined ? (isComplete ? 'kept' : 'cut') : 'missing';
+          metrics.evidence.inc({ kind, outcome });
+        }
       },
     }),
     onEnded: (report) => {

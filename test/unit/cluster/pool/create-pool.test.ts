@@ -68,6 +68,8 @@ function setUp(
     closeSpace: async () => undefined,
     renderKustomize: async () => '',
     auditTrail: async () => ({ entries: [], isComplete: true }),
+    evidence: () => Promise.reject(new Error('unused')),
+    nodeImageId: 'sha256:0',
     async probe() {
       happened.push('probe');
       return { networkPolicy: true };

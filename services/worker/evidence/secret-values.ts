@@ -1,0 +1,74 @@
+import { parseAllDocuments } from 'yaml';
+
+/** Longer texts are no manifests of an exercise; reading them as YAML could take long. */
+const LONGEST = 512 * 1024;
+
+/**
+ * The values of Secrets that a learner's files spell out: of manifests, and of generators in a kustomization. Undefined
+ * when a file that speaks of Secrets cannot be read: then nobody knows what to take out of it.
+ *
+ * @param files Text by path.
+ */
+export function secretValues(files: ReadonlyMap<string, string>): string[] | undefined {
+  const found: string[] = [];
+  for (const text of files.values()) {
+    if (!/secret/i.test(text)) continue;
+    const documents = text.length > LONGEST ? undefined : readAll(text);
+    if (documents === undefined) return undefined;
+    found.push(...documents.flatMap((document) => valuesOf(document, files)));
+  }
+  return found;
+}
+
+function readAll(text: string): unknown[] | undefined {
+  try {
+    // Without aliases nothing can grow while it is read.
+    return parseAllDocuments(text).map((document) => {
+      if (document.errors.length > 0) throw document.errors[0] ?? new Error('not YAML');
+      return document.toJS({ maxAliasCount: 0 }) as unknown;
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+function valuesOf(document: unknown, files: ReadonlyMap<string, string>): string[] {
+  if (!isRecord(document)) return [];
+  const { kind, items, secretGenerator } = document;
+  return [
+    ...(kind === 'Secret' ? [...texts(document.data).flatMap(bothForms), ...texts(document.stringData)] : []),
+    ...(Array.isArray(items) ? items.flatMap((item) => valuesOf(item, files)) : []),
+    ...(Array.isArray(secretGenerator)
+      ? secretGenerator.flatMap((generator) => generatedValues(generator, files))
+      : []),
+  ];
+}
+
+/** https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/secretgenerator/ */
+function generatedValues(generator: unknown, files: ReadonlyMap<string, string>): string[] {
+  if (!isRecord(generator)) return [];
+  const named = [...texts(generator.files), ...texts(generator.envs), ...texts([generator.env])]
+    .map((name) => name.slice(name.indexOf('=') + 1))
+    .flatMap((name) => [...files].filter(([path]) => path === name || path.endsWith(`/${name}`)));
+  return [
+    ...texts(generator.literals).map(afterEquals),
+    ...named.flatMap(([, text]) => [text, ...text.split('\n').map(afterEquals)]),
+  ];
+}
+
+function afterEquals(pair: string): string {
+  return pair.slice(pair.indexOf('=') + 1).trim();
+}
+
+function bothForms(encoded: string): string[] {
+  return [encoded, Buffer.from(encoded, 'base64').toString('utf8')];
+}
+
+function texts(values: unknown): string[] {
+  const all: unknown[] = Array.isArray(values) || isRecord(values) ? Object.values(values) : [];
+  return all.filter((value) => typeof value === 'string' || typeof value === 'number').map(String);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
