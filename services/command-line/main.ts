@@ -178,6 +178,37 @@ course
     await writeTemplate(folder, options);
   });
 
+const backup = program
+  .command('backup')
+  .summary('keep all that Saiten remembers in one file, and put it back');
+backup
+  .command('create')
+  .summary('write a backup while everything runs')
+  .description(
+    'Writes everything the database remembers, from one moment, and the files of the data folder that matter, into one\n' +
+      'file that only you can read. Processes may go on working. Queues are not in it: they come back from the database.\n' +
+      'Settings and keys are not in it either: keep them yourself.',
+  )
+  .argument('<file>', 'where to write, such as saiten-2026-01-31.backup')
+  .option('--force', 'overwrite the file')
+  .action(async (file: string, options: { force?: boolean }) => {
+    const { createBackupFile } = await import('./commands/backup.ts');
+    await createBackupFile(file, options);
+  });
+backup
+  .command('restore')
+  .summary('put a backup back')
+  .description(
+    'Checks the whole file first, then fills the database and brings it to this version, all or nothing. Stop all\n' +
+      'processes before. Refuses a database that holds anything.',
+  )
+  .argument('<file>', 'what "saiten backup create" wrote')
+  .option('--replace', 'give up what the database holds now')
+  .action(async (file: string, options: { replace?: boolean }) => {
+    const { restoreBackupFile } = await import('./commands/backup.ts');
+    await restoreBackupFile(file, options);
+  });
+
 const PROCESSES = {
   serve: 'webhook, worker, API and reconcile in one process',
   webhook: "take GitHub's deliveries and queue them",

@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { createQueues } from '../queue/create-queues.ts';
 import type { Queues } from '../queue/queues.ts';
 import { createStore } from '../store/create-store.ts';
-import { startEmbeddedPostgres } from '../store/embedded-postgres.ts';
 import type { Store } from '../store/store.ts';
+import { openDatabaseServer } from './open-database-server.ts';
 
 export interface Resources {
   store: Store;
@@ -17,12 +15,8 @@ export interface Resources {
 
 /** Opens the database (the embedded one where no other is named) and the queue on it or on Redis. */
 export async function openResources(settings: Settings): Promise<Resources> {
-  const embedded =
-    settings.databaseUrl === undefined
-      ? await startEmbeddedPostgres({ folder: join(settings.dataFolder, 'postgres'), randomBytes })
-      : undefined;
-  const url = settings.databaseUrl ?? embedded?.url ?? '';
-  const cleanups: (() => Promise<void>)[] = embedded === undefined ? [] : [() => embedded.stop()];
+  const { url, stop } = await openDatabaseServer(settings);
+  const cleanups: (() => Promise<void>)[] = [stop];
   const close = async () => {
     for (const cleanup of cleanups.reverse()) await cleanup();
   };

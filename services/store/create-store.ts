@@ -25,7 +25,10 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     async health() {
       await pool.query({ text: 'select 1', query_timeout: 2000 } as { text: string });
     },
-    migrate: () => migrate(db),
+    async migrate() {
+      const migrations = openDatabase(openPool(url, 1));
+      await migrate(migrations).finally(() => migrations.destroy());
+    },
   });
   const close = async () => {
     await Promise.all([db.destroy(), locks.end()]);

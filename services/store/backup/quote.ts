@@ -1,0 +1,4 @@
+/** An identifier of SQL. */
+export function quote(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
