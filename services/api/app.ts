@@ -3,34 +3,49 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
-import { authenticate } from './authenticate.ts';
-import { addWebPage, CONTENT_SECURITY_POLICY } from './web-page.ts';
+import type { Identifiers } from '../domain/identifier.ts';
+import { enforceAccess, type AccessNeeds } from './access/enforce-access.ts';
+import { addApiRoutes, type RouteNeeds } from './api-routes.ts';
+import { describeRoute, SECURITY_SCHEMES } from './describe-route.ts';
+import { keepVersions } from './keep-versions.ts';
 import { answerErrors } from './problem.ts';
+import { recordWrites, type AuditNeeds } from './record-writes.ts';
+import { refuseUnstorableText } from './refuse-unstorable-text.ts';
+import { repeatSafely, type IdempotencyNeeds } from './repeat-safely.ts';
 import { addHealthRoutes, type HealthNeeds } from './routes/health.ts';
-import { addSubmissionRoutes, type SubmissionNeeds } from './routes/submissions.ts';
+import { addWebPage, CONTENT_SECURITY_POLICY } from './web-page.ts';
 
-export interface ApiOptions extends SubmissionNeeds, HealthNeeds {
-  /** Bearer token of the instructor. */
-  token: string;
-  /** Content type and text of the metrics page. */
-  metrics: { contentType: string; metrics(): Promise<string> };
-  /** The folder of the built page; without it the API stands alone. */
-  page?: string;
-  logger?: { error(facts: object, message: string): void };
-}
+export type ApiOptions = AccessNeeds &
+  AuditNeeds &
+  IdempotencyNeeds &
+  RouteNeeds &
+  HealthNeeds & {
+    identifiers: Identifiers;
+    /** Content type and text of the metrics page. */
+    metrics: { contentType: string; metrics(): Promise<string> };
+    /** The folder of the built page; without it the API stands alone. */
+    page?: string;
+    logger?: { error(facts: object, message: string): void };
+  };
 
 /** Assembles the REST API; nothing listens yet. The OpenAPI document at `/api/v1/openapi.json` is the contract. */
 export async function createApi(options: ApiOptions) {
-  const app = Fastify({ logger: false, bodyLimit: 1024 * 1024 }).withTypeProvider<TypeBoxTypeProvider>();
+  const app = Fastify({
+    logger: false,
+    bodyLimit: 1024 * 1024,
+    genReqId: () => options.identifiers.next(),
+    ajv: { customOptions: { removeAdditional: false } },
+  }).withTypeProvider<TypeBoxTypeProvider>();
   answerErrors(app, options.logger);
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
   await app.register(rateLimit, { max: 600, timeWindow: '1 minute' });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Saiten', version: '1', description: 'Submissions, runs and their results.' },
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      info: { title: 'Saiten', version: '1', description: 'Courses, submissions and their results.' },
+      components: { securitySchemes: SECURITY_SCHEMES },
     },
+    transform: describeRoute,
   });
   addHealthRoutes(app, options);
   if (options.page !== undefined) await addWebPage(app, options.page);
@@ -39,11 +54,16 @@ export async function createApi(options: ApiOptions) {
   });
   await app.register(
     async (scope) => {
-      scope.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
-      await scope.register(async (guarded) => {
-        guarded.addHook('onRequest', authenticate(options.token));
-        addSubmissionRoutes(guarded.withTypeProvider<TypeBoxTypeProvider>(), options);
-      });
+      const typed = scope.withTypeProvider<TypeBoxTypeProvider>();
+      enforceAccess(typed, options);
+      refuseUnstorableText(typed);
+      keepVersions(typed);
+      recordWrites(typed, options);
+      repeatSafely(typed, options);
+      typed.get('/openapi.json', { config: { access: { kind: 'public' } }, schema: { hide: true } }, () =>
+        app.swagger(),
+      );
+      addApiRoutes(typed, options);
     },
     { prefix: '/api/v1' },
   );

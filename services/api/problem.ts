@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { Failure } from '../domain/failure.ts';
+import { ApiProblem, type WrongPart } from './api-problem.ts';
 
 /** The body of an error answer (https://www.rfc-editor.org/rfc/rfc9457). */
 export interface Problem {
@@ -7,13 +8,10 @@ export interface Problem {
   title: string;
   status: number;
   detail: string;
+  errors?: readonly WrongPart[];
 }
 
 export const PROBLEM_TYPE = 'application/problem+json';
-
-export function problem(status: number, code: string, detail: string): Problem {
-  return { type: `urn:saiten:${code}`, title: code, status, detail };
-}
 
 /** Answers any request with a problem. */
 export async function sendProblem(
@@ -21,11 +19,21 @@ export async function sendProblem(
   status: number,
   code: string,
   detail: string,
+  errors: readonly WrongPart[] = [],
 ): Promise<void> {
+  const body: Problem = {
+    type: `urn:saiten:${code}`,
+    title: code,
+    status,
+    detail,
+    ...(errors.length === 0 ? {} : { errors }),
+  };
+  // Without the schema of the route: a problem looks the same everywhere.
   await reply
     .status(status)
     .type(PROBLEM_TYPE)
-    .send(problem(status, code, detail));
+    .serializer((problem: Problem) => JSON.stringify(problem))
+    .send(body);
 }
 
 /** Turns every error of a route into a problem; what is ours shows no more than a reference in the log. */
@@ -33,8 +41,12 @@ export function answerErrors(
   app: FastifyInstance,
   logger?: { error(facts: object, message: string): void },
 ): void {
-  app.setErrorHandler<FastifyError>(async (error, request, reply) => {
-    if (error.validation) return sendProblem(reply, 400, 'invalid-request', error.message);
+  app.setErrorHandler<FastifyError | ApiProblem>(async (error, request, reply) => {
+    if (error instanceof ApiProblem) {
+      if (error.status === 401) void reply.header('www-authenticate', 'Bearer');
+      return sendProblem(reply, error.status, error.code, error.message, error.parts);
+    }
+    if (error.validation) return sendProblem(reply, 400, 'invalid-request', error.message, partsOf(error));
     const status = error.statusCode ?? 500;
     if (status < 500) return sendProblem(reply, status, error.code.toLowerCase(), error.message);
     logger?.error({ error, requestId: request.id }, 'request failed');
@@ -60,4 +72,11 @@ export function answerErrors(
       `There is no ${request.method} ${request.url}; /api/v1/openapi.json lists what there is.`,
     ),
   );
+}
+
+function partsOf({ validation, validationContext }: FastifyError): WrongPart[] {
+  return (validation ?? []).map(({ instancePath, message }) => ({
+    where: `${validationContext ?? 'request'}${instancePath.replaceAll('/', '.')}`,
+    message: message ?? 'is not allowed',
+  }));
 }

@@ -1,5 +1,11 @@
+import { createApiTokens } from './api-tokens.ts';
+import { createAuditLog } from './audit-log.ts';
 import { createCourseFiles } from './course-files.ts';
+import { createCourseMembers } from './course-members.ts';
+import { createCourses } from './courses.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createIdempotencyKeys } from './idempotency-keys.ts';
+import { createLocated } from './located.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase, openPool } from './open-database.ts';
 import { createPool } from './pool.ts';
@@ -11,6 +17,7 @@ import { createRequestBudgets } from './request-budgets.ts';
 import { createRuns } from './runs.ts';
 import { createRunEvidence } from './run-evidence.ts';
 import { createSigningKeys } from './signing-keys.ts';
+import { createSessions } from './sessions.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { createSubmissions } from './submissions.ts';
 import { createWorkers } from './workers.ts';
@@ -55,6 +62,13 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     publications: reachStore(createPublications(db, now)),
     requestBudgets: reachStore(createRequestBudgets(db, now)),
     courseFiles: reachStore(createCourseFiles(db, now)),
+    courses: reachStore(createCourses(db, now)),
+    members: reachStore(createCourseMembers(db)),
+    apiTokens: reachStore(createApiTokens(db, now)),
+    sessions: reachStore(createSessions(db, now)),
+    auditLog: reachStore(createAuditLog(db)),
+    idempotencyKeys: reachStore(createIdempotencyKeys(db, now)),
+    located: reachStore(createLocated(db)),
     progress: reachStore(createProgress(db, now)),
     evidence: reachStore(createRunEvidence(db, now)),
     signingKeys: reachStore(createSigningKeys(db, now)),

@@ -1,10 +1,13 @@
-import type { ColumnType, JSONColumnType, Kysely } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType, Kysely } from 'kysely';
 import type { Localized } from '../../graders/contract/localized.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
+import type { GradePolicy, ResultVisibility } from '../domain/course.ts';
+import type { MemberSource } from '../domain/course-member.ts';
 import type { MemberState } from '../domain/pool-member.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { EvidenceKind } from '../domain/run-evidence.ts';
 import type { RunProgress } from '../domain/run-progress.ts';
+import type { Role } from '../domain/role.ts';
 import type { SubmissionState } from '../domain/submission.ts';
 import type { RunFailure, RunState } from './runs.ts';
 
@@ -50,6 +53,7 @@ export interface Tables {
     folder: string;
     author_id: number;
     author_login: string;
+    course_id: ColumnType<string, string | undefined, string>;
     exercise_title: JSONColumnType<Localized> | null;
     state: SubmissionState;
     cancel_requested: ColumnType<boolean, boolean | undefined, boolean>;
@@ -104,11 +108,72 @@ export interface Tables {
     file: JSONColumnType<object>;
     loaded_at: Date;
   };
-  course_learners: {
-    course_id: number;
+  courses: {
+    course_id: string;
+    slug: string;
+    title: JSONColumnType<Localized>;
+    term: Nullable<string>;
+    time_zone: ColumnType<string, string | undefined, string>;
+    repository_id: Nullable<number>;
+    grade_policy: ColumnType<GradePolicy, GradePolicy | undefined, GradePolicy>;
+    late_policy: JSONColumnType<object> | null;
+    results: ColumnType<ResultVisibility, ResultVisibility | undefined, ResultVisibility>;
+    retention_days: Nullable<number>;
+    version: ColumnType<number, number | undefined, number>;
+    created_at: Date;
+    updated_at: Date;
+  };
+  course_members: {
+    course_id: string;
     github_id: number;
     login: Nullable<string>;
     name: Nullable<string>;
+    pseudonym: ColumnType<string, string | undefined, string>;
+    role: Role;
+    source: MemberSource;
+    active: ColumnType<boolean, boolean | undefined, boolean>;
+    version: ColumnType<number, number | undefined, number>;
+    created_at: Date;
+    updated_at: Date;
+  };
+  api_tokens: {
+    token_id: string;
+    hash: Buffer;
+    name: string;
+    /** Whose it is; null: the operator's. */
+    github_id: Nullable<number>;
+    /** The only course that it opens; null: every one. */
+    course_id: Nullable<string>;
+    role: Role;
+    expires_at: Nullable<Date>;
+    created_at: Date;
+    created_by: string;
+    last_used_at: Nullable<Date>;
+    revoked_at: Nullable<Date>;
+  };
+  sessions: { hash: Buffer; github_id: number; login: string; created_at: Date; expires_at: Date };
+  audit_log: {
+    audit_id: Generated<number>;
+    at: Date;
+    actor: string;
+    actor_github_id: Nullable<number>;
+    course_id: Nullable<string>;
+    action: string;
+    target: string;
+    before: JSONColumnType<object> | null;
+    after: JSONColumnType<object> | null;
+    reason: Nullable<string>;
+    request_id: string;
+  };
+  idempotency_keys: {
+    actor: string;
+    route: string;
+    key: string;
+    request_hash: string;
+    /** Null while the first request is being handled. */
+    status: Nullable<number>;
+    body: Nullable<string>;
+    at: Date;
   };
   run_progress: { submission_id: string; progress: JSONColumnType<RunProgress>; at: Date };
   run_evidence: {

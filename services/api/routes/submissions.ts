@@ -1,25 +1,11 @@
-import type {
-  FastifyBaseLogger,
-  FastifyInstance,
-  RawReplyDefaultExpression,
-  RawRequestDefaultExpression,
-  RawServerDefault,
-} from 'fastify';
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import type { Fault } from '../../domain/failure.ts';
 import type { GradingReport } from '../../domain/grading-report.ts';
 import type { Submission } from '../../domain/submission.ts';
-import { problem, PROBLEM_TYPE } from '../problem.ts';
-import { ProblemBody, SubmissionBody, SubmissionDetail } from '../schemas/submission.ts';
-
-type TypedInstance = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
+import { courseAccess } from '../access/access-rule.ts';
+import { notFound } from '../api-problem.ts';
+import { SubmissionBody, SubmissionDetail } from '../schemas/submission.ts';
+import type { TypedInstance } from '../typed-instance.ts';
 
 interface RunRecord {
   runId: string;
@@ -39,22 +25,20 @@ export interface SubmissionNeeds {
   runs: { forSubmission(submissionId: string): Promise<RunRecord[]> };
 }
 
-const security = [{ token: [] }];
-
 /** The submissions of a pull request, and everything known of one submission. */
 export function addSubmissionRoutes(app: TypedInstance, { submissions, runs }: SubmissionNeeds): void {
   app.get(
     '/repositories/:repositoryId/pulls/:pullNumber/submissions',
     {
+      config: { access: { kind: 'operator' } },
       schema: {
-        operationId: 'listSubmissions',
+        operationId: 'listPullRequestSubmissions',
         summary: 'Submissions of a pull request, oldest first',
-        security,
         params: Type.Object({
           repositoryId: Type.Integer({ minimum: 1 }),
           pullNumber: Type.Integer({ minimum: 1 }),
         }),
-        response: { 200: Type.Object({ submissions: Type.Array(SubmissionBody) }), 401: ProblemBody },
+        response: { 200: Type.Object({ submissions: Type.Array(SubmissionBody) }) },
       },
     },
     async ({ params }) => {
@@ -66,22 +50,17 @@ export function addSubmissionRoutes(app: TypedInstance, { submissions, runs }: S
   app.get(
     '/submissions/:id',
     {
+      config: { access: courseAccess('read-only', { own: true, through: 'submission' }) },
       schema: {
         operationId: 'getSubmission',
         summary: 'A submission with its newest report and every run, failed ones too',
-        security,
         params: Type.Object({ id: Type.String({ pattern: '^[0-9A-Z]{26}$' }) }),
-        response: { 200: SubmissionDetail, 401: ProblemBody, 404: ProblemBody },
+        response: { 200: SubmissionDetail },
       },
     },
-    async ({ params }, reply) => {
+    async ({ params }) => {
       const submission = await submissions.get(params.id);
-      if (submission === undefined) {
-        return reply
-          .code(404)
-          .type(PROBLEM_TYPE)
-          .send(problem(404, 'not-found', `There is no submission ${params.id}.`));
-      }
+      if (submission === undefined) throw notFound(`submission ${params.id}`);
       const all = await runs.forSubmission(params.id);
       const report = all.findLast((run) => run.report !== undefined)?.report;
       return {

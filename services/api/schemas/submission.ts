@@ -62,10 +62,3 @@ export const SubmissionDetail = Type.Object({
   report: Type.Optional(ReportBody),
   runs: Type.Array(RunBody),
 });
-
-export const ProblemBody = Type.Object({
-  type: Type.String(),
-  title: Type.String(),
-  status: Type.Integer(),
-  detail: Type.String(),
-});

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createApi } from '../../api/app.ts';
 import type { Settings } from '../../config/settings.ts';
+import { createIdentifiers } from '../../domain/identifier.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import type { Resources } from '../open-resources.ts';
@@ -18,8 +20,10 @@ export async function startApi(
     token: settings.apiToken ?? '',
     ready,
     page: fileURLToPath(new URL('../../../web/dist', import.meta.url)),
-    submissions: store.submissions,
-    runs: store.runs,
+    ...store,
+    locate: store.located,
+    identifiers: createIdentifiers(Date.now, randomBytes),
+    now: () => new Date(),
     logger,
     metrics: {
       contentType: metrics.registry.contentType,

@@ -1,7 +1,12 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { createApi } from '../../../services/api/app.ts';
+import { enforceAccess } from '../../../services/api/access/enforce-access.ts';
 import { Failure } from '../../../services/domain/failure.ts';
+import { DEFAULT_COURSE_ID, type Course } from '../../../services/domain/course.ts';
 import type { Submission } from '../../../services/domain/submission.ts';
+import { apiOptions } from '../../support/builders/api-options.ts';
 
 const token = 'a-token-of-twenty-characters';
 const id = '01ARYZ6S410000000000000000';
@@ -19,17 +24,40 @@ const submission: Submission = {
   createdAt: new Date(0),
 };
 
+const course: Course = {
+  courseId: DEFAULT_COURSE_ID,
+  slug: 'default',
+  title: { en: 'Default course', ja: '既定のコース' },
+  timeZone: 'Asia/Tokyo',
+  gradePolicy: 'best',
+  results: 'released',
+  version: 3,
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
+};
+
 const api = (overrides: { get?: () => Promise<Submission | undefined>; ready?: () => Promise<void> } = {}) =>
-  createApi({
-    token,
-    metrics: { contentType: 'text/plain', metrics: async () => 'saiten_runs_total 1' },
-    ready: overrides.ready ?? (async () => undefined),
-    submissions: {
-      get: overrides.get ?? (async (wanted) => (wanted === id ? submission : undefined)),
-      forPullRequest: async () => [submission],
-    },
-    runs: { forSubmission: async () => [] },
-  });
+  createApi(
+    apiOptions({
+      token,
+      ready: overrides.ready ?? (async () => undefined),
+      apiTokens: { use: async () => undefined },
+      courses: {
+        ...apiOptions({}).courses,
+        find: async (wanted) => (['default', DEFAULT_COURSE_ID].includes(wanted) ? course : undefined),
+      },
+      locate: {
+        submission: async (wanted) =>
+          wanted === id ? { courseId: DEFAULT_COURSE_ID, githubId: 3 } : undefined,
+        run: async () => undefined,
+      },
+      submissions: {
+        get: overrides.get ?? (async (wanted) => (wanted === id ? submission : undefined)),
+        forPullRequest: async () => [submission],
+      },
+      runs: { forSubmission: async () => [] },
+    }),
+  );
 
 const get = async (
   url: string,
@@ -58,7 +86,8 @@ describe('the API', () => {
     ['with a wrong token', `/api/v1/submissions/${id}`, 'Bearer wrong', 401],
     ['with another scheme', `/api/v1/submissions/${id}`, `Basic ${token}`, 401],
     ['an unknown submission', '/api/v1/submissions/01ARYZ6S410000000000000001', undefined, 404],
-    ['a malformed id', '/api/v1/submissions/x', undefined, 400],
+    ['a malformed id', '/api/v1/submissions/x', undefined, 404],
+    ['a malformed query', '/api/v1/courses?limit=0', undefined, 400],
     ['an unknown path', '/api/v1/gradebook', undefined, 404],
   ])('answers %s with a problem', async (_case, url, authorization, status) => {
     const answer = await get(url, authorization === undefined ? {} : { authorization });
@@ -85,14 +114,40 @@ describe('the API', () => {
     expect(answer.statusCode).toBe(503);
   });
 
-  it('describes every route under /api/v1', async () => {
+  it('is described without a token, and says who may call what', async () => {
     const description = (await get('/api/v1/openapi.json', { authorization: '' })).json<{
       openapi: string;
-      paths: object;
+      paths: Record<string, Record<string, { 'x-access': object; responses: object }>>;
     }>();
-    expect([description.openapi, Object.keys(description.paths)]).toEqual([
+    const { get: described } = description.paths['/api/v1/submissions/{id}'] ?? {};
+    expect([description.openapi, described?.['x-access'], Object.keys(described?.responses ?? {})]).toEqual([
       '3.1.0',
-      ['/api/v1/repositories/{repositoryId}/pulls/{pullNumber}/submissions', '/api/v1/submissions/{id}'],
+      { kind: 'course', least: 'read-only', own: true, through: 'submission' },
+      ['200', '400', '401', '403', '404', '429', '500', '503'],
+    ]);
+  });
+
+  it('does not start with a route that does not say who may call it', async () => {
+    const app = Fastify().withTypeProvider<TypeBoxTypeProvider>();
+    enforceAccess(app, apiOptions({}));
+    expect(() => app.get('/forgotten', async () => 'x')).toThrow(
+      'Expected GET /forgotten to say who may call it',
+    );
+  });
+
+  it('carries the version as ETag, and answers 304 to who has it already', async () => {
+    const app = await api();
+    const headers = { authorization: `Bearer ${token}` };
+    const first = await app.inject({ url: '/api/v1/courses/default', headers });
+    const second = await app.inject({
+      url: '/api/v1/courses/default',
+      headers: { ...headers, 'if-none-match': String(first.headers.etag) },
+    });
+    expect([first.statusCode, first.headers.etag, second.statusCode, second.body]).toEqual([
+      200,
+      '"3"',
+      304,
+      '',
     ]);
   });
 });

@@ -1,0 +1,31 @@
+import type { Role } from '../../domain/role.ts';
+
+/** Things that belong to a course and whose id stands in the path as `:id`; the app is told how to find each. */
+export const LOCATED_THINGS = ['submission', 'run'] as const;
+export type LocatedThing = (typeof LOCATED_THINGS)[number];
+
+/**
+ * Who may call a route, as its option `config: { access }`:
+ *
+ * - `public`: anybody.
+ * - `signed-in`: anybody we know; the handler answers by `request.principal`.
+ * - `operator`: the token of `SAITEN_API_TOKEN` and the operator's tokens for all courses.
+ * - `course`: who has at least this role in the course. It is the one named by `:course`, or that of the thing `:id`
+ *   when `through` says so. `own` lets learners in too, to what is theirs: where the path names a person (`:githubId`)
+ *   or a thing, it must be their own; the handler shows no more than `request.course.onlyOf` allows.
+ *
+ * Who has no role in the course is answered 404, like everybody who asks for a course that is not there.
+ */
+export type AccessRule =
+  | { kind: 'public' }
+  | { kind: 'signed-in' }
+  | { kind: 'operator' }
+  | { kind: 'course'; least: Exclude<Role, 'learner'>; own: boolean; through?: LocatedThing };
+
+/** The rule of a route about a course; see `AccessRule`. */
+export function courseAccess(
+  least: Exclude<Role, 'learner'>,
+  { own = false, through }: { own?: boolean; through?: LocatedThing } = {},
+): AccessRule {
+  return { kind: 'course', least, own, ...(through === undefined ? {} : { through }) };
+}

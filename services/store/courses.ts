@@ -1,0 +1,127 @@
+import { sql, type Selectable, type Updateable } from 'kysely';
+import type { Localized } from '../../graders/contract/localized.ts';
+import type { Course } from '../domain/course.ts';
+import type { Database, Tables } from './tables.ts';
+
+export interface NewCourse {
+  /** ULID. */
+  courseId: string;
+  slug: string;
+  title: Localized;
+  term?: string;
+  timeZone?: string;
+  retentionDays?: number;
+}
+
+/** What can be written; `null` takes an optional fact back. */
+export type CourseChange = Partial<{
+  slug: string;
+  title: Localized;
+  term: string | null;
+  timeZone: string;
+  retentionDays: number | null;
+}>;
+
+export interface Courses {
+  /** In the order of their slugs, those after `after`. `of` leaves out what this person takes no part in. */
+  list(page: { limit: number; after?: string; of?: number; only?: string }): Promise<Course[]>;
+  /** By its ULID or its slug. */
+  find(idOrSlug: string): Promise<Course | undefined>;
+  /** `slug-taken` when another course has that slug. */
+  create(course: NewCourse): Promise<Course | 'slug-taken'>;
+  /** `stale` when somebody changed the course since the version given. */
+  update(courseId: string, version: number, change: CourseChange): Promise<Course | 'slug-taken' | 'stale'>;
+}
+
+export function createCourses(db: Database, now: () => Date): Courses {
+  const select = () => db.selectFrom('courses').selectAll();
+  const isTaken = async (slug: string, except: string) =>
+    (await select().where('slug', '=', slug).where('course_id', '!=', except).executeTakeFirst()) !==
+    undefined;
+  return {
+    async list({ limit, after, of, only }) {
+      const rows = await select()
+        .$if(after !== undefined, (query) => query.where('slug', '>', after ?? ''))
+        .$if(only !== undefined, (query) => query.where('course_id', '=', only ?? ''))
+        .$if(of !== undefined, (query) =>
+          query.where('course_id', 'in', (from) =>
+            from
+              .selectFrom('course_members')
+              .select('course_id')
+              .where('github_id', '=', of ?? 0)
+              .where('active', '=', true),
+          ),
+        )
+        .orderBy('slug')
+        .limit(limit)
+        .execute();
+      return rows.map(toCourse);
+    },
+    async find(idOrSlug) {
+      const row = await select()
+        .where((where) => where.or({ course_id: idOrSlug, slug: idOrSlug }))
+        .executeTakeFirst();
+      return row && toCourse(row);
+    },
+    async create({ courseId, slug, title, term, timeZone, retentionDays }) {
+      const row = await db
+        .insertInto('courses')
+        .values({
+          course_id: courseId,
+          slug,
+          title: JSON.stringify(title),
+          term: term ?? null,
+          ...(timeZone === undefined ? {} : { time_zone: timeZone }),
+          retention_days: retentionDays ?? null,
+          created_at: now(),
+          updated_at: now(),
+        })
+        .onConflict((conflict) => conflict.column('slug').doNothing())
+        .returningAll()
+        .executeTakeFirst();
+      return row === undefined ? 'slug-taken' : toCourse(row);
+    },
+    async update(courseId, version, change) {
+      if (change.slug !== undefined && (await isTaken(change.slug, courseId))) return 'slug-taken';
+      const row = await db
+        .updateTable('courses')
+        .set({ ...toColumns(change), version: sql<number>`version + 1`, updated_at: now() })
+        .where('course_id', '=', courseId)
+        .where('version', '=', version)
+        .returningAll()
+        .executeTakeFirst();
+      return row === undefined ? 'stale' : toCourse(row);
+    },
+  };
+}
+
+function toColumns({
+  slug,
+  title,
+  term,
+  timeZone,
+  retentionDays,
+}: CourseChange): Updateable<Tables['courses']> {
+  return {
+    ...(slug === undefined ? {} : { slug }),
+    ...(title === undefined ? {} : { title: JSON.stringify(title) }),
+    ...(term === undefined ? {} : { term }),
+    ...(timeZone === undefined ? {} : { time_zone: timeZone }),
+    ...(retentionDays === undefined ? {} : { retention_days: retentionDays }),
+  };
+}
+
+function toCourse(row: Selectable<Tables['courses']>): Course {
+  const { slug, title, results, version } = row;
+  return {
+    ...{ slug, title, results, version },
+    courseId: row.course_id,
+    timeZone: row.time_zone,
+    gradePolicy: row.grade_policy,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    ...(row.term !== null && { term: row.term }),
+    ...(row.repository_id !== null && { repositoryId: row.repository_id }),
+    ...(row.retention_days !== null && { retentionDays: row.retention_days }),
+  };
+}

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { createApi, type ApiOptions } from '../../services/api/app.ts';
+import { createIdentifiers } from '../../services/domain/identifier.ts';
+import { createStore } from '../../services/store/create-store.ts';
+
+/** The token of the operator in tests. */
+export const OPERATOR = 'the-token-of-the-operator';
+
+/** The real API on the store at `url`, which may be empty; nothing listens. `close` ends both. */
+export async function startApi(url: string, given: Partial<ApiOptions> = {}) {
+  const now = given.now ?? (() => new Date());
+  const store = await createStore({ url, now });
+  const app = await createApi({
+    ...store,
+    token: OPERATOR,
+    locate: store.located,
+    identifiers: createIdentifiers(Date.now, randomBytes),
+    now,
+    ready: () => store.health(),
+    metrics: { contentType: 'text/plain', metrics: async () => '' },
+    ...given,
+  });
+  return {
+    app,
+    store,
+    async close() {
+      await app.close();
+      await store.close();
+    },
+  };
+}
