@@ -2,7 +2,7 @@
  * The one-way dependencies of design: domain <- {queue, store, cluster, github, grading, report}
  * <- {webhook, worker, api, reconcile} <- main files. Folders inside braces do not import each other.
  */
-const inner = ['queue', 'store', 'cluster', 'github', 'grading', 'report', 'course'];
+const inner = ['queue', 'store', 'cluster', 'github', 'grading', 'report', 'course', 'receipt'];
 const outer = ['webhook', 'worker', 'api', 'reconcile'];
 const start = '(^services/[^/]+/main\\.ts$)|(^services/command-line/)';
 
