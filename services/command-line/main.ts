@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { TemplateOptions } from './commands/course-template.ts';
 import type { CreateAppOptions } from './commands/github-create-app.ts';
+import type { VerifyReceiptOptions } from './commands/receipt.ts';
 import { tellFailure } from './run-process.ts';
 
 const program = new Command('saiten')
@@ -207,6 +208,45 @@ backup
   .action(async (file: string, options: { replace?: boolean }) => {
     const { restoreBackupFile } = await import('./commands/backup.ts');
     await restoreBackupFile(file, options);
+  });
+
+const receipt = program
+  .command('receipt')
+  .summary('verify grade receipts, and look after the keys that sign them');
+receipt
+  .command('verify')
+  .summary('say whether a grade receipt is genuine')
+  .description(
+    'Needs no network and no account: only the receipt and the public keys of the deployment that issued it, from\n' +
+      '/.well-known/jwks.json there or from "saiten receipt keys export". Exit code 1 when the receipt is refused.',
+  )
+  .argument('<file>', 'the receipt')
+  .option('-k, --keys <file>', 'public keys; left out, those of this deployment')
+  .option('-i, --issuer <address>', 'who must have issued it; left out, whose keys they are')
+  .option('--json', 'print what the receipt says as JSON')
+  .action(async (file: string, options: VerifyReceiptOptions) => {
+    const { verifyReceiptFile } = await import('./commands/receipt.ts');
+    await verifyReceiptFile(file, options);
+  });
+const receiptKeys = receipt.command('keys').summary('the keys that sign receipts');
+receiptKeys
+  .command('rotate')
+  .summary('sign with a new key from now on')
+  .description(
+    'What the former key signed stays valid, unless it is revoked because somebody else may have it.',
+  )
+  .option('--revoke', 'publish the former key no more: all of its receipts are refused')
+  .action(async (options: { revoke?: boolean }) => {
+    const { rotateKeys } = await import('./commands/receipt.ts');
+    await rotateKeys(options);
+  });
+receiptKeys
+  .command('export')
+  .summary('write the public keys as a JSON Web Key Set')
+  .argument('[file]', 'left out, standard output')
+  .action(async (file?: string) => {
+    const { exportKeys } = await import('./commands/receipt.ts');
+    await exportKeys(file);
   });
 
 const PROCESSES = {

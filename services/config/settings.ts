@@ -74,6 +74,28 @@ export const SETTINGS = {
     description: 'Address under which people reach the API; links to results start with it.',
     schema: Url('http|https'),
   }),
+  receiptSecret: optionalSetting({
+    variable: 'SAITEN_RECEIPT_SECRET',
+    description:
+      'Encrypts the private keys that sign grade receipts; at least 32 characters, the same for every API process. Left out: a file in the data folder, made when it is needed.',
+    schema: Type.String({ minLength: 32 }),
+    secret: true,
+  }),
+  retentionDays: settingWithDefault({
+    variable: 'SAITEN_RETENTION_DAYS',
+    description:
+      'How long the evidence of a run is kept where its course does not say. Results and grades stay until a learner is erased.',
+    schema: Type.Integer({ minimum: 1, maximum: 36_500 }),
+    unit: 'days',
+    default: '365',
+  }),
+  reconcileEvidenceEvery: settingWithDefault({
+    variable: 'SAITEN_RECONCILE_EVIDENCE_EVERY',
+    description: 'How often evidence whose time is over is looked for.',
+    schema: Type.Number({ minimum: 10, maximum: 86_400 }),
+    unit: 'seconds',
+    default: '3600',
+  }),
   webhookSecrets: optionalSetting({
     variable: 'SAITEN_WEBHOOK_SECRET',
     description:

@@ -147,7 +147,7 @@ function openAndFolded(blocks: readonly Block[], open: number, summary: (count: 
   return [...blocks.slice(0, open), { summary: summary(folded.length), children: folded }];
 }
 
-function provenance({ progress, detailsUrl }: SubmissionView, language: Language): Block[] {
+function provenance({ progress, detailsUrl, receiptUrl }: SubmissionView, language: Language): Block[] {
   const texts = textsFor(language);
   const facts = [
     ...(progress.state === 'finished'
@@ -157,6 +157,7 @@ function provenance({ progress, detailsUrl }: SubmissionView, language: Language
         ]
       : []),
     ...(detailsUrl === undefined ? [] : [link(texts.fullReport, detailsUrl)]),
+    ...(receiptUrl === undefined ? [] : [link(texts.receipt, receiptUrl)]),
   ];
   return facts.length === 0 ? [] : [{ markdown: `<sub>${facts.join(texts.separator)}</sub>` }];
 }

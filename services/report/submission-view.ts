@@ -39,4 +39,6 @@ export interface SubmissionView {
   hintsOpen?: boolean;
   /** Address of the full report on our own page. */
   detailsUrl?: string;
+  /** Address of the signed receipt of the result. */
+  receiptUrl?: string;
 }

@@ -52,6 +52,7 @@ export interface PublishNeeds {
   /** Names this deployment in the comment's marker, so that two deployments do not fight over one comment. */
   deployment: string;
   detailsUrl(submissionId: string): string | undefined;
+  receiptUrl(runId: string): string | undefined;
   now: () => number;
 }
 
@@ -132,6 +133,7 @@ export function createPublishing(needs: PublishNeeds) {
     const of = { repositoryId, authorId, exercise: submission.exercise };
     return viewOf(submission, all, {
       detailsUrl: needs.detailsUrl,
+      receiptUrl: needs.receiptUrl,
       hintsOpen: hintsAt === headSha,
       attemptsLeft:
         perDay === undefined

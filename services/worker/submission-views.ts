@@ -18,6 +18,7 @@ export interface ReportedSubmission extends Submission {
 /** What is shown of a submission beside its result. */
 export interface ViewExtras {
   detailsUrl(submissionId: string): string | undefined;
+  receiptUrl(runId: string): string | undefined;
   attemptsLeft: { left: number; perDay: number } | undefined;
   hintsOpen: boolean;
 }
@@ -26,19 +27,29 @@ export interface ViewExtras {
 export function viewOf(
   submission: ReportedSubmission,
   all: readonly ReportedSubmission[],
-  { detailsUrl, attemptsLeft, hintsOpen }: ViewExtras,
+  { detailsUrl, receiptUrl, attemptsLeft, hintsOpen }: ViewExtras,
 ): SubmissionView {
   const title = submission.exerciseTitle ?? { en: submission.exercise, ja: submission.exercise };
   const url = detailsUrl(submission.id);
+  const progress = progressOf(submission, title);
+  const receipt = receiptOf(progress, receiptUrl);
   return {
     exercise: { slug: submission.exercise, title },
     folder: submission.folder,
-    progress: progressOf(submission, title),
+    progress,
     attempts: all.filter(({ exercise }) => exercise === submission.exercise).flatMap(attemptOf),
     hintsOpen,
     ...(attemptsLeft === undefined ? {} : { attemptsLeft }),
     ...(url === undefined ? {} : { detailsUrl: url }),
+    ...(receipt === undefined ? {} : { receiptUrl: receipt }),
   };
+}
+
+/** Only what was judged has a receipt. */
+function receiptOf(progress: SubmissionProgress, receiptUrl: ViewExtras['receiptUrl']): string | undefined {
+  if (progress.state !== 'finished') return undefined;
+  const { verdict, runId } = progress.report;
+  return verdict === 'passed' || verdict === 'failed' ? receiptUrl(runId) : undefined;
 }
 
 function progressOf(submission: ReportedSubmission, title: Localized): SubmissionProgress {

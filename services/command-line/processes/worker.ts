@@ -66,6 +66,8 @@ export async function startWorker(
   const pool = clusterPool(settings, { provider, records: store.pool, workerId, identifiers, logger });
   const detailsUrl = (submissionId: string) =>
     settings.publicUrl === undefined ? undefined : `${settings.publicUrl}/submissions/${submissionId}`;
+  const receiptUrl = (runId: string) =>
+    settings.publicUrl === undefined ? undefined : `${settings.publicUrl}/api/v1/runs/${runId}/receipt`;
   const repeat = (action: () => void, everyMs: number) => {
     const timer = setInterval(action, everyMs);
     return () => clearInterval(timer);
@@ -148,6 +150,7 @@ export async function startWorker(
     now: Date.now,
     deployment: settings.clusterPrefix,
     detailsUrl,
+    receiptUrl,
   });
   const publishCounted = async (pull: Parameters<typeof publish>[0]) => {
     const outcome = await publish(pull);

@@ -85,6 +85,7 @@ export const en: ReportTexts = {
   commit: (sha) => `commit ${sha}`,
   exerciseVersion: (version) => `exercise version ${version}`,
   fullReport: 'See the full report',
+  receipt: 'Grade receipt',
   regrade: 'To have it graded again, comment `/regrade` on this pull request.',
   cut: (parts, url) =>
     `✂️ This was too long, so it leaves out: ${parts.map((part) => CUT_PARTS[part]).join(', ')}. ` +

@@ -89,6 +89,7 @@ export const ja: ReportTexts = {
   commit: (sha) => `コミット ${sha}`,
   exerciseVersion: (version) => `課題の版 ${version}`,
   fullReport: 'すべての結果を見る',
+  receipt: '採点証明',
   regrade: 'もう一度採点するには、このプルリクエストに `/regrade` とコメントしてください。',
   cut: (parts, url) =>
     `✂️ 長すぎるため、次の内容を省きました: ${parts.map((part) => CUT_PARTS[part]).join('、')}。` +

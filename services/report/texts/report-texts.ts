@@ -71,6 +71,8 @@ export interface ReportTexts {
   commit: (sha: string) => string;
   exerciseVersion: (version: string) => string;
   fullReport: string;
+  /** Names the signed receipt in a link. */
+  receipt: string;
   regrade: string;
   cut: (parts: readonly DropRank[], fullReportUrl: string | undefined) => string;
   nothingToGrade: string;

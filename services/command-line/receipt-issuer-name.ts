@@ -1,0 +1,9 @@
+import type { Settings } from '../config/settings.ts';
+
+/** Who receipts of this deployment are issued by: its public address, or a name where it has none. */
+export function receiptIssuerName({
+  publicUrl,
+  clusterPrefix,
+}: Pick<Settings, 'publicUrl' | 'clusterPrefix'>): string {
+  return publicUrl?.replace(/\/+$/, '') ?? `urn:saiten:${clusterPrefix}`;
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../../../services/domain/failure.ts';
+import type { GradingReport } from '../../../services/domain/grading-report.ts';
+import { createGrading, type GradeNeeds } from '../../../services/worker/grade-submission.ts';
+import type { QueuedSubmission } from '../../../services/worker/run-submission.ts';
+import { buildReport } from '../../support/builders/grading-report.ts';
+
+const submission: QueuedSubmission = {
+  id: 'S1',
+  repositoryId: 1,
+  pullNumber: 2,
+  headSha: 'a'.repeat(40),
+  exercise: '02-batch-jobs',
+  attempt: 1,
+  authorId: 3,
+  authorLogin: 'hanako',
+  state: 'queued',
+  cancelRequested: false,
+  createdAt: new Date(0),
+  folder: 'work',
+};
+const files = new Map([['app.yaml', Buffer.from('kind: Pod')]]);
+
+/** Grades once; returns what was done, in order, and what evidence was asked for. */
+async function grade(run: () => Promise<GradingReport>, change: Partial<GradeNeeds> = {}) {
+  const done: string[] = [];
+  const kept: Parameters<GradeNeeds['keepEvidence']>[0][] = [];
+  const needs: GradeNeeds = {
+    store: {
+      submissions: {
+        get: async () => submission,
+        close: async () => true,
+        cancelRequested: async () => false,
+      },
+      runs: {
+        start: async () => ({ fencing: 7 }),
+        finish: async () => Boolean(done.push('finish')),
+        fail: async () => Boolean(done.push('fail')),
+      },
+    },
+    queues: { publish: async () => void done.push('publish') },
+    exercises: { get: () => Promise.reject(new Error('unused')) },
+    lease: () => ({
+      cluster: () => Promise.reject(new Error('unused')),
+      used: () => undefined,
+      release: async () => void done.push('release'),
+    }),
+    run: async (_submission, { onFetched }) => {
+      onFetched(files);
+      return run();
+    },
+    keepEvidence: async (request) => {
+      done.push('evidence');
+      kept.push(request);
+    },
+    identifiers: { next: () => 'R1' },
+    now: () => 0,
+    repeat: () => () => undefined,
+    workerId: 'w',
+    onEnded: () => undefined,
+    logger: { info: () => undefined, warn: () => undefined },
+    ...change,
+  };
+  const delivery = { signal: new AbortController().signal, attempt: 1, attempts: 3 };
+  const error: unknown = await createGrading(needs)({ submissionId: 'S1' }, delivery).catch(
+    (thrown: unknown) => thrown,
+  );
+  return { done, kept, error };
+}
+
+describe('grading a submission', () => {
+  it('stores the verdict, tells it, and only then keeps the evidence and gives the cluster up', async () => {
+    const { done } = await grade(async () => buildReport());
+    expect(done).toEqual(['publish', 'finish', 'publish', 'evidence', 'release']);
+  });
+
+  it('keeps the evidence of a run that failed, too', async () => {
+    const { done, error } = await grade(() =>
+      Promise.reject(new Failure('infrastructure', 'cluster-not-ready', 'no')),
+    );
+    expect(done).toEqual(['publish', 'fail', 'publish', 'evidence', 'release']);
+    expect(error).toMatchObject({ code: 'cluster-not-ready' });
+  });
+
+  it('hands on what the run used: files, phases and fencing number', async () => {
+    const report = buildReport();
+    const { kept } = await grade(async () => report);
+    expect(kept).toMatchObject([{ runId: 'R1', fencing: 7, files, timings: report.timings }]);
+  });
+
+  it('gives the cluster up although the verdict cannot be told', async () => {
+    let told = 0;
+    const { done } = await grade(async () => buildReport(), {
+      queues: {
+        publish: async () => {
+          if (told++ > 0) throw new Error('the queue is away');
+        },
+      },
+    });
+    expect(done).toEqual(['finish', 'evidence', 'release']);
+  });
+});
