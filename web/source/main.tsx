@@ -1,5 +1,6 @@
 import { render } from 'preact';
+import { App } from './app.tsx';
 import './style/page.css';
 
-const root = document.getElementById('page');
-if (root) render(<h1>Saiten</h1>, root);
+const place = document.getElementById('page');
+if (place !== null) render(<App />, place);

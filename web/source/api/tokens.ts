@@ -1,0 +1,20 @@
+import { ask, askAll } from './ask.ts';
+import type { Role } from './courses.ts';
+
+export interface ApiToken {
+  tokenId: string;
+  name: string;
+  courseId?: string | null;
+  role: Role;
+  expiresAt?: string | null;
+  createdAt: string;
+  lastUsedAt?: string | null;
+  revokedAt?: string | null;
+}
+
+export const listTokens = (signal?: AbortSignal) => askAll<ApiToken>('/tokens', { signal });
+/** The answer is the only time that the secret is shown. */
+export const makeToken = (body: { name: string; course?: string; role: Role; expiresAt?: string }) =>
+  ask<ApiToken & { token: string }>('POST', '/tokens', { body });
+export const revokeToken = (tokenId: string) =>
+  ask<unknown>('DELETE', '/tokens/{tokenId}', { path: { tokenId } });

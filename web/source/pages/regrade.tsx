@@ -1,0 +1,188 @@
+import { useEffect, useState } from 'preact/hooks';
+import { isAtLeast } from '../api/courses.ts';
+import {
+  decideRegrade,
+  listRegradeItems,
+  readRegrade,
+  type Regrade,
+  type RegradeItem,
+} from '../api/regrades.ts';
+import { Card } from '../parts/card.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { Figures } from '../parts/figures.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { RegradeSteps } from '../parts/regrade-steps.tsx';
+import { useSaid } from '../parts/said.tsx';
+import { Show } from '../parts/show.tsx';
+import { Status } from '../parts/status.tsx';
+import { Time } from '../parts/time.tsx';
+import type { PageProps } from '../page-props.ts';
+import { linkTo } from '../route.ts';
+import { useAnswer } from '../use-answer.ts';
+import { useWords } from '../words/use-words.ts';
+
+const STEP = {
+  previewing: 'preview',
+  previewed: 'decide',
+  publishing: 'decide',
+  published: 'done',
+  discarded: 'done',
+  undone: 'done',
+} as const;
+const ASK_AGAIN_MS = 2000;
+type Deed = 'publish' | 'discard' | 'undo';
+
+/** A regrade: who would gain or lose, before anybody is told; then the decision, which can be undone. */
+export function RegradePage({ course, role, route }: PageProps) {
+  const { say } = useWords();
+  const said = useSaid();
+  const id = route.parts[3] ?? '';
+  const [deed, setDeed] = useState<Deed>();
+  const answer = useAnswer(`regrade ${id}`, async (signal) => {
+    const [regrade, items] = await Promise.all([
+      readRegrade(course.slug, id, signal),
+      listRegradeItems(course.slug, id, signal),
+    ]);
+    return { regrade, items };
+  });
+  const { reload } = answer;
+  const state = answer.value?.regrade.state;
+  useEffect(() => {
+    if (state !== 'previewing' && state !== 'publishing') return;
+    const timer = setInterval(reload, ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [state, reload]);
+  const may = isAtLeast(role, 'assistant');
+  return (
+    <>
+      <PageHead
+        title={answer.value?.regrade.reason ?? say('regrade')}
+        crumb={<a href={linkTo(['courses', course.slug, 'regrades'])}>{say('regrades.title')}</a>}
+        lead={
+          answer.value && (
+            <>
+              {answer.value.regrade.actor} · <Time at={answer.value.regrade.createdAt} />
+            </>
+          )
+        }
+      >
+        {may && state === 'previewed' && (
+          <>
+            <button onClick={() => setDeed('discard')}>{say('regrade.discard')}</button>
+            <button class="primary" onClick={() => setDeed('publish')}>
+              {say('regrade.publish')}
+            </button>
+          </>
+        )}
+        {may && state === 'published' && (
+          <button onClick={() => setDeed('undo')}>{say('regrade.undo')}</button>
+        )}
+      </PageHead>
+      <Show answer={answer}>
+        {({ regrade, items }) => <RegradeView course={course.slug} regrade={regrade} items={items} />}
+      </Show>
+      {deed && (
+        <Dialog
+          title={say(`regrade.${deed}`)}
+          submit={say(`regrade.${deed}`)}
+          danger={deed !== 'publish'}
+          onClose={() => setDeed(undefined)}
+          onSubmit={async () => {
+            await decideRegrade(course.slug, id, deed);
+            reload();
+            said(say(`regrade.${deed}.done`));
+          }}
+        >
+          <p>{say(`regrade.${deed}.ask`, { count: changedOf(answer.value?.items ?? []).length })}</p>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function RegradeView({
+  course,
+  regrade,
+  items,
+}: {
+  course: string;
+  regrade: Regrade;
+  items: readonly RegradeItem[];
+}) {
+  const { say, number } = useWords();
+  const changed = changedOf(items);
+  const waiting = items.filter(
+    ({ newEarned, state }) => newEarned == null && !/fail|error/.test(state),
+  ).length;
+  return (
+    <div class="stack">
+      <RegradeSteps at={STEP[regrade.state]} />
+      <Figures
+        items={[
+          { name: say('state'), value: <Status state={regrade.state} /> },
+          { name: say('regrade.items'), value: items.length },
+          { name: say('regrade.waiting'), value: waiting },
+          { name: say('regrade.gain'), value: changed.filter((item) => differenceOf(item) > 0).length },
+          { name: say('regrade.lose'), value: changed.filter((item) => differenceOf(item) < 0).length },
+        ]}
+      />
+      <Card title={say('regrade.changes')}>
+        {changed.length === 0 ? (
+          <p class="muted">{say(waiting > 0 ? 'regrade.wait' : 'regrade.no-changes')}</p>
+        ) : (
+          <div class="scroll" tabIndex={0} role="region" aria-label={say('regrade.changes')}>
+            <table>
+              <caption class="unseen">{say('regrade.changes')}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{say('learner')}</th>
+                  <th scope="col">{say('exercise')}</th>
+                  <th scope="col" class="number">
+                    {say('regrade.before')}
+                  </th>
+                  <th scope="col" class="number">
+                    {say('regrade.after')}
+                  </th>
+                  <th scope="col" class="number">
+                    {say('regrade.difference')}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {changed.map((item) => {
+                  const difference = differenceOf(item);
+                  return (
+                    <tr key={item.submissionId}>
+                      <th scope="row">
+                        <a href={linkTo(['courses', course, 'submissions', item.submissionId])}>
+                          {item.login}
+                        </a>
+                      </th>
+                      <td>{item.exercise}</td>
+                      <td class="number">{item.oldEarned == null ? '–' : number(item.oldEarned)}</td>
+                      <td class="number">{number(item.newEarned ?? 0)}</td>
+                      <td class="number">
+                        <span class={`status ${difference > 0 ? 'tone-pass' : 'tone-fail'}`}>
+                          <span aria-hidden="true">{difference > 0 ? '▲' : '▼'}</span> {difference > 0 && '+'}
+                          {number(difference)}
+                        </span>
+                      </td>
+                    </tr>
+                  );
+                })}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Card>
+    </div>
+  );
+}
+
+function changedOf(items: readonly RegradeItem[]): RegradeItem[] {
+  return items.filter((item) => item.newEarned != null && differenceOf(item) !== 0);
+}
+
+function differenceOf({ oldEarned, newEarned }: RegradeItem): number {
+  return (newEarned ?? 0) - (oldEarned ?? 0);
+}

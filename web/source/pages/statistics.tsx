@@ -1,0 +1,72 @@
+import { readStatistics } from '../api/insight.ts';
+import { Card } from '../parts/card.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { Meter } from '../parts/meter.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { Show } from '../parts/show.tsx';
+import type { PageProps } from '../page-props.ts';
+import { linkTo } from '../route.ts';
+import { useAnswer } from '../use-answer.ts';
+import { useWords } from '../words/use-words.ts';
+
+/** How each exercise went for the course. */
+export function StatisticsPage({ course }: PageProps) {
+  const { say, text, percent, length } = useWords();
+  const answer = useAnswer(`statistics ${course.slug}`, (signal) => readStatistics(course.slug, signal));
+  return (
+    <>
+      <PageHead title={say('statistics.title')} lead={say('statistics.lead')} />
+      <Show answer={answer}>
+        {(items) =>
+          items.length === 0 ? (
+            <Empty title={say('statistics.empty')}>
+              <p>{say('statistics.empty.next')}</p>
+            </Empty>
+          ) : (
+            <Card title={say('statistics.exercises')}>
+              <div class="scroll" tabIndex={0} role="region" aria-label={say('statistics.exercises')}>
+                <table>
+                  <caption class="unseen">{say('statistics.exercises')}</caption>
+                  <thead>
+                    <tr>
+                      <th scope="col">{say('exercise')}</th>
+                      <th scope="col" class="number">
+                        {say('statistics.learners')}
+                      </th>
+                      <th scope="col">{say('statistics.passed')}</th>
+                      <th scope="col" class="number">
+                        {say('statistics.attempts')}
+                      </th>
+                      <th scope="col" class="number">
+                        {say('statistics.time')}
+                      </th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {items.map(({ exercise, title, learners, passed, attempts, medianSecondsToPass }) => (
+                      <tr key={exercise}>
+                        <th scope="row">
+                          <a href={linkTo(['courses', course.slug, 'statistics', exercise])}>{exercise}</a>
+                          {title && <div class="muted small">{text(title)}</div>}
+                        </th>
+                        <td class="number">{learners}</td>
+                        <td class="nowrap">
+                          <Meter share={learners === 0 ? 0 : passed / learners} />{' '}
+                          {learners === 0 ? '–' : percent(passed / learners)}
+                        </td>
+                        <td class="number">{attempts}</td>
+                        <td class="number">
+                          {medianSecondsToPass == null ? '–' : length(medianSecondsToPass)}
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            </Card>
+          )
+        }
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,161 @@
+import { useState } from 'preact/hooks';
+import { isAtLeast, type Role } from '../api/courses.ts';
+import { listTokens, makeToken, revokeToken, type ApiToken } from '../api/tokens.ts';
+import { Card } from '../parts/card.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { Field } from '../parts/field.tsx';
+import { PageHead } from '../parts/page-head.tsx';
+import { useSaid } from '../parts/said.tsx';
+import { Show } from '../parts/show.tsx';
+import { Time } from '../parts/time.tsx';
+import type { PageProps } from '../page-props.ts';
+import { useAnswer } from '../use-answer.ts';
+import { useWords } from '../words/use-words.ts';
+
+const ROLES: readonly Role[] = ['read-only', 'assistant', 'instructor', 'owner'];
+const DAY_MS = 86_400_000;
+
+/** Keys for programs that speak to the API; a secret is shown once. */
+export function TokensPage({ course, role }: PageProps) {
+  const { say } = useWords();
+  const said = useSaid();
+  const answer = useAnswer('tokens', listTokens);
+  const [making, setMaking] = useState(false);
+  const [secret, setSecret] = useState<string>();
+  const [revoked, setRevoked] = useState<ApiToken>();
+  return (
+    <>
+      <PageHead title={say('tokens.title')} lead={say('tokens.lead')}>
+        <button class="primary" onClick={() => setMaking(true)}>
+          {say('tokens.make')}
+        </button>
+      </PageHead>
+      <div class="stack">
+        {secret && (
+          <div class="notice tone-pass" role="status">
+            <span class="sign" aria-hidden="true">
+              ●
+            </span>
+            <div>
+              <strong>{say('tokens.made')}</strong>
+              <p>{say('tokens.once')}</p>
+              <code class="secret">{secret}</code>
+              <p class="row">
+                <button
+                  onClick={() =>
+                    void navigator.clipboard.writeText(secret).then(() => said(say('tokens.copied')))
+                  }
+                >
+                  {say('tokens.copy')}
+                </button>
+                <button onClick={() => setSecret(undefined)}>{say('tokens.stored')}</button>
+              </p>
+            </div>
+          </div>
+        )}
+        <Show answer={answer}>
+          {(items) =>
+            items.length === 0 ? (
+              <Empty title={say('tokens.empty')}>
+                <p>{say('tokens.empty.next')}</p>
+              </Empty>
+            ) : (
+              <Card title={say('tokens.title')}>
+                <div class="scroll" tabIndex={0} role="region" aria-label={say('tokens.title')}>
+                  <table>
+                    <caption class="unseen">{say('tokens.title')}</caption>
+                    <thead>
+                      <tr>
+                        <th scope="col">{say('tokens.name')}</th>
+                        <th scope="col">{say('role')}</th>
+                        <th scope="col">{say('tokens.expires')}</th>
+                        <th scope="col">{say('tokens.used')}</th>
+                        <th scope="col">
+                          <span class="unseen">{say('actions')}</span>
+                        </th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {items.map((one) => (
+                        <tr key={one.tokenId}>
+                          <th scope="row">{one.name}</th>
+                          <td>{say(`role.${one.role}`)}</td>
+                          <td>
+                            <Time at={one.expiresAt} />
+                          </td>
+                          <td>
+                            <Time at={one.lastUsedAt} />
+                          </td>
+                          <td>
+                            {one.revokedAt ? (
+                              <span class="status tone-quiet">{say('tokens.revoked')}</span>
+                            ) : (
+                              <button class="link" onClick={() => setRevoked(one)}>
+                                {say('tokens.revoke')}
+                                <span class="unseen"> {one.name}</span>
+                              </button>
+                            )}
+                          </td>
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                </div>
+              </Card>
+            )
+          }
+        </Show>
+      </div>
+      {making && (
+        <Dialog
+          title={say('tokens.make')}
+          submit={say('tokens.make')}
+          onClose={() => setMaking(false)}
+          onSubmit={async (form) => {
+            const days = Number(form.get('days'));
+            const made = await makeToken({
+              name: String(form.get('name')),
+              course: course.slug,
+              role: form.get('role') as Role,
+              expiresAt: new Date(Date.now() + days * DAY_MS).toISOString(),
+            });
+            setSecret(made.token);
+            answer.reload();
+          }}
+        >
+          <Field label={say('tokens.name')} help={say('tokens.name.help')}>
+            <input name="name" required maxLength={100} />
+          </Field>
+          <Field label={say('role')} help={say('tokens.role.help')}>
+            <select name="role">
+              {ROLES.filter((one) => isAtLeast(role, one)).map((one) => (
+                <option key={one} value={one}>
+                  {say(`role.${one}`)}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <Field label={say('tokens.days')}>
+            <input name="days" type="number" min={1} max={366} required defaultValue="90" />
+          </Field>
+        </Dialog>
+      )}
+      {revoked && (
+        <Dialog
+          title={say('tokens.revoke')}
+          submit={say('tokens.revoke')}
+          danger
+          onClose={() => setRevoked(undefined)}
+          onSubmit={async () => {
+            await revokeToken(revoked.tokenId);
+            answer.reload();
+            said(say('tokens.revoked'));
+          }}
+        >
+          <p>{say('tokens.revoke.ask', { name: revoked.name })}</p>
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { asProblem, type ApiProblem } from '../api/api-problem.ts';
+import { useWords } from '../words/use-words.ts';
+import { ProblemNotice } from './problem-notice.tsx';
+
+/**
+ * A question with a form. It stays open with the problem when the API refuses, and closes when it agrees.
+ *
+ * @param onSubmit does the deed; what it throws is shown
+ */
+export function Dialog({
+  title,
+  submit,
+  danger,
+  onSubmit,
+  onClose,
+  children,
+}: {
+  title: string;
+  submit: string;
+  danger?: boolean;
+  onSubmit: (form: FormData) => Promise<unknown>;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
+  const { say } = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await onSubmit(new FormData(event.currentTarget as HTMLFormElement));
+      dialog.current?.close();
+    } catch (error) {
+      setProblem(asProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <dialog ref={dialog} aria-labelledby={heading} onClose={onClose}>
+      <form onSubmit={(event) => void send(event)}>
+        <h2 id={heading}>{title}</h2>
+        {children}
+        {problem && <ProblemNotice problem={problem} />}
+        <div class="row">
+          <button type="button" onClick={() => dialog.current?.close()}>
+            {say('action.cancel')}
+          </button>
+          <button type="submit" class={danger ? 'danger' : 'primary'} disabled={busy}>
+            {submit}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Submission } from '../api/submissions.ts';
+import { linkTo } from '../route.ts';
+import { useWords } from '../words/use-words.ts';
+import { Status } from './status.tsx';
+import { Time } from './time.tsx';
+
+/** Submissions, a line each, leading to their pages. */
+export function SubmissionTable({
+  course,
+  items,
+  caption,
+}: {
+  course: string;
+  items: readonly Submission[];
+  caption: string;
+}) {
+  const { say } = useWords();
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
+      <table>
+        <caption class="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('state')}</th>
+            <th scope="col">{say('exercise')}</th>
+            <th scope="col">{say('learner')}</th>
+            <th scope="col">{say('commit')}</th>
+            <th scope="col" class="number">
+              {say('attempt')}
+            </th>
+            <th scope="col">{say('submitted')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map(({ id, state, exercise, authorLogin, headSha, attempt, createdAt }) => (
+            <tr key={id}>
+              <td>
+                <Status state={state} />
+              </td>
+              <th scope="row">
+                <a href={linkTo(['courses', course, 'submissions', id])}>{exercise}</a>
+              </th>
+              <td>{authorLogin}</td>
+              <td class="code">{headSha.slice(0, 7)}</td>
+              <td class="number">{attempt}</td>
+              <td>
+                <Time at={createdAt} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
