@@ -1,4 +1,4 @@
-import type { GradebookCell, GradebookExercise, GradebookLearner } from './api/gradebook.ts';
+import type { Gradebook, GradebookCell, GradebookExercise, GradebookLearner } from './api/gradebook.ts';
 
 /** A row of the matrix with its cells found by exercise. */
 export interface MatrixRow {
@@ -14,10 +14,15 @@ export interface Order {
   descending: boolean;
 }
 
-export function toRows(learners: readonly GradebookLearner[]): MatrixRow[] {
+export function toRows({ exercises, learners }: Gradebook): MatrixRow[] {
   return learners.map((learner) => ({
     learner,
-    cells: new Map(learner.cells.map((cell) => [cell.exercise, cell])),
+    cells: new Map(
+      exercises.flatMap(({ exercise }, at) => {
+        const grade = learner.grades[at];
+        return grade ? [[exercise, grade] as const] : [];
+      }),
+    ),
   }));
 }
 
@@ -32,12 +37,10 @@ export function chooseRows(
   return kept.sort((a, b) => direction * compare(a, b, order.by) || byName(a, b));
 }
 
-/** The exercises whose slug or title holds the text. */
+/** The exercises whose slug holds the text. */
 export function chooseExercises(exercises: readonly GradebookExercise[], find: string): GradebookExercise[] {
   const wanted = find.trim().toLowerCase();
-  return exercises.filter(({ exercise, title }) =>
-    [exercise, title?.en, title?.ja].some((text) => text?.toLowerCase().includes(wanted)),
-  );
+  return exercises.filter(({ exercise }) => exercise.includes(wanted));
 }
 
 function isFound({ login, name, pseudonym }: GradebookLearner, wanted: string): boolean {
@@ -48,9 +51,9 @@ function passesFilter({ cells }: MatrixRow, filter: RowFilter): boolean {
   if (filter === 'all') return true;
   return [...cells.values()].some((cell) =>
     filter === 'late'
-      ? cell.lateSeconds > 0
+      ? (cell.lateSeconds ?? 0) > 0
       : filter === 'overridden'
-        ? cell.isOverridden
+        ? cell.overridden === true
         : cell.state === filter,
   );
 }

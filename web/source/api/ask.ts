@@ -7,6 +7,8 @@ export interface Question {
   /** What is undefined or empty is left out. */
   query?: Record<string, string | number | boolean | undefined>;
   body?: unknown;
+  /** A body that is not JSON. */
+  text?: { type: string; content: string };
   /** The version that a write changes; it is refused when somebody else was faster. */
   version?: number;
   accept?: string;
@@ -23,13 +25,14 @@ const OWN_REQUEST = { 'x-saiten-request': '1' };
  * @throws ApiProblem for every answer that is not a success, and when there is none
  */
 export async function send(method: string, address: string, question: Question = {}): Promise<Response> {
-  const { body, version, accept = 'application/json', signal } = question;
+  const { body, text, version, accept = 'application/json', signal } = question;
   const pasted = token.read();
   const headers: Record<string, string> = {
     accept,
     ...OWN_REQUEST,
     ...(pasted === undefined ? {} : { authorization: `Bearer ${pasted}` }),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(text === undefined ? {} : { 'content-type': text.type }),
     ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
     ...(method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}),
   };
@@ -37,6 +40,7 @@ export async function send(method: string, address: string, question: Question =
     method,
     headers,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(text === undefined ? {} : { body: text.content }),
     ...(signal === undefined ? {} : { signal }),
   }).catch((error: unknown) => {
     throw new ApiProblem(0, 'unreachable', error instanceof Error ? error.message : '');

@@ -2,20 +2,19 @@ import { ask } from './ask.ts';
 
 /** What somebody has for one exercise. */
 export interface GradebookCell {
-  exercise: string;
   earned: number;
   possible: number;
   state: string;
   attempts: number;
-  lateSeconds: number;
-  isOverridden: boolean;
-  released: boolean;
-  submissionId: string | null;
+  /** Left out when in time. */
+  lateSeconds?: number;
+  overridden?: boolean;
+  /** The learner does not see it yet. */
+  held?: boolean;
 }
 
 export interface GradebookExercise {
   exercise: string;
-  title?: { en: string; ja: string };
   weight: number;
   possible?: number;
   dueAt?: string;
@@ -27,8 +26,9 @@ export interface GradebookLearner {
   name: string | null;
   pseudonym: string;
   active: boolean;
-  cells: readonly GradebookCell[];
   total: { earned: number; possible: number; percent?: number; percentSoFar?: number };
+  /** In the order of the exercises. */
+  grades: readonly (GradebookCell | null)[];
 }
 
 export interface Gradebook {
@@ -36,26 +36,9 @@ export interface Gradebook {
   learners: readonly GradebookLearner[];
 }
 
-interface GradebookPage {
-  exercises: GradebookExercise[];
-  items: GradebookLearner[];
-  next: string | null;
-}
-
-/** The whole gradebook, fetched page by page. */
-export async function readGradebook(course: string, signal?: AbortSignal): Promise<Gradebook> {
-  const learners: GradebookLearner[] = [];
-  let exercises: GradebookExercise[] = [];
-  let cursor: string | undefined;
-  do {
-    const page: GradebookPage = await ask('GET', '/courses/{course}/gradebook', {
-      path: { course },
-      query: { limit: 200, cursor },
-      signal,
-    });
-    exercises = page.exercises;
-    learners.push(...page.items);
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined);
-  return { exercises, learners };
-}
+export const readGradebook = (course: string, signal?: AbortSignal) =>
+  ask<Gradebook>('GET', '/courses/{course}/gradebook', {
+    path: { course },
+    query: { format: 'json' },
+    signal,
+  });

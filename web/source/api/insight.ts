@@ -1,32 +1,46 @@
-import type { Localized } from '../words/language.ts';
 import { ask, askAll } from './ask.ts';
+
+export interface Quartiles {
+  lower: number;
+  median: number;
+  upper: number;
+}
+
+/** How one exercise went for a course. */
+export interface ExerciseSummary {
+  exercise: string;
+  /** Gradings, those included that could not be judged. */
+  runs: number;
+  notGraded: number;
+  learners: number;
+  passedLearners: number;
+  attemptsToPass?: Quartiles;
+  secondsToPass?: Quartiles;
+  clusterSeconds: { total: number; perRun?: Quartiles };
+}
 
 export interface CheckStatistics {
   checkId: string;
-  title?: Localized;
-  passed: number;
-  failed: number;
-  blocked: number;
-  errors: number;
-  commonest?: readonly { message: Localized; count: number }[];
-  quarantined?: boolean;
+  counts: { pass: number; fail: number; blocked: number; error: number; undecided: number };
+  /** Of the runs in which it passed or failed. */
+  passRate?: number;
+  /** Why it failed, the commonest first. */
+  mismatches: readonly { code: string; count: number; exampleRunId: string }[];
+  /** It takes no points from anybody. */
+  underReview: boolean;
 }
 
-export interface ExerciseStatistics {
-  exercise: string;
-  title?: Localized;
-  learners: number;
-  passed: number;
-  attempts: number;
-  medianSecondsToPass?: number | null;
-  scores?: readonly number[];
-  checks?: readonly CheckStatistics[];
+export interface ExerciseStatistics extends ExerciseSummary {
+  checks: readonly CheckStatistics[];
+  /** Learners by their best percentage: below 10, below 20, … up to 100. */
+  scores: readonly number[];
+  phases: readonly { phase: string; durationMs: Quartiles }[];
 }
 
 export const readStatistics = (course: string, signal?: AbortSignal) =>
-  askAll<ExerciseStatistics>('/courses/{course}/statistics', { path: { course }, signal });
+  askAll<ExerciseSummary>('/courses/{course}/statistics', { path: { course }, signal });
 export const readExerciseStatistics = (course: string, exercise: string, signal?: AbortSignal) =>
-  ask<ExerciseStatistics>('GET', '/courses/{course}/statistics/{exercise}', {
+  ask<ExerciseStatistics>('GET', '/courses/{course}/exercises/{exercise}/statistics', {
     path: { course, exercise },
     signal,
   });

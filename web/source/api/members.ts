@@ -12,12 +12,22 @@ export interface Member {
   version: number;
 }
 
-/** What an import would do, or did. */
-export interface ImportReport {
-  added: readonly { login: string; githubId?: number }[];
-  changed: readonly { login: string; githubId?: number }[];
-  removed: readonly { login: string; githubId?: number }[];
-  problems: readonly { line: number; message: string }[];
+interface RosterEntry {
+  githubId: number;
+  login?: string;
+  name?: string;
+  role: Role;
+  active: boolean;
+}
+
+/** What a roster would do, or did. */
+export interface RosterPlan {
+  applied: boolean;
+  added: readonly RosterEntry[];
+  changed: readonly { before: RosterEntry; after: RosterEntry }[];
+  removed: readonly RosterEntry[];
+  unchanged: number;
+  wrong: readonly { line: number; message: string }[];
 }
 
 export const listMembers = (course: string, signal?: AbortSignal) =>
@@ -30,9 +40,14 @@ export const changeMember = (
   body: { role?: Role; active?: boolean },
 ) =>
   ask<Member>('PATCH', '/courses/{course}/members/{githubId}', { path: { course, githubId }, body, version });
-export const importMembers = (course: string, csv: string, preview: boolean) =>
-  ask<ImportReport>('POST', '/courses/{course}/members/import', {
+/** Takes a roster over, or says with `preview` what it would do. */
+export const importRoster = (
+  course: string,
+  csv: string,
+  { preview, removeOthers }: { preview: boolean; removeOthers: boolean },
+) =>
+  ask<RosterPlan>('POST', '/courses/{course}/roster', {
     path: { course },
-    query: { preview },
-    body: { csv },
+    query: { preview, removeOthers },
+    text: { type: 'text/csv', content: csv },
   });

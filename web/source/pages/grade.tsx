@@ -21,6 +21,7 @@ import { useSaid } from '../parts/said.tsx';
 import { Show } from '../parts/show.tsx';
 import { Status } from '../parts/status.tsx';
 import { SubmissionTable } from '../parts/submission-table.tsx';
+import { textOf } from '../parts/text-of.ts';
 import { Time } from '../parts/time.tsx';
 import { fromLocal, toLocal } from '../local-time.ts';
 import type { PageProps } from '../page-props.ts';
@@ -249,9 +250,4 @@ export function GradePage({ course, role, route }: PageProps) {
       )}
     </>
   );
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value.trim() : '';
 }

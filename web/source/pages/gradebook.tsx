@@ -56,7 +56,7 @@ function GradebookView({ course, gradebook }: { course: string; gradebook: Grade
   const [findExercise, setFindExercise] = useState('');
   const [filter, setFilter] = useState<RowFilter>('all');
   const [order, setOrder] = useState<Order>({ by: 'name', descending: false });
-  const all = useMemo(() => toRows(gradebook.learners), [gradebook]);
+  const all = useMemo(() => toRows(gradebook), [gradebook]);
   const rows = useMemo(() => chooseRows(all, { find, filter, order }), [all, find, filter, order]);
   const exercises = useMemo(
     () => chooseExercises(gradebook.exercises, findExercise),

@@ -1,8 +1,7 @@
 import { isAtLeast } from '../api/courses.ts';
-import { readQueue } from '../api/insight.ts';
 import { listRegrades } from '../api/regrades.ts';
 import { listSubmissions } from '../api/submissions.ts';
-import { readStatistics } from '../api/insight.ts';
+import { readQueue, readStatistics } from '../api/insight.ts';
 import { Card } from '../parts/card.tsx';
 import { Figures } from '../parts/figures.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -58,7 +57,9 @@ export function OverviewPage({ course, role }: PageProps) {
     },
   ].filter(({ count }) => count > 0);
   const tried = (statistics.value ?? []).filter(({ learners }) => learners > 0);
-  const hardest = [...tried].sort((a, b) => a.passed / a.learners - b.passed / b.learners).slice(0, HARDEST);
+  const hardest = [...tried]
+    .sort((a, b) => a.passedLearners / a.learners - b.passedLearners / b.learners)
+    .slice(0, HARDEST);
   return (
     <>
       <PageHead
@@ -111,7 +112,7 @@ export function OverviewPage({ course, role }: PageProps) {
                     tried.length === 0
                       ? '–'
                       : percent(
-                          tried.reduce((sum, one) => sum + one.passed, 0) /
+                          tried.reduce((sum, one) => sum + one.passedLearners, 0) /
                             tried.reduce((sum, one) => sum + one.learners, 0),
                         ),
                 },
@@ -147,7 +148,7 @@ export function OverviewPage({ course, role }: PageProps) {
                   ) : (
                     <BarPlot
                       title={say('overview.hardest')}
-                      bars={hardest.map(({ exercise, passed, learners }) => ({
+                      bars={hardest.map(({ exercise, passedLearners: passed, learners }) => ({
                         label: exercise,
                         value: passed / learners,
                         of: 1,

@@ -47,8 +47,8 @@ export function RosterPage({ course, role }: PageProps) {
         <button
           onClick={() =>
             void download(
-              '/courses/{course}/members',
-              { path: { course: course.slug }, query: { format: 'csv' } },
+              '/courses/{course}/roster',
+              { path: { course: course.slug } },
               `${course.slug}-roster.csv`,
             )
           }

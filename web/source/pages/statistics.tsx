@@ -11,7 +11,7 @@ import { useWords } from '../words/use-words.ts';
 
 /** How each exercise went for the course. */
 export function StatisticsPage({ course }: PageProps) {
-  const { say, text, percent, length } = useWords();
+  const { say, percent, length } = useWords();
   const answer = useAnswer(`statistics ${course.slug}`, (signal) => readStatistics(course.slug, signal));
   return (
     <>
@@ -35,31 +35,43 @@ export function StatisticsPage({ course }: PageProps) {
                       </th>
                       <th scope="col">{say('statistics.passed')}</th>
                       <th scope="col" class="number">
-                        {say('statistics.attempts')}
+                        {say('statistics.runs')}
                       </th>
                       <th scope="col" class="number">
                         {say('statistics.time')}
                       </th>
+                      <th scope="col" class="number">
+                        {say('statistics.cost')}
+                      </th>
                     </tr>
                   </thead>
                   <tbody>
-                    {items.map(({ exercise, title, learners, passed, attempts, medianSecondsToPass }) => (
-                      <tr key={exercise}>
-                        <th scope="row">
-                          <a href={linkTo(['courses', course.slug, 'statistics', exercise])}>{exercise}</a>
-                          {title && <div class="muted small">{text(title)}</div>}
-                        </th>
-                        <td class="number">{learners}</td>
-                        <td class="nowrap">
-                          <Meter share={learners === 0 ? 0 : passed / learners} />{' '}
-                          {learners === 0 ? '–' : percent(passed / learners)}
-                        </td>
-                        <td class="number">{attempts}</td>
-                        <td class="number">
-                          {medianSecondsToPass == null ? '–' : length(medianSecondsToPass)}
-                        </td>
-                      </tr>
-                    ))}
+                    {items.map(
+                      ({
+                        exercise,
+                        learners,
+                        passedLearners: passed,
+                        runs,
+                        secondsToPass,
+                        clusterSeconds,
+                      }) => (
+                        <tr key={exercise}>
+                          <th scope="row">
+                            <a href={linkTo(['courses', course.slug, 'statistics', exercise])}>{exercise}</a>
+                          </th>
+                          <td class="number">{learners}</td>
+                          <td class="nowrap">
+                            <Meter share={learners === 0 ? 0 : passed / learners} />{' '}
+                            {learners === 0 ? '–' : percent(passed / learners)}
+                          </td>
+                          <td class="number">{runs}</td>
+                          <td class="number">
+                            {secondsToPass === undefined ? '–' : length(secondsToPass.median)}
+                          </td>
+                          <td class="number">{length(clusterSeconds.total)}</td>
+                        </tr>
+                      ),
+                    )}
                   </tbody>
                 </table>
               </div>

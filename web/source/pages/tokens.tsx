@@ -6,6 +6,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Field } from '../parts/field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { textOf } from '../parts/text-of.ts';
 import { useSaid } from '../parts/said.tsx';
 import { Show } from '../parts/show.tsx';
 import { Time } from '../parts/time.tsx';
@@ -115,7 +116,7 @@ export function TokensPage({ course, role }: PageProps) {
           onSubmit={async (form) => {
             const days = Number(form.get('days'));
             const made = await makeToken({
-              name: String(form.get('name')),
+              name: textOf(form, 'name'),
               course: course.slug,
               role: form.get('role') as Role,
               expiresAt: new Date(Date.now() + days * DAY_MS).toISOString(),

@@ -136,7 +136,6 @@ export function Matrix({ course, rows, exercises, order, onOrder }: MatrixProps)
             const exercise = exercises[column];
             if (exercise === undefined) return null;
             const key: SortKey = `exercise:${exercise.exercise}`;
-            const title = words.text(exercise.title) || exercise.exercise;
             return (
               <div
                 key={exercise.exercise}
@@ -144,7 +143,7 @@ export function Matrix({ course, rows, exercises, order, onOrder }: MatrixProps)
                 class="cell"
                 role="columnheader"
                 aria-sort={sorted(key)}
-                title={`${exercise.exercise} ${title}`}
+                title={exercise.exercise}
                 onClick={() => onOrder(key)}
               >
                 <span>{exercise.exercise + arrow(key)}</span>
@@ -194,7 +193,7 @@ export function Matrix({ course, rows, exercises, order, onOrder }: MatrixProps)
                   <div
                     key={slug}
                     {...cell(index + 1, column + 2, leftOf(column), sizes.column)}
-                    class={`cell tone-${look.tone}${found !== undefined && found.lateSeconds > 0 ? ' late' : ''}`}
+                    class={`cell tone-${look.tone}${found !== undefined && (found.lateSeconds ?? 0) > 0 ? ' late' : ''}`}
                     role="gridcell"
                     aria-label={describe(found, words)}
                     onClick={() =>
@@ -229,7 +228,7 @@ export function lookOfCell(cell: GradebookCell | undefined) {
 function pointsOf(cell: GradebookCell | undefined, { number }: Words): string {
   if (cell === undefined || cell.state === 'missing') return '';
   if (cell.state === 'pending' || cell.state === 'not-graded') return '';
-  return number(cell.earned) + (cell.isOverridden ? '*' : '');
+  return number(cell.earned) + (cell.overridden ? '*' : '');
 }
 
 /** A cell in words, for a screen reader. */
@@ -238,8 +237,8 @@ function describe(cell: GradebookCell | undefined, { say, number }: Words): stri
   return [
     say(lookOfCell(cell).word),
     say('points.of', { earned: number(cell.earned), possible: number(cell.possible) }),
-    ...(cell.lateSeconds > 0 ? [say('gradebook.late')] : []),
-    ...(cell.isOverridden ? [say('gradebook.overridden')] : []),
-    ...(cell.released ? [] : [say('gradebook.held')]),
+    ...((cell.lateSeconds ?? 0) > 0 ? [say('gradebook.late')] : []),
+    ...(cell.overridden ? [say('gradebook.overridden')] : []),
+    ...(cell.held ? [say('gradebook.held')] : []),
   ].join(', ');
 }

@@ -1,6 +1,7 @@
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { asProblem, type ApiProblem } from '../api/api-problem.ts';
-import { importMembers, type ImportReport } from '../api/members.ts';
+import { importRoster, type RosterPlan } from '../api/members.ts';
 import { useWords } from '../words/use-words.ts';
 import { Card } from './card.tsx';
 import { Field } from './field.tsx';
@@ -10,14 +11,15 @@ import { ProblemNotice } from './problem-notice.tsx';
 export function RosterImport({ course, onDone }: { course: string; onDone: (sentence?: string) => void }) {
   const { say } = useWords();
   const [csv, setCsv] = useState('');
-  const [preview, setPreview] = useState<ImportReport>();
+  const [preview, setPreview] = useState<RosterPlan>();
   const [problem, setProblem] = useState<ApiProblem>();
+  const [removeOthers, setRemoveOthers] = useState(false);
   const [busy, setBusy] = useState(false);
   const run = async (isPreview: boolean) => {
     setBusy(true);
     setProblem(undefined);
     try {
-      const report = await importMembers(course, csv, isPreview);
+      const report = await importRoster(course, csv, { preview: isPreview, removeOthers });
       if (isPreview) setPreview(report);
       else onDone(say('roster.imported', { count: report.added.length + report.changed.length }));
     } catch (error) {
@@ -47,6 +49,17 @@ export function RosterImport({ course, onDone }: { course: string; onDone: (sent
         <Field label={say('roster.paste')} help={say('roster.columns')}>
           <textarea class="code" value={csv} onInput={(event) => write(event.currentTarget.value)} />
         </Field>
+        <label class="row">
+          <input
+            type="checkbox"
+            checked={removeOthers}
+            onChange={(event) => {
+              setRemoveOthers(event.currentTarget.checked);
+              setPreview(undefined);
+            }}
+          />
+          {say('roster.remove-others')}
+        </label>
         {problem && <ProblemNotice problem={problem} />}
         {preview && <Preview report={preview} />}
         <div class="row">
@@ -58,7 +71,7 @@ export function RosterImport({ course, onDone }: { course: string; onDone: (sent
           ) : (
             <button
               class="primary"
-              disabled={preview.problems.length > 0 || busy}
+              disabled={preview.wrong.length > 0 || busy}
               onClick={() => void run(false)}
             >
               {say('roster.apply')}
@@ -70,33 +83,35 @@ export function RosterImport({ course, onDone }: { course: string; onDone: (sent
   );
 }
 
-function Preview({ report }: { report: ImportReport }) {
+function Preview({ report }: { report: RosterPlan }) {
   const { say } = useWords();
   const groups = [
     { name: say('roster.added'), items: report.added },
-    { name: say('roster.changed'), items: report.changed },
+    { name: say('roster.changed'), items: report.changed.map(({ after }) => after) },
     { name: say('roster.removed'), items: report.removed },
   ];
   return (
     <div class="stack" role="status">
       <dl class="facts">
         {groups.map(({ name, items }) => (
-          <>
+          <Fragment key={name}>
             <dt>{name}</dt>
             <dd>
               <strong>{items.length}</strong>{' '}
               <span class="muted">
                 {items
                   .slice(0, 12)
-                  .map(({ login }) => login)
+                  .map(({ login, name, githubId }) => login ?? name ?? githubId)
                   .join(', ')}
                 {items.length > 12 && ' …'}
               </span>
             </dd>
-          </>
+          </Fragment>
         ))}
+        <dt>{say('roster.unchanged')}</dt>
+        <dd>{report.unchanged}</dd>
       </dl>
-      {report.problems.length > 0 && (
+      {report.wrong.length > 0 && (
         <div class="notice tone-fail" role="alert">
           <span class="sign" aria-hidden="true">
             !
@@ -104,7 +119,7 @@ function Preview({ report }: { report: ImportReport }) {
           <div>
             <strong>{say('roster.problems')}</strong>
             <ul>
-              {report.problems.map(({ line, message }) => (
+              {report.wrong.map(({ line, message }) => (
                 <li key={line + message}>
                   {say('roster.line', { line })}: <span lang="en">{message}</span>
                 </li>

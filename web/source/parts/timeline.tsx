@@ -1,6 +1,6 @@
 import type { Report, Run, Submission } from '../api/submissions.ts';
+import { phaseName } from '../phase-name.ts';
 import { useWords } from '../words/use-words.ts';
-import type { WordKey } from '../words/words.ts';
 import { Card } from './card.tsx';
 import { Status } from './status.tsx';
 import { Time } from './time.tsx';
@@ -66,11 +66,4 @@ export function Timeline({
       </p>
     </Card>
   );
-}
-
-const PHASES = ['fetch', 'read', 'cluster', 'prepare', 'grade', 'store', 'publish', 'release'] as const;
-
-function phaseName(phase: string, say: (key: WordKey) => string): string {
-  const known = PHASES.find((one) => one === phase);
-  return known === undefined ? phase : say(`phase.${known}`);
 }
