@@ -1,12 +1,28 @@
 import { addCourseRoutes, type CourseNeeds } from './routes/courses.ts';
+import { addAuditRoute, type AuditReading } from './routes/audit.ts';
+import { addMeRoute, type MeNeeds } from './routes/me.ts';
+import { addMemberRoutes, type MemberNeeds } from './routes/members.ts';
+import { addRosterRoutes, type RosterNeeds } from './routes/roster.ts';
+import { addTokenRoutes, type TokenNeeds } from './routes/tokens.ts';
 import { addSubmissionRoutes, type SubmissionNeeds } from './routes/submissions.ts';
 import type { TypedInstance } from './typed-instance.ts';
 
 /** What all routes under `/api/v1` need together. */
-export interface RouteNeeds extends CourseNeeds, SubmissionNeeds {}
+export type RouteNeeds = AuditReading &
+  CourseNeeds &
+  MeNeeds &
+  MemberNeeds &
+  RosterNeeds &
+  SubmissionNeeds &
+  TokenNeeds;
 
 /** Adds every route under `/api/v1`. */
 export function addApiRoutes(app: TypedInstance, needs: RouteNeeds): void {
   addCourseRoutes(app, needs);
+  addMeRoute(app, needs);
+  addTokenRoutes(app, needs);
+  addMemberRoutes(app, needs);
+  addRosterRoutes(app, needs);
+  addAuditRoute(app, needs);
   addSubmissionRoutes(app, needs);
 }

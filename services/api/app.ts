@@ -13,6 +13,7 @@ import { recordWrites, type AuditNeeds } from './record-writes.ts';
 import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 import { repeatSafely, type IdempotencyNeeds } from './repeat-safely.ts';
 import { addHealthRoutes, type HealthNeeds } from './routes/health.ts';
+import { validateInput } from './validate-input.ts';
 import { addWebPage, CONTENT_SECURITY_POLICY } from './web-page.ts';
 
 export type ApiOptions = AccessNeeds &
@@ -34,7 +35,6 @@ export async function createApi(options: ApiOptions) {
     logger: false,
     bodyLimit: 1024 * 1024,
     genReqId: () => options.identifiers.next(),
-    ajv: { customOptions: { removeAdditional: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
   answerErrors(app, options.logger);
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
@@ -55,6 +55,7 @@ export async function createApi(options: ApiOptions) {
   await app.register(
     async (scope) => {
       const typed = scope.withTypeProvider<TypeBoxTypeProvider>();
+      validateInput(typed);
       enforceAccess(typed, options);
       refuseUnstorableText(typed);
       keepVersions(typed);

@@ -13,6 +13,9 @@ export interface StoredCourse {
   file: object;
 }
 
+/** A statement of PostgreSQL takes 65,535 values at most. */
+const ROWS_AT_ONCE = 1000;
+
 export interface CourseLearner {
   githubId: number;
   login?: string;
@@ -143,26 +146,28 @@ async function keepLearners(
       },
     ]),
   );
-  await db
-    .insertInto('course_members')
-    .values([...rows.values()])
-    .onConflict((conflict) =>
-      conflict
-        .columns(['course_id', 'github_id'])
-        .doUpdateSet({
-          login: sql<string>`coalesce(excluded.login, course_members.login)`,
-          name: sql<string>`coalesce(excluded.name, course_members.name)`,
-          source: 'file',
-          active: true,
-          version: sql<number>`course_members.version + 1`,
-          updated_at: at,
-        })
-        .where('course_members.source', '!=', 'api')
-        .where(
-          sql<boolean>`(course_members.source, course_members.active, course_members.login, course_members.name)
+  const all = [...rows.values()];
+  for (let from = 0; from < all.length; from += ROWS_AT_ONCE)
+    await db
+      .insertInto('course_members')
+      .values(all.slice(from, from + ROWS_AT_ONCE))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['course_id', 'github_id'])
+          .doUpdateSet({
+            login: sql<string>`coalesce(excluded.login, course_members.login)`,
+            name: sql<string>`coalesce(excluded.name, course_members.name)`,
+            source: 'file',
+            active: true,
+            version: sql<number>`course_members.version + 1`,
+            updated_at: at,
+          })
+          .where('course_members.source', '!=', 'api')
+          .where(
+            sql<boolean>`(course_members.source, course_members.active, course_members.login, course_members.name)
             is distinct from ('file', true, coalesce(excluded.login, course_members.login),
               coalesce(excluded.name, course_members.name))`,
-        ),
-    )
-    .execute();
+          ),
+      )
+      .execute();
 }

@@ -63,7 +63,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     requestBudgets: reachStore(createRequestBudgets(db, now)),
     courseFiles: reachStore(createCourseFiles(db, now)),
     courses: reachStore(createCourses(db, now)),
-    members: reachStore(createCourseMembers(db)),
+    members: reachStore(createCourseMembers(db, now)),
     apiTokens: reachStore(createApiTokens(db, now)),
     sessions: reachStore(createSessions(db, now)),
     auditLog: reachStore(createAuditLog(db)),

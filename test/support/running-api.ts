@@ -14,6 +14,7 @@ export async function startApi(url: string, given: Partial<ApiOptions> = {}) {
     ...store,
     token: OPERATOR,
     locate: store.located,
+    newSecret: () => randomBytes(32).toString('base64url'),
     identifiers: createIdentifiers(Date.now, randomBytes),
     now,
     ready: () => store.health(),

@@ -22,6 +22,7 @@ export async function startApi(
     page: fileURLToPath(new URL('../../../web/dist', import.meta.url)),
     ...store,
     locate: store.located,
+    newSecret: () => randomBytes(32).toString('base64url'),
     identifiers: createIdentifiers(Date.now, randomBytes),
     now: () => new Date(),
     logger,

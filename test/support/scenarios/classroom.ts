@@ -133,7 +133,14 @@ function pretendedClusters(alive: Set<string>) {
       alive.add(name);
       const unused = () => Promise.reject(new Error('the scripted grader needs nothing of a cluster'));
       return {
-        ...{ name, profile, nodeImage: 'none', nodeImageId: 'none', kubernetesVersion: 'v1', kubectlPath: '' },
+        ...{
+          name,
+          profile,
+          nodeImage: 'none',
+          nodeImageId: 'none',
+          kubernetesVersion: 'v1',
+          kubectlPath: '',
+        },
         ...{ openSpace: unused, closeSpace: unused, renderKustomize: unused, auditTrail: unused },
         evidence: unused,
         ...{ probe: unused, ping: unused, freeze: unused, thaw: unused },

@@ -43,7 +43,6 @@ const api = (overrides: { get?: () => Promise<Submission | undefined>; ready?: (
       ready: overrides.ready ?? (async () => undefined),
       apiTokens: { use: async () => undefined },
       courses: {
-        ...apiOptions({}).courses,
         find: async (wanted) => (['default', DEFAULT_COURSE_ID].includes(wanted) ? course : undefined),
       },
       locate: {
