@@ -1,11 +1,11 @@
-import type { CourseRules } from '../domain/course-rules.ts';
+import type { RepositoryRules } from '../domain/course-rules.ts';
 import type { CourseFile } from './course-file.ts';
 
 /** What is graded by where no course says otherwise. */
-export type DefaultRules = Pick<CourseRules, 'languages' | 'notGraded'>;
+export type DefaultRules = Pick<RepositoryRules, 'languages' | 'notGraded'>;
 
 /** The rules of a repository that belongs to no course. */
-export function rulesWithoutCourse(defaults: DefaultRules): CourseRules {
+export function rulesWithoutCourse(defaults: DefaultRules): RepositoryRules {
   return {
     ...defaults,
     drafts: 'ignore',
@@ -24,7 +24,7 @@ export function rulesFor(
   { courseId, file }: { courseId: number; file: CourseFile },
   repositoryName: string,
   defaults: DefaultRules,
-): CourseRules | undefined {
+): RepositoryRules | undefined {
   const found = file.repositories.find(({ match }) => matches(match, repositoryName));
   if (found === undefined) return undefined;
   const without = rulesWithoutCourse(defaults);

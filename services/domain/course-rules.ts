@@ -1,5 +1,13 @@
 /** What a learner is graded by in one repository: a whole course, or the settings of the deployment. */
-export interface CourseRules {
+export interface CourseRules extends RepositoryRules {
+  /** ULID; of the default course where no other has the repository. */
+  courseId: string;
+  /** IANA name of the zone of its deadlines. */
+  timeZone: string;
+}
+
+/** What a course file, or the settings of the deployment, say of a repository. */
+export interface RepositoryRules {
   /** In the order in which they are shown. */
   languages: readonly ['ja' | 'en', ...('ja' | 'en')[]];
   /** Conclusion of a check run that could not be graded. */

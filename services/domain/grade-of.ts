@@ -1,9 +1,7 @@
 import { termsOf, type Assignment, type Extension, type Terms } from './assignment.ts';
+import type { GradePolicy } from './course.ts';
 import { shareLeft, type LatePolicy } from './late-policy.ts';
 import type { SubmissionState } from './submission.ts';
-
-export const GRADE_POLICIES = ['best', 'latest'] as const;
-export type GradePolicy = (typeof GRADE_POLICIES)[number];
 
 /**
  * `pending`: the first result is not there yet. `not-graded`: only our own failures. `too-late`: all that was submitted

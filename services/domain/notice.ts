@@ -1,5 +1,13 @@
+/** An exercise that is not graded now. `at` in ISO 8601: when it opens, has closed, or can be graded again. */
+export type RefusedExercise =
+  | { exercise: string; reason: 'not-open' | 'closed'; at: string }
+  | { exercise: string; reason: 'no-attempt-left'; limit: number }
+  | { exercise: string; reason: 'attempts-used'; perDay: number; at: string };
+
 /** What a learner is told beside results: why nothing was graded, or what has to be waited for. */
 export type Notice =
+  /** What the assignments of the course do not allow, and what else is not graded with it. */
+  | { kind: 'not-accepted'; headSha: string; exercises: readonly RefusedExercise[] }
   | { kind: 'no-exercise'; headSha: string; slugs: readonly string[] }
   | { kind: 'not-enrolled'; headSha: string }
   | { kind: 'needs-approval'; headSha: string }

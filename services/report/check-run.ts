@@ -78,6 +78,7 @@ function actionsOf(outcome: Outcome, language: Language): CheckAction[] {
     case 'queued':
     case 'grading':
     case 'cancelled':
+    case 'held':
       return [];
     case 'failed':
       return [
@@ -101,6 +102,8 @@ function conclusionOf(outcome: Outcome, { notGraded }: CheckRunOptions): CheckCo
       return 'failure';
     case 'timed-out':
       return 'timed_out';
+    case 'held':
+      return 'neutral';
     case 'not-graded':
       return notGraded;
     case 'cancelled':

@@ -8,7 +8,7 @@ import { textsFor } from './texts/texts-for.ts';
 export function headline(progress: SubmissionProgress, language: Language): string {
   const texts = textsFor(language);
   const words = texts.headline[outcomeOf(progress)];
-  if (progress.state === 'queued') return words;
+  if (progress.state === 'queued' || progress.state === 'held') return words;
   if (progress.state === 'grading')
     return progress.total === undefined
       ? words

@@ -23,6 +23,7 @@ export function nextStep({ progress, folder }: SubmissionView, language: Languag
         ? []
         : [`${texts.runningNow}: ${checkTitle({ title: progress.running }, language)}`]),
     ];
+  if (progress.state === 'held') return [step(texts.next.held)];
   const { report } = progress;
   const failing = report.checks.filter(({ status }) => status === 'fail').length;
   switch (outcome) {

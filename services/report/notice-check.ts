@@ -8,18 +8,22 @@ const CONCLUSIONS = {
   'not-enrolled': 'neutral',
   'needs-approval': 'action_required',
   'attempts-used': 'action_required',
+  'not-accepted': 'action_required',
   'regrade-later': 'neutral',
   settled: 'skipped',
 } as const satisfies Record<Notice['kind'], string>;
 
 /** The check run that tells a notice on the commit, in every language. */
-export function renderNoticeCheck(notice: Notice, languages: readonly [Language, ...Language[]]) {
+export function renderNoticeCheck(
+  notice: Notice,
+  { languages, timeZone }: { languages: readonly [Language, ...Language[]]; timeZone?: string },
+) {
   return {
     status: 'completed' as const,
     conclusion: CONCLUSIONS[notice.kind],
     output: {
       title: noticeText(notice, languages[0]).title,
-      summary: languages.map((language) => noticeText(notice, language).text).join('\n\n'),
+      summary: languages.map((language) => noticeText(notice, language, timeZone).text).join('\n\n'),
     },
   };
 }

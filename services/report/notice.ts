@@ -1,7 +1,8 @@
 import type { Language } from '../../graders/contract/localized.ts';
-import type { Notice } from '../domain/notice.ts';
+import type { Notice, RefusedExercise } from '../domain/notice.ts';
 import { inlineCode } from './inline-code.ts';
 import { localTime } from './local-time.ts';
+import type { ReportTexts } from './texts/report-texts.ts';
 import { textsFor } from './texts/texts-for.ts';
 
 /** A notice in one language: a heading of plain words, and Markdown. Nothing in it comes from a learner. */
@@ -27,9 +28,31 @@ export function noticeText(
       const { title, text } = texts.notice['regrade-later'];
       return { title, text: text({ when: when(notice.nextAt) }) };
     }
+    case 'not-accepted': {
+      const { title, text } = texts.notice['not-accepted'];
+      const lines = notice.exercises.map((refused) => `- ${reasonText(refused, texts, when)}`);
+      return { title, text: `${lines.join('\n')}\n\n${text}` };
+    }
     case 'not-enrolled':
     case 'needs-approval':
     case 'settled':
       return texts.notice[notice.kind];
+  }
+}
+
+function reasonText(
+  refused: RefusedExercise,
+  { refused: texts }: ReportTexts,
+  when: (iso: string) => string,
+): string {
+  const exercise = inlineCode(refused.exercise);
+  switch (refused.reason) {
+    case 'no-attempt-left':
+      return texts['no-attempt-left'](exercise, refused.limit);
+    case 'attempts-used':
+      return texts['attempts-used'](exercise, refused.perDay, when(refused.at));
+    case 'not-open':
+    case 'closed':
+      return texts[refused.reason](exercise, when(refused.at));
   }
 }

@@ -10,6 +10,7 @@ export const OUTCOMES = [
   'timed-out',
   'not-graded',
   'cancelled',
+  'held',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 

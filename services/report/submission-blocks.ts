@@ -11,8 +11,10 @@ import { inlineCode } from './inline-code.ts';
 import { link } from './link.ts';
 import { markdownMessage } from './message-template.ts';
 import { nextStep } from './next-step.ts';
+import { noteBlock } from './note-block.ts';
 import { outcomeOf } from './outcome.ts';
 import { points } from './points.ts';
+import { standingLine } from './standing-line.ts';
 import type { SubmissionView } from './submission-view.ts';
 import { textsFor } from './texts/texts-for.ts';
 
@@ -36,6 +38,8 @@ export function submissionBlocks(view: SubmissionView, options: SubmissionOption
     { markdown: `## ${headline(view.progress, language)}` },
     { markdown: identity(view, language) },
     ...nextStep(view, language).map((markdown) => ({ markdown })),
+    ...standingLine(view, language),
+    ...noteBlock(view, language),
     ...details(view, options),
     ...attemptsLeftLine(view, language),
     ...attemptsTable(view.attempts, language, timeZone),
@@ -55,7 +59,9 @@ function identity({ exercise, progress }: SubmissionView, language: Language): s
   const run =
     progress.state === 'finished'
       ? [texts.commit(shortSha(progress.report.headSha)), texts.attempt(progress.report.attempt)]
-      : [];
+      : progress.state === 'held'
+        ? [texts.commit(shortSha(progress.headSha)), texts.attempt(progress.attempt)]
+        : [];
   return [`${title} ${inlineCode(exercise.slug)}`, ...run].join(texts.separator);
 }
 
@@ -65,6 +71,7 @@ function details(view: SubmissionView, options: SubmissionOptions): Block[] {
   switch (outcomeOf(progress)) {
     case 'queued':
     case 'cancelled':
+    case 'held':
       return [];
     case 'grading':
       return progress.state === 'grading' ? checksTable(progress.finished, language) : [];

@@ -23,7 +23,19 @@ export type SubmissionProgress =
       /** How many checks the exercise has. */
       total?: number;
     }
-  | { state: 'finished'; report: GradingReport };
+  | { state: 'finished'; report: GradingReport }
+  /** Graded, but the course tells no results yet. */
+  | { state: 'held'; headSha: string; attempt: number };
+
+/** What counts for the grade, whichever submission it comes from. */
+export interface Standing {
+  earned: number;
+  possible: number;
+  /** Seconds after the deadline. */
+  lateSeconds: number;
+  /** Whether a person set the points. */
+  isOverridden: boolean;
+}
 
 /** All that is shown of one exercise on a pull request. */
 export interface SubmissionView {
@@ -35,6 +47,10 @@ export interface SubmissionView {
   attempts: readonly AttemptSummary[];
   /** How often it may still be graded within 24 hours, where the course limits it. */
   attemptsLeft?: { left: number; perDay: number };
+  /** Shown where it differs from the score of the result. */
+  standing?: Standing;
+  /** What the instructors tell the learner about it, as they wrote it. */
+  note?: string;
   /** Whether hints are shown without unfolding them. */
   hintsOpen?: boolean;
   /** Address of the full report on our own page. */

@@ -1,6 +1,6 @@
 import { sql, type Selectable, type Updateable } from 'kysely';
 import type { Localized } from '../../graders/contract/localized.ts';
-import type { Course } from '../domain/course.ts';
+import { DEFAULT_COURSE_ID, type Course } from '../domain/course.ts';
 import type { Database, Tables } from './tables.ts';
 
 export interface NewCourse {
@@ -27,6 +27,8 @@ export interface Courses {
   list(page: { limit: number; after?: string; of?: number; only?: string }): Promise<Course[]>;
   /** By its ULID or its slug. */
   find(idOrSlug: string): Promise<Course | undefined>;
+  /** The course of an instructor repository; the default one when there is none such, or without an id. */
+  ofRepository(repositoryId: number | undefined): Promise<Course>;
   /** `slug-taken` when another course has that slug. */
   create(course: NewCourse): Promise<Course | 'slug-taken'>;
   /** `stale` when somebody changed the course since the version given. */
@@ -62,6 +64,19 @@ export function createCourses(db: Database, now: () => Date): Courses {
         .where((where) => where.or({ course_id: idOrSlug, slug: idOrSlug }))
         .executeTakeFirst();
       return row && toCourse(row);
+    },
+    async ofRepository(repositoryId) {
+      const row = await select()
+        .where((where) =>
+          where.or([
+            where('course_id', '=', DEFAULT_COURSE_ID),
+            ...(repositoryId === undefined ? [] : [where('repository_id', '=', repositoryId)]),
+          ]),
+        )
+        .orderBy(sql`repository_id is null`)
+        .limit(1)
+        .executeTakeFirstOrThrow();
+      return toCourse(row);
     },
     async create({ courseId, slug, title, term, timeZone, retentionDays }) {
       const row = await db

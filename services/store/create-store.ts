@@ -1,19 +1,25 @@
 import { createApiTokens } from './api-tokens.ts';
+import { createAssignments } from './assignments.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createCourseFiles } from './course-files.ts';
 import { createCourseMembers } from './course-members.ts';
 import { createCourses } from './courses.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createExtensions } from './extensions.ts';
+import { createGrades } from './grades.ts';
 import { createIdempotencyKeys } from './idempotency-keys.ts';
 import { createLocated } from './located.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase, openPool } from './open-database.ts';
+import { createOverrides } from './overrides.ts';
 import { createPool } from './pool.ts';
 import { createProgress } from './progress.ts';
 import { createPublications } from './publications.ts';
 import { createPullRequests } from './pull-requests.ts';
 import { reachStore } from './reach-store.ts';
+import { createRegrades } from './regrades.ts';
 import { createRequestBudgets } from './request-budgets.ts';
+import { createResults } from './results.ts';
 import { createRuns } from './runs.ts';
 import { createRunEvidence } from './run-evidence.ts';
 import { createSigningKeys } from './signing-keys.ts';
@@ -64,6 +70,12 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     courseFiles: reachStore(createCourseFiles(db, now)),
     courses: reachStore(createCourses(db, now)),
     members: reachStore(createCourseMembers(db, now)),
+    assignments: reachStore(createAssignments(db, now)),
+    extensions: reachStore(createExtensions(db, now)),
+    overrides: reachStore(createOverrides(db, now)),
+    grades: reachStore(createGrades(db, now)),
+    results: reachStore(createResults(db, now)),
+    regrades: reachStore(createRegrades(db, now)),
     apiTokens: reachStore(createApiTokens(db, now)),
     sessions: reachStore(createSessions(db, now)),
     auditLog: reachStore(createAuditLog(db)),

@@ -2,9 +2,12 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Tables, Database } from './tables.ts';
 
-/** GitHub's ids are bigint in the database and far below 2^53; reading them as numbers is exact. */
+/**
+ * GitHub's ids are bigint in the database and far below 2^53; reading them as numbers is exact. Points are numeric, with
+ * two digits behind the point: as numbers they print as they were written.
+ */
 function parser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
-  if (oid === Number(pg.types.builtins.INT8)) return Number;
+  if (oid === Number(pg.types.builtins.INT8) || oid === Number(pg.types.builtins.NUMERIC)) return Number;
   return pg.types.getTypeParser(oid, format === 'binary' ? 'text' : format) as (text: string) => unknown;
 }
 

@@ -63,6 +63,8 @@ export function createPublications(db: Database, now: () => Date): Publications 
         sql<boolean>`revision > check_revision`.as('checkPending'),
       ])
       .whereRef('revision', '>', 'published_revision')
+      // Nobody is told of the preview of a regrade, nor of what a regrade replaced.
+      .where('counts', '=', true)
       .orderBy('wanted_at');
   /** What pull requests themselves are to be told, the oldest first. */
   async function notices(wantedBefore: Date, most: number): Promise<WaitingPublication[]> {
@@ -134,6 +136,7 @@ export function createPublications(db: Database, now: () => Date): Publications 
           sql<Date | null>`min(wanted_at)`.as('oldest'),
         ])
         .whereRef('revision', '>', 'published_revision')
+        .where('counts', '=', true)
         .executeTakeFirstOrThrow();
       return { results, progress, ...(oldest !== null && { oldest }) };
     },

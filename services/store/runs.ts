@@ -3,7 +3,10 @@ import type { Selectable } from 'kysely';
 import type { Fault } from '../domain/failure.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import type { SubmissionState } from '../domain/submission.ts';
+import { lockGradesOf } from './lock-grades-of.ts';
 import { publicationWish } from './publication-wish.ts';
+import { recomputeGrades } from './recompute-grades.ts';
+import { settleRegradeItems } from './settle-regrade-items.ts';
 import type { Database, Tables } from './tables.ts';
 
 /** `failed` ended without a verdict (a retry may follow); `lost` was overtaken by a newer run. */
@@ -44,7 +47,7 @@ export interface Runs {
     startedAt: Date;
   }): Promise<{ fencing: number } | undefined>;
   /**
-   * Writes the report, the submission's final state and the wish to publish in one transaction. The state is
+   * Writes the report, the submission's final state, the grade and the wish to publish in one transaction. The state is
    * `cancelled`, whatever was asked, when a cancel request came first. False when a newer run holds the submission or
    * it is final already; true again when this very run repeats its call.
    */
@@ -98,6 +101,12 @@ export function createRuns(db: Database, now: () => Date): Runs {
       }),
     finish: ({ runId, fencing, report, state }) =>
       db.transaction().execute(async (transaction) => {
+        const run = await transaction
+          .selectFrom('runs')
+          .select('submission_id')
+          .where('run_id', '=', runId)
+          .executeTakeFirst();
+        const scopes = await lockGradesOf(transaction, run === undefined ? [] : [run.submission_id]);
         const submission = await transaction
           .updateTable('submissions')
           .set({
@@ -130,6 +139,8 @@ export function createRuns(db: Database, now: () => Date): Runs {
           })
           .where('run_id', '=', runId)
           .execute();
+        await settleRegradeItems(transaction, [submission.id]);
+        for (const scope of scopes) await recomputeGrades(transaction, scope, now());
         return true;
       }),
     async fail({ runId, fencing, failure, at }) {

@@ -2,13 +2,21 @@ import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Localized } from '../../graders/contract/localized.ts';
 import type { Submission, SubmissionIdentity, SubmissionState } from '../domain/submission.ts';
+import { DEFAULT_COURSE_ID } from '../domain/course.ts';
 import { publicationWish } from './publication-wish.ts';
+import { lockGradesOf } from './lock-grades-of.ts';
+import { lockGrades, recomputeGrades } from './recompute-grades.ts';
+import { settleRegradeItems } from './settle-regrade-items.ts';
 import type { Database, Tables } from './tables.ts';
 
 export interface NewSubmission {
   /** ULID; not used when the identity is already stored. */
   id: string;
   identity: SubmissionIdentity;
+  /** The default course unless told. */
+  courseId?: string;
+  /** When GitHub had the commit; now unless told. A commit that was submitted before keeps its first time. */
+  submittedAt?: Date;
   authorId: number;
   authorLogin: string;
   exerciseTitle?: Localized;
@@ -23,6 +31,11 @@ export interface StoredSubmission extends Submission {
   fencing: number;
   checkRunId?: number;
   updatedAt: Date;
+  courseId: string;
+  /** When GitHub had the commit. */
+  submittedAt: Date;
+  /** Set for a grading that counts only once its regrade is published. */
+  regradeId?: string;
 }
 
 /** What became of a request to cancel, by submission id. Final submissions are in neither list. */
@@ -38,9 +51,9 @@ export interface Submissions {
   /** Stores the submission as `queued`, or returns the row that has the same identity, whatever its state. */
   open(submission: NewSubmission): Promise<{ submission: StoredSubmission; created: boolean }>;
   get(id: string): Promise<StoredSubmission | undefined>;
-  /** All of a pull request, oldest first. */
+  /** All of a pull request that count, oldest first: not the previews of a regrade, nor what a regrade replaced. */
   forPullRequest(repositoryId: number, number: number): Promise<StoredSubmission[]>;
-  /** All of a commit, oldest first. */
+  /** All of a commit that count, oldest first. */
   forCommit(repositoryId: number, headSha: string): Promise<StoredSubmission[]>;
   /** Cancels the queued ones at once and marks those being graded. */
   requestCancel(ids: readonly string[]): Promise<Cancellation>;
@@ -61,6 +74,8 @@ export interface Submissions {
     of: { repositoryId: number; authorId: number; exercise: string },
     since: Date,
   ): Promise<Date[]>;
+  /** How many attempts of a learner at an exercise of a course count against a limit: graded, or still open. */
+  attemptCount(of: { courseId: string; authorId: number; exercise: string }): Promise<number>;
   /** Whether anything of the author was ever graded in the repository. */
   isKnownAuthor(repositoryId: number, authorId: number): Promise<boolean>;
   /** The open ones of a repository: for one that is gone. */
@@ -74,31 +89,42 @@ const OPEN = ['queued', 'grading'] as const;
 export function createSubmissions(db: Database, now: () => Date): Submissions {
   const select = () => db.selectFrom('submissions').selectAll();
   return {
-    async open({ id, identity, authorId, authorLogin, exerciseTitle, folder }) {
-      const at = now();
-      const created = await db
-        .insertInto('submissions')
-        .values({
-          id,
-          ...toIdentityColumns(identity),
-          author_id: authorId,
-          author_login: authorLogin,
-          folder,
-          exercise_title: exerciseTitle ? JSON.stringify(exerciseTitle) : null,
-          state: 'queued',
-          ...{ wanted_at: at, created_at: at, updated_at: at },
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['repository_id', 'pull_number', 'head_sha', 'exercise', 'attempt']).doNothing(),
-        )
-        .returningAll()
-        .executeTakeFirst();
-      if (created) return { submission: toSubmission(created), created: true };
-      const row = await select()
-        .where((where) => where.and(toIdentityColumns(identity)))
-        .executeTakeFirstOrThrow();
-      return { submission: toSubmission(row), created: false };
-    },
+    open: ({ id, identity, authorId, authorLogin, submittedAt, exerciseTitle, folder, ...of }) =>
+      db.transaction().execute(async (transaction) => {
+        const { courseId = DEFAULT_COURSE_ID } = of;
+        const scope = { courseId, exercise: identity.exercise, githubId: authorId };
+        await lockGrades(transaction, scope);
+        const at = now();
+        const created = await transaction
+          .insertInto('submissions')
+          .values({
+            id,
+            ...toIdentityColumns(identity),
+            author_id: authorId,
+            author_login: authorLogin,
+            course_id: courseId,
+            folder,
+            exercise_title: exerciseTitle ? JSON.stringify(exerciseTitle) : null,
+            state: 'queued',
+            submitted_at: firstSubmitted(identity, submittedAt ?? at),
+            ...{ wanted_at: at, created_at: at, updated_at: at },
+          })
+          .onConflict((conflict) =>
+            conflict.columns(['repository_id', 'pull_number', 'head_sha', 'exercise', 'attempt']).doNothing(),
+          )
+          .returningAll()
+          .executeTakeFirst();
+        if (created) {
+          await recomputeGrades(transaction, scope, at);
+          return { submission: toSubmission(created), created: true };
+        }
+        const row = await transaction
+          .selectFrom('submissions')
+          .selectAll()
+          .where((where) => where.and(toIdentityColumns(identity)))
+          .executeTakeFirstOrThrow();
+        return { submission: toSubmission(row), created: false };
+      }),
     async get(id) {
       const row = await select().where('id', '=', id).executeTakeFirst();
       return row && toSubmission(row);
@@ -107,6 +133,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
       const rows = await select()
         .where('repository_id', '=', repositoryId)
         .where('pull_number', '=', number)
+        .where('counts', '=', true)
         .orderBy('created_at')
         .orderBy('id')
         .execute();
@@ -116,41 +143,49 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
       const rows = await select()
         .where('repository_id', '=', repositoryId)
         .where('head_sha', '=', headSha)
+        .where('counts', '=', true)
         .orderBy('created_at')
         .orderBy('id')
         .execute();
       return rows.map(toSubmission);
     },
-    async requestCancel(ids) {
-      if (ids.length === 0) return { cancelled: [], requested: [] };
-      const rows = await db
-        .updateTable('submissions')
-        .set({
-          cancel_requested: true,
-          state: sql<SubmissionState>`case when state = 'queued' then 'cancelled' else state end`,
-          ...publicationWish(now()),
-        })
-        .where('id', 'in', ids)
-        .where('state', 'in', OPEN)
-        .returning(['id', 'state'])
-        .execute();
-      const of = (wanted: SubmissionState) =>
-        rows.filter(({ state }) => state === wanted).map(({ id }) => id);
-      return { cancelled: of('cancelled'), requested: of('grading') };
-    },
+    requestCancel: (ids) =>
+      db.transaction().execute(async (transaction) => {
+        const scopes = await lockGradesOf(transaction, ids);
+        const rows = await transaction
+          .updateTable('submissions')
+          .set({
+            cancel_requested: true,
+            state: sql<SubmissionState>`case when state = 'queued' then 'cancelled' else state end`,
+            ...publicationWish(now()),
+          })
+          .where('id', '=', (of) => of.fn.any(of.val([...ids])))
+          .where('state', 'in', OPEN)
+          .returning(['id', 'state'])
+          .execute();
+        const of = (wanted: SubmissionState) =>
+          rows.filter(({ state }) => state === wanted).map(({ id }) => id);
+        await settleRegradeItems(transaction, of('cancelled'));
+        for (const scope of scopes) await recomputeGrades(transaction, scope, now());
+        return { cancelled: of('cancelled'), requested: of('grading') };
+      }),
     async cancelRequested(id) {
       const row = await select().where('id', '=', id).executeTakeFirst();
       return row === undefined || row.cancel_requested || !OPEN.some((state) => state === row.state);
     },
-    async close(id, state) {
-      const { numUpdatedRows } = await db
-        .updateTable('submissions')
-        .set({ state, ...publicationWish(now()) })
-        .where('id', '=', id)
-        .where('state', 'in', OPEN)
-        .executeTakeFirstOrThrow();
-      return numUpdatedRows === 1n;
-    },
+    close: (id, state) =>
+      db.transaction().execute(async (transaction) => {
+        const scopes = await lockGradesOf(transaction, [id]);
+        const { numUpdatedRows } = await transaction
+          .updateTable('submissions')
+          .set({ state, ...publicationWish(now()) })
+          .where('id', '=', id)
+          .where('state', 'in', OPEN)
+          .executeTakeFirstOrThrow();
+        await settleRegradeItems(transaction, [id]);
+        for (const scope of scopes) await recomputeGrades(transaction, scope, now());
+        return numUpdatedRows === 1n;
+      }),
     async setCheckRun(id, checkRunId) {
       await db.updateTable('submissions').set({ check_run_id: checkRunId }).where('id', '=', id).execute();
     },
@@ -170,6 +205,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .selectFrom('submissions')
         .select((select) => select.fn.countAll<number>().as('count'))
         .where('author_id', '=', authorId)
+        .where('counts', '=', true)
         .where('state', 'in', OPEN)
         .executeTakeFirstOrThrow();
       return count;
@@ -184,9 +220,23 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .where('created_at', '>', since)
         .where('state', 'in', ['queued', 'grading', 'graded'])
         .where('cancel_requested', '=', false)
+        .where('counts', '=', true)
         .orderBy('created_at')
         .execute();
       return rows.map((row) => row.created_at);
+    },
+    async attemptCount({ courseId, authorId, exercise }) {
+      const { count } = await db
+        .selectFrom('submissions')
+        .select((select) => select.fn.countAll<number>().as('count'))
+        .where('course_id', '=', courseId)
+        .where('author_id', '=', authorId)
+        .where('exercise', '=', exercise)
+        .where('state', 'in', ['queued', 'grading', 'graded'])
+        .where('cancel_requested', '=', false)
+        .where('counts', '=', true)
+        .executeTakeFirstOrThrow();
+      return count;
     },
     async isKnownAuthor(repositoryId, authorId) {
       const row = await db
@@ -216,6 +266,13 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
   };
 }
 
+/** When the commit was first submitted for the exercise, wherever; else the time given. */
+function firstSubmitted({ repositoryId, headSha, exercise }: SubmissionIdentity, given: Date) {
+  return sql<Date>`least(${given}::timestamptz, (
+    select min(coalesce(submitted_at, created_at)) from submissions
+    where repository_id = ${repositoryId} and head_sha = ${headSha} and exercise = ${exercise}))`;
+}
+
 function toIdentityColumns(identity: SubmissionIdentity) {
   return {
     repository_id: identity.repositoryId,
@@ -238,6 +295,9 @@ function toSubmission(row: Selectable<Tables['submissions']>): StoredSubmission 
     cancelRequested: row.cancel_requested,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    courseId: row.course_id,
+    submittedAt: row.submitted_at ?? row.created_at,
+    ...(row.regrade_id !== null && { regradeId: row.regrade_id }),
     ...(row.exercise_title !== null && { exerciseTitle: row.exercise_title }),
     ...(row.check_run_id !== null && { checkRunId: row.check_run_id }),
   };

@@ -3,18 +3,20 @@ import type { Localized } from '../../graders/contract/localized.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import type { GradePolicy, ResultVisibility } from '../domain/course.ts';
 import type { MemberSource } from '../domain/course-member.ts';
+import type { LatePolicy } from '../domain/late-policy.ts';
 import type { MemberState } from '../domain/pool-member.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { EvidenceKind } from '../domain/run-evidence.ts';
 import type { RunProgress } from '../domain/run-progress.ts';
 import type { Role } from '../domain/role.ts';
 import type { SubmissionState } from '../domain/submission.ts';
+import type { GradingControlTables } from './grading-control-tables.ts';
 import type { RunFailure, RunState } from './runs.ts';
 
 type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
 /** The tables as the newest migration leaves them; bigint columns are read as numbers, see `open-database.ts`. */
-export interface Tables {
+export interface Tables extends GradingControlTables {
   deliveries: { guid: string; event: string; action: Nullable<string>; received_at: Date };
   pull_requests: {
     repository_id: number;
@@ -56,6 +58,12 @@ export interface Tables {
     course_id: ColumnType<string, string | undefined, string>;
     exercise_title: JSONColumnType<Localized> | null;
     state: SubmissionState;
+    /** When GitHub had the commit; null, of older rows: when they were made. */
+    submitted_at: Nullable<Date>;
+    /** False for the previews of a regrade and for what a regrade replaced: they are neither shown nor part of any grade. */
+    counts: ColumnType<boolean, boolean | undefined, boolean>;
+    /** The regrade whose preview it is, or was. */
+    regrade_id: Nullable<string>;
     cancel_requested: ColumnType<boolean, boolean | undefined, boolean>;
     fencing: ColumnType<number, number | undefined, number>;
     check_run_id: Nullable<number>;
@@ -116,8 +124,10 @@ export interface Tables {
     time_zone: ColumnType<string, string | undefined, string>;
     repository_id: Nullable<number>;
     grade_policy: ColumnType<GradePolicy, GradePolicy | undefined, GradePolicy>;
-    late_policy: JSONColumnType<object> | null;
+    late_policy: JSONColumnType<LatePolicy> | null;
     results: ColumnType<ResultVisibility, ResultVisibility | undefined, ResultVisibility>;
+    /** Since when results are held; null while they are not. */
+    held_at: Nullable<Date>;
     retention_days: Nullable<number>;
     version: ColumnType<number, number | undefined, number>;
     created_at: Date;

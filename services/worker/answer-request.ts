@@ -2,13 +2,16 @@ import type { Localized } from '../../graders/contract/localized.ts';
 import type { CourseRules } from '../domain/course-rules.ts';
 import type { Identifiers } from '../domain/identifier.ts';
 import { newestAttempts } from '../domain/newest-attempts.ts';
-import type { Notice } from '../domain/notice.ts';
+import type { Notice, RefusedExercise } from '../domain/notice.ts';
 import type { Submission, SubmissionIdentity } from '../domain/submission.ts';
-import { attemptsLeft, type AttemptSource } from './attempts-left.ts';
+import { admission, noticeOf, type AdmissionSource } from './admission.ts';
+import { attemptsLeft } from './attempts-left.ts';
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
 
 interface KnownSubmission extends Submission {
   folder: string;
+  courseId: string;
+  submittedAt: Date;
   exerciseTitle?: Localized;
 }
 
@@ -40,7 +43,8 @@ export interface RequestNeeds {
         change: { gradingAllowed?: true; helpWanted?: true; hintsAt?: string; notice?: Notice },
       ): Promise<void>;
     };
-    submissions: AttemptSource & {
+    assignments: AdmissionSource['assignments'];
+    submissions: AdmissionSource['submissions'] & {
       forPullRequest(repositoryId: number, number: number): Promise<KnownSubmission[]>;
       forCommit(repositoryId: number, headSha: string): Promise<KnownSubmission[]>;
       open(submission: {
@@ -48,6 +52,8 @@ export interface RequestNeeds {
         identity: SubmissionIdentity;
         authorId: number;
         authorLogin: string;
+        courseId: string;
+        submittedAt: Date;
         folder: string;
         exerciseTitle?: Localized;
       }): Promise<{ submission: Submission }>;
@@ -170,51 +176,58 @@ async function regrade(
       (only === undefined || exercise === only) && state !== 'queued' && state !== 'grading',
   );
   let queued = all.length - before.length;
-  let allowedAt: Date | undefined;
+  const refused: (Date | RefusedExercise)[] = [];
   for (const submission of finished) {
-    const waitUntil = await allowedLater(needs, pullRequest, submission.exercise, request);
-    if (waitUntil === undefined) {
+    const refusal = await whyNotAgain(needs, pullRequest, submission, request);
+    if (refusal === undefined) {
       await openNext(needs, pullRequest, submission);
       queued += 1;
-    } else if (allowedAt === undefined || waitUntil < allowedAt) allowedAt = waitUntil;
+    } else refused.push(refusal);
   }
-  if (queued === 0 && allowedAt !== undefined)
-    await store.pullRequests.change(repositoryId, pullNumber, {
-      notice: { kind: 'regrade-later', headSha: pullRequest.headSha, nextAt: allowedAt.toISOString() },
-    });
+  const notice = queued === 0 ? noticeOfRefusals(refused, pullRequest.headSha) : undefined;
+  if (notice !== undefined) await store.pullRequests.change(repositoryId, pullNumber, { notice });
   return queued > 0;
 }
 
-/** When the exercise may be graded again; undefined when it may be now. */
-async function allowedLater(
+/** When the exercise may be graded again, or why not at all; undefined when it may be now. */
+async function whyNotAgain(
   { store, courses, now }: RequestNeeds,
   pullRequest: StoredPullRequest,
-  exercise: string,
+  { exercise, submittedAt }: KnownSubmission,
   { requesterId }: Request,
-): Promise<Date | undefined> {
+): Promise<Date | RefusedExercise | undefined> {
   const { repositoryId, authorId } = pullRequest;
   if (requesterId !== authorId) return undefined;
   const rules = await courses.rulesFor(pullRequest);
   const at = new Date(now());
-  const { left, nextAt, coolAt } = await attemptsLeft(
-    store.submissions,
-    { repositoryId, authorId, exercise },
-    rules,
-    at,
-  );
+  const of = { repositoryId, authorId, exercise };
+  const refusal = await admission(store, of, rules, { submittedAt, now: at });
+  if (refusal !== undefined && refusal.reason !== 'attempts-used') return refusal;
+  const { left, nextAt, coolAt } = await attemptsLeft(store.submissions, of, rules, at);
   if (left === 0) return nextAt > coolAt ? nextAt : coolAt;
   return coolAt > at ? coolAt : undefined;
+}
+
+/** The nearest time at which anything may be graded again; without one, why not. */
+function noticeOfRefusals(refused: readonly (Date | RefusedExercise)[], headSha: string): Notice | undefined {
+  const times = refused.flatMap((one) => (one instanceof Date ? [one.getTime()] : []));
+  if (times.length > 0)
+    return { kind: 'regrade-later', headSha, nextAt: new Date(Math.min(...times)).toISOString() };
+  return noticeOf(
+    refused.flatMap((one) => (one instanceof Date ? [] : [one])),
+    headSha,
+  );
 }
 
 async function openNext(
   { store, queues, identifiers }: RequestNeeds,
   { repositoryId, number: pullNumber, headSha, authorId, authorLogin }: StoredPullRequest,
-  { exercise, attempt, folder, exerciseTitle }: KnownSubmission,
+  { exercise, attempt, folder, courseId, submittedAt, exerciseTitle }: KnownSubmission,
 ): Promise<void> {
   const { submission } = await store.submissions.open({
     id: identifiers.next(),
     identity: { repositoryId, pullNumber, headSha, exercise, attempt: attempt + 1 },
-    ...{ authorId, authorLogin, folder },
+    ...{ authorId, authorLogin, courseId, submittedAt, folder },
     ...(exerciseTitle === undefined ? {} : { exerciseTitle }),
   });
   await queues.grade({ v: 1, submissionId: submission.id }, { priority: REGRADE_PRIORITY });

@@ -35,6 +35,10 @@ export interface CourseBookNeeds {
         learners: readonly { githubId: number; login?: string; name?: string }[],
       ): Promise<void>;
     };
+    courses: {
+      /** The course of an instructor repository; the default one when there is none such, or without an id. */
+      ofRepository(repositoryId: number | undefined): Promise<{ courseId: string; timeZone: string }>;
+    };
   };
   github: {
     forRepository(reference: RepositoryReference): CourseSource;
@@ -126,14 +130,20 @@ export function createCourseBook(needs: CourseBookNeeds): CourseBook {
     });
   }
 
+  async function placeOf(repositoryId: number | undefined) {
+    const { courseId, timeZone } = await store.courses.ofRepository(repositoryId);
+    return { courseId, timeZone };
+  }
+
   return {
     async rulesFor(repository) {
       for (const { courseId, file } of await coursesOf(repository.owner)) {
         // Safe: only files that passed the schema are stored, see `load`.
         const rules = rulesFor({ courseId, file: file as CourseFile }, repository.name, defaults);
-        if (rules !== undefined && courseId !== repository.repositoryId) return rules;
+        if (rules !== undefined && courseId !== repository.repositoryId)
+          return { ...rules, ...(await placeOf(courseId)) };
       }
-      return rulesWithoutCourse(defaults);
+      return { ...rulesWithoutCourse(defaults), ...(await placeOf(undefined)) };
     },
     async refresh(repository) {
       const known = await store.courseFiles.ofOwner(repository.owner);

@@ -8,6 +8,7 @@ import type { RunProgress } from '../domain/run-progress.ts';
 import { checkRunName, renderCheckRun } from '../report/check-run.ts';
 import { commentMarker, renderComment } from '../report/comment.ts';
 import { renderNoticeCheck } from '../report/notice-check.ts';
+import type { Standing } from '../report/submission-view.ts';
 import type { Publisher } from '../github/publisher.ts';
 import { attemptsLeft, type AttemptSource } from './attempts-left.ts';
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
@@ -18,6 +19,20 @@ interface Publication {
   revision: number;
   /** False when the check shows this revision already. */
   checkPending: boolean;
+}
+
+interface GradeKey {
+  courseId: string;
+  exercise: string;
+  githubId: number;
+}
+
+interface StoredGrade {
+  earned: number;
+  possible: number;
+  lateSeconds: number;
+  overrideId?: string;
+  attempts: number;
 }
 
 /** Whether GitHub shows everything now, or its rate limit made a part wait: nothing is lost, it stays pending. */
@@ -41,6 +56,9 @@ export interface PublishNeeds {
     };
     runs: { latestReport(submissionId: string): Promise<GradingReport | undefined> };
     progress: { get(submissionId: string): Promise<RunProgress | undefined> };
+    results: { isHeld(courseId: string, exercise: string): Promise<boolean> };
+    grades: { get(of: GradeKey): Promise<StoredGrade | undefined> };
+    overrides: { comment(of: GradeKey): Promise<string | undefined> };
     publications: {
       forPullRequest(repositoryId: number, number: number): Promise<Publication[]>;
       checked(submissionId: string, revision: number): Promise<void>;
@@ -121,7 +139,7 @@ export function createPublishing(needs: PublishNeeds) {
     return Promise.all(
       submissions.map(async (submission) => ({
         ...submission,
-        report: await store.runs.latestReport(submission.id),
+        report: numbered(await store.runs.latestReport(submission.id), submission.attempt),
         progress: submission.state === 'grading' ? await store.progress.get(submission.id) : undefined,
       })),
     );
@@ -130,10 +148,16 @@ export function createPublishing(needs: PublishNeeds) {
   async function view({ pullRequest, rules, all }: Edition, submission: ReportedSubmission) {
     const { repositoryId, authorId, headSha, hintsAt } = pullRequest;
     const perDay = rules.attemptsPerDay;
-    const of = { repositoryId, authorId, exercise: submission.exercise };
+    const { courseId, exercise } = submission;
+    const of = { repositoryId, authorId, exercise };
+    const key = { courseId, exercise, githubId: submission.authorId };
+    const grade = await store.grades.get(key);
     return viewOf(submission, all, {
       detailsUrl: needs.detailsUrl,
       receiptUrl: needs.receiptUrl,
+      isHeld: await store.results.isHeld(courseId, exercise),
+      standing: standingOf(grade),
+      note: await store.overrides.comment(key),
       hintsOpen: hintsAt === headSha,
       attemptsLeft:
         perDay === undefined
@@ -180,7 +204,7 @@ export function createPublishing(needs: PublishNeeds) {
         headSha: notice.headSha,
         name: 'grading',
         externalId: `notice-${number}`,
-        ...renderNoticeCheck(notice, rules.languages),
+        ...renderNoticeCheck(notice, rules),
       });
     });
   }
@@ -203,6 +227,7 @@ export function createPublishing(needs: PublishNeeds) {
       marker,
       pullRequest: { number, headSha, authorLogin },
       languages: rules.languages,
+      timeZone: rules.timeZone,
       submissions: views,
       helpOpen: helpWanted,
       ...(notice === undefined ? {} : { notice }),
@@ -218,6 +243,18 @@ export function createPublishing(needs: PublishNeeds) {
     });
     await store.pullRequests.setComment(repositoryId, number, { id: commentId, hash });
   }
+}
+
+/** Nothing while there is neither a result that counts nor points that somebody set. */
+function standingOf(grade: StoredGrade | undefined): Standing | undefined {
+  if (grade === undefined || (grade.attempts === 0 && grade.overrideId === undefined)) return undefined;
+  const { earned, possible, lateSeconds, overrideId } = grade;
+  return { earned, possible, lateSeconds, isOverridden: overrideId !== undefined };
+}
+
+/** The preview of a regrade gets its number when it is published. */
+function numbered(report: GradingReport | undefined, attempt: number): GradingReport | undefined {
+  return report && { ...report, attempt };
 }
 
 /** A force push can take the commit away; then there is nowhere left to tell the result, and nobody to miss it. */

@@ -12,6 +12,8 @@ import type { RepositoryReference, StoredPullRequest } from './stored-pull-reque
 
 export interface QueuedSubmission extends Submission {
   folder: string;
+  /** Set when it is graded again for staff to look at, whatever has become of the pull request. */
+  regradeId?: string;
 }
 
 /** What a run needs of one exercise; the definition is the server's own, never the learner's. */
@@ -113,6 +115,7 @@ export function createRun(needs: RunNeeds) {
     pullRequest: StoredPullRequest,
     repository: Repository,
   ): Promise<void> {
+    if (submission.regradeId !== undefined) return;
     const { headSha, state } = await readHead(repository, pullRequest);
     if (headSha === submission.headSha && state === 'open') return;
     await store.submissions.requestCancel([submission.id]);

@@ -2,13 +2,19 @@ import type { GradingReport } from '../domain/grading-report.ts';
 import { newestAttempts } from '../domain/newest-attempts.ts';
 import type { RunProgress } from '../domain/run-progress.ts';
 import type { Submission } from '../domain/submission.ts';
-import type { AttemptSummary, SubmissionProgress, SubmissionView } from '../report/submission-view.ts';
+import type {
+  AttemptSummary,
+  Standing,
+  SubmissionProgress,
+  SubmissionView,
+} from '../report/submission-view.ts';
 import type { Localized } from '../../graders/contract/localized.ts';
 import { reportWithoutRun } from './report-without-run.ts';
 
 /** A submission as publishing needs it, with the newest report there is. */
 export interface ReportedSubmission extends Submission {
   folder: string;
+  courseId: string;
   exerciseTitle?: Localized;
   checkRunId?: number;
   report: GradingReport | undefined;
@@ -20,6 +26,10 @@ export interface ViewExtras {
   detailsUrl(submissionId: string): string | undefined;
   receiptUrl(runId: string): string | undefined;
   attemptsLeft: { left: number; perDay: number } | undefined;
+  /** Whether the learner may not see results yet. */
+  isHeld: boolean;
+  standing: Standing | undefined;
+  note: string | undefined;
   hintsOpen: boolean;
 }
 
@@ -27,18 +37,21 @@ export interface ViewExtras {
 export function viewOf(
   submission: ReportedSubmission,
   all: readonly ReportedSubmission[],
-  { detailsUrl, receiptUrl, attemptsLeft, hintsOpen }: ViewExtras,
+  { detailsUrl, receiptUrl, attemptsLeft, isHeld, standing, note, hintsOpen }: ViewExtras,
 ): SubmissionView {
   const title = submission.exerciseTitle ?? { en: submission.exercise, ja: submission.exercise };
   const url = detailsUrl(submission.id);
-  const progress = progressOf(submission, title);
+  const found = progressOf(submission, title);
+  const progress = isHeld ? withheld(found, submission) : found;
   const receipt = receiptOf(progress, receiptUrl);
   return {
     exercise: { slug: submission.exercise, title },
     folder: submission.folder,
     progress,
-    attempts: all.filter(({ exercise }) => exercise === submission.exercise).flatMap(attemptOf),
+    attempts: isHeld ? [] : all.filter(({ exercise }) => exercise === submission.exercise).flatMap(attemptOf),
     hintsOpen,
+    ...(isHeld || standing === undefined ? {} : { standing }),
+    ...(isHeld || note === undefined ? {} : { note }),
     ...(attemptsLeft === undefined ? {} : { attemptsLeft }),
     ...(url === undefined ? {} : { detailsUrl: url }),
     ...(receipt === undefined ? {} : { receiptUrl: receipt }),
@@ -63,6 +76,18 @@ function progressOf(submission: ReportedSubmission, title: Localized): Submissio
     case 'cancelled':
       return { state: 'finished', report: submission.report ?? reportWithoutRun(submission, title) };
   }
+}
+
+/** Tells that it was graded, or that we could not, and nothing that a check has found. */
+function withheld(
+  progress: SubmissionProgress,
+  { headSha, attempt }: ReportedSubmission,
+): SubmissionProgress {
+  if (progress.state === 'grading') return { state: 'grading', finished: [] };
+  if (progress.state !== 'finished') return progress;
+  const { report } = progress;
+  if (report.verdict === 'passed' || report.verdict === 'failed') return { state: 'held', headSha, attempt };
+  return { state: 'finished', report: { ...report, problems: [], checks: [] } };
 }
 
 /** Only what was judged counts as an attempt in the history; our own failures and superseded commits do not. */

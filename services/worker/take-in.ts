@@ -3,10 +3,10 @@ import type { CourseRules } from '../domain/course-rules.ts';
 import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
 import type { Identifiers } from '../domain/identifier.ts';
 import { newestAttempts } from '../domain/newest-attempts.ts';
-import { isOnCheck, type Notice } from '../domain/notice.ts';
+import { isOnCheck, type Notice, type RefusedExercise } from '../domain/notice.ts';
 import type { Submission, SubmissionIdentity } from '../domain/submission.ts';
 import { superseded } from '../domain/supersede.ts';
-import { attemptsLeft, type AttemptSource } from './attempts-left.ts';
+import { admission, noticeOf, type AdmissionSource } from './admission.ts';
 import { changedSinceGraded, type ComparisonSource } from './changed-since-graded.ts';
 import { exerciseMap } from './exercise-map.ts';
 import { readHead, type HeadNow, type HeadSource } from './head-now.ts';
@@ -22,13 +22,15 @@ export interface IntakeNeeds {
       change(repositoryId: number, number: number, change: { notice: Notice | null }): Promise<void>;
     };
     submissions: HoldSource['submissions'] &
-      AttemptSource & {
+      AdmissionSource['submissions'] & {
         forPullRequest(repositoryId: number, number: number): Promise<Submission[]>;
         open(submission: {
           id: string;
           identity: SubmissionIdentity;
           authorId: number;
           authorLogin: string;
+          courseId: string;
+          submittedAt: Date;
           exerciseTitle: Localized;
           folder: string;
         }): Promise<{ submission: Submission }>;
@@ -36,6 +38,7 @@ export interface IntakeNeeds {
         openCountByAuthor(authorId: number): Promise<number>;
       };
     courseFiles: HoldSource['courseFiles'];
+    assignments: AdmissionSource['assignments'];
   };
   queues: {
     grade(
@@ -118,42 +121,38 @@ export function createIntake(needs: IntakeNeeds) {
       return number === DEFAULT_BRANCH
         ? undefined
         : { kind: 'no-exercise', headSha, slugs: [...map.slugs].sort() };
-    const refused: { exercise: string; nextAt: Date }[] = [];
+    const refused: RefusedExercise[] = [];
     for (const exercise of selected) {
-      const nextAt = await open(pullRequest, exercise, known, rules);
-      if (nextAt !== undefined) refused.push({ exercise: exercise.slug, nextAt });
+      const refusal = await open(pullRequest, exercise, known, rules);
+      if (refusal !== undefined) refused.push(refusal);
     }
-    const [first] = refused.sort((a, b) => a.nextAt.getTime() - b.nextAt.getTime());
-    return first === undefined
-      ? undefined
-      : {
-          kind: 'attempts-used',
-          headSha,
-          exercises: refused.map(({ exercise }) => exercise).sort(),
-          perDay: rules.attemptsPerDay ?? 0,
-          nextAt: first.nextAt.toISOString(),
-        };
+    return noticeOf(refused, headSha);
   }
 
-  /** Opens it and queues it. When no attempt is left, opens nothing and returns when there is one again. */
+  /** Opens it and queues it. When it may not be graded now, opens nothing and returns why. */
   async function open(
     pullRequest: StoredPullRequest,
     { slug, folder }: SelectedExercise,
     known: readonly Submission[],
     rules: CourseRules,
-  ): Promise<Date | undefined> {
+  ): Promise<RefusedExercise | undefined> {
     const { repositoryId, number: pullNumber, headSha, authorId, authorLogin } = pullRequest;
     const attempt = attemptToOpen(known, headSha, slug);
+    const now = new Date(needs.now());
+    // GitHub's time of the last change: what we were told late, or looked for ourselves, is not late for that.
+    const submittedAt = pullRequest.updatedAt < now ? pullRequest.updatedAt : now;
     if (attempt.isNew) {
       const of = { repositoryId, authorId, exercise: slug };
-      const { left, nextAt } = await attemptsLeft(store.submissions, of, rules, new Date(needs.now()));
-      if (left === 0) return nextAt;
+      const refusal = await admission(store, of, rules, { submittedAt, now });
+      if (refusal !== undefined) return refusal;
     }
     const { submission } = await store.submissions.open({
       id: needs.identifiers.next(),
       identity: { repositoryId, pullNumber, headSha, exercise: slug, attempt: attempt.number },
       authorId,
       authorLogin,
+      courseId: rules.courseId,
+      submittedAt,
       exerciseTitle: exercises.titles.get(slug) ?? { en: slug, ja: slug },
       folder,
     });

@@ -25,6 +25,7 @@ export const en: ReportTexts = {
     'timed-out': '⌛ Did not finish within the time limit',
     'not-graded': '⚠️ Could not be graded',
     cancelled: '⏹️ Grading was stopped',
+    held: '📥 Graded; the results come later',
   },
   points: (earned, possible) => `${earned} / ${possible} points`,
   progress: (finished, total) => `${finished} of ${things(total, 'check')} done`,
@@ -44,7 +45,20 @@ export const en: ReportTexts = {
     'not-graded': 'You need not change anything. Wait a little, then comment `/regrade`.',
     cancelled:
       'If you pushed a newer commit, wait for its result. If the pull request is closed or a draft, reopen it or mark it as ready: it is then graded by itself.',
+    held: 'Nothing for now. Your instructors publish the results of everybody at the same time; this comment then shows yours. You may go on pushing changes until the deadline.',
   },
+  standing: {
+    counts: (points, why) =>
+      `What counts for your grade: **${points}**${why === undefined ? '' : ` (${why})`}`,
+    overridden: 'set by your instructors',
+    late: ({ days, hours, minutes }) =>
+      `handed in ${[
+        ...(days > 0 ? [things(days, 'day')] : []),
+        ...(hours > 0 ? [things(hours, 'hour')] : []),
+        ...(days === 0 && minutes > 0 ? [things(minutes, 'minute')] : []),
+      ].join(' ')} after the deadline`,
+  },
+  note: 'Note from your instructors',
   startHere: 'Look here first',
   notYourFault:
     'This is not your fault. The problem is on the side of the grading system, and this run does not count as an attempt.',
@@ -115,10 +129,22 @@ export const en: ReportTexts = {
       title: '⏰ Please wait a little',
       text: ({ when }) => `It can be graded again from ${when}. Comment \`/regrade\` then, or push a change.`,
     },
+    'not-accepted': {
+      title: '✋ Not graded',
+      text: 'Your commit is kept, and `saiten grade` on your own machine grades it as often as you like. If you need more time or attempts, ask your instructor.',
+    },
     settled: {
       title: 'Settled',
       text: 'What was said here holds no more. See the other checks for the results.',
     },
+  },
+  refused: {
+    'not-open': (exercise, when) => `${exercise} opens on ${when}. Comment \`/regrade\` then.`,
+    closed: (exercise, when) => `${exercise} closed on ${when}; this commit came later.`,
+    'no-attempt-left': (exercise, limit) =>
+      `${exercise} can be graded ${things(limit, 'time')}, and none is left.`,
+    'attempts-used': (exercise, perDay, when) =>
+      `${exercise} can be graded ${perDay} times within 24 hours. Comment \`/regrade\` after ${when}.`,
   },
   knownFolders: 'These names are known:',
   attemptsLeft: (left, perDay) => `${left} of ${things(perDay, 'attempt')} left within 24 hours`,

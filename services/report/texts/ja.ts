@@ -23,6 +23,7 @@ export const ja: ReportTexts = {
     'timed-out': '⌛ 制限時間内に終わりませんでした',
     'not-graded': '⚠️ 採点できませんでした',
     cancelled: '⏹️ 採点を取りやめました',
+    held: '📥 採点は終わりました。結果は後日公開されます',
   },
   points: (earned, possible) => `${earned} / ${possible} 点`,
   progress: (finished, total) => `${total} 件中 ${finished} 件のチェックが終了`,
@@ -42,7 +43,19 @@ export const ja: ReportTexts = {
     'not-graded': '提出物を直す必要はありません。少し待ってから `/regrade` とコメントしてください。',
     cancelled:
       '新しいコミットを push した場合は、その結果をお待ちください。プルリクエストが閉じているか下書きの場合は、開き直すか Ready for review にすると、自動で採点されます。',
+    held: 'このままお待ちください。結果は全員分が同時に公開され、そのときにこのコメントも書き換わります。締め切りまでは、引き続き push できます。',
   },
+  standing: {
+    counts: (points, why) => `成績に数える点: **${points}**${why === undefined ? '' : `（${why}）`}`,
+    overridden: '講師が設定した点です',
+    late: ({ days, hours, minutes }) =>
+      `締め切りから ${[
+        ...(days > 0 ? [`${days} 日`] : []),
+        ...(hours > 0 ? [`${hours} 時間`] : []),
+        ...(days === 0 && minutes > 0 ? [`${minutes} 分`] : []),
+      ].join(' ')}後の提出`,
+  },
+  note: '講師からのコメント',
   startHere: 'まず見る場所',
   notYourFault:
     'これはあなたのせいではありません。採点システム側の問題です。今回の採点は提出回数に数えません。',
@@ -120,10 +133,23 @@ export const ja: ReportTexts = {
       text: ({ when }) =>
         `次に採点できるのは ${when} からです。そのときに \`/regrade\` とコメントするか、直して push してください。`,
     },
+    'not-accepted': {
+      title: '✋ 採点していません',
+      text: 'コミットはそのまま残っています。手元の `saiten grade` なら何度でも試せます。期限や回数を延ばしてほしいときは、講師に相談してください。',
+    },
     settled: {
       title: '解決済み',
       text: 'ここに出ていたお知らせは、もう当てはまりません。結果はほかのチェックをご覧ください。',
     },
+  },
+  refused: {
+    'not-open': (exercise, when) =>
+      `${exercise} の受付開始は ${when} です。そのときに \`/regrade\` とコメントしてください。`,
+    closed: (exercise, when) => `${exercise} は ${when} に締め切りました。このコミットはその後に届きました。`,
+    'no-attempt-left': (exercise, limit) =>
+      `${exercise} を採点できるのは ${limit} 回までで、もう残っていません。`,
+    'attempts-used': (exercise, perDay, when) =>
+      `${exercise} は 24 時間に ${perDay} 回まで採点できます。${when} を過ぎたら \`/regrade\` とコメントしてください。`,
   },
   knownFolders: '使える名前は次のとおりです。',
   attemptsLeft: (left, perDay) => `24 時間以内に採点できる回数: 残り ${left} 回（${perDay} 回まで）`,

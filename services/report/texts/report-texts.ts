@@ -35,7 +35,16 @@ export interface ReportTexts {
     'timed-out': string;
     'not-graded': string;
     cancelled: string;
+    held: string;
   };
+  standing: {
+    /** `why` in the words of the two below. */
+    counts: (points: string, why: string | undefined) => string;
+    overridden: string;
+    late: (by: { days: number; hours: number; minutes: number }) => string;
+  };
+  /** Stands over what the instructors wrote. */
+  note: string;
   startHere: string;
   notYourFault: string;
   /** Asks to hand the reference to an instructor. */
@@ -83,7 +92,15 @@ export interface ReportTexts {
     'needs-approval': Told;
     'attempts-used': Told<{ exercises: string; perDay: number; when: string }>;
     'regrade-later': Told<{ when: string }>;
+    'not-accepted': Told;
     settled: Told;
+  };
+  /** Why one exercise is not graded now. */
+  refused: {
+    'not-open': (exercise: string, when: string) => string;
+    closed: (exercise: string, when: string) => string;
+    'no-attempt-left': (exercise: string, limit: number) => string;
+    'attempts-used': (exercise: string, perDay: number, when: string) => string;
   };
   /** The known exercise folders, introduced. */
   knownFolders: string;

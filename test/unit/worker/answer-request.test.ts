@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Terms } from '../../../services/domain/assignment.ts';
 import { rulesWithoutCourse } from '../../../services/course/rules-for.ts';
 import type { Submission } from '../../../services/domain/submission.ts';
 import { answerRequest, type RequestNeeds } from '../../../services/worker/answer-request.ts';
@@ -13,6 +14,7 @@ interface World {
   /** Seconds ago. */
   attempts?: number[];
   limits?: { attemptsPerDay?: number; coolDownSeconds?: number };
+  terms?: Terms;
   answered?: boolean;
 }
 
@@ -23,6 +25,7 @@ function world({
   attempts = [],
   limits = {},
   answered = false,
+  terms = {},
 }: World) {
   const submissions = known.map((given, index) => ({
     id: `S${index}`,
@@ -37,6 +40,8 @@ function world({
     cancelRequested: false,
     createdAt: new Date(0),
     folder: '02-batch-jobs',
+    courseId: 'C',
+    submittedAt: new Date(0),
     ...given,
   }));
   const pullRequest = {
@@ -63,9 +68,11 @@ function world({
         withHead: async () => pullRequest,
         change: async (_repositoryId, _number, change) => void seen.changes.push(change),
       },
+      assignments: { termsFor: async () => terms },
       submissions: {
         forPullRequest: async () => submissions,
         forCommit: async () => submissions,
+        attemptCount: async () => attempts.length,
         attemptTimes: async () => attempts.map((seconds) => new Date(NOW - seconds * 1000)),
         async open({ id, identity }) {
           seen.opened.push(`${identity.exercise}#${identity.attempt}`);
@@ -85,6 +92,7 @@ function world({
       rulesFor: async () => ({
         ...rulesWithoutCourse({ languages: ['ja', 'en'], notGraded: 'neutral' }),
         ...limits,
+        ...{ courseId: 'C', timeZone: 'Asia/Tokyo' },
       }),
     },
     takeIn: async () => void seen.takenIn++,
@@ -152,6 +160,30 @@ describe('answerRequest', () => {
       { attempts: [7200, 3600], limits: { attemptsPerDay: 2 } },
       REGRADE,
       { opened: [], reactions: ['confused'] },
+    ],
+    [
+      'says so when no attempt is left',
+      { attempts: [7200], terms: { attemptLimit: 1 } },
+      REGRADE,
+      {
+        opened: [],
+        reactions: ['confused'],
+        changes: [
+          {
+            notice: {
+              kind: 'not-accepted',
+              headSha: 'head',
+              exercises: [{ exercise: '02-batch-jobs', reason: 'no-attempt-left', limit: 1 }],
+            },
+          },
+        ],
+      },
+    ],
+    [
+      'grades again after the closing what came before it',
+      { terms: { closesAt: new Date(0) } },
+      REGRADE,
+      { opened: ['02-batch-jobs#2'] },
     ],
     [
       'holds no teacher to the limits of the learner',

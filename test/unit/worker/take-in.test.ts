@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rulesWithoutCourse } from '../../../services/course/rules-for.ts';
+import type { Terms } from '../../../services/domain/assignment.ts';
 import type { Submission } from '../../../services/domain/submission.ts';
 import { createIntake, type IntakeNeeds } from '../../../services/worker/take-in.ts';
 
@@ -11,6 +12,8 @@ interface World {
   draft?: boolean;
   files?: string[];
   known?: Partial<Submission>[];
+  terms?: Terms;
+  attempts?: number;
 }
 
 function world({
@@ -19,6 +22,8 @@ function world({
   draft = false,
   files = ['02-batch-jobs/job.yaml'],
   known = [],
+  terms = {},
+  attempts = 0,
 }: World) {
   const submissions = known.map((given, index) => ({
     id: `S${index}`,
@@ -40,6 +45,7 @@ function world({
     graded: [] as string[],
     published: 0,
     announced: 0,
+    notices: [] as string[],
   };
   const needs: IntakeNeeds = {
     store: {
@@ -63,6 +69,8 @@ function world({
         async save() {},
         async change(_repositoryId, _number, { notice }) {
           if (notice?.kind === 'no-exercise') seen.announced++;
+          if (notice?.kind === 'not-accepted')
+            seen.notices.push(...notice.exercises.map((one) => one.reason));
         },
       },
       submissions: {
@@ -91,9 +99,11 @@ function world({
         async openCountByAuthor() {
           return 3;
         },
+        attemptCount: async () => attempts,
         attemptTimes: async () => [],
         isKnownAuthor: async () => true,
       },
+      assignments: { termsFor: async () => terms },
       courseFiles: { isEnrolled: async () => true },
     },
     queues: {
@@ -130,7 +140,10 @@ function world({
     now: () => 0,
     courses: {
       refresh: async () => undefined,
-      rulesFor: async () => rulesWithoutCourse({ languages: ['ja', 'en'], notGraded: 'neutral' }),
+      rulesFor: async () => ({
+        ...rulesWithoutCourse({ languages: ['ja', 'en'], notGraded: 'neutral' }),
+        ...{ courseId: 'C', timeZone: 'Asia/Tokyo' },
+      }),
     },
   };
   return { takeIn: createIntake(needs), seen };
@@ -164,6 +177,26 @@ describe('takeIn', () => {
       { cancelled: ['S0'], graded: [] },
     ],
     ['cancels everything of a draft', { draft: true, known: [{}] }, { cancelled: ['S0'], graded: [] }],
+    [
+      'says so when the exercise is not open yet',
+      { terms: { opensAt: new Date(1) } },
+      { opened: [], notices: ['not-open'] },
+    ],
+    [
+      'says so when the exercise has closed',
+      { terms: { closesAt: new Date(-1) } },
+      { opened: [], notices: ['closed'] },
+    ],
+    [
+      'goes on with what was accepted before the exercise closed',
+      { terms: { closesAt: new Date(-1) }, known: [{}] },
+      { graded: ['S0@3'], notices: [] },
+    ],
+    [
+      'says so when no attempt is left',
+      { terms: { attemptLimit: 1 }, attempts: 1 },
+      { opened: [], notices: ['no-attempt-left'] },
+    ],
     ['says so when no exercise is touched', { files: ['README.md'] }, { announced: 1, opened: [] }],
   ])('%s', async (_case, given, expected) => {
     const { takeIn, seen } = world(given);
