@@ -4,6 +4,8 @@ import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import type { Identifiers } from '../domain/identifier.ts';
+import { addHealthRoutes } from '../observability/health-routes.ts';
+import type { Health } from '../observability/health.ts';
 import { enforceAccess, type AccessNeeds } from './access/enforce-access.ts';
 import { addApiRoutes, type RouteNeeds } from './api-routes.ts';
 import { describeRoute, SECURITY_SCHEMES } from './describe-route.ts';
@@ -12,15 +14,14 @@ import { answerErrors } from './problem.ts';
 import { recordWrites, type AuditNeeds } from './record-writes.ts';
 import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 import { repeatSafely, type IdempotencyNeeds } from './repeat-safely.ts';
-import { addHealthRoutes, type HealthNeeds } from './routes/health.ts';
 import { validateInput } from './validate-input.ts';
 import { addWebPage, CONTENT_SECURITY_POLICY } from './web-page.ts';
 
 export type ApiOptions = AccessNeeds &
   AuditNeeds &
   IdempotencyNeeds &
-  RouteNeeds &
-  HealthNeeds & {
+  RouteNeeds & {
+    health: Pick<Health, 'report' | 'alive'>;
     identifiers: Identifiers;
     /** Content type and text of the metrics page. */
     metrics: { contentType: string; metrics(): Promise<string> };
@@ -47,7 +48,7 @@ export async function createApi(options: ApiOptions) {
     },
     transform: describeRoute,
   });
-  addHealthRoutes(app, options);
+  addHealthRoutes(app, options.health);
   if (options.page !== undefined) await addWebPage(app, options.page);
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
     return reply.type(options.metrics.contentType).send(await options.metrics.metrics());

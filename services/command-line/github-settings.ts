@@ -5,13 +5,17 @@ import type { GitHubSettings } from '../github/github-settings.ts';
 import type { RequestBudget } from '../github/request-budget.ts';
 import type { Logger } from '../observability/logger.ts';
 
-/** Who Saiten is to GitHub, from the settings; `budget` is shared with the other processes. Fails with `private-key-unreadable` or `github-identity-missing`. */
-export function githubSettings(settings: Settings, logger: Logger, budget?: RequestBudget): GitHubSettings {
+/** Who Saiten is to GitHub, from the settings; `shared`: the budget of all processes, and what observes the requests. Fails with `private-key-unreadable` or `github-identity-missing`. */
+export function githubSettings(
+  settings: Settings,
+  logger: Logger,
+  shared: { budget?: RequestBudget; fetch?: typeof fetch } = {},
+): GitHubSettings {
   const common = {
     baseUrl: settings.githubApiUrl,
     createsPerHour: settings.githubCreatesPerHour,
     logger,
-    ...(budget === undefined ? {} : { budget }),
+    ...shared,
   };
   if (settings.githubToken !== undefined) return { mode: 'token', token: settings.githubToken, ...common };
   const privateKey = privateKeyOf(settings);

@@ -3,18 +3,17 @@ import { createQueues } from '../queue/create-queues.ts';
 import type { Queues } from '../queue/queues.ts';
 import { createStore } from '../store/create-store.ts';
 import type { Store } from '../store/store.ts';
+import { observeStore, type ObserveOperation } from './observe-store.ts';
 import { openDatabaseServer } from './open-database-server.ts';
 
 export interface Resources {
   store: Store;
   queues: Queues;
-  /** Resolves when store and queue answer. */
-  ready(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Opens the database (the embedded one where no other is named) and the queue on it or on Redis. */
-export async function openResources(settings: Settings): Promise<Resources> {
+export async function openResources(settings: Settings, observe?: ObserveOperation): Promise<Resources> {
   const { url, stop } = await openDatabaseServer(settings);
   const cleanups: (() => Promise<void>)[] = [stop];
   const close = async () => {
@@ -29,14 +28,7 @@ export async function openResources(settings: Settings): Promise<Resources> {
         : ({ kind: 'redis', url: settings.redisUrl } as const);
     const queues = await createQueues({ connection, prefix: settings.queuePrefix });
     cleanups.push(() => queues.close({ drain: 5000 }));
-    return {
-      store,
-      queues,
-      async ready() {
-        await Promise.all([store.health(), queues.health()]);
-      },
-      close,
-    };
+    return { store: observe === undefined ? store : observeStore(store, observe), queues, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,7 +1,9 @@
 import { Failure } from '../domain/failure.ts';
+import type { Health } from '../observability/health.ts';
 
 /** Something that runs until it is stopped. */
 export interface RunningProcess {
+  health: Health;
   stop(): Promise<void>;
 }
 
@@ -12,7 +14,7 @@ const STOP_MS = 30_000;
  * Keeps a process running until SIGINT or SIGTERM, then stops it in order. An expected failure at the start is told
  * in its own words, with exit code 2 for settings and 1 for the rest.
  */
-export async function runProcess(start: () => Promise<RunningProcess>): Promise<void> {
+export async function runProcess(start: () => Promise<Pick<RunningProcess, 'stop'>>): Promise<void> {
   try {
     const running = await start();
     await stopSignal();

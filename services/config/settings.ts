@@ -63,6 +63,42 @@ export const SETTINGS = {
     schema: Port,
     default: '3001',
   }),
+  operationsPort: optionalSetting({
+    variable: 'SAITEN_OPERATIONS_PORT',
+    description:
+      'Port on which any process tells its health and metrics (`/healthz`, `/readyz`, `/metrics`). Left out: none.',
+    schema: Port,
+  }),
+  operationsHost: settingWithDefault({
+    variable: 'SAITEN_OPERATIONS_HOST',
+    description: 'Address of that port. Whoever reaches it reads the metrics: keep it off the internet.',
+    schema: Type.String({ minLength: 1 }),
+    default: '127.0.0.1',
+  }),
+  shutdownDelay: settingWithDefault({
+    variable: 'SAITEN_SHUTDOWN_DELAY',
+    description:
+      'How long a process that was told to stop says "not ready" and works on, so that a load balancer can notice.',
+    schema: Type.Number({ minimum: 0, maximum: 20 }),
+    unit: 'seconds',
+    default: '0',
+  }),
+  traceEndpoint: optionalSetting({
+    variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    description:
+      'Base address of an OpenTelemetry collector (OTLP over HTTP), such as `http://127.0.0.1:4318`. Left out: no traces are written.',
+    schema: Url('http|https'),
+  }),
+  traceHeaders: optionalSetting({
+    variable: 'OTEL_EXPORTER_OTLP_HEADERS',
+    description:
+      'Headers for the collector, such as `authorization=Bearer%20…`; several separated by commas.',
+    schema: Type.Array(
+      Type.String({ pattern: '^[A-Za-z0-9-]+=[^\\s]*$', title: 'name=value, the value percent-encoded' }),
+      { minItems: 1, maxItems: 10 },
+    ),
+    secret: true,
+  }),
   apiToken: optionalSetting({
     variable: 'SAITEN_API_TOKEN',
     description: 'Bearer token of the instructor for the REST API; at least 20 characters.',

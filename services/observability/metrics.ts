@@ -35,10 +35,70 @@ export function createMetrics(process: string) {
       buckets: [1, 2, 5, 10, 20, 40, 80, 160, 320, 640],
       registers,
     }),
+    webhookAnswers: new Histogram({
+      name: 'saiten_webhook_answer_seconds',
+      help: "Time until a request to the webhook was answered, by the answer's HTTP status",
+      labelNames: ['status'],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.015, 0.025, 0.05, 0.1, 0.25, 1, 5, 10],
+      registers,
+    }),
     queue: new Gauge({
       name: 'saiten_queue_jobs',
       help: 'Jobs by queue and state',
       labelNames: ['queue', 'state'],
+      registers,
+    }),
+    queueOldest: new Gauge({
+      name: 'saiten_queue_oldest_job_age_seconds',
+      help: 'How long the oldest job that could be taken has waited, by queue; 0 when none waits',
+      labelNames: ['queue'],
+      registers,
+    }),
+    poolMembers: new Gauge({
+      name: 'saiten_pool_members',
+      help: 'Clusters by profile and state, of all workers',
+      labelNames: ['profile', 'state'],
+      registers,
+    }),
+    storeOperations: new Histogram({
+      name: 'saiten_store_operation_seconds',
+      help: 'Duration of operations on the database, by the part of the store and outcome',
+      labelNames: ['part', 'outcome'],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+      registers,
+    }),
+    dependencies: new Gauge({
+      name: 'saiten_dependency_up',
+      help: 'Whether what the process depends on was well when somebody last asked: 1, or 0',
+      labelNames: ['dependency'],
+      registers,
+    }),
+    githubRequests: new Counter({
+      name: 'saiten_github_requests_total',
+      help: 'Requests to GitHub by method and HTTP status; status 0: no answer',
+      labelNames: ['method', 'status'],
+      registers,
+    }),
+    githubRemaining: new Gauge({
+      name: 'saiten_github_rate_limit_remaining_requests',
+      help: "What GitHub's last answer said is left of a rate limit, by resource",
+      labelNames: ['resource'],
+      registers,
+    }),
+    githubBudgetsClosed: new Gauge({
+      name: 'saiten_github_budgets_closed',
+      help: 'Installations (or tokens) to which nothing is sent now, because GitHub asked for a pause',
+      registers,
+    }),
+    githubCreates: new Gauge({
+      name: 'saiten_github_creates_last_hour',
+      help: 'Comments and checks created in the last hour for the installation with the most of them',
+      registers,
+    }),
+    publicationLag: new Histogram({
+      name: 'saiten_publication_lag_seconds',
+      help: 'From a change that GitHub should show to its publication',
+      buckets: [0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200],
       registers,
     }),
     publicationsWaiting: new Gauge({
@@ -78,6 +138,12 @@ export function createMetrics(process: string) {
     evidenceOldest: new Gauge({
       name: 'saiten_evidence_oldest_seconds',
       help: 'Age of the oldest evidence',
+      registers,
+    }),
+    reconcileSucceeded: new Gauge({
+      name: 'saiten_reconcile_last_success_timestamp_seconds',
+      help: 'When a task that puts things right last ended without an error, in seconds since 1970',
+      labelNames: ['task'],
       registers,
     }),
     publications: new Counter({

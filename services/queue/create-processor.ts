@@ -1,7 +1,10 @@
+import { SpanKind } from '@opentelemetry/api';
 import { DelayedError, UnrecoverableError, WaitingError } from 'bullmq';
 import type { Job } from 'bullmq';
 import { Failure } from '../domain/failure.ts';
 import type { Fault } from '../domain/failure.ts';
+import { withLogFacts } from '../observability/log-facts.ts';
+import { continueTrace, withSpan } from '../observability/spans.ts';
 import type { Processor } from './backend.ts';
 import { parseJob } from './job-data.ts';
 import type { JobData } from './job-data.ts';
@@ -37,7 +40,8 @@ export function createProcessor<N extends QueueName>(
     const lock = locks.hold(job.id ?? '');
     try {
       if (closing.aborted) return await giveBack(job, token);
-      await handler(message, { signal: lock.signal, attempt, attempts });
+      const work = () => handler(message, { signal: lock.signal, attempt, attempts });
+      await inItsOrigin(name, job.data, work);
     } catch (error) {
       if (closing.aborted && lock.signal.reason === closing.reason) return await giveBack(job, token);
       const seconds = secondsToWait(error);
@@ -49,6 +53,16 @@ export function createProcessor<N extends QueueName>(
       lock.end();
     }
   };
+}
+
+/** Goes on with the log and the trace of who sent the job. */
+function inItsOrigin(
+  name: QueueName,
+  { delivery, traceparent }: JobData,
+  work: () => Promise<void>,
+): Promise<void> {
+  const traced = () => withSpan(`handle ${name}`, { kind: SpanKind.CONSUMER }, work);
+  return withLogFacts(delivery === undefined ? {} : { delivery }, () => continueTrace(traceparent, traced));
 }
 
 /** Puts the job back for the next consumer, without counting this start as a try. */

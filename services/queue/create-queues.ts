@@ -55,6 +55,17 @@ export async function createQueues(options: QueueOptions, now: () => number = Da
       );
       return { intake, grade, request, publish };
     },
+    async oldest() {
+      const [intake, grade, request, publish] = await reachQueue(
+        Promise.all([
+          oldestAge(queues.intake, now()),
+          oldestAge(queues.grade, now()),
+          oldestAge(queues.request, now()),
+          oldestAge(queues.publish, now()),
+        ]),
+      );
+      return { intake, grade, request, publish };
+    },
     async deadLetters() {
       return (await reachQueue(Promise.all(NAMES.map((name) => failedOf(name, queues[name]))))).flat();
     },
@@ -72,6 +83,13 @@ async function count(queue: JobQueue) {
   const counts = await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
   const { waiting = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 } = counts;
   return { waiting: waiting + prioritized, active, delayed, failed };
+}
+
+/** Jobs with a priority are listed by it and not by age; among the first hundred the oldest is soon. */
+async function oldestAge(queue: JobQueue, now: number): Promise<number> {
+  const jobs = await queue.getJobs(['waiting', 'prioritized'], 0, 99, true);
+  const since = jobs.map((job) => job.timestamp + job.delay);
+  return Math.max(0, now - Math.min(now, ...since));
 }
 
 async function failedOf(name: QueueName, queue: JobQueue): Promise<DeadLetter[]> {

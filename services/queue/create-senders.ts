@@ -1,5 +1,7 @@
 import type { JobQueue } from './backend.ts';
-import { readJobData } from './job-data.ts';
+import { logFacts } from '../observability/log-facts.ts';
+import { traceparent } from '../observability/spans.ts';
+import { readJobData, type JobData } from './job-data.ts';
 import type { QueueName } from './messages.ts';
 import type { Queues } from './queues.ts';
 
@@ -29,7 +31,7 @@ export function createSenders(
       const firstSentAt = await firstOfBurst(queues.intake, key, sentAt);
       await queues.intake.add(
         'intake',
-        { message, firstSentAt, givenBack: 0 },
+        { message, firstSentAt, givenBack: 0, ...origin() },
         {
           ...retried,
           delay: Math.max(0, Math.min(debounceMs, firstSentAt + LONGEST_DEBOUNCE * debounceMs - sentAt)),
@@ -45,14 +47,14 @@ export function createSenders(
       if (await earlier?.isFailed()) await earlier?.remove();
       await queues.grade.add(
         'grade',
-        { message, firstSentAt: now(), givenBack: 0 },
+        { message, firstSentAt: now(), givenBack: 0, ...origin() },
         { ...retried, jobId, priority, delay: delayMs },
       );
     },
     async request(message) {
       await queues.request.add(
         'request',
-        { message, firstSentAt: now(), givenBack: 0 },
+        { message, firstSentAt: now(), givenBack: 0, ...origin() },
         { ...retried, ...(message.commentId !== undefined && { jobId: `comment-${message.commentId}` }) },
       );
     },
@@ -60,10 +62,20 @@ export function createSenders(
       const key = `${message.repositoryId}-${message.pullNumber}`;
       await queues.publish.add(
         'publish',
-        { message, firstSentAt: now(), givenBack: 0 },
+        { message, firstSentAt: now(), givenBack: 0, ...origin() },
         { ...retried, deduplication: { id: key, keepLastIfActive: true } },
       );
     },
+  };
+}
+
+/** What belongs to the work that sends, so that who handles the job can go on with it in logs and traces. */
+function origin(): Pick<JobData, 'delivery' | 'traceparent'> {
+  const { delivery } = logFacts();
+  const parent = traceparent();
+  return {
+    ...(delivery === undefined ? {} : { delivery }),
+    ...(parent === undefined ? {} : { traceparent: parent }),
   };
 }
 

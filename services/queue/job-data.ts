@@ -12,8 +12,12 @@ export const JobData = Type.Object(
     firstSentAt: Type.Integer({ minimum: 0 }),
     /** How often a closing consumer gave the job back. Those starts are no tries. */
     givenBack: Type.Integer({ minimum: 0 }),
+    /** What the sender was doing, for logs and traces: the delivery that began it and where its trace is. */
+    delivery: Type.Optional(Type.String()),
+    traceparent: Type.Optional(Type.String()),
   },
-  { additionalProperties: false },
+  // A newer sender may add book-keeping that means nothing here.
+  { additionalProperties: true },
 );
 export type JobData = Type.Static<typeof JobData>;
 

@@ -89,6 +89,8 @@ export interface Queues {
    */
   consume<N extends QueueName>(name: N, handler: Handler<N>, options: ConsumeOptions): Promise<Consumer>;
   counts(): Promise<Record<QueueName, QueueCounts>>;
+  /** Milliseconds that the oldest job which could be taken now has waited, by queue; 0 when none waits. */
+  oldest(): Promise<Record<QueueName, number>>;
   /** The newest first, at most 100 of each queue. */
   deadLetters(): Promise<DeadLetter[]>;
   /** Resolves when the server answers within two seconds, else fails. */

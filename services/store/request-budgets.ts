@@ -15,6 +15,8 @@ export interface RequestBudgets {
   /** Nothing at all is sent before this time; an earlier time than the one known changes nothing. */
   close(budget: string, until: Date): Promise<void>;
   closedUntil(budget: string): Promise<Date | undefined>;
+  /** How many budgets are closed now, and what the fullest one created in the last hour. */
+  usage(): Promise<{ closed: number; mostCreates: number }>;
   /** Forgets writes before the date; returns how many. Keep as many as the longest window needs. */
   forget(before: Date): Promise<number>;
 }
@@ -54,6 +56,24 @@ export function createRequestBudgets(db: Database, now: () => Date): RequestBudg
         .where('closed_until', '>', now())
         .executeTakeFirst();
       return row?.closed_until ?? undefined;
+    },
+    async usage() {
+      const hourAgo = new Date(now().getTime() - 3_600_000);
+      const { closed } = await db
+        .selectFrom('request_budgets')
+        .select((select) => select.fn.countAll<number>().as('closed'))
+        .where('closed_until', '>', now())
+        .executeTakeFirstOrThrow();
+      const fullest = await db
+        .selectFrom('request_writes')
+        .select((select) => select.fn.countAll<number>().as('creates'))
+        .where('creates', '=', true)
+        .where('at', '>', hourAgo)
+        .groupBy('budget')
+        .orderBy('creates', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return { closed, mostCreates: fullest?.creates ?? 0 };
     },
     async forget(before) {
       const { numDeletedRows } = await db

@@ -1,22 +1,24 @@
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { Failure } from '../domain/failure.ts';
+import { addHealthRoutes } from '../observability/health-routes.ts';
+import type { Health } from '../observability/health.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { AcceptDelivery } from './accept-delivery.ts';
 import { addDeliveryRoute } from './delivery-route.ts';
-import { addHealthRoutes } from './health-routes.ts';
 import { sendProblem } from './problem.ts';
 
 export interface WebhookAppOptions {
   /** Any of them may have signed a delivery; several while a secret is being rotated. At least one. */
   secrets: readonly string[];
   accept: AcceptDelivery;
-  /** Resolves when store and queue answer; `GET /readyz` asks it. */
-  ready: () => Promise<void>;
+  health: Pick<Health, 'report' | 'alive'>;
   clock: () => Date;
   logger?: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Counts deliveries by event and outcome. */
   count?: (labels: { event: string; outcome: string }) => void;
+  /** Told of every answer to a delivery: its HTTP status and how long it took, in seconds. */
+  onAnswer?: (status: number, seconds: number) => void;
   /** Default 25 MiB, GitHub's own limit. */
   bodyLimitBytes?: number;
   /** Requests per minute and address before 429; default 60,000, since GitHub sends from few addresses. */
@@ -47,9 +49,13 @@ export async function createWebhookApp(options: WebhookAppOptions): Promise<Fast
       'Deliveries go to POST /webhook; there are also /healthz and /readyz.',
     ),
   );
-  addHealthRoutes(app, options.ready);
+  addHealthRoutes(app, options.health);
   await app.register(async (scope) => {
     await scope.register(rateLimit, { max: options.requestsPerMinute ?? 60_000, timeWindow: 60_000 });
+    scope.addHook('onResponse', (_request, reply, done) => {
+      options.onAnswer?.(reply.statusCode, reply.elapsedTime / 1000);
+      done();
+    });
     addDeliveryRoute(scope, options);
   });
   return app;

@@ -1,4 +1,7 @@
+import { SpanKind } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { withLogFacts } from '../observability/log-facts.ts';
+import { withSpan } from '../observability/spans.ts';
 import type { WebhookAppOptions } from './app.ts';
 import { sendProblem } from './problem.ts';
 import { createSignatureHint } from './signature-hint.ts';
@@ -50,7 +53,13 @@ export function addDeliveryRoute(app: FastifyInstance, options: WebhookAppOption
         );
 
       try {
-        const { outcome, detail } = await accept({ guid, event, payload });
+        const { outcome, detail } = await withLogFacts({ delivery: guid }, () =>
+          withSpan(
+            'accept delivery',
+            { kind: SpanKind.SERVER, attributes: { 'github.event': event, 'github.delivery': guid } },
+            () => accept({ guid, event, payload }),
+          ),
+        );
         count?.({ event: detail === 'unknown-event' ? 'unknown' : event, outcome });
         if (outcome === 'malformed')
           logger?.warn({ event, guid }, 'A delivery lacks a field that is needed; nothing was done');

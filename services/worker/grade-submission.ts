@@ -1,4 +1,6 @@
 import { Failure } from '../domain/failure.ts';
+import { withLogFacts } from '../observability/log-facts.ts';
+import { withSpan } from '../observability/spans.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import type { Identifiers } from '../domain/identifier.ts';
 import type { EvidenceRequest } from './evidence/keep-evidence.ts';
@@ -58,7 +60,7 @@ export interface GradeNeeds {
   repeat: Repeat;
   workerId: string;
   /** Told of every report that was written. */
-  onEnded(report: GradingReport): void;
+  onEnded(report: GradingReport, submission: QueuedSubmission): void;
   logger: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
 }
 
@@ -83,15 +85,27 @@ export function createGrading(needs: GradeNeeds) {
   ): Promise<void> {
     const submission = await store.submissions.get(submissionId);
     if (submission === undefined) return;
-    const { repositoryId, pullNumber } = submission;
-    const publish = () => queues.publish({ v: 1, repositoryId, pullNumber });
     const runId = needs.identifiers.next();
+    const attributes = { 'saiten.submission': submissionId, 'saiten.run': runId };
+    await withLogFacts({ submissionId, runId }, () =>
+      withSpan('run', { attributes }, () => gradeOnce(submission, runId, delivery)),
+    );
+  };
+
+  async function gradeOnce(
+    submission: QueuedSubmission,
+    runId: string,
+    delivery: GradeDelivery,
+  ): Promise<void> {
+    const { id: submissionId, repositoryId, pullNumber, exercise, attempt } = submission;
+    const publish = () => queues.publish({ v: 1, repositoryId, pullNumber });
     const startedAt = new Date(needs.now());
     const started = await store.runs.start({ runId, submissionId, workerId: needs.workerId, startedAt });
     if (started === undefined) {
       await store.submissions.close(submissionId, 'cancelled');
       return publish();
     }
+    logger.info({ exercise, attempt, fencing: started.fencing }, 'run began');
     await publish();
     const lease = needs.lease(runId);
     const watch = watchCancellation(store, submissionId, delivery.signal, needs.repeat);
@@ -103,7 +117,8 @@ export function createGrading(needs: GradeNeeds) {
       const onFetched = (fetched: typeof files) => void (files = fetched);
       const ending = await endingOf(needs.run(submission, { runId, lease, signal, onFetched }));
       if ('report' in ending) ({ timings } = ending.report);
-      await settle(submission, { runId, fencing, startedAt }, ending, delivery);
+      const run = { runId, fencing, startedAt };
+      await withSpan('settle', {}, () => settle(submission, run, ending, delivery));
     } finally {
       watch.stop();
       try {
@@ -111,11 +126,12 @@ export function createGrading(needs: GradeNeeds) {
       } finally {
         const notAsked = watch.signal.aborted ? 'The run was broken off.' : undefined;
         const { signal } = delivery;
-        await needs.keepEvidence({ runId, fencing, files, timings, used: lease.used(), notAsked, signal });
+        const evidence = { runId, fencing, files, timings, used: lease.used(), notAsked, signal };
+        await withSpan('keep evidence', {}, () => needs.keepEvidence(evidence));
         await lease.release();
       }
     }
-  };
+  }
 
   async function settle(
     submission: QueuedSubmission,
@@ -124,7 +140,7 @@ export function createGrading(needs: GradeNeeds) {
     delivery: GradeDelivery,
   ): Promise<void> {
     const { runId, fencing, startedAt } = run;
-    const facts = { runId, submissionId: submission.id, exercise: submission.exercise };
+    const facts = { exercise: submission.exercise };
     const failure = await failureOf(submission, ending, delivery);
     if (failure !== undefined && triesAgain(failure, delivery)) {
       const { fault, code, message } = failure;
@@ -138,7 +154,7 @@ export function createGrading(needs: GradeNeeds) {
         : await withoutVerdict(submission, { runId, startedAt }, failure ?? superseded());
     if (failure !== undefined) logger.warn({ ...facts, error: failure }, 'run ended without a verdict');
     const written = await store.runs.finish({ runId, fencing, report, state: stateOf(report) });
-    if (written) needs.onEnded(report);
+    if (written) needs.onEnded(report, submission);
     logger.info({ ...facts, verdict: report.verdict, score: report.score.earned, written }, 'run ended');
   }
 

@@ -1,4 +1,5 @@
 import type { Cluster, GradingSpace } from '../domain/cluster.ts';
+import { withSpan } from '../observability/spans.ts';
 
 interface Pool {
   lease(request: {
@@ -24,7 +25,8 @@ export function leaseCluster(pool: Pool, runId: string): ClusterLease {
   let used: { cluster: Cluster; space: GradingSpace } | undefined;
 
   async function take(request: Parameters<Pool['lease']>[0]) {
-    const { cluster, release } = await pool.lease(request);
+    const attributes = { 'saiten.profile': request.profile };
+    const { cluster, release } = await withSpan('lease cluster', { attributes }, () => pool.lease(request));
     const noted: Cluster = {
       ...cluster,
       async openSpace(options) {

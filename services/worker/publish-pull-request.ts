@@ -5,6 +5,8 @@ import { Failure } from '../domain/failure.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import { isInComment, isOnCheck } from '../domain/notice.ts';
 import type { RunProgress } from '../domain/run-progress.ts';
+import { withLogFacts } from '../observability/log-facts.ts';
+import { withSpan } from '../observability/spans.ts';
 import { checkRunName, renderCheckRun } from '../report/check-run.ts';
 import { commentMarker, renderComment } from '../report/comment.ts';
 import { renderNoticeCheck } from '../report/notice-check.ts';
@@ -19,6 +21,8 @@ interface Publication {
   revision: number;
   /** False when the check shows this revision already. */
   checkPending: boolean;
+  /** When the oldest change was made that is not published. */
+  wantedAt: Date;
 }
 
 interface GradeKey {
@@ -72,6 +76,8 @@ export interface PublishNeeds {
   detailsUrl(submissionId: string): string | undefined;
   receiptUrl(runId: string): string | undefined;
   now: () => number;
+  /** Told of each change that GitHub shows now: milliseconds since it was made. */
+  onPublished?(lagMs: number): void;
 }
 
 /** All that is published of a pull request at one moment. */
@@ -106,8 +112,10 @@ export function createPublishing(needs: PublishNeeds) {
       const edition = { pullRequest, rules, all: await reported(repositoryId, pullNumber) };
       const waits = await unlessGone(() => publishAll(edition, pending, asked !== undefined, lost));
       if (waits !== undefined) return waits;
-      for (const { submissionId, revision } of pending)
+      for (const { submissionId, revision, wantedAt } of pending) {
         await store.publications.published(submissionId, revision);
+        needs.onPublished?.(needs.now() - wantedAt.getTime());
+      }
       if (asked !== undefined) await store.pullRequests.published(repositoryId, pullNumber, asked);
       return 'published';
     });
@@ -125,13 +133,16 @@ export function createPublishing(needs: PublishNeeds) {
       const submission = wanted.find(({ id }) => id === submissionId);
       if (submission === undefined || !checkPending) continue;
       lost.throwIfAborted();
-      if (!(await fits(publishCheck(edition, submission)))) return 'check-waits';
+      const publish = () => withSpan('publish check', {}, () => publishCheck(edition, submission));
+      if (!(await fits(withLogFacts({ submissionId }, publish)))) return 'check-waits';
       await store.publications.checked(submissionId, revision);
     }
     lost.throwIfAborted();
     if (asked && !(await fits(publishNotice(edition)))) return 'check-waits';
     if (!asked && !commentIsWorthIt(edition.pullRequest, wanted)) return undefined;
-    return (await fits(publishComment(edition))) ? undefined : 'comment-waits';
+    return (await fits(withSpan('publish comment', {}, () => publishComment(edition))))
+      ? undefined
+      : 'comment-waits';
   }
 
   async function reported(repositoryId: number, pullNumber: number): Promise<ReportedSubmission[]> {

@@ -2,6 +2,7 @@ import type { ExerciseDefinition } from '../../graders/contract/exercise-definit
 import type { Finding } from '../../graders/contract/finding.ts';
 import type { GraderEvent } from '../../graders/contract/grader-event.ts';
 import { Failure } from '../domain/failure.ts';
+import { withSpan } from '../observability/spans.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import type { Submission } from '../domain/submission.ts';
 import { manifestDigest } from './evidence/manifest-digest.ts';
@@ -77,24 +78,28 @@ export function createRun(needs: RunNeeds) {
     await requireCurrent(submission, pullRequest, repository);
     const exercise = await exercises.get(submission.exercise);
     const fetchStarted = now();
-    const { files, problems } = await fetchSubmission(repository, {
-      commitSha: submission.headSha,
-      folder: submission.folder,
-      rules: exercise.rules,
-      signal: run.signal,
-    });
+    const { files, problems } = await withSpan('fetch', {}, () =>
+      fetchSubmission(repository, {
+        commitSha: submission.headSha,
+        folder: submission.folder,
+        rules: exercise.rules,
+        signal: run.signal,
+      }),
+    );
     run.onFetched(files);
     const fetched = { phase: 'fetch' as const, durationMs: now() - fetchStarted };
-    const report = await exercise.grade({
-      runId: run.runId,
-      files,
-      problems,
-      headSha: submission.headSha,
-      attempt: submission.attempt,
-      cluster: (request) => run.lease.cluster(request),
-      signal: run.signal,
-      onEvent: needs.follow?.(submission, exercise.definition) ?? (() => undefined),
-    });
+    const report = await withSpan('grade', {}, () =>
+      exercise.grade({
+        runId: run.runId,
+        files,
+        problems,
+        headSha: submission.headSha,
+        attempt: submission.attempt,
+        cluster: (request) => run.lease.cluster(request),
+        signal: run.signal,
+        onEvent: needs.follow?.(submission, exercise.definition) ?? (() => undefined),
+      }),
+    );
     await requireCurrent(submission, pullRequest, repository);
     const nodeImageDigest = run.lease.used()?.cluster.nodeImageId;
     return {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createApi, type ApiOptions } from '../../services/api/app.ts';
+import { buildHealth } from './builders/health.ts';
 import { createIdentifiers } from '../../services/domain/identifier.ts';
 import { createStore } from '../../services/store/create-store.ts';
 
@@ -17,7 +18,7 @@ export async function startApi(url: string, given: Partial<ApiOptions> = {}) {
     newSecret: () => randomBytes(32).toString('base64url'),
     identifiers: createIdentifiers(Date.now, randomBytes),
     now,
-    ready: () => store.health(),
+    health: buildHealth(() => store.health()),
     metrics: { contentType: 'text/plain', metrics: async () => '' },
     ...given,
   });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../../config/settings.ts';
 import { createGitHub, type GitHub } from '../../github/create-github.ts';
 import type { RepositoryReference } from '../../github/github-repository.ts';
+import { createHealth } from '../../observability/health.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import { createReconciler, type ReconcileTask } from '../../reconcile/create-reconciler.ts';
@@ -13,7 +14,9 @@ import { renderLeftBehind } from '../../report/left-behind.ts';
 import { countRuns } from '../count-runs.ts';
 import { courseLanguages } from '../course-languages.ts';
 import { githubSettings } from '../github-settings.ts';
+import { observedFetch } from '../observed-fetch.ts';
 import type { Resources } from '../open-resources.ts';
+import { githubProbe, resourceProbes } from '../probes.ts';
 import type { RunningProcess } from '../run-process.ts';
 
 /** GitHub redelivers for up to 7 days (Enterprise Server); a day more covers clocks. */
@@ -30,16 +33,26 @@ export function startReconcile(
   { logger, metrics }: { logger: Logger; metrics: Metrics },
 ): RunningProcess {
   const { store } = resources;
-  const github = createGitHub(githubSettings(settings, logger, store.requestBudgets));
+  const github = createGitHub(
+    githubSettings(settings, logger, {
+      budget: store.requestBudgets,
+      fetch: observedFetch(fetch, metrics),
+    }),
+  );
   const needs = { settings, resources, github, logger };
-  return createReconciler(
+  const health = createHealth([...resourceProbes(resources), githubProbe(settings)], {
+    now: Date.now,
+    logger,
+  });
+  const { stop } = createReconciler(
     [...ownTasks(needs), findMissedHeads(needs), ...(github.app ? appTasks(needs, github.app) : [])],
     {
       logger,
       sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
-      onRun: countRuns(metrics),
+      onRun: countRuns(metrics, Date.now),
     },
   );
+  return { health, stop };
 }
 
 interface TaskNeeds {

@@ -1,18 +1,25 @@
 import type { Settings } from '../../config/settings.ts';
+import { createHealth } from '../../observability/health.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import { createAcceptDelivery } from '../../webhook/accept-delivery.ts';
 import { createWebhookApp } from '../../webhook/app.ts';
 import type { Resources } from '../open-resources.ts';
+import { diskProbe, githubProbe, resourceProbes } from '../probes.ts';
 import type { RunningProcess } from '../run-process.ts';
 
 /** Listens for GitHub's deliveries. Returns where it listens. */
 export async function startWebhook(
   settings: Settings,
-  { store, queues, ready }: Resources,
+  resources: Resources,
   { logger, metrics }: { logger: Logger; metrics: Metrics },
 ): Promise<RunningProcess & { url: string }> {
+  const { store, queues } = resources;
   const clock = () => new Date();
+  const health = createHealth(
+    [...resourceProbes(resources), githubProbe(settings), diskProbe(settings, false)],
+    { now: Date.now, logger },
+  );
   const app = await createWebhookApp({
     secrets: settings.webhookSecrets ?? [],
     accept: createAcceptDelivery({
@@ -44,12 +51,13 @@ export async function startWebhook(
       },
       clock,
     }),
-    ready,
+    health,
     clock,
     logger,
     count: (labels) => metrics.deliveries.inc(labels),
+    onAnswer: (status, seconds) => metrics.webhookAnswers.observe({ status }, seconds),
   });
   const url = await app.listen({ host: settings.host, port: settings.webhookPort });
   logger.info({ url }, 'webhook listens');
-  return { url, stop: () => app.close() };
+  return { url, health, stop: () => app.close() };
 }

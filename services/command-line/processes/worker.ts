@@ -7,6 +7,7 @@ import type { Settings } from '../../config/settings.ts';
 import type { Submission } from '../../domain/submission.ts';
 import { createGitHub } from '../../github/create-github.ts';
 import { createPublisher } from '../../github/publisher.ts';
+import { createHealth } from '../../observability/health.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import { createReconciler } from '../../reconcile/create-reconciler.ts';
@@ -27,7 +28,9 @@ import { clusterTools, type ClusterTools } from '../cluster-provider.ts';
 import { loadCatalogue, type ExerciseCatalogue } from '../exercise-catalogue.ts';
 import { githubSettings } from '../github-settings.ts';
 import { countRuns } from '../count-runs.ts';
+import { observedFetch } from '../observed-fetch.ts';
 import type { Resources } from '../open-resources.ts';
+import { diskProbe, engineProbe, githubProbe, resourceProbes } from '../probes.ts';
 import type { RunningProcess } from '../run-process.ts';
 
 export interface WorkerOptions {
@@ -57,7 +60,12 @@ export async function startWorker(
   const { store, queues } = resources;
   const { logger, metrics } = options;
   const exercises = options.exercises ?? (await loadCatalogue(settings));
-  const github = createGitHub(githubSettings(settings, logger, store.requestBudgets));
+  const github = createGitHub(
+    githubSettings(settings, logger, {
+      budget: store.requestBudgets,
+      fetch: observedFetch(fetch, metrics),
+    }),
+  );
   const publisher = createPublisher(github);
   const identifiers = createIdentifiers(Date.now, randomBytes);
   const workerId = `${hostname()}-${identifiers.next()}`;
@@ -137,7 +145,8 @@ export async function startWorker(
         }
       },
     }),
-    onEnded: (report) => {
+    onEnded: (report, { createdAt }) => {
+      metrics.pushToVerdict.observe((Date.now() - createdAt.getTime()) / 1000);
       metrics.runs.inc({ verdict: report.verdict, fault: report.fault ?? 'none' });
       for (const { phase, durationMs } of report.timings)
         metrics.phases.observe({ phase }, durationMs / 1000);
@@ -148,6 +157,7 @@ export async function startWorker(
     publisher,
     courses,
     now: Date.now,
+    onPublished: (lagMs) => metrics.publicationLag.observe(lagMs / 1000),
     deployment: settings.clusterPrefix,
     detailsUrl,
     receiptUrl,
@@ -157,6 +167,15 @@ export async function startWorker(
     metrics.publications.inc({ outcome });
     return outcome;
   };
+  const health = createHealth(
+    [
+      ...resourceProbes(resources),
+      githubProbe(settings),
+      diskProbe(settings, true),
+      ...(options.clusters === undefined ? [engineProbe(options.programs)] : []),
+    ],
+    { now: Date.now, logger },
+  );
   const beat = () => store.workers.beat({ workerId, host: hostname(), pid: process.pid, at: new Date() });
   await beat();
 
@@ -211,12 +230,16 @@ export async function startWorker(
     {
       logger,
       sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
-      onRun: countRuns(metrics),
+      onRun(task, outcome) {
+        if (task === 'beat') health.pulse();
+        countRuns(metrics, Date.now)(task, outcome);
+      },
     },
   );
   logger.info({ workerId, exercises: exercises.titles.size }, 'worker waits for submissions');
 
   return {
+    health,
     async stop() {
       await Promise.all(consumers.map((consumer) => consumer.close()));
       await upkeep.stop();

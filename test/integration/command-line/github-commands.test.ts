@@ -6,6 +6,7 @@ import { execa } from 'execa';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createWebhookApp } from '../../../services/webhook/app.ts';
 import type { GitHubServer } from '../../github-server/control.ts';
+import { buildHealth } from '../../support/builders/health.ts';
 import { startGitHubServer } from '../../github-server/start-github-server.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/saiten.js', import.meta.url));
@@ -117,7 +118,7 @@ describe('saiten github doctor', () => {
     const webhook = await createWebhookApp({
       secrets: [github.app.webhookSecret],
       accept: async () => ({ outcome: 'ignored', detail: 'ping-event' }),
-      ready: async () => undefined,
+      health: buildHealth(),
       clock: () => new Date(),
     });
     onTestFinished(() => webhook.close());

@@ -5,6 +5,7 @@ import { createAcceptDelivery } from '../../../services/webhook/accept-delivery.
 import { createWebhookApp, type WebhookAppOptions } from '../../../services/webhook/app.ts';
 import type { PullRequestFacts } from '../../../services/webhook/pull-request-facts.ts';
 import type { ButtonRequest, CommandRequest } from '../../../services/webhook/webhook-action.ts';
+import { buildHealth } from '../../support/builders/health.ts';
 import { startGitHubServer } from '../../github-server/start-github-server.ts';
 
 const secret = 'a secret of the course';
@@ -45,9 +46,9 @@ async function buildWebhook(options: Partial<WebhookAppOptions> = {}) {
   const app = await createWebhookApp({
     secrets: [secret],
     accept,
-    ready: async () => {
+    health: buildHealth(async () => {
       if (queue.down) throw new Error('the queue is down');
-    },
+    }),
     clock,
     logger: {
       info: () => {},

@@ -1,4 +1,5 @@
 import type { ApiOptions } from '../../../services/api/app.ts';
+import { buildHealth } from './health.ts';
 
 /** Functions as they are; of objects the methods that a test uses. */
 type Given = {
@@ -15,7 +16,7 @@ export function apiOptions(given: Given): ApiOptions {
   const needs = {
     token: 'a-token-of-twenty-characters',
     metrics: { contentType: 'text/plain', metrics: async () => 'saiten_runs_total 1' },
-    ready: async () => undefined,
+    health: buildHealth(),
     identifiers: { next: () => '01ARYZ6S410000000000000009' },
     now: () => new Date(0),
     newSecret: () => 'secret',

@@ -6,6 +6,7 @@ import { enforceAccess } from '../../../services/api/access/enforce-access.ts';
 import { Failure } from '../../../services/domain/failure.ts';
 import { DEFAULT_COURSE_ID, type Course } from '../../../services/domain/course.ts';
 import type { Submission } from '../../../services/domain/submission.ts';
+import { buildHealth } from '../../support/builders/health.ts';
 import { apiOptions } from '../../support/builders/api-options.ts';
 
 const token = 'a-token-of-twenty-characters';
@@ -40,7 +41,7 @@ const api = (overrides: { get?: () => Promise<Submission | undefined>; ready?: (
   createApi(
     apiOptions({
       token,
-      ready: overrides.ready ?? (async () => undefined),
+      health: buildHealth(overrides.ready),
       apiTokens: { use: async () => undefined },
       courses: {
         find: async (wanted) => (['default', DEFAULT_COURSE_ID].includes(wanted) ? course : undefined),

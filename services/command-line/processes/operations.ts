@@ -1,0 +1,20 @@
+import type { Settings } from '../../config/settings.ts';
+import type { Health } from '../../observability/health.ts';
+import type { Logger } from '../../observability/logger.ts';
+import type { Metrics } from '../../observability/metrics.ts';
+import { createOperationsApp } from '../../observability/operations-app.ts';
+import { processMetrics } from '../process-metrics.ts';
+import { reportingHealth } from '../reporting-health.ts';
+
+/** Tells health and metrics of the whole process on a port of their own, where the settings name one. */
+export async function startOperations(
+  settings: Pick<Settings, 'operationsHost' | 'operationsPort'>,
+  { health, logger, metrics }: { health: Health; logger: Logger; metrics: Metrics },
+): Promise<{ url?: string; stop(): Promise<void> }> {
+  const { operationsHost: host, operationsPort: port } = settings;
+  if (port === undefined) return { stop: async () => undefined };
+  const app = createOperationsApp(health, reportingHealth(processMetrics(metrics), health, metrics));
+  const url = await app.listen({ host, port });
+  logger.info({ url }, 'health and metrics listen');
+  return { url, stop: () => app.close() };
+}
