@@ -1,10 +1,6 @@
 import type { JobQueue } from './backend.ts';
-import { readJobData } from './job-data.ts';
 import type { QueueName } from './messages.ts';
 import type { Queues } from './queues.ts';
-
-/** A burst may keep its job waiting for at most this many times the debounce. */
-const LONGEST_DEBOUNCE = 10;
 
 /**
  * How often BullMQ itself would try. It is told at sending, but how often to try is the consumer's to know: it
@@ -23,19 +19,17 @@ export function createSenders(
   now: () => number,
 ): Pick<Queues, 'intake' | 'grade' | 'request' | 'publish'> {
   return {
-    async intake(message, { debounceMs }) {
-      const key = `${message.repositoryId}-${message.pullNumber}`;
-      const sentAt = now();
-      const firstSentAt = await firstOfBurst(queues.intake, key, sentAt);
-      await queues.intake.add(
-        'intake',
-        { message, firstSentAt, givenBack: 0 },
-        {
-          ...retried,
-          delay: Math.max(0, Math.min(debounceMs, firstSentAt + LONGEST_DEBOUNCE * debounceMs - sentAt)),
-          // docs/decisions/0003-queue-debounce.md: what this does in each state of the job that is already there.
-          deduplication: { id: key, replace: true, keepLastIfActive: true },
-        },
+    async intake(messages) {
+      await queues.intake.addBulk(
+        messages.map((message) => ({
+          name: 'intake',
+          data: { message, firstSentAt: now(), givenBack: 0 },
+          opts: {
+            ...retried,
+            // docs/decisions/0003-queue-debounce.md: what this does in each state of the job that is already there.
+            deduplication: { id: keyOf(message), replace: true, keepLastIfActive: true },
+          },
+        })),
       );
     },
     async grade(message, { priority, delayMs = 0 }) {
@@ -57,21 +51,15 @@ export function createSenders(
       );
     },
     async publish(message) {
-      const key = `${message.repositoryId}-${message.pullNumber}`;
       await queues.publish.add(
         'publish',
         { message, firstSentAt: now(), givenBack: 0 },
-        { ...retried, deduplication: { id: key, keepLastIfActive: true } },
+        { ...retried, deduplication: { id: keyOf(message), keepLastIfActive: true } },
       );
     },
   };
 }
 
-/** When the burst began of which the waiting job is the newest; `sentAt` when none waits or it waits for a retry. */
-async function firstOfBurst(queue: JobQueue, key: string, sentAt: number): Promise<number> {
-  const jobId = await queue.getDeduplicationJobId(key);
-  if (!jobId) return sentAt;
-  const job = await queue.getJob(jobId);
-  if (!job || job.attemptsStarted > 0) return sentAt;
-  return readJobData(job.data)?.firstSentAt ?? sentAt;
+function keyOf({ repositoryId, pullNumber }: { repositoryId: number; pullNumber: number }): string {
+  return `${repositoryId}-${pullNumber}`;
 }

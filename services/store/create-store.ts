@@ -1,5 +1,6 @@
 import { createCourseFiles } from './course-files.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createInbox } from './inbox.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase, openPool } from './open-database.ts';
 import { createPool } from './pool.ts';
@@ -35,10 +36,12 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     throw error;
   }
   const pullRequests = createPullRequests(db, locks, now);
+  const inbox = createInbox(db, locks, now);
 
   return {
     deliveries: reachStore(createDeliveries(db)),
-    // What the caller's own work throws under the lock is not the database's.
+    // What the caller's own work throws under a lock is not the database's.
+    inbox: { ...reachStore(inbox), inTurn: (work) => inbox.inTurn(work) },
     pullRequests: {
       ...reachStore(pullRequests),
       withLock: (repositoryId, number, work) => pullRequests.withLock(repositoryId, number, work),

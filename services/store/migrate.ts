@@ -4,6 +4,7 @@ import { submissions } from './migrations/0001-submissions.ts';
 import { pool } from './migrations/0002-pool.ts';
 import { requestBudgets } from './migrations/0010-request-budgets.ts';
 import { courses } from './migrations/0020-courses.ts';
+import { inbox } from './migrations/0025-inbox.ts';
 import type { Database } from './tables.ts';
 
 /** Kysely records the names; a released migration is never changed or renamed, only followed by another. */
@@ -12,6 +13,7 @@ const MIGRATIONS = {
   '0002-pool': pool,
   '0010-request-budgets': requestBudgets,
   '0020-courses': courses,
+  '0025-inbox': inbox,
 };
 
 /**

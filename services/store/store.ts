@@ -1,5 +1,6 @@
 import type { CourseFiles } from './course-files.ts';
 import type { Deliveries } from './deliveries.ts';
+import type { Inbox } from './inbox.ts';
 import type { Pool } from './pool.ts';
 import type { Progress } from './progress.ts';
 import type { Publications } from './publications.ts';
@@ -15,6 +16,7 @@ import type { Workers } from './workers.ts';
  */
 export interface Store {
   deliveries: Deliveries;
+  inbox: Inbox;
   pullRequests: PullRequests;
   submissions: Submissions;
   runs: Runs;

@@ -1,4 +1,4 @@
-import type { ColumnType, JSONColumnType, Kysely } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType, Kysely } from 'kysely';
 import type { Localized } from '../../graders/contract/localized.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import type { MemberState } from '../domain/pool-member.ts';
@@ -12,6 +12,12 @@ type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
 /** The tables as the newest migration leaves them; bigint columns are read as numbers, see `open-database.ts`. */
 export interface Tables {
   deliveries: { guid: string; event: string; action: Nullable<string>; received_at: Date };
+  inbox: {
+    position: Generated<number>;
+    guid: string;
+    work: JSONColumnType<object>;
+    not_before: Nullable<Date>;
+  };
   pull_requests: {
     repository_id: number;
     number: number;

@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../../config/settings.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import { createAcceptDelivery } from '../../webhook/accept-delivery.ts';
 import { createWebhookApp } from '../../webhook/app.ts';
+import { createHandOver } from '../../webhook/hand-over.ts';
+import { keepHandingOver } from '../../webhook/keep-handing-over.ts';
 import type { Resources } from '../open-resources.ts';
 import type { RunningProcess } from '../run-process.ts';
 
@@ -13,13 +16,12 @@ export async function startWebhook(
   { logger, metrics }: { logger: Logger; metrics: Metrics },
 ): Promise<RunningProcess & { url: string }> {
   const clock = () => new Date();
-  const app = await createWebhookApp({
-    secrets: settings.webhookSecrets ?? [],
-    accept: createAcceptDelivery({
-      deliveries: store.deliveries,
+  const inbox = keepHandingOver({
+    handOver: createHandOver({
+      inbox: store.inbox,
       pullRequests: store.pullRequests,
       submissions: store.submissions,
-      queue: { intake: (message) => queues.intake({ v: 1, ...message }, { debounceMs: 0 }) },
+      queue: { intake: (messages) => queues.intake(messages.map((message) => ({ v: 1, ...message }))) },
       requests: {
         button: ({ kind, repository, submissionId, headSha, requestedBy }) =>
           queues.request({
@@ -42,8 +44,16 @@ export async function startWebhook(
             requesterLogin: requestedBy.login,
           }),
       },
-      clock,
+      now: Date.now,
+      logger,
     }),
+    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+    now: Date.now,
+    logger,
+  });
+  const app = await createWebhookApp({
+    secrets: settings.webhookSecrets ?? [],
+    accept: createAcceptDelivery({ inbox: store.inbox, wake: inbox.wake, clock }),
     ready,
     clock,
     logger,
@@ -51,5 +61,11 @@ export async function startWebhook(
   });
   const url = await app.listen({ host: settings.host, port: settings.webhookPort });
   logger.info({ url }, 'webhook listens');
-  return { url, stop: () => app.close() };
+  return {
+    url,
+    async stop() {
+      await app.close();
+      await inbox.stop();
+    },
+  };
 }
