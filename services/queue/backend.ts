@@ -8,7 +8,7 @@ import type { QueueConnection } from './queues.ts';
 /** What the two servers' classes have in common; their options differ. */
 export type JobQueue = Pick<
   Queue<JobData, void, string, JobData, void, string, IQueueBackend>,
-  'add' | 'getJob' | 'getJobs' | 'getJobCounts' | 'getDeduplicationJobId' | 'waitUntilReady' | 'close'
+  'add' | 'addBulk' | 'getJob' | 'getJobs' | 'getJobCounts' | 'waitUntilReady' | 'close'
 >;
 export type JobWorker = Pick<Worker<JobData, void, string, IQueueBackend>, 'waitUntilReady' | 'close'>;
 export type Processor = (job: Job<JobData, void>, token: string | undefined) => Promise<void>;

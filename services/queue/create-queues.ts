@@ -35,7 +35,7 @@ export async function createQueues(options: QueueOptions, now: () => number = Da
   const senders = createSenders(queues, now);
 
   return {
-    intake: (message, debounce) => reachQueue(senders.intake(message, debounce)),
+    intake: (entries) => reachQueue(senders.intake(entries)),
     grade: (message, priority) => reachQueue(senders.grade(message, priority)),
     request: (message) => reachQueue(senders.request(message)),
     publish: (message) => reachQueue(senders.publish(message)),

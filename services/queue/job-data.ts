@@ -8,7 +8,7 @@ import type { Message, QueueName } from './messages.ts';
 export const JobData = Type.Object(
   {
     message: Type.Unknown(),
-    /** Milliseconds since 1970 of the first event of this debounce; bounds how long a burst may wait. */
+    /** Milliseconds since 1970 when it was sent. */
     firstSentAt: Type.Integer({ minimum: 0 }),
     /** How often a closing consumer gave the job back. Those starts are no tries. */
     givenBack: Type.Integer({ minimum: 0 }),
@@ -20,6 +20,8 @@ export const JobData = Type.Object(
   { additionalProperties: true },
 );
 export type JobData = Type.Static<typeof JobData>;
+/** Where a message comes from, for logs and traces. */
+export type JobOrigin = Pick<JobData, 'delivery' | 'traceparent'>;
 
 const jobData = Compile(JobData);
 const validators = {

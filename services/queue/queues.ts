@@ -1,3 +1,4 @@
+import type { JobOrigin } from './job-data.ts';
 import type {
   GradeMessage,
   IntakeMessage,
@@ -69,10 +70,11 @@ export interface DeadLetter {
 /** The durable hand-over between processes. A send resolves only when the message survives a crash. */
 export interface Queues {
   /**
-   * One job per pull request: within `debounceMs` of the last event the newest message wins, but a steady burst waits
-   * at most ten times `debounceMs`. A message sent while the job runs causes another job afterwards.
+   * One job per pull request, for many in one statement. A message sent while the job waits changes nothing, one sent
+   * while it waits for its next try starts it at once, one sent while it runs causes another job afterwards. Without an
+   * origin it is the work that sends.
    */
-  intake(message: IntakeMessage, options: { debounceMs: number }): Promise<void>;
+  intake(entries: readonly { message: IntakeMessage; origin?: JobOrigin }[]): Promise<void>;
   /**
    * One job per submission while one is waiting or running; 1 is the most urgent priority, 2 the next, up to 1000.
    * `delayMs` keeps it from being taken for so long.
@@ -80,7 +82,7 @@ export interface Queues {
   grade(message: GradeMessage, options: { priority: number; delayMs?: number }): Promise<void>;
   /** One job per comment; buttons may be pressed as often as one likes. */
   request(message: RequestMessage): Promise<void>;
-  /** As intake, without waiting. */
+  /** As intake, but keeps to its own time after a failure. */
   publish(message: PublishMessage): Promise<void>;
   /**
    * Handles the messages of one queue. A throw is retried with growing waits, except a Failure of fault `learner`,

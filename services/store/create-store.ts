@@ -9,6 +9,7 @@ import { createExtensions } from './extensions.ts';
 import { createGrades } from './grades.ts';
 import { createIdempotencyKeys } from './idempotency-keys.ts';
 import { createLocated } from './located.ts';
+import { createInbox } from './inbox.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase, openPool } from './open-database.ts';
 import { createOverrides } from './overrides.ts';
@@ -53,10 +54,12 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     throw error;
   }
   const pullRequests = createPullRequests(db, locks, now);
+  const inbox = createInbox(db, locks, now);
 
   return {
     deliveries: reachStore(createDeliveries(db)),
-    // What the caller's own work throws under the lock is not the database's.
+    // What the caller's own work throws under a lock is not the database's.
+    inbox: { ...reachStore(inbox), inTurn: (work) => inbox.inTurn(work) },
     pullRequests: {
       ...reachStore(pullRequests),
       withLock: (repositoryId, number, work) => pullRequests.withLock(repositoryId, number, work),

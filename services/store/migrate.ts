@@ -5,6 +5,7 @@ import { submissions } from './migrations/0001-submissions.ts';
 import { pool } from './migrations/0002-pool.ts';
 import { requestBudgets } from './migrations/0010-request-budgets.ts';
 import { courses } from './migrations/0020-courses.ts';
+import { inbox } from './migrations/0025-inbox.ts';
 import { instructors } from './migrations/0030-instructors.ts';
 import { gradingControl } from './migrations/0040-grading-control.ts';
 import { evidence } from './migrations/0050-evidence.ts';
@@ -16,6 +17,7 @@ const MIGRATIONS = {
   '0002-pool': pool,
   '0010-request-budgets': requestBudgets,
   '0020-courses': courses,
+  '0025-inbox': inbox,
   '0030-instructors': instructors,
   '0040-grading-control': gradingControl,
   '0050-evidence': evidence,

@@ -59,6 +59,8 @@ export type PullRequestChange = Partial<{
 export interface PullRequests {
   /** Writes the facts unless newer ones are stored; on the same second the later call wins. Returns what is stored now. */
   save(pullRequest: PullRequest): Promise<StoredPullRequest>;
+  /** As `save`, for many in one statement; each pull request at most once. */
+  saveAll(pullRequests: readonly PullRequest[]): Promise<void>;
   get(repositoryId: number, number: number): Promise<StoredPullRequest | undefined>;
   /** Remembers that the head stored now was taken in. */
   tookIn(repositoryId: number, number: number): Promise<void>;
@@ -106,21 +108,35 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
       .executeTakeFirst();
     return row && toPullRequest(row);
   };
+  const saveAll = async (pullRequests: readonly PullRequest[]) => {
+    if (pullRequests.length === 0) return;
+    await db
+      .insertInto('pull_requests')
+      .values(pullRequests.map(toFacts))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['repository_id', 'number'])
+          .doUpdateSet(({ ref }) => ({
+            owner: ref('excluded.owner'),
+            name: ref('excluded.name'),
+            state: ref('excluded.state'),
+            draft: ref('excluded.draft'),
+            installation_id: ref('excluded.installation_id'),
+            head_sha: ref('excluded.head_sha'),
+            author_id: ref('excluded.author_id'),
+            author_login: ref('excluded.author_login'),
+            updated_at: ref('excluded.updated_at'),
+          }))
+          .whereRef('pull_requests.updated_at', '<=', 'excluded.updated_at'),
+      )
+      .execute();
+  };
   return {
     get,
+    saveAll,
     async save(pullRequest) {
       const { repositoryId, number } = pullRequest;
-      const facts = toFacts(pullRequest);
-      await db
-        .insertInto('pull_requests')
-        .values({ repository_id: repositoryId, number, ...facts })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['repository_id', 'number'])
-            .doUpdateSet(facts)
-            .where('pull_requests.updated_at', '<=', pullRequest.updatedAt),
-        )
-        .execute();
+      await saveAll([pullRequest]);
       return (
         (await get(repositoryId, number)) ?? { ...pullRequest, gradingAllowed: false, helpWanted: false }
       );
@@ -223,8 +239,10 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
 }
 
 function toFacts(pullRequest: PullRequest) {
-  const { owner, name, state, draft } = pullRequest;
+  const { number, owner, name, state, draft } = pullRequest;
   return {
+    repository_id: pullRequest.repositoryId,
+    number,
     owner,
     name,
     state,

@@ -10,6 +10,7 @@ import type { Grades } from './grades.ts';
 import type { IdempotencyKeys } from './idempotency-keys.ts';
 import type { Located } from './located.ts';
 import type { Overrides } from './overrides.ts';
+import type { Inbox } from './inbox.ts';
 import type { Pool } from './pool.ts';
 import type { Progress } from './progress.ts';
 import type { Publications } from './publications.ts';
@@ -30,6 +31,7 @@ import type { Workers } from './workers.ts';
  */
 export interface Store {
   deliveries: Deliveries;
+  inbox: Inbox;
   pullRequests: PullRequests;
   submissions: Submissions;
   runs: Runs;

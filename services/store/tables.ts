@@ -18,6 +18,13 @@ type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
 /** The tables as the newest migration leaves them; bigint columns are read as numbers, see `open-database.ts`. */
 export interface Tables extends GradingControlTables {
   deliveries: { guid: string; event: string; action: Nullable<string>; received_at: Date };
+  inbox: {
+    position: Generated<number>;
+    guid: string;
+    work: JSONColumnType<object>;
+    traceparent: Nullable<string>;
+    not_before: Nullable<Date>;
+  };
   pull_requests: {
     repository_id: number;
     number: number;

@@ -37,6 +37,11 @@ export interface CommandRequest {
 
 /** What a webhook event asks of us. */
 export type WebhookAction =
+  | AcceptedAction
+  /** `reason` is one of a small set of fixed words, fit for a metric's label. */
+  | { kind: 'ignore'; reason: string };
+
+export type AcceptedAction =
   | { kind: 'grade-pull-request'; pullRequest: PullRequestFacts }
   | { kind: 'close-pull-request'; pullRequest: PullRequestFacts }
   /** The default branch has a new commit: for repositories graded by push, and for courses. */
@@ -47,6 +52,4 @@ export type WebhookAction =
   | { kind: 'leave-repositories'; repositoryIds: readonly number[] }
   | { kind: 'leave-installation'; installationId: number }
   | ButtonRequest
-  | CommandRequest
-  /** `reason` is one of a small set of fixed words, fit for a metric's label. */
-  | { kind: 'ignore'; reason: string };
+  | CommandRequest;

@@ -12,9 +12,9 @@ export async function hasRedis(): Promise<boolean> {
   return (await execa('redis-server', ['--version'], { reject: false })).exitCode === 0;
 }
 
-/** A Redis of its own on a free port, in memory only. */
-export async function startRedis(): Promise<RedisServer> {
-  const port = await freePort();
+/** A Redis of its own, in memory only, on a free port unless told. */
+export async function startRedis(port?: number): Promise<RedisServer> {
+  port ??= await freePort();
   const server = execa(
     'redis-server',
     ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],

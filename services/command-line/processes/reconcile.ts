@@ -107,7 +107,7 @@ function findMissedHeads({ settings, resources, github, logger }: TaskNeeds): Re
       openPullRequests: (repository) =>
         github.forRepository(repository, { urgency: 'progress' }).openPullRequests(),
       pullRequests: store.pullRequests,
-      intake: (message) => queues.intake(message, { debounceMs: 0 }),
+      intake: (message) => queues.intake([{ message }]),
       now: Date.now,
       logger,
     }),

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../../config/settings.ts';
 import { createHealth } from '../../observability/health.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import { createAcceptDelivery } from '../../webhook/accept-delivery.ts';
 import { createWebhookApp } from '../../webhook/app.ts';
+import { createHandOver } from '../../webhook/hand-over.ts';
+import { keepHandingOver } from '../../webhook/keep-handing-over.ts';
 import type { Resources } from '../open-resources.ts';
 import { diskProbe, githubProbe, resourceProbes } from '../probes.ts';
 import type { RunningProcess } from '../run-process.ts';
@@ -20,13 +23,15 @@ export async function startWebhook(
     [...resourceProbes(resources), githubProbe(settings), diskProbe(settings, false)],
     { now: Date.now, logger },
   );
-  const app = await createWebhookApp({
-    secrets: settings.webhookSecrets ?? [],
-    accept: createAcceptDelivery({
-      deliveries: store.deliveries,
+  const inbox = keepHandingOver({
+    handOver: createHandOver({
+      inbox: store.inbox,
       pullRequests: store.pullRequests,
       submissions: store.submissions,
-      queue: { intake: (message) => queues.intake({ v: 1, ...message }, { debounceMs: 0 }) },
+      queue: {
+        intake: (entries) =>
+          queues.intake(entries.map(({ message, origin }) => ({ message: { v: 1, ...message }, origin }))),
+      },
       requests: {
         button: ({ kind, repository, submissionId, headSha, requestedBy }) =>
           queues.request({
@@ -49,8 +54,16 @@ export async function startWebhook(
             requesterLogin: requestedBy.login,
           }),
       },
-      clock,
+      now: Date.now,
+      logger,
     }),
+    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+    now: Date.now,
+    logger,
+  });
+  const app = await createWebhookApp({
+    secrets: settings.webhookSecrets ?? [],
+    accept: createAcceptDelivery({ inbox: store.inbox, wake: inbox.wake, clock }),
     health,
     clock,
     logger,
@@ -59,5 +72,12 @@ export async function startWebhook(
   });
   const url = await app.listen({ host: settings.host, port: settings.webhookPort });
   logger.info({ url }, 'webhook listens');
-  return { url, health, stop: () => app.close() };
+  return {
+    url,
+    health,
+    async stop() {
+      await app.close();
+      await inbox.stop();
+    },
+  };
 }

@@ -54,28 +54,41 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
     expect(seen).toEqual([id(1)]);
   });
 
-  it('handles only the newest of a burst', async () => {
-    for (const installation of [1, 2, 3]) await queues.intake(pull(installation), { debounceMs: 400 });
-    expect((await queues.counts()).intake).toMatchObject({ delayed: 1, waiting: 0 });
-    const seen: unknown[] = [];
-    await queues.consume('intake', async (message) => void seen.push(message.installationId), options);
-    await waitUntil(() => seen.length > 0);
-    expect(seen).toEqual([3]);
-  });
-
-  it('lets a steady burst wait no longer than the cap', async () => {
-    let clock = 1_000_000;
-    const burst = await createQueues({ connection, prefix }, () => clock);
-    onTestFinished(() => burst.close());
-    await burst.intake(pull(1), { debounceMs: 60_000 });
-    clock += 600_000;
-    await burst.intake(pull(2), { debounceMs: 60_000 });
+  it('handles a burst once', async () => {
+    for (const installation of [1, 2, 3]) await queues.intake([{ message: pull(installation) }]);
+    await queues.intake([{ message: pull(4) }, { message: pull(5) }]);
     expect((await queues.counts()).intake).toMatchObject({ delayed: 0, waiting: 1 });
   });
 
+  it('takes many pull requests in one statement', async () => {
+    await queues.intake(
+      Array.from({ length: 50 }, (_, index) => ({ message: { ...pull(1), pullNumber: index + 1 } })),
+    );
+    const seen: number[] = [];
+    await queues.consume('intake', async ({ pullNumber }) => void seen.push(pullNumber), options);
+    await waitUntil(() => seen.length === 50);
+    expect(new Set(seen).size).toBe(50);
+  });
+
+  it('starts what waits for its next try when a new event comes', async () => {
+    const seen: unknown[] = [];
+    await queues.consume(
+      'intake',
+      async ({ installationId }) => {
+        seen.push(installationId);
+        if (installationId === 1) throw new Error('not now');
+      },
+      { ...options, backoffMs: 60_000 },
+    );
+    await queues.intake([{ message: pull(1) }]);
+    await waitUntil(async () => (await queues.counts()).intake.delayed === 1);
+    await queues.intake([{ message: pull(2) }]);
+    await waitUntil(() => seen.length === 2);
+    expect(seen).toEqual([1, 2]);
+  });
+
   it.each(['intake', 'publish'] as const)('runs %s again for an event during the run', async (name) => {
-    const send = () =>
-      name === 'intake' ? queues.intake(pull(1), { debounceMs: 20 }) : queues.publish(publish);
+    const send = () => (name === 'intake' ? queues.intake([{ message: pull(1) }]) : queues.publish(publish));
     let runs = 0;
     await queues.consume(
       name,

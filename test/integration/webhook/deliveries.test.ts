@@ -3,51 +3,37 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createGitHub } from '../../../services/github/create-github.ts';
 import { createAcceptDelivery } from '../../../services/webhook/accept-delivery.ts';
 import { createWebhookApp, type WebhookAppOptions } from '../../../services/webhook/app.ts';
-import type { PullRequestFacts } from '../../../services/webhook/pull-request-facts.ts';
-import type { ButtonRequest, CommandRequest } from '../../../services/webhook/webhook-action.ts';
 import { buildHealth } from '../../support/builders/health.ts';
 import { startGitHubServer } from '../../github-server/start-github-server.ts';
 
 const secret = 'a secret of the course';
+const replayed = '6f1c2a10-0000-4000-8000-000000000001';
+const isOf = (kind: string) => (work: object) => 'kind' in work && work.kind === kind;
 
-/** The endpoint on a free port, with a store and a queue that write down what they are asked. */
+/** The endpoint on a free port, with an inbox in memory. */
 async function buildWebhook(options: Partial<WebhookAppOptions> = {}) {
-  const known = new Set<string>();
-  const saved: PullRequestFacts[] = [];
-  const queued: { repositoryId: number; pullNumber: number }[] = [];
-  const commands: CommandRequest[] = [];
-  const regrades: ButtonRequest[] = [];
+  const inbox = new Map<string, { action: string; work: object }>();
   const errors: string[] = [];
-  const queue = { down: false };
+  const store = { down: false };
+  let woken = 0;
   const clock = () => new Date('2026-11-23T08:00:00Z');
   const accept = createAcceptDelivery({
-    deliveries: {
-      known: async (guid) => known.has(guid),
-      record: async ({ guid }) => void known.add(guid),
-    },
-    pullRequests: {
-      save: async (facts) => void saved.push(facts),
-      relocate: async () => undefined,
-      forgetInstallation: async () => undefined,
-    },
-    submissions: { openIn: async () => [], requestCancel: async () => undefined },
-    queue: {
-      intake: async (message) => {
-        if (queue.down) throw new Error('the queue is down');
-        queued.push(message);
+    inbox: {
+      async put({ guid, action, work }) {
+        if (store.down) throw new Error('the store is down');
+        if (inbox.has(guid)) return false;
+        inbox.set(guid, { action, work });
+        return true;
       },
     },
-    requests: {
-      button: async (request) => void regrades.push(request),
-      command: async (request) => void commands.push(request),
-    },
+    wake: () => void woken++,
     clock,
   });
   const app = await createWebhookApp({
     secrets: [secret],
     accept,
     health: buildHealth(async () => {
-      if (queue.down) throw new Error('the queue is down');
+      if (store.down) throw new Error('the store is down');
     }),
     clock,
     logger: {
@@ -59,7 +45,8 @@ async function buildWebhook(options: Partial<WebhookAppOptions> = {}) {
   });
   onTestFinished(() => app.close());
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
-  return { url, known, saved, queued, commands, regrades, errors, queue };
+  const work = () => [...inbox.values()].map((delivery) => delivery.work);
+  return { url, inbox, work, errors, store, woken: () => woken };
 }
 
 /** The fake GitHub, sending its webhooks to the endpoint. */
@@ -93,7 +80,7 @@ function post(url: string, body: string, headers: Record<string, string> = {}) {
     headers: {
       'content-type': 'application/json',
       'x-github-event': 'pull_request',
-      'x-github-delivery': '6f1c2a10-0000-4000-8000-000000000001',
+      'x-github-delivery': replayed,
       'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
       ...headers,
     },
@@ -101,59 +88,65 @@ function post(url: string, body: string, headers: Record<string, string> = {}) {
 }
 
 describe('deliveries of GitHub', () => {
-  it('save the pull request, queue it, and are answered 202', async () => {
-    const { open, saved, queued, github, repository } = await buildBoth();
+  it('are answered 202 when they are in the inbox', async () => {
+    const { open, work, woken, github, repository } = await buildBoth();
     const pull = await open();
-    expect(saved[0]).toMatchObject({
-      number: pull.number,
-      headSha: pull.headSha,
-      authorLogin: 'hanako',
-      name: 'exercises',
-    });
-    expect(queued[0]).toMatchObject({ repositoryId: repository.id, pullNumber: pull.number });
+    expect(work()).toContainEqual(
+      expect.objectContaining({
+        kind: 'grade-pull-request',
+        pullRequest: expect.objectContaining({
+          repositoryId: repository.id,
+          number: pull.number,
+          headSha: pull.headSha,
+          authorLogin: 'hanako',
+          name: 'exercises',
+        }) as object,
+      }),
+    );
+    expect(woken()).toBe(work().length);
     const delivery = github.deliveries.find(({ event }) => event === 'pull_request');
     expect(delivery).toMatchObject({ statusCode: 202, status: 'OK' });
   });
 
-  it('are refused with 503 while the queue is down, and accepted when redelivered', async () => {
-    const { open, queued, known, queue, github } = await buildBoth();
-    queue.down = true;
+  it('are refused with 503 while the store is down, and accepted when redelivered', async () => {
+    const { open, inbox, store, github } = await buildBoth();
+    store.down = true;
     await open();
     const failed = github.deliveries.find(({ event }) => event === 'pull_request');
     expect(failed).toMatchObject({ statusCode: 503 });
-    expect([...known]).toEqual([]);
-    queue.down = false;
+    expect(inbox.size).toBe(0);
+    store.down = false;
     github.redeliver(failed?.guid ?? '');
     await github.idle();
-    expect(queued).toHaveLength(1);
+    expect([...inbox.keys()]).toEqual([failed?.guid]);
   });
 
-  it('are not worked on again under the same guid', async () => {
-    const { open, queued, github } = await buildBoth();
+  it('wake nobody a second time under the same guid', async () => {
+    const { open, woken, github } = await buildBoth();
     await open();
+    const before = woken();
     const { guid } = github.deliveries.find(({ event }) => event === 'pull_request') ?? { guid: '' };
     github.redeliver(guid);
     await github.idle();
-    expect(queued).toHaveLength(1);
+    expect(woken()).toBe(before);
     expect(github.deliveries.at(-1)).toMatchObject({ guid, redelivery: true, statusCode: 202 });
   });
 
-  it('replayed under a new guid lead to the same message, which the queue and the store take once', async () => {
-    const { open, queued, saved, url, github } = await buildBoth();
+  it('replayed under a new guid ask for the same, which the queue and the store take once', async () => {
+    const { open, inbox, url, github } = await buildBoth();
     await open();
-    const { payload } = github.deliveries.find(({ event }) => event === 'pull_request') ?? {};
+    const { guid, payload } = github.deliveries.find(({ event }) => event === 'pull_request') ?? {};
     expect((await post(url, JSON.stringify(payload))).status).toBe(202);
-    expect(queued[1]).toEqual(queued[0]);
-    expect(saved[1]).toEqual(saved[0]);
+    expect(inbox.get(replayed)).toEqual(inbox.get(guid ?? ''));
   });
 
-  it('hand over a command and the re-runs of a check and of its suite', async () => {
-    const { open, commands, regrades, github, repository } = await buildBoth();
+  it('ask for a command and the re-runs of a check and of its suite', async () => {
+    const { open, work, github, repository } = await buildBoth();
     const pull = await open();
     github.comment(repository, pull.number, { author: 'hanako', body: '> /regrade\n\nnot yet' });
     github.comment(repository, pull.number, { author: 'hanako', body: '/regrade' });
     await github.idle();
-    expect(commands).toMatchObject([
+    expect(work().filter(isOf('command'))).toMatchObject([
       { command: 'regrade', pullNumber: pull.number, requestedBy: { login: 'hanako' } },
     ]);
     const { id } = await createGitHub({
@@ -174,8 +167,8 @@ describe('deliveries of GitHub', () => {
     github.rerequestCheckSuite(repository, pull.headSha);
     await github.idle();
     const forRun = { headSha: pull.headSha, submissionId: '01J00000000000000000000001' };
-    expect(regrades).toHaveLength(2);
-    expect(regrades).toContainEqual(expect.objectContaining(forRun));
+    expect(work().filter(isOf('regrade'))).toHaveLength(2);
+    expect(work()).toContainEqual(expect.objectContaining(forRun));
   });
 });
 
@@ -193,12 +186,12 @@ describe('other requests', () => {
     ['an empty body', 400, '', {}],
     ['a body over the limit', 413, JSON.stringify('x'.repeat(2000)), {}],
   ])('%s: %i', async (_name, status, sent, headers) => {
-    const { url, queued } = await buildWebhook({ bodyLimitBytes: 1000 });
+    const { url, inbox } = await buildWebhook({ bodyLimitBytes: 1000 });
     const response = await post(url, sent, headers);
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
     expect(await response.json()).toMatchObject({ status, detail: expect.any(String) as string });
-    expect(queued).toEqual([]);
+    expect(inbox.size).toBe(0);
   });
 
   it('takes an unknown event and counts it', async () => {
@@ -224,10 +217,10 @@ describe('other requests', () => {
   });
 
   it('is ready only when store and queue answer, and healthy all the time', async () => {
-    const { url, queue } = await buildWebhook();
+    const { url, store } = await buildWebhook();
     const status = async (path: string) => (await fetch(url + path)).status;
     expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 200]);
-    queue.down = true;
+    store.down = true;
     expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 503]);
   });
 

@@ -107,6 +107,7 @@ export async function startClassroom(
     async quiet() {
       await github.idle();
       await waitUntil(async () => {
+        if ((await resources.store.inbox.oldest(1)).length > 0) return false;
         const counts = Object.values(await resources.queues.counts());
         const pending = await resources.store.publications.waiting(new Date(Date.now() + 3_600_000), 1);
         return pending.length === 0 && counts.every((one) => one.waiting + one.active + one.delayed === 0);

@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { withAdvisoryLock } from './advisory-lock.ts';
+import { createGroupCommit } from './group-commit.ts';
+import type { Database } from './tables.ts';
+
+/** A delivery that asks for something. */
+export interface AcceptedDelivery {
+  /** The `X-GitHub-Delivery` header. */
+  guid: string;
+  event: string;
+  /** What it asks for, in one word. */
+  action: string;
+  /** What it asks for, whole; plain JSON. */
+  work: object;
+  /** Where the trace of the delivery is, if one is written. */
+  traceparent?: string;
+  receivedAt: Date;
+}
+
+/** Work that was accepted and waits to be handed over. */
+export interface WaitingWork {
+  /** Counts up in the order of acceptance. */
+  position: number;
+  guid: string;
+  /** As it was stored, perhaps by another version of Saiten. */
+  work: unknown;
+  traceparent?: string;
+}
+
+/** Between the answer to GitHub and the work that a delivery asks for. Nothing leaves it before it is done. */
+export interface Inbox {
+  /** Makes the delivery durable; false when its guid is known already. Callers at the same time share a statement. */
+  put(delivery: AcceptedDelivery): Promise<boolean>;
+  /** What may be handed over now, oldest first, at most `most`. */
+  oldest(most: number): Promise<WaitingWork[]>;
+  done(positions: readonly number[]): Promise<void>;
+  /** Leaves it alone until the date. */
+  postpone(position: number, until: Date): Promise<void>;
+  /** Runs `work` while no other process hands over: the order of what concerns one repository is kept. */
+  inTurn<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+}
+
+const MOST_IN_ONE_STATEMENT = 500;
+
+/** `locks` carries the advisory lock, `db` everything else. */
+export function createInbox(db: Database, locks: pg.Pool, now: () => Date): Inbox {
+  const put = createGroupCommit<AcceptedDelivery, boolean>(async (all) => {
+    const different = [...new Map(all.map((delivery) => [delivery.guid, delivery])).values()];
+    const { rows } = await sql<{ guid: string }>`
+      with asked as (
+        select * from unnest(
+          ${different.map(({ guid }) => guid)}::text[], ${different.map(({ event }) => event)}::text[],
+          ${different.map(({ action }) => action)}::text[], ${different.map(({ work }) => JSON.stringify(work))}::text[],
+          ${different.map(({ traceparent }) => traceparent ?? null)}::text[],
+          ${different.map(({ receivedAt }) => receivedAt.toISOString())}::timestamptz[]
+        ) with ordinality as asked (guid, event, action, work, traceparent, received_at, place)),
+      fresh as (
+        insert into deliveries (guid, event, action, received_at)
+        select guid, event, action, received_at from asked on conflict (guid) do nothing returning guid)
+      insert into inbox (guid, work, traceparent)
+      select asked.guid, asked.work::jsonb, asked.traceparent from asked join fresh using (guid) order by asked.place
+      returning guid`.execute(db);
+    const fresh = new Set(rows.map(({ guid }) => guid));
+    // `delete` says whether it was still there: a second delivery with the guid is a duplicate.
+    return all.map(({ guid }) => fresh.delete(guid));
+  }, MOST_IN_ONE_STATEMENT);
+  return {
+    put,
+    async oldest(most) {
+      const rows = await db
+        .selectFrom('inbox')
+        .select(['position', 'guid', 'work', 'traceparent'])
+        .where((where) => where.or([where('not_before', 'is', null), where('not_before', '<=', now())]))
+        .orderBy('position')
+        .limit(most)
+        .execute();
+      return rows.map(({ traceparent, ...row }) => ({
+        ...row,
+        ...(traceparent !== null && { traceparent }),
+      }));
+    },
+    async done(positions) {
+      if (positions.length === 0) return;
+      await sql`delete from inbox where position = any(${[...positions]}::bigint[])`.execute(db);
+    },
+    async postpone(position, until) {
+      await db.updateTable('inbox').set({ not_before: until }).where('position', '=', position).execute();
+    },
+    inTurn: (work) => withAdvisoryLock(locks, 'inbox', work),
+  };
+}

@@ -1,0 +1,193 @@
+import { Failure } from '../domain/failure.ts';
+import { withLogFacts } from '../observability/log-facts.ts';
+import { continueTrace } from '../observability/spans.ts';
+import type { PullRequestFacts } from './pull-request-facts.ts';
+import { readAction } from './stored-action.ts';
+import type { AcceptedAction, ButtonRequest, CommandRequest } from './webhook-action.ts';
+
+interface WaitingWork {
+  position: number;
+  guid: string;
+  work: unknown;
+  traceparent?: string;
+}
+
+interface IntakeMessage {
+  repositoryId: number;
+  pullNumber: number;
+  installationId?: number;
+}
+
+/** What handing over needs. Each call resolves when its effect is durable, and a second one does no more than the first. */
+export interface HandOverNeeds {
+  inbox: {
+    oldest(most: number): Promise<WaitingWork[]>;
+    done(positions: readonly number[]): Promise<void>;
+    postpone(position: number, until: Date): Promise<void>;
+    inTurn<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  };
+  pullRequests: {
+    saveAll(pullRequests: readonly PullRequestFacts[]): Promise<void>;
+    relocate(
+      repositoryId: number,
+      place: { owner: string; name: string; installationId?: number },
+    ): Promise<void>;
+    forgetInstallation(installationId: number): Promise<void>;
+  };
+  submissions: {
+    openIn(repositoryId: number): Promise<{ id: string }[]>;
+    requestCancel(ids: readonly string[]): Promise<unknown>;
+  };
+  queue: { intake(entries: readonly { message: IntakeMessage; origin: Origin }[]): Promise<void> };
+  requests: {
+    button(request: ButtonRequest): Promise<void>;
+    command(request: CommandRequest): Promise<void>;
+  };
+  now: () => number;
+  logger: { error(facts: object, message: string): void };
+}
+
+/** Where work comes from, for logs and traces. */
+interface Origin {
+  /** The guid. */
+  delivery: string;
+  traceparent?: string;
+}
+
+interface Piece {
+  position: number;
+  origin: Origin;
+  action: AcceptedAction;
+}
+
+type PullRequestAction = Extract<AcceptedAction, { pullRequest: object } | { branch: object }>;
+type OtherAction = Exclude<AcceptedAction, PullRequestAction>;
+
+const MOST_AT_ONCE = 500;
+/** Milliseconds for which work is left alone that cannot be handed over. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Makes the function that empties the inbox: saves pull requests, queues what is to be looked at, cancels what is gone.
+ * Many events of one pull request become one. It resolves with how many deliveries it handed over, and fails when store
+ * or queue do not answer; the rest then waits. One delivery that cannot be handed over does not stop the others.
+ */
+export function createHandOver(needs: HandOverNeeds): () => Promise<number> {
+  const { inbox, now, logger } = needs;
+
+  async function postpone({ position, guid }: Pick<WaitingWork, 'position' | 'guid'>, facts: object) {
+    logger.error({ guid, ...facts }, 'A delivery cannot be handed over; it is tried again in a minute');
+    await inbox.postpone(position, new Date(now() + PATIENCE_MS));
+  }
+
+  async function handOverAll(waiting: readonly WaitingWork[]): Promise<number> {
+    const pieces: Piece[] = [];
+    for (const { position, guid, work, traceparent } of waiting) {
+      const action = readAction(work);
+      if (action === undefined)
+        await postpone({ position, guid }, { reason: 'written by another version of Saiten' });
+      else pieces.push({ position, origin: { delivery: guid, ...(traceparent && { traceparent }) }, action });
+    }
+    try {
+      await handOver(needs, pieces);
+      await inbox.done(pieces.map(({ position }) => position));
+      return pieces.length;
+    } catch (error) {
+      if (isQueueAway(error)) throw error;
+      return handOverEach(pieces);
+    }
+  }
+
+  async function handOverEach(pieces: readonly Piece[]): Promise<number> {
+    let done = 0;
+    for (const piece of pieces)
+      try {
+        await handOver(needs, [piece]);
+        await inbox.done([piece.position]);
+        done += 1;
+      } catch (error) {
+        if (isQueueAway(error)) throw error;
+        // Fails when the store is away, which ends this turn; else it was this delivery that the store refused.
+        await postpone({ position: piece.position, guid: piece.origin.delivery }, { error });
+      }
+    return done;
+  }
+
+  return () =>
+    inbox.inTurn(async (signal) => {
+      let total = 0;
+      while (!signal.aborted) {
+        const waiting = await inbox.oldest(MOST_AT_ONCE);
+        if (waiting.length > 0) total += await handOverAll(waiting);
+        if (waiting.length < MOST_AT_ONCE) break;
+      }
+      return total;
+    });
+}
+
+/** Pull requests together, the newest event of each; then the rest one by one, in the order in which it came. */
+async function handOver(needs: HandOverNeeds, pieces: readonly Piece[]): Promise<void> {
+  const newest = new Map<string, { facts: PullRequestFacts; origin: Origin }>();
+  const rest: { action: OtherAction; origin: Origin }[] = [];
+  for (const { action, origin } of pieces) {
+    if (!isOfPullRequest(action)) {
+      rest.push({ action, origin });
+      continue;
+    }
+    // The worker decides from the pull request's state, not from the event: opened and closed ask for the same.
+    const facts = action.kind === 'take-in-branch' ? action.branch : action.pullRequest;
+    const key = `${facts.repositoryId}/${facts.number}`;
+    const before = newest.get(key)?.facts;
+    if (before === undefined || before.updatedAt <= facts.updatedAt) newest.set(key, { facts, origin });
+  }
+  if (newest.size > 0) {
+    const pullRequests = [...newest.values()];
+    await needs.pullRequests.saveAll(pullRequests.map(({ facts }) => facts));
+    await needs.queue.intake(
+      pullRequests.map(({ facts: { repositoryId, number, installationId }, origin }) => ({
+        message: {
+          repositoryId,
+          pullNumber: number,
+          ...(installationId === undefined ? {} : { installationId }),
+        },
+        origin,
+      })),
+    );
+  }
+  for (const { action, origin } of rest)
+    await withLogFacts({ delivery: origin.delivery }, () =>
+      continueTrace(origin.traceparent, () => handOverOther(needs, action)),
+    );
+}
+
+function isOfPullRequest(action: AcceptedAction): action is PullRequestAction {
+  return 'pullRequest' in action || 'branch' in action;
+}
+
+async function handOverOther(
+  { pullRequests, submissions, requests }: HandOverNeeds,
+  action: OtherAction,
+): Promise<void> {
+  switch (action.kind) {
+    case 'move-repository': {
+      const { repositoryId, ...place } = action.repository;
+      return pullRequests.relocate(repositoryId, place);
+    }
+    case 'leave-repositories': {
+      const open = await Promise.all(action.repositoryIds.map((id) => submissions.openIn(id)));
+      await submissions.requestCancel(open.flat().map(({ id }) => id));
+      return;
+    }
+    case 'leave-installation':
+      return pullRequests.forgetInstallation(action.installationId);
+    case 'regrade':
+    case 'hint':
+      return requests.button(action);
+    case 'command':
+      return requests.command(action);
+  }
+}
+
+function isQueueAway(error: unknown): boolean {
+  return error instanceof Failure && error.code === 'queue-unavailable';
+}

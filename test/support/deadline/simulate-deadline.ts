@@ -1,0 +1,413 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createIdentifiers } from '../../../services/domain/identifier.ts';
+import { rulesWithoutCourse } from '../../../services/course/rules-for.ts';
+import { createGitHub } from '../../../services/github/create-github.ts';
+import { createPublisher } from '../../../services/github/publisher.ts';
+import { publishLate } from '../../../services/reconcile/publish-late.ts';
+import { createStore } from '../../../services/store/create-store.ts';
+import { createAcceptDelivery } from '../../../services/webhook/accept-delivery.ts';
+import { createWebhookApp } from '../../../services/webhook/app.ts';
+import { createHandOver } from '../../../services/webhook/hand-over.ts';
+import { createGrading } from '../../../services/worker/grade-submission.ts';
+import { createPublishing } from '../../../services/worker/publish-pull-request.ts';
+import { createIntake } from '../../../services/worker/take-in.ts';
+import type { Effect, GitHubServer } from '../../github-server/control.ts';
+import { startGitHubServer } from '../../github-server/start-github-server.ts';
+import { buildCheck, buildReport } from '../builders/grading-report.ts';
+import { buildHealth } from '../builders/health.ts';
+import { startDatabaseServer } from '../database.ts';
+import { createVirtualTime } from './virtual-time.ts';
+
+export interface DeadlineOptions {
+  /** Learners who open one pull request. */
+  single: number;
+  /** Learners who open ten, one right after the other. */
+  busy: number;
+  /** Within so many minutes. */
+  minutes: number;
+  /** Submissions graded at the same time. */
+  clusters: number;
+  /** Of one grading, on the average. */
+  gradingSeconds: number;
+}
+
+/** What became of one pull request; times in seconds after it was opened, undefined for what never came. */
+export interface PullRequestStory {
+  learner: 'single' | 'busy';
+  /** 1 for a learner's first. */
+  place: number;
+  /** Milliseconds since the epoch. */
+  openedAt: number;
+  graded: number | undefined;
+  verdictShown: number | undefined;
+  /** The comment as it is in the end. */
+  commentShown: number | undefined;
+  checkRuns: number;
+  comments: number;
+  conclusion: string | null | undefined;
+}
+
+export interface DeadlineStory {
+  pullRequests: PullRequestStory[];
+  /** The most writes of a kind that any window of this length saw. */
+  most: { writesIn10Seconds: number; createsInMinute: number; createsInHour: number };
+  writes: number;
+  refusedByGitHub: number;
+  violations: number;
+  /** Until everything was shown. */
+  minutes: number;
+}
+
+const PULLS_OF_BUSY = 10;
+const EXERCISE = '02-batch-jobs';
+const SECRET = 'a-secret-of-the-simulation';
+const LATE_EVERY_MS = 5000;
+
+/**
+ * A deadline in simulated time: pull requests arrive as webhooks over HTTP, pass the real inbox, intake, grading,
+ * store (PostgreSQL), publishing and request budget, and are shown by the fake GitHub, which enforces its limits on
+ * creating content. Not real: the clock, the clusters (a grading is a wait) and BullMQ, whose order (urgency, then
+ * arrival) a list in memory keeps. All repositories belong to one installation, the worst case for the limits.
+ */
+export async function simulateDeadline(options: DeadlineOptions): Promise<DeadlineStory> {
+  const begin = Date.UTC(2026, 10, 24, 14, 50);
+  const time = createVirtualTime(begin);
+  const { now } = time;
+  const database = await startDatabaseServer();
+  const github = await startGitHubServer({ clock: now, contentLimits: { perMinute: 80, perHour: 500 } });
+  const store = await createStore({ url: await database.fresh(), now: () => new Date(now()) });
+  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const identifiers = createIdentifiers(now, randomBytes);
+  const courses = {
+    rulesFor: async () => ({
+      ...rulesWithoutCourse({ languages: ['ja', 'en'], notGraded: 'neutral' }),
+      ...(await store.courses.ofRepository(undefined)),
+    }),
+    refresh: async () => undefined,
+  };
+  const client = createGitHub({
+    mode: 'app',
+    appId: github.app.id,
+    privateKey: github.app.privateKey,
+    baseUrl: github.url,
+    budget: store.requestBudgets,
+    now,
+    sleep: time.sleep,
+  });
+
+  const gradedAt = new Map<string, number>();
+  const waitingGrades: { submissionId: string; priority: number; number: number }[] = [];
+  const waitingPublications = new Map<string, { repositoryId: number; pullNumber: number }>();
+  let arrived = 0;
+  let expected = 0;
+  let unfinished = 0;
+  let grading = 0;
+  let publishing = 0;
+  let sequence = 0;
+
+  const queues = {
+    async grade({ submissionId }: { submissionId: string }, { priority }: { priority: number }) {
+      waitingGrades.push({ submissionId, priority, number: sequence++ });
+      waitingGrades.sort((a, b) => a.priority - b.priority || a.number - b.number);
+      unfinished += 1;
+      startGradings();
+    },
+    async publish(message: { repositoryId: number; pullNumber: number }) {
+      waitingPublications.set(`${message.repositoryId}/${message.pullNumber}`, message);
+      startPublications();
+    },
+  };
+  const takeIn = createIntake({
+    store,
+    queues,
+    github: client,
+    courses,
+    exercises: { titles: new Map([[EXERCISE, { en: 'Jobs', ja: 'ジョブ' }]]) },
+    identifiers,
+    now,
+    debounceMs: 0,
+  });
+  const grade = createGrading({
+    store,
+    queues,
+    identifiers,
+    now,
+    workerId: 'simulated',
+    repeat: () => () => undefined,
+    onEnded: () => undefined,
+    keepEvidence: async () => undefined,
+    logger: quiet,
+    exercises: { get: () => Promise.reject(new Error('the simulation grades by itself')) },
+    lease: () => ({
+      cluster: () => Promise.reject(new Error('the simulation has no clusters')),
+      used: () => undefined,
+      release: async () => undefined,
+    }),
+    async run(submission, { runId }) {
+      await time.sleep(durationOf(submission.headSha, options.gradingSeconds * 1000));
+      gradedAt.set(submission.headSha, now());
+      const { headSha, attempt, exercise } = submission;
+      const startedAt = new Date(now()).toISOString();
+      return buildReport({
+        ...{ runId, headSha, attempt, startedAt, finishedAt: startedAt },
+        exercise: { slug: exercise, title: { en: 'Jobs', ja: 'ジョブ' } },
+        checks: [buildCheck()],
+      });
+    },
+  });
+  const locked = new Set<string>();
+  const publish = createPublishing({
+    // PostgreSQL's lock is waited for in real time, in which nobody who holds it wakes up.
+    store: {
+      ...store,
+      pullRequests: {
+        ...store.pullRequests,
+        async withLock(repositoryId, number, work) {
+          const key = `${repositoryId}/${number}`;
+          while (locked.has(key)) await time.sleep(100);
+          locked.add(key);
+          return work(new AbortController().signal).finally(() => locked.delete(key));
+        },
+      },
+    },
+    publisher: createPublisher(client),
+    courses,
+    deployment: 'saiten',
+    detailsUrl: () => undefined,
+    receiptUrl: () => undefined,
+    now,
+  });
+  const handOver = createHandOver({
+    inbox: store.inbox,
+    pullRequests: store.pullRequests,
+    submissions: store.submissions,
+    queue: {
+      async intake(entries) {
+        for (const { message } of entries) {
+          await takeIn(message);
+          arrived += 1;
+        }
+      },
+    },
+    requests: { button: async () => undefined, command: async () => undefined },
+    now,
+    logger: quiet,
+  });
+  const webhook = await createWebhookApp({
+    secrets: [SECRET],
+    accept: createAcceptDelivery({ inbox: store.inbox, wake: () => undefined, clock: () => new Date(now()) }),
+    health: buildHealth(),
+    clock: () => new Date(now()),
+  });
+
+  function startGradings(): void {
+    while (grading < options.clusters) {
+      const next = waitingGrades.shift();
+      if (next === undefined) return;
+      grading += 1;
+      time.start(async () => {
+        await grade(next, { signal: new AbortController().signal, attempt: 1, attempts: 3 });
+        grading -= 1;
+        unfinished -= 1;
+        startGradings();
+      });
+    }
+  }
+
+  /** Eight at a time, as a worker does. */
+  function startPublications(): void {
+    for (const [key, pull] of waitingPublications) {
+      if (publishing >= 8) return;
+      waitingPublications.delete(key);
+      publishing += 1;
+      time.start(async () => {
+        await publish(pull);
+        publishing -= 1;
+        startPublications();
+      });
+    }
+  }
+
+  async function publishLateUntilDone(): Promise<void> {
+    for (;;) {
+      await time.sleep(LATE_EVERY_MS);
+      const needs = { publications: store.publications, publish, now, logger: quiet };
+      await publishLate(needs);
+      const waiting = await store.publications.waiting(new Date(now() + 1), 1);
+      const busy = unfinished > 0 || publishing > 0 || waitingPublications.size > 0;
+      if (arrived >= expected && !busy && waiting.length === 0) return;
+    }
+  }
+
+  try {
+    const url = await webhook.listen({ host: '127.0.0.1', port: 0 });
+    github.setWebhook({ url: `${url}/webhook`, secret: SECRET });
+    const learners = enrol(github, options);
+    expected = learners.reduce((sum, { pulls }) => sum + pulls, 0);
+    const opened: (Opened & { openedAt: number })[] = [];
+    time.start(async () => {
+      for (const arrival of arrivals(learners, options.minutes * 60_000)) {
+        await time.sleep(begin + arrival.at - now());
+        const pull = github.openPullRequest({
+          repo: arrival.repository,
+          head: `work-${arrival.place}`,
+          title: 'My answer',
+          author: arrival.login,
+        });
+        opened.push({ ...arrival, number: pull.number, headSha: pull.headSha, openedAt: now() });
+        await github.idle();
+        await handOver();
+      }
+    });
+    time.start(publishLateUntilDone);
+    await time.run();
+    const effects = byRepository(github.effects);
+    return {
+      pullRequests: opened.map((one) => storyOf(github, effects, one, gradedAt.get(one.headSha))),
+      ...limitsOf(github),
+      violations: github.violations.length,
+      minutes: (now() - begin) / 60_000,
+    };
+  } finally {
+    await webhook.close();
+    await store.close();
+    await github.close();
+    await database.stop();
+  }
+}
+
+interface Learner {
+  kind: 'single' | 'busy';
+  login: string;
+  repository: { id: number };
+  pulls: number;
+}
+
+interface Arrival extends Learner {
+  place: number;
+  /** Milliseconds after the beginning. */
+  at: number;
+}
+
+interface Opened extends Arrival {
+  number: number;
+  headSha: string;
+}
+
+/** A repository for each learner, with a branch for each pull request to come. */
+function enrol(github: GitHubServer, { single, busy }: DeadlineOptions): Learner[] {
+  github.addOrganization('school');
+  return Array.from({ length: single + busy }, (_, index) => {
+    const kind = index < busy ? 'busy' : 'single';
+    const login = `learner-${index + 1}`;
+    const repository = github.addRepository({
+      owner: 'school',
+      name: `answers-${login}`,
+      files: { 'README.md': 'Answers\n' },
+    });
+    github.addUser(login);
+    github.setPermission(repository, login, 'write');
+    const pulls = kind === 'busy' ? PULLS_OF_BUSY : 1;
+    for (let place = 1; place <= pulls; place++)
+      github.commitFiles(repository, {
+        branch: `work-${place}`,
+        files: { [`${EXERCISE}/answer.yaml`]: `learner: ${index}\nplace: ${place}\n` },
+        author: login,
+      });
+    return { kind, login, repository, pulls };
+  });
+}
+
+/** Twice as many in the last third as in the first; the busy ones open theirs a second apart. */
+function arrivals(learners: readonly Learner[], duration: number): Arrival[] {
+  return learners
+    .flatMap((learner) => {
+      const share = fraction(learner.login);
+      const first = Math.sqrt(0.1 + 0.9 * share) * duration;
+      return Array.from({ length: learner.pulls }, (_, index) => ({
+        ...learner,
+        place: index + 1,
+        at: Math.round(first + index * 1000),
+      }));
+    })
+    .sort((a, b) => a.at - b.at);
+}
+
+/** The same for every run: between half and one and a half times the average. */
+function durationOf(headSha: string, average: number): number {
+  return Math.round(average * (0.5 + fraction(headSha)));
+}
+
+function fraction(text: string): number {
+  return createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32;
+}
+
+function storyOf(
+  github: GitHubServer,
+  effects: ReadonlyMap<string | null, readonly Effect[]>,
+  { kind, repository, place, number, headSha, openedAt }: Opened & { openedAt: number },
+  graded: number | undefined,
+): PullRequestStory {
+  const checkRuns = github.checkRuns(repository, headSha);
+  const seconds = (at: number | undefined) => (at === undefined ? undefined : (at - openedAt) / 1000);
+  const ours = effects.get(github.repository(repository).fullName) ?? [];
+  return {
+    learner: kind,
+    place,
+    openedAt,
+    checkRuns: checkRuns.length,
+    comments: github.comments(repository, number).length,
+    conclusion: checkRuns[0]?.conclusion,
+    graded: seconds(graded),
+    verdictShown: seconds(ours.find(isVerdictOn(headSha))?.at),
+    commentShown: seconds(ours.findLast(isCommentOn(number))?.at),
+  };
+}
+
+function byRepository(effects: readonly Effect[]): Map<string | null, Effect[]> {
+  const groups = new Map<string | null, Effect[]>();
+  for (const effect of effects) {
+    const group = groups.get(effect.repository);
+    if (group === undefined) groups.set(effect.repository, [effect]);
+    else group.push(effect);
+  }
+  return groups;
+}
+
+function isVerdictOn(headSha: string) {
+  return ({ operationId, body, result }: Effect) =>
+    operationId.startsWith('checks/') &&
+    (result as { head_sha?: string }).head_sha === headSha &&
+    (body as { status?: string }).status === 'completed';
+}
+
+function isCommentOn(number: number) {
+  return ({ operationId, result }: Effect) =>
+    operationId.startsWith('issues/') &&
+    (result as { issue_url?: string }).issue_url?.endsWith(`/issues/${number}`) === true;
+}
+
+function limitsOf(github: GitHubServer) {
+  const writes = github.effects.filter(({ operationId }) => !operationId.startsWith('apps/'));
+  const creates = writes.filter(({ operationId }) => operationId.includes('/create'));
+  return {
+    writes: writes.length,
+    refusedByGitHub: github.requests.filter(({ status }) => status === 403 || status === 429).length,
+    most: {
+      writesIn10Seconds: mostWithin(writes, 10_000),
+      createsInMinute: mostWithin(creates, 60_000),
+      createsInHour: mostWithin(creates, 3_600_000),
+    },
+  };
+}
+
+/** The most that any window of so many milliseconds holds. */
+function mostWithin(effects: readonly Effect[], milliseconds: number): number {
+  let first = 0;
+  let most = 0;
+  effects.forEach(({ at }, index) => {
+    while ((effects[first]?.at ?? at) <= at - milliseconds) first += 1;
+    most = Math.max(most, index - first + 1);
+  });
+  return most;
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../../../services/domain/failure.ts';
+import { createHandOver } from '../../../services/webhook/hand-over.ts';
+import { writeAction } from '../../../services/webhook/stored-action.ts';
+import type { AcceptedAction } from '../../../services/webhook/webhook-action.ts';
+
+const place = { repositoryId: 42, owner: 'school', name: 'exercises' };
+const hanako = { id: 7, login: 'hanako' };
+const pull = (number: number, seconds: number, headSha = 'a'): AcceptedAction => ({
+  kind: 'grade-pull-request',
+  pullRequest: {
+    ...place,
+    number,
+    headSha: headSha.repeat(40),
+    authorId: 7,
+    authorLogin: 'hanako',
+    state: 'open',
+    draft: false,
+    updatedAt: new Date(1_800_000_000_000 + seconds * 1000),
+  },
+});
+const away = () => new Failure('infrastructure', 'queue-unavailable', 'The queue is away.');
+
+/** An inbox in memory and everything that work is handed to, written down in order. */
+function buildHandOver(
+  actions: readonly (AcceptedAction | { kind: 'from-the-future' })[],
+  { refuse }: { refuse?: (call: string) => Error | undefined } = {},
+) {
+  let inbox = actions.map((action, index) => ({
+    position: index + 1,
+    guid: `g${index + 1}`,
+    work: action.kind === 'from-the-future' ? action : (writeAction(action) as unknown),
+    postponed: false,
+  }));
+  const calls: string[] = [];
+  const errors: object[] = [];
+  const call = async (text: string) => {
+    const error = refuse?.(text);
+    if (error) throw error;
+    calls.push(text);
+  };
+  const handOver = createHandOver({
+    inbox: {
+      oldest: async (most) => inbox.filter(({ postponed }) => !postponed).slice(0, most),
+      done: async (positions) => {
+        inbox = inbox.filter(({ position }) => !positions.includes(position));
+      },
+      postpone: async (position) => {
+        inbox = inbox.map((one) => (one.position === position ? { ...one, postponed: true } : one));
+      },
+      inTurn: (work) => work(new AbortController().signal),
+    },
+    pullRequests: {
+      saveAll: (all) => call(`save ${all.map(({ number, headSha }) => `${number}${headSha[0]}`).join()}`),
+      relocate: (_id, { name }) => call(`relocate ${name}`),
+      forgetInstallation: (id) => call(`forget ${id}`),
+    },
+    submissions: {
+      openIn: async (id) => [{ id: `open in ${id}` }],
+      requestCancel: (ids) => call(`cancel ${ids.join()}`),
+    },
+    queue: { intake: (all) => call(`intake ${all.map(({ message }) => message.pullNumber).join()}`) },
+    requests: {
+      button: ({ kind }) => call(kind),
+      command: ({ command }) => call(command),
+    },
+    now: () => 0,
+    logger: { error: (facts) => void errors.push(facts) },
+  });
+  return { handOver, calls, errors, left: () => inbox.map(({ guid }) => guid) };
+}
+
+describe('createHandOver', () => {
+  it('saves and queues many pull requests together', async () => {
+    const { handOver, calls, left } = buildHandOver([pull(1, 0), pull(2, 0), pull(3, 0)]);
+    expect(await handOver()).toBe(3);
+    expect([calls, left()]).toEqual([['save 1a,2a,3a', 'intake 1,2,3'], []]);
+  });
+
+  it.each([
+    ['in order', [pull(1, 1, 'a'), pull(1, 2, 'b')]],
+    ['out of order', [pull(1, 2, 'b'), pull(1, 1, 'a')]],
+    ['in the same second', [pull(1, 1, 'a'), pull(1, 1, 'b')]],
+  ])('takes the newest of several events of one pull request, %s', async (_name, actions) => {
+    const { handOver, calls } = buildHandOver(actions);
+    await handOver();
+    expect(calls).toEqual(['save 1b', 'intake 1']);
+  });
+
+  it.each<[string, AcceptedAction, string]>([
+    ['a closed pull request', { ...pull(1, 0), kind: 'close-pull-request' } as AcceptedAction, 'intake 1'],
+    [
+      'a new place',
+      { kind: 'move-repository', repository: { ...place, name: 'renamed' } },
+      'relocate renamed',
+    ],
+    [
+      'repositories that are gone',
+      { kind: 'leave-repositories', repositoryIds: [1, 2] },
+      'cancel open in 1,open in 2',
+    ],
+    ['an App that is gone', { kind: 'leave-installation', installationId: 5 }, 'forget 5'],
+    ['a button', { kind: 'hint', repository: place, headSha: 'a'.repeat(40), requestedBy: hanako }, 'hint'],
+    [
+      'a command',
+      {
+        kind: 'command',
+        command: 'regrade',
+        repository: place,
+        pullNumber: 1,
+        commentId: 9,
+        requestedBy: hanako,
+        pullRequestAuthor: hanako,
+      },
+      'regrade',
+    ],
+  ])('hands over %s', async (_name, action, expected) => {
+    const { handOver, calls } = buildHandOver([action]);
+    await handOver();
+    expect(calls.at(-1)).toBe(expected);
+  });
+
+  it('keeps the order of what happens to a repository', async () => {
+    const move = (name: string): AcceptedAction => ({
+      kind: 'move-repository',
+      repository: { ...place, name },
+    });
+    const { handOver, calls } = buildHandOver([move('b'), pull(1, 0), move('c')]);
+    await handOver();
+    expect(calls.slice(-2)).toEqual(['relocate b', 'relocate c']);
+  });
+
+  it('empties an inbox that is fuller than one turn takes', async () => {
+    const { handOver, left } = buildHandOver(Array.from({ length: 1201 }, (_, index) => pull(index + 1, 0)));
+    expect(await handOver()).toBe(1201);
+    expect(left()).toEqual([]);
+  });
+
+  it('keeps everything while the queue is away', async () => {
+    const { handOver, left } = buildHandOver([pull(1, 0), pull(2, 0)], {
+      refuse: (call) => (call.startsWith('intake') ? away() : undefined),
+    });
+    await expect(handOver()).rejects.toMatchObject({ code: 'queue-unavailable' });
+    expect(left()).toEqual(['g1', 'g2']);
+  });
+
+  it('hands over the others when the store refuses one, and says which', async () => {
+    const { handOver, left, errors } = buildHandOver([pull(1, 0), pull(2, 0), pull(3, 0)], {
+      refuse: (call) => (call.startsWith('save') && call.includes('2') ? new Error('refused') : undefined),
+    });
+    expect(await handOver()).toBe(2);
+    expect([left(), errors]).toMatchObject([['g2'], [{ guid: 'g2' }]]);
+  });
+
+  it('keeps what another version of Saiten wrote', async () => {
+    const { handOver, left, errors } = buildHandOver([{ kind: 'from-the-future' }, pull(1, 0)]);
+    expect(await handOver()).toBe(1);
+    expect([left(), errors]).toMatchObject([['g1'], [{ guid: 'g1' }]]);
+  });
+});
