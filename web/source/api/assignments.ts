@@ -24,7 +24,7 @@ export type AssignmentChange = Omit<Assignment, 'exercise' | 'version'>;
 
 export const listAssignments = (course: string, signal?: AbortSignal) =>
   askAll<Assignment>('/courses/{course}/assignments', { path: { course }, signal });
-export const putAssignment = (course: string, exercise: string, body: AssignmentChange, version?: number) =>
+export const putAssignment = (course: string, exercise: string, body: AssignmentChange, version = 0) =>
   ask<Assignment>('PUT', '/courses/{course}/assignments/{exercise}', {
     path: { course, exercise },
     body,

@@ -59,5 +59,5 @@ export const readExtension = (path: GradePlace, signal?: AbortSignal) =>
 export const putExtension = (
   path: GradePlace,
   body: { dueAt?: string; extraAttempts: number; reason: string },
-  version?: number,
+  version = 0,
 ) => ask<Extension>('PUT', `${GRADE}/extension`, { path: { ...path }, body, version });
