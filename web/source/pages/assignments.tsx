@@ -75,7 +75,7 @@ export function AssignmentsPage({ course, role }: PageProps) {
                       const { exercise, title, assignment } = line;
                       return (
                         <tr key={exercise}>
-                          <th scope="row">
+                          <th scope="row" class="keep">
                             {exercise}
                             {title && <div class="muted small">{text(title)}</div>}
                           </th>

@@ -154,8 +154,8 @@ function RegradeView({
                   return (
                     <tr key={`${item.githubId} ${item.exercise}`}>
                       <th scope="row">
-                        <a href={linkTo(['courses', course, 'submissions', item.submissionId])}>
-                          {item.login}
+                        <a href={linkTo(['courses', course, 'learners', item.githubId, item.exercise])}>
+                          {item.login ?? item.githubId}
                         </a>
                       </th>
                       <td>{item.exercise}</td>

@@ -96,8 +96,6 @@ export const en = {
   'sign-in.token.label': 'Token',
   'sign-in.token.help': 'Kept in this tab alone, until it closes.',
   'sign-in.token.do': 'Use this token',
-  'sign-in.failed': 'GitHub did not sign you in.',
-  'sign-in.failed.next': 'Try again, or paste a token.',
   'sign-out': 'Sign out',
 
   'courses.title': 'Courses',

@@ -98,8 +98,6 @@ export const ja: Record<keyof typeof en, string> = {
   'sign-in.token.label': 'トークン',
   'sign-in.token.help': 'このタブの中だけに保存され、タブを閉じると消えます。',
   'sign-in.token.do': 'このトークンを使う',
-  'sign-in.failed': 'GitHub でサインインできませんでした。',
-  'sign-in.failed.next': 'もう一度試すか、トークンを貼り付けてください。',
   'sign-out': 'サインアウト',
 
   'courses.title': 'コース',
