@@ -33,7 +33,6 @@ interface Outcome {
 /** What a regrade does to one grade. */
 export interface GradeChange {
   githubId: number;
-  login?: string;
   exercise: string;
   before: Outcome;
   after: Outcome;
@@ -48,9 +47,14 @@ export const startRegrade = (course: string, body: { filter: RegradeFilter; reas
 export const readRegrade = (course: string, regrade: string, signal?: AbortSignal) =>
   ask<Regrade>('GET', REGRADE, { path: { course, regrade }, signal });
 export const listRegradeChanges = (course: string, regrade: string, signal?: AbortSignal) =>
-  askAll<GradeChange>(`${REGRADE}/changes`, { path: { course, regrade }, signal });
+  askAll<GradeChange>(`${REGRADE}/changes`, { path: { course, regrade }, paged: false, signal });
 export const decideRegrade = (
   course: string,
   { regradeId: regrade, version }: Regrade,
   deed: 'publish' | 'discard' | 'undo',
-) => ask<Regrade>('POST', `${REGRADE}/{deed}`, { path: { course, regrade, deed }, version, body: {} });
+) =>
+  ask<Regrade>('POST', `${REGRADE}/{deed}`, {
+    path: { course, regrade, deed },
+    version,
+    ...(deed === 'publish' ? { body: {} } : {}),
+  });

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isAtLeast } from '../api/courses.ts';
+import { listMembers } from '../api/members.ts';
 import {
   decideRegrade,
   listRegradeChanges,
@@ -53,6 +54,7 @@ export function RegradePage({ course, role, route }: PageProps) {
     return () => clearInterval(timer);
   }, [state, reload]);
   const may = isAtLeast(role, 'assistant');
+  const mayPublish = isAtLeast(role, 'instructor');
   return (
     <>
       <PageHead
@@ -69,12 +71,14 @@ export function RegradePage({ course, role, route }: PageProps) {
         {may && state === 'previewed' && (
           <>
             <button onClick={() => setDeed('discard')}>{say('regrade.discard')}</button>
-            <button class="primary" onClick={() => setDeed('publish')}>
-              {say('regrade.publish')}
-            </button>
+            {mayPublish && (
+              <button class="primary" onClick={() => setDeed('publish')}>
+                {say('regrade.publish')}
+              </button>
+            )}
           </>
         )}
-        {may && state === 'published' && (
+        {mayPublish && state === 'published' && (
           <button onClick={() => setDeed('undo')}>{say('regrade.undo')}</button>
         )}
       </PageHead>
@@ -110,6 +114,10 @@ function RegradeView({
   changes: readonly GradeChange[];
 }) {
   const { say, number } = useWords();
+  const members = useAnswer(`members ${course}`, (signal) => listMembers(course, signal));
+  const names = new Map(
+    (members.value ?? []).map((one) => [one.githubId, one.name ?? one.login ?? one.pseudonym]),
+  );
   const waiting = regrade.items.open ?? 0;
   return (
     <div class="stack">
@@ -155,7 +163,7 @@ function RegradeView({
                     <tr key={`${item.githubId} ${item.exercise}`}>
                       <th scope="row">
                         <a href={linkTo(['courses', course, 'learners', item.githubId, item.exercise])}>
-                          {item.login ?? item.githubId}
+                          {names.get(item.githubId) ?? item.githubId}
                         </a>
                       </th>
                       <td>{item.exercise}</td>
