@@ -8,6 +8,8 @@ import { addGradebookRoutes, type GradebookNeeds } from './routes/gradebook.ts';
 import { addLmsIdentityRoutes, type LmsIdentityNeeds } from './routes/lms-identities.ts';
 import { addQuarantineRoutes, type QuarantineNeeds } from './routes/quarantines.ts';
 import { addStatisticsRoutes, type StatisticsNeeds } from './routes/statistics.ts';
+import { addEvidenceRoutes, type EvidenceNeeds } from './routes/evidence.ts';
+import { addReceiptRoutes, type ReceiptNeeds } from './routes/receipts.ts';
 import { addSubmissionRoutes, type SubmissionNeeds } from './routes/submissions.ts';
 import type { TypedInstance } from './typed-instance.ts';
 
@@ -19,6 +21,8 @@ export type RouteNeeds = AuditReading &
   MeNeeds &
   MemberNeeds &
   QuarantineNeeds &
+  EvidenceNeeds &
+  ReceiptNeeds &
   RosterNeeds &
   StatisticsNeeds &
   SubmissionNeeds &
@@ -32,6 +36,8 @@ export function addApiRoutes(app: TypedInstance, needs: RouteNeeds): void {
   addMemberRoutes(app, needs);
   addRosterRoutes(app, needs);
   addAuditRoute(app, needs);
+  addEvidenceRoutes(app, needs);
+  addReceiptRoutes(app, needs);
   addSubmissionRoutes(app, needs);
   addGradebookRoutes(app, needs);
   addLmsIdentityRoutes(app, needs);

@@ -11,6 +11,7 @@ import { createReconciler, type ReconcileTask } from '../../reconcile/create-rec
 import { createFindMissedHeads } from '../../reconcile/find-missed-heads.ts';
 import { finishStuckChecks } from '../../reconcile/finish-stuck-checks.ts';
 import { quarantineFlakyChecks } from '../../reconcile/quarantine-flaky-checks.ts';
+import { pruneEvidence } from '../../reconcile/prune-evidence.ts';
 import { redeliver } from '../../reconcile/redeliver.ts';
 import { requeue } from '../../reconcile/requeue.ts';
 import { renderLeftBehind } from '../../report/left-behind.ts';
@@ -87,6 +88,11 @@ function ownTasks({ settings, resources: { store, queues }, logger }: TaskNeeds)
       name: 'forget-deliveries',
       everyMs: 3_600_000,
       run: () => store.deliveries.forget(new Date(now() - DELIVERY_MEMORY_MS)),
+    },
+    {
+      name: 'prune-evidence',
+      everyMs: settings.reconcileEvidenceEvery * 1000,
+      run: () => pruneEvidence({ evidence: store.evidence, defaultDays: settings.retentionDays }),
     },
     {
       name: 'forget-writes',
