@@ -4,15 +4,27 @@ import { addMeRoute, type MeNeeds } from './routes/me.ts';
 import { addMemberRoutes, type MemberNeeds } from './routes/members.ts';
 import { addRosterRoutes, type RosterNeeds } from './routes/roster.ts';
 import { addTokenRoutes, type TokenNeeds } from './routes/tokens.ts';
+import { addGradebookRoutes, type GradebookNeeds } from './routes/gradebook.ts';
+import { addLmsIdentityRoutes, type LmsIdentityNeeds } from './routes/lms-identities.ts';
+import { addQuarantineRoutes, type QuarantineNeeds } from './routes/quarantines.ts';
+import { addStatisticsRoutes, type StatisticsNeeds } from './routes/statistics.ts';
+import { addEvidenceRoutes, type EvidenceNeeds } from './routes/evidence.ts';
+import { addReceiptRoutes, type ReceiptNeeds } from './routes/receipts.ts';
 import { addSubmissionRoutes, type SubmissionNeeds } from './routes/submissions.ts';
 import type { TypedInstance } from './typed-instance.ts';
 
 /** What all routes under `/api/v1` need together. */
 export type RouteNeeds = AuditReading &
   CourseNeeds &
+  GradebookNeeds &
+  LmsIdentityNeeds &
   MeNeeds &
   MemberNeeds &
+  QuarantineNeeds &
+  EvidenceNeeds &
+  ReceiptNeeds &
   RosterNeeds &
+  StatisticsNeeds &
   SubmissionNeeds &
   TokenNeeds;
 
@@ -24,5 +36,11 @@ export function addApiRoutes(app: TypedInstance, needs: RouteNeeds): void {
   addMemberRoutes(app, needs);
   addRosterRoutes(app, needs);
   addAuditRoute(app, needs);
+  addEvidenceRoutes(app, needs);
+  addReceiptRoutes(app, needs);
   addSubmissionRoutes(app, needs);
+  addGradebookRoutes(app, needs);
+  addLmsIdentityRoutes(app, needs);
+  addQuarantineRoutes(app, needs);
+  addStatisticsRoutes(app, needs);
 }

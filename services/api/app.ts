@@ -15,6 +15,7 @@ import { recordWrites, type AuditNeeds } from './record-writes.ts';
 import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 import { repeatSafely, type IdempotencyNeeds } from './repeat-safely.ts';
 import { validateInput } from './validate-input.ts';
+import { addKeySetRoute } from './routes/receipts.ts';
 import { addWebPage, CONTENT_SECURITY_POLICY } from './web-page.ts';
 
 export type ApiOptions = AccessNeeds &
@@ -49,6 +50,7 @@ export async function createApi(options: ApiOptions) {
     transform: describeRoute,
   });
   addHealthRoutes(app, options.health);
+  addKeySetRoute(app, options);
   if (options.page !== undefined) await addWebPage(app, options.page);
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
     return reply.type(options.metrics.contentType).send(await options.metrics.metrics());

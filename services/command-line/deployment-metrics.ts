@@ -16,7 +16,9 @@ export function deploymentMetrics(
   return {
     contentType: metrics.registry.contentType,
     async metrics() {
-      await Promise.all([readQueues(), readPool(), readPublications(), readBudgets()].map(forgive));
+      await Promise.all(
+        [readQueues(), readPool(), readPublications(), readBudgets(), readEvidence()].map(forgive),
+      );
       return metrics.registry.metrics();
     },
   };
@@ -40,6 +42,12 @@ export function deploymentMetrics(
     metrics.publicationsWaiting.set({ tells: 'result' }, results);
     metrics.publicationsWaiting.set({ tells: 'progress' }, progress);
     metrics.publicationsLate.set(oldest === undefined ? 0 : (Date.now() - oldest.getTime()) / 1000);
+  }
+
+  async function readEvidence() {
+    const { bytes, oldest } = await store.evidence.extent();
+    metrics.evidenceBytes.set(bytes);
+    metrics.evidenceOldest.set(oldest === undefined ? 0 : (Date.now() - oldest.getTime()) / 1000);
   }
 
   async function readBudgets() {

@@ -23,7 +23,7 @@ export interface Course {
   repositoryId?: number;
   gradePolicy: GradePolicy;
   results: ResultVisibility;
-  /** Days for which evidence is kept; absent means for ever. */
+  /** Days for which evidence is kept; absent: as long as the setting `SAITEN_RETENTION_DAYS` says. */
   retentionDays?: number;
   /** Counts the changes; a writer names the one it has seen. */
   version: number;

@@ -21,7 +21,10 @@ export interface FlakyCheck {
 }
 
 /** So many people's work must be judged now so, now so, before the check is to blame. */
-export const FLAKY_LEARNERS = 2;
+const FLAKY_LEARNERS = 2;
+
+/** Milliseconds for which a contradiction counts: older ones are of a time that nobody can look into any more. */
+export const FLAKE_MEMORY_MS = 14 * 24 * 3_600_000;
 
 /**
  * Groups disagreements by check. A check is `flaky` when it contradicted itself on the work of at least two learners and

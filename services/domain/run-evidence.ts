@@ -16,3 +16,6 @@ export interface EvidencePart {
  * Kinds that staff alone see. Requests are made by the grader in the learner's name, and tell what it tries.
  */
 export const STAFF_EVIDENCE: readonly EvidenceKind[] = ['audit'];
+
+/** `released`: its learner sees the result; `held`: staff alone; `preview`: of a regrade that does not count, staff alone. */
+export type RunVisibility = 'released' | 'held' | 'preview';

@@ -7,7 +7,10 @@ import { createCourses } from './courses.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createExtensions } from './extensions.ts';
 import { createGrades } from './grades.ts';
+import { createDisagreements } from './disagreements.ts';
+import { createGradebooks } from './gradebooks.ts';
 import { createIdempotencyKeys } from './idempotency-keys.ts';
+import { createLmsIdentities } from './lms-identities.ts';
 import { createLocated } from './located.ts';
 import { createInbox } from './inbox.ts';
 import { migrate } from './migrate.ts';
@@ -19,12 +22,14 @@ import { createPublications } from './publications.ts';
 import { createPullRequests } from './pull-requests.ts';
 import { reachStore } from './reach-store.ts';
 import { createRegrades } from './regrades.ts';
+import { createQuarantines } from './quarantines.ts';
 import { createRequestBudgets } from './request-budgets.ts';
 import { createResults } from './results.ts';
 import { createRuns } from './runs.ts';
 import { createRunEvidence } from './run-evidence.ts';
 import { createSigningKeys } from './signing-keys.ts';
 import { createSessions } from './sessions.ts';
+import { createStatistics } from './statistics.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { createSubmissions } from './submissions.ts';
 import { createWorkers } from './workers.ts';
@@ -87,6 +92,11 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     progress: reachStore(createProgress(db, now)),
     evidence: reachStore(createRunEvidence(db, now)),
     signingKeys: reachStore(createSigningKeys(db, now)),
+    gradebooks: reachStore(createGradebooks(db)),
+    statistics: reachStore(createStatistics(db)),
+    quarantines: reachStore(createQuarantines(db, now)),
+    disagreements: reachStore(createDisagreements(db)),
+    lmsIdentities: reachStore(createLmsIdentities(db, now)),
     health: () => connection.health(),
     close,
   };

@@ -9,6 +9,7 @@ import { inbox } from './migrations/0025-inbox.ts';
 import { instructors } from './migrations/0030-instructors.ts';
 import { gradingControl } from './migrations/0040-grading-control.ts';
 import { evidence } from './migrations/0050-evidence.ts';
+import { insight } from './migrations/0060-insight.ts';
 import type { Database } from './tables.ts';
 
 /** Kysely records the names; a released migration is never changed or renamed, only followed by another. */
@@ -21,6 +22,7 @@ const MIGRATIONS = {
   '0030-instructors': instructors,
   '0040-grading-control': gradingControl,
   '0050-evidence': evidence,
+  '0060-insight': insight,
 };
 
 /**

@@ -1,7 +1,13 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { sql } from 'kysely';
-import { EVIDENCE_KINDS, type EvidenceKind, type EvidencePart } from '../domain/run-evidence.ts';
+import type { ResultVisibility } from '../domain/course.ts';
+import {
+  EVIDENCE_KINDS,
+  type EvidenceKind,
+  type EvidencePart,
+  type RunVisibility,
+} from '../domain/run-evidence.ts';
 import type { Database } from './tables.ts';
 
 /** One kind of evidence of a run, without its content. */
@@ -26,6 +32,13 @@ export interface RunEvidence {
   /** In the order of `EVIDENCE_KINDS`. */
   list(runId: string): Promise<KeptEvidence[]>;
   get(runId: string, kind: EvidenceKind): Promise<(KeptEvidence & { content: unknown[] }) | undefined>;
+  /** Who may see the result of a run: see `RunVisibility`. Undefined for an unknown run. */
+  visibility(runId: string): Promise<RunVisibility | undefined>;
+  /**
+   * Removes what is older than its course keeps it, or than `defaultDays` where the course does not say; at most `limit`
+   * runs. Returns how many runs lost their evidence.
+   */
+  prune(options: { defaultDays: number; limit: number }): Promise<number>;
   /** Bytes on the disk and the age of the oldest, for metrics. */
   extent(): Promise<{ bytes: number; oldest: Date | undefined }>;
 }
@@ -74,6 +87,37 @@ export function createRunEvidence(db: Database, now: () => Date): RunEvidence {
       const { content } = row;
       const text = content === null ? '[]' : (await expand(content, { maxOutputLength: LARGEST })).toString();
       return { ...toKept(row), content: JSON.parse(text) as unknown[] };
+    },
+    async visibility(runId) {
+      const row = await db
+        .selectFrom('runs')
+        .innerJoin('submissions', 'submissions.id', 'runs.submission_id')
+        .innerJoin('courses', 'courses.course_id', 'submissions.course_id')
+        .leftJoin('assignments', (join) =>
+          join
+            .onRef('assignments.course_id', '=', 'submissions.course_id')
+            .onRef('assignments.exercise', '=', 'submissions.exercise'),
+        )
+        .select([
+          'submissions.counts',
+          sql<ResultVisibility>`coalesce(assignments.results, courses.results)`.as('results'),
+        ])
+        .where('run_id', '=', runId)
+        .executeTakeFirst();
+      return row && (row.counts ? row.results : 'preview');
+    },
+    async prune({ defaultDays, limit }) {
+      const { rows } = await sql<{ run_id: string }>`
+        with over as (
+          select evidence.run_id from run_evidence evidence
+            join runs using (run_id)
+            join submissions on submissions.id = runs.submission_id
+            join courses using (course_id)
+          where evidence.created_at
+            < ${now()}::timestamptz - make_interval(days => coalesce(courses.retention_days, ${defaultDays}::int))
+          group by evidence.run_id order by min(evidence.created_at) limit ${limit})
+        delete from run_evidence where run_id in (select run_id from over) returning run_id`.execute(db);
+      return new Set(rows.map((row) => row.run_id)).size;
     },
     async extent() {
       const row = await db

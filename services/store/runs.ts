@@ -7,6 +7,7 @@ import { lockGradesOf } from './lock-grades-of.ts';
 import { publicationWish } from './publication-wish.ts';
 import { recomputeGrades } from './recompute-grades.ts';
 import { settleRegradeItems } from './settle-regrade-items.ts';
+import { recordRunFacts } from './record-run-facts.ts';
 import type { Database, Tables } from './tables.ts';
 
 /** `failed` ended without a verdict (a retry may follow); `lost` was overtaken by a newer run. */
@@ -116,7 +117,7 @@ export function createRuns(db: Database, now: () => Date): Runs {
           .where('id', '=', (of) => of.selectFrom('runs').select('submission_id').where('run_id', '=', runId))
           .where('fencing', '=', fencing)
           .where('state', '=', 'grading')
-          .returning('id')
+          .returning(['id', 'state', 'course_id', 'exercise', 'author_id', 'created_at'])
           .executeTakeFirst();
         if (!submission) {
           // A repeated call: the first one's answer was lost on the way.
@@ -139,6 +140,7 @@ export function createRuns(db: Database, now: () => Date): Runs {
           })
           .where('run_id', '=', runId)
           .execute();
+        await recordRunFacts(transaction, { runId, submission, report });
         await settleRegradeItems(transaction, [submission.id]);
         for (const scope of scopes) await recomputeGrades(transaction, scope, now());
         return true;

@@ -11,12 +11,13 @@ import type { RunProgress } from '../domain/run-progress.ts';
 import type { Role } from '../domain/role.ts';
 import type { SubmissionState } from '../domain/submission.ts';
 import type { GradingControlTables } from './grading-control-tables.ts';
+import type { InsightTables } from './insight-tables.ts';
 import type { RunFailure, RunState } from './runs.ts';
 
 type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
 /** The tables as the newest migration leaves them; bigint columns are read as numbers, see `open-database.ts`. */
-export interface Tables extends GradingControlTables {
+export interface Tables extends GradingControlTables, InsightTables {
   deliveries: { guid: string; event: string; action: Nullable<string>; received_at: Date };
   inbox: {
     position: Generated<number>;

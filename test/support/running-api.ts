@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { createApi, type ApiOptions } from '../../services/api/app.ts';
 import { buildHealth } from './builders/health.ts';
 import { createIdentifiers } from '../../services/domain/identifier.ts';
+import { createReceiptIssuer } from '../../services/receipt/create-receipt-issuer.ts';
+import { keySetOf } from '../../services/receipt/key-set.ts';
 import { createStore } from '../../services/store/create-store.ts';
+
+/** Who receipts are issued by in tests. */
+export const ISSUER = 'https://saiten.example';
 
 /** The token of the operator in tests. */
 export const OPERATOR = 'the-token-of-the-operator';
@@ -19,6 +24,15 @@ export async function startApi(url: string, given: Partial<ApiOptions> = {}) {
     identifiers: createIdentifiers(Date.now, randomBytes),
     now,
     health: buildHealth(() => store.health()),
+    receipts: {
+      issue: createReceiptIssuer({
+        keys: store.signingKeys,
+        secret: async () => 'a secret of more than thirty-two characters',
+        issuer: ISSUER,
+        now: () => now().getTime(),
+      }),
+      keySet: async () => keySetOf(ISSUER, await store.signingKeys.published()),
+    },
     metrics: { contentType: 'text/plain', metrics: async () => '' },
     ...given,
   });

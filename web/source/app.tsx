@@ -49,7 +49,6 @@ export function App() {
         ) : first === 'sign-in' || me.problem?.status === 401 ? (
           <main id="main" tabIndex={-1} class="alone">
             <SignInPage
-              failed={route.query.get('failed') ?? undefined}
               onSignedIn={() => {
                 if (first === 'sign-in') location.assign(linkTo([]));
                 me.reload();

@@ -131,6 +131,8 @@ function titleKey(section: string): WordKey {
 
 /** The operator owns every course. */
 function roleIn(me: Me, courseId: string): Role {
-  if (me.kind === 'operator') return 'owner';
-  return me.courses.find((one) => one.courseId === courseId)?.role ?? 'learner';
+  if (me.operator) return 'owner';
+  const found = me.courses.find((one) => one.courseId === courseId)?.role;
+  // A token of the operator for one course names no person.
+  return found ?? (me.githubId === undefined ? me.limit?.role : undefined) ?? 'learner';
 }

@@ -21,7 +21,7 @@ const facts = {
   retentionDays: Type.Integer({
     minimum: 1,
     maximum: 36_500,
-    description: 'Days for which evidence is kept; for ever when left out.',
+    description: 'Days for which evidence is kept; as SAITEN_RETENTION_DAYS says when left out.',
   }),
 };
 

@@ -10,6 +10,10 @@ import { deploymentMetrics } from '../deployment-metrics.ts';
 import type { Resources } from '../open-resources.ts';
 import { diskProbe, resourceProbes } from '../probes.ts';
 import { reportingHealth } from '../reporting-health.ts';
+import { createReceiptIssuer } from '../../receipt/create-receipt-issuer.ts';
+import { keySetOf } from '../../receipt/key-set.ts';
+import { receiptIssuerName } from '../receipt-issuer-name.ts';
+import { receiptSecret } from '../receipt-secret.ts';
 import type { RunningProcess } from '../run-process.ts';
 
 /** Serves the REST API, health and metrics. */
@@ -23,6 +27,7 @@ export async function startApi(
     now: Date.now,
     logger,
   });
+  const issuer = receiptIssuerName(settings);
   const app = await createApi({
     token: settings.apiToken ?? '',
     page: fileURLToPath(new URL('../../../web/dist', import.meta.url)),
@@ -35,6 +40,15 @@ export async function startApi(
     now: () => new Date(),
     logger,
     metrics: reportingHealth(deploymentMetrics(metrics, resources), health, metrics),
+    receipts: {
+      issue: createReceiptIssuer({
+        keys: store.signingKeys,
+        secret: () => receiptSecret(settings),
+        issuer,
+        now: Date.now,
+      }),
+      keySet: async () => keySetOf(issuer, await store.signingKeys.published()),
+    },
   });
   const url = await app.listen({ host: settings.host, port: settings.apiPort });
   logger.info({ url }, 'API listens');

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../../config/settings.ts';
+import { createIdentifiers } from '../../domain/identifier.ts';
 import { createGitHub, type GitHub } from '../../github/create-github.ts';
 import type { RepositoryReference } from '../../github/github-repository.ts';
 import { createHealth } from '../../observability/health.ts';
@@ -8,6 +10,8 @@ import type { Metrics } from '../../observability/metrics.ts';
 import { createReconciler, type ReconcileTask } from '../../reconcile/create-reconciler.ts';
 import { createFindMissedHeads } from '../../reconcile/find-missed-heads.ts';
 import { finishStuckChecks } from '../../reconcile/finish-stuck-checks.ts';
+import { quarantineFlakyChecks } from '../../reconcile/quarantine-flaky-checks.ts';
+import { pruneEvidence } from '../../reconcile/prune-evidence.ts';
 import { redeliver } from '../../reconcile/redeliver.ts';
 import { requeue } from '../../reconcile/requeue.ts';
 import { renderLeftBehind } from '../../report/left-behind.ts';
@@ -62,7 +66,7 @@ interface TaskNeeds {
   logger: Logger;
 }
 
-function ownTasks({ settings, resources: { store, queues } }: TaskNeeds): ReconcileTask[] {
+function ownTasks({ settings, resources: { store, queues }, logger }: TaskNeeds): ReconcileTask[] {
   const now = Date.now;
   return [
     {
@@ -86,9 +90,25 @@ function ownTasks({ settings, resources: { store, queues } }: TaskNeeds): Reconc
       run: () => store.deliveries.forget(new Date(now() - DELIVERY_MEMORY_MS)),
     },
     {
+      name: 'prune-evidence',
+      everyMs: settings.reconcileEvidenceEvery * 1000,
+      run: () => pruneEvidence({ evidence: store.evidence, defaultDays: settings.retentionDays }),
+    },
+    {
       name: 'forget-writes',
       everyMs: 3_600_000,
       run: () => store.requestBudgets.forget(new Date(now() - WRITE_MEMORY_MS)),
+    },
+    {
+      name: 'quarantine-flaky-checks',
+      everyMs: 600_000,
+      run: () =>
+        quarantineFlakyChecks({
+          ...store,
+          identifiers: createIdentifiers(now, randomBytes),
+          now,
+          logger,
+        }),
     },
   ];
 }

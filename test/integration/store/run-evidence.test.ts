@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
 import { createStore } from '../../../services/store/create-store.ts';
 import type { Store } from '../../../services/store/store.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
@@ -69,5 +70,32 @@ describe('the evidence of a run', () => {
     const after = await store.evidence.extent();
     expect(after).toMatchObject({ oldest: now });
     expect(after.bytes).toBeGreaterThan(0);
+  });
+});
+
+describe('evidence whose time is over', () => {
+  const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
+
+  it.each([
+    ['not before the setting says so', undefined, 29, 0],
+    ['when the setting says so', undefined, 31, 1],
+    ['not before its course says so', 90, 31, 0],
+    ['when its course says so', 7, 8, 1],
+  ])('is removed %s', async (_name, retentionDays, age, removed) => {
+    await store.evidence.keep(run, [part]);
+    if (retentionDays !== undefined) await store.courses.update(DEFAULT_COURSE_ID, 1, { retentionDays });
+    now = days(age);
+    expect(await store.evidence.prune({ defaultDays: 30, limit: 100 })).toBe(removed);
+    expect(await store.evidence.list('R1')).toHaveLength(1 - removed);
+    expect(await store.runs.get('R1')).toBeDefined();
+  });
+
+  it('is removed in portions, counted by runs', async () => {
+    await store.evidence.keep(run, [part, { ...part, kind: 'events' }]);
+    await store.runs.start({ runId: 'R2', submissionId: 'S1', workerId: 'w', startedAt: now });
+    await store.evidence.keep({ runId: 'R2', fencing: 2 }, [part]);
+    now = days(40);
+    const prune = () => store.evidence.prune({ defaultDays: 30, limit: 1 });
+    expect([await prune(), await prune(), await prune()]).toEqual([1, 1, 0]);
   });
 });

@@ -26,6 +26,11 @@ export interface Classroom {
   quiet(): Promise<void>;
   stopWorkers(): Promise<void>;
   startWorkers(): Promise<void>;
+  databaseUrl: string;
+  /** An empty database on the same server. */
+  freshDatabase(): Promise<string>;
+  /** Stops everything but GitHub and starts it again on another database, with an empty queue. */
+  moveTo(databaseUrl: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,9 +51,10 @@ export async function startClassroom(
         SAITEN_GITHUB_APP_ID: String(github.app.id),
         SAITEN_GITHUB_PRIVATE_KEY: github.app.privateKey,
       };
+  const databaseUrl = await database.fresh();
   const settings = readSettings(
     {
-      DATABASE_URL: await database.fresh(),
+      DATABASE_URL: databaseUrl,
       SAITEN_WEBHOOK_PORT: '0',
       SAITEN_API_TOKEN: 'a-token-of-twenty-characters',
       SAITEN_WEBHOOK_SECRET: github.app.webhookSecret,
@@ -65,13 +71,12 @@ export async function startClassroom(
     },
     'serve',
   );
-  const resources = await openResources(settings);
+  let resources = await openResources(settings);
   const observers = {
     logger: createLogger({ level: 'silent', process: 'scenarios' }),
     metrics: createMetrics('scenarios'),
   };
-  const webhook = await startWebhook(settings, resources, observers);
-  const webhookUrl = `${webhook.url}/webhook`;
+  let webhook = await startWebhook(settings, resources, observers);
   let workers: { stop(): Promise<void> }[] = [];
 
   async function startWorkers(): Promise<void> {
@@ -92,14 +97,33 @@ export async function startClassroom(
   }
 
   await startWorkers();
-  github.setWebhook({ url: webhookUrl, secret: github.app.webhookSecret });
+  const listen = () => github.setWebhook({ url: `${webhook.url}/webhook`, secret: github.app.webhookSecret });
+  listen();
 
   return {
     github,
     exercises,
-    store: resources.store,
-    queues: resources.queues,
-    webhookUrl,
+    get store() {
+      return resources.store;
+    },
+    get queues() {
+      return resources.queues;
+    },
+    get webhookUrl() {
+      return `${webhook.url}/webhook`;
+    },
+    databaseUrl,
+    freshDatabase: () => database.fresh(),
+    async moveTo(url) {
+      await stopWorkers();
+      await webhook.stop();
+      await resources.close();
+      const moved = { ...settings, databaseUrl: url };
+      resources = await openResources(moved);
+      webhook = await startWebhook(moved, resources, observers);
+      listen();
+      await startWorkers();
+    },
     botLogin: options.token ? BOT : undefined,
     clusters,
     startWorkers,

@@ -55,7 +55,7 @@ const api = (overrides: { get?: () => Promise<Submission | undefined>; ready?: (
         get: overrides.get ?? (async (wanted) => (wanted === id ? submission : undefined)),
         forPullRequest: async () => [submission],
       },
-      runs: { forSubmission: async () => [] },
+      runs: { get: async () => undefined, forSubmission: async () => [] },
     }),
   );
 

@@ -11,6 +11,8 @@ export interface Question {
   text?: { type: string; content: string };
   /** The version that a write changes; it is refused when somebody else was faster. */
   version?: number;
+  /** Whether a list comes in pages; lists that are short by nature do not. */
+  paged?: boolean;
   accept?: string;
   signal?: AbortSignal;
 }
@@ -60,7 +62,7 @@ export async function askAll<Item>(address: string, question: Question = {}, mos
   const items: Item[] = [];
   let cursor: string | undefined;
   do {
-    const query = { limit: 200, ...question.query, cursor };
+    const query = question.paged === false ? question.query : { limit: 200, ...question.query, cursor };
     const page = await ask<{ items: Item[]; next: string | null }>('GET', address, { ...question, query });
     items.push(...page.items);
     cursor = page.next ?? undefined;

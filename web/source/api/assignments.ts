@@ -10,21 +10,21 @@ export interface LatePolicy {
 
 export interface Assignment {
   exercise: string;
-  opensAt?: string | null;
-  dueAt?: string | null;
-  closesAt?: string | null;
-  latePolicy?: LatePolicy | null;
-  attemptLimit?: number | null;
+  opensAt?: string;
+  dueAt?: string;
+  closesAt?: string;
+  latePolicy?: LatePolicy;
+  attemptLimit?: number;
   weight: number;
-  results?: 'released' | 'held' | null;
+  results?: 'released' | 'held';
   version: number;
 }
 
-export type AssignmentChange = Omit<Assignment, 'exercise' | 'version'>;
+export type AssignmentChange = Omit<Assignment, 'exercise' | 'version' | 'results'>;
 
 export const listAssignments = (course: string, signal?: AbortSignal) =>
-  askAll<Assignment>('/courses/{course}/assignments', { path: { course }, signal });
-export const putAssignment = (course: string, exercise: string, body: AssignmentChange, version?: number) =>
+  askAll<Assignment>('/courses/{course}/assignments', { path: { course }, paged: false, signal });
+export const putAssignment = (course: string, exercise: string, body: AssignmentChange, version = 0) =>
   ask<Assignment>('PUT', '/courses/{course}/assignments/{exercise}', {
     path: { course, exercise },
     body,

@@ -25,7 +25,11 @@ export interface Me {
   kind: 'operator' | 'token' | 'session';
   githubId?: number;
   login?: string;
-  courses: readonly { courseId: string; slug: string; title: Localized; role: Role }[];
+  /** Owner of every course. */
+  operator: boolean;
+  courses: readonly { courseId: string; slug: string; role: Role }[];
+  /** What a token reaches at most. */
+  limit?: { role: Role; courseId?: string };
 }
 
 export const readMe = (signal?: AbortSignal) => ask<Me>('GET', '/me', { signal });

@@ -1,26 +1,30 @@
-import { readEvidence } from './submissions.ts';
+import { ask } from './ask.ts';
 
-/** A file as it was submitted. */
-export interface ManifestFile {
-  path: string;
-  content: string;
+/** One kind of evidence of a run; what the items are depends on the kind. */
+interface Evidence<Item> {
+  isComplete: boolean;
+  /** Why there is nothing. */
+  missing?: string;
+  items: readonly Item[];
 }
 
-/** The submitted files that a run looked at, in the order of their paths. */
-export async function readManifests(runId: string, signal?: AbortSignal): Promise<ManifestFile[]> {
-  const { files } = await readEvidence<{ files: ManifestFile[] }>(runId, 'manifests', signal);
-  return files;
+/** A file as it was graded. */
+export interface ManifestFile {
+  path: string;
+  text: string;
 }
 
 export const EVIDENCE_KINDS = ['events', 'logs', 'objects', 'audit', 'timing'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
-/** Any other evidence, as text. */
-export async function readEvidenceText(
-  runId: string,
-  kind: EvidenceKind,
-  signal?: AbortSignal,
-): Promise<string> {
-  const content = await readEvidence<unknown>(runId, kind, signal);
-  return typeof content === 'string' ? content : JSON.stringify(content, undefined, 2);
+/** The submitted files that a run looked at. */
+export const readManifests = (runId: string, signal?: AbortSignal) =>
+  read<ManifestFile>(runId, 'manifests', signal);
+
+/** Any other evidence. */
+export const readEvidence = (runId: string, kind: EvidenceKind, signal?: AbortSignal) =>
+  read<unknown>(runId, kind, signal);
+
+function read<Item>(id: string, kind: string, signal?: AbortSignal): Promise<Evidence<Item>> {
+  return ask('GET', '/runs/{id}/evidence/{kind}', { path: { id, kind }, signal });
 }

@@ -17,13 +17,13 @@ export interface Grade {
 
 export interface Override {
   overrideId: string;
-  points: number;
+  /** Left out when it only tells the learner something. */
+  points?: number;
   reason: string;
-  comment?: { en: string; ja: string } | string | null;
+  comment?: string;
   actor: string;
   at: string;
-  revokedAt?: string | null;
-  revokedBy?: string | null;
+  revoked?: { at: string; by: string; reason?: string };
 }
 
 export interface Extension {
@@ -45,19 +45,41 @@ export interface GradePlace {
 }
 
 export const readGrades = (course: string, githubId: number, signal?: AbortSignal) =>
-  askAll<Grade>('/courses/{course}/grades/{githubId}', { path: { course, githubId }, signal });
+  askAll<Grade>('/courses/{course}/grades/{githubId}', { path: { course, githubId }, paged: false, signal });
 export const readGrade = (path: GradePlace, signal?: AbortSignal) =>
   ask<Grade>('GET', GRADE, { path: { ...path }, signal });
 export const listOverrides = (path: GradePlace, signal?: AbortSignal) =>
-  askAll<Override>(`${GRADE}/overrides`, { path: { ...path }, signal });
-export const addOverride = (path: GradePlace, body: { points: number; reason: string; comment?: string }) =>
+  askAll<Override>(`${GRADE}/overrides`, { path: { ...path }, paged: false, signal });
+export const addOverride = (path: GradePlace, body: { points?: number; reason: string; comment?: string }) =>
   ask<Override>('POST', `${GRADE}/overrides`, { path: { ...path }, body });
-export const revokeOverride = (path: GradePlace, overrideId: string) =>
-  ask<unknown>('DELETE', `${GRADE}/overrides/{overrideId}`, { path: { ...path, overrideId } });
-export const readExtension = (path: GradePlace, signal?: AbortSignal) =>
-  ask<Extension>('GET', `${GRADE}/extension`, { path: { ...path }, signal });
+export const revokeOverride = (course: string, override: string, reason: string) =>
+  ask<Override>('POST', '/courses/{course}/overrides/{override}/revoke', {
+    path: { course, override },
+    body: reason === '' ? {} : { reason },
+  });
+
+/** What a learner was granted beyond the assignment; undefined when nothing was. */
+export async function readExtension(
+  { course, githubId, exercise }: GradePlace,
+  signal?: AbortSignal,
+): Promise<Extension | undefined> {
+  const [found] = await askAll<Extension>('/courses/{course}/extensions', {
+    path: { course },
+    query: { exercise, learner: githubId },
+    paged: false,
+    signal,
+  });
+  return found;
+}
+
+/** @param version of the extension that is replaced, 0 for none */
 export const putExtension = (
   path: GradePlace,
   body: { dueAt?: string; extraAttempts: number; reason: string },
-  version?: number,
-) => ask<Extension>('PUT', `${GRADE}/extension`, { path: { ...path }, body, version });
+  version: number,
+) =>
+  ask<Extension>('PUT', '/courses/{course}/extensions/{exercise}/{githubId}', {
+    path: { ...path },
+    body,
+    version,
+  });

@@ -38,7 +38,7 @@ export interface ExerciseStatistics extends ExerciseSummary {
 }
 
 export const readStatistics = (course: string, signal?: AbortSignal) =>
-  askAll<ExerciseSummary>('/courses/{course}/statistics', { path: { course }, signal });
+  askAll<ExerciseSummary>('/courses/{course}/statistics', { path: { course }, paged: false, signal });
 export const readExerciseStatistics = (course: string, exercise: string, signal?: AbortSignal) =>
   ask<ExerciseStatistics>('GET', '/courses/{course}/exercises/{exercise}/statistics', {
     path: { course, exercise },

@@ -89,6 +89,3 @@ export const listSubmissions = (
 
 export const readSubmission = (id: string, signal?: AbortSignal) =>
   ask<SubmissionDetail>('GET', '/submissions/{id}', { path: { id }, signal });
-
-export const readEvidence = <Content>(runId: string, kind: string, signal?: AbortSignal) =>
-  ask<Content>('GET', '/runs/{id}/evidence/{kind}', { path: { id: runId, kind }, signal });

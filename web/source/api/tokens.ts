@@ -9,12 +9,11 @@ export interface ApiToken {
   expiresAt?: string | null;
   createdAt: string;
   lastUsedAt?: string | null;
-  revokedAt?: string | null;
 }
 
 export const listTokens = (signal?: AbortSignal) => askAll<ApiToken>('/tokens', { signal });
 /** The answer is the only time that the secret is shown. */
-export const makeToken = (body: { name: string; course?: string; role: Role; expiresAt?: string }) =>
+export const makeToken = (body: { name: string; course?: string; role: Role; expiresInDays: number }) =>
   ask<ApiToken & { token: string }>('POST', '/tokens', { body });
 export const revokeToken = (tokenId: string) =>
   ask<unknown>('DELETE', '/tokens/{tokenId}', { path: { tokenId } });

@@ -1,5 +1,11 @@
 import { useState } from 'preact/hooks';
-import { listAssignments, putAssignment, type Assignment, type LatePolicy } from '../api/assignments.ts';
+import {
+  listAssignments,
+  putAssignment,
+  type Assignment,
+  type AssignmentChange,
+  type LatePolicy,
+} from '../api/assignments.ts';
 import { isAtLeast, readExercises } from '../api/courses.ts';
 import { Card } from '../parts/card.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -16,7 +22,6 @@ import { useAnswer } from '../use-answer.ts';
 import { useWords } from '../words/use-words.ts';
 
 const POLICIES = ['course', 'none', 'per-day', 'per-hour', 'linear', 'cut-off'] as const;
-const RESULTS = ['course', 'released', 'held'] as const;
 
 interface Line {
   exercise: string;
@@ -75,7 +80,7 @@ export function AssignmentsPage({ course, role }: PageProps) {
                       const { exercise, title, assignment } = line;
                       return (
                         <tr key={exercise}>
-                          <th scope="row">
+                          <th scope="row" class="keep">
                             {exercise}
                             {title && <div class="muted small">{text(title)}</div>}
                           </th>
@@ -151,7 +156,7 @@ function AssignmentDialog({
   line: Line;
   zone: string;
   onClose: () => void;
-  onSave: (change: Omit<Assignment, 'exercise' | 'version'>) => Promise<void>;
+  onSave: (change: AssignmentChange) => Promise<void>;
 }) {
   const { say } = useWords();
   const { assignment } = line;
@@ -244,30 +249,21 @@ function AssignmentDialog({
             defaultValue={String(assignment?.weight ?? 1)}
           />
         </Field>
-        <Field label={say('assignments.results')}>
-          <select name="results">
-            {RESULTS.map((one) => (
-              <option key={one} value={one} selected={one === (assignment?.results ?? 'course')}>
-                {say(`results.${one}`)}
-              </option>
-            ))}
-          </select>
-        </Field>
       </div>
     </Dialog>
   );
 }
 
 /** The form as the API wants it; a field that is empty limits nothing. */
-function read(form: FormData, zone: string): Omit<Assignment, 'exercise' | 'version'> {
+function read(form: FormData, zone: string): AssignmentChange {
   const textOf = (name: string) => {
     const value = form.get(name);
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   const numberOf = (name: string) => (textOf(name) === undefined ? undefined : Number(textOf(name)));
-  const timeOf = (name: string) => {
+  const timeOf = (name: 'opensAt' | 'dueAt' | 'closesAt') => {
     const value = textOf(name);
-    return value === undefined ? null : fromLocal(value, zone);
+    return value === undefined ? {} : { [name]: fromLocal(value, zone) };
   };
   const kind = textOf('late') ?? 'course';
   const numbers = ['percent', 'hours', 'graceMinutes', 'floorPercent'] as const;
@@ -277,14 +273,13 @@ function read(form: FormData, zone: string): Omit<Assignment, 'exercise' | 'vers
       numbers.flatMap((name) => (numberOf(name) === undefined ? [] : [[name, numberOf(name)]])),
     ),
   } as LatePolicy;
-  const results = textOf('results');
+  const attemptLimit = numberOf('attemptLimit');
   return {
-    opensAt: timeOf('opensAt'),
-    dueAt: timeOf('dueAt'),
-    closesAt: timeOf('closesAt'),
-    latePolicy: kind === 'course' ? null : latePolicy,
-    attemptLimit: numberOf('attemptLimit') ?? null,
+    ...timeOf('opensAt'),
+    ...timeOf('dueAt'),
+    ...timeOf('closesAt'),
+    ...(kind === 'course' ? {} : { latePolicy }),
+    ...(attemptLimit === undefined ? {} : { attemptLimit }),
     weight: numberOf('weight') ?? 1,
-    results: results === 'released' || results === 'held' ? results : null,
   };
 }

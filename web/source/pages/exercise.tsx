@@ -70,7 +70,7 @@ export function ExercisePage({ course, route }: PageProps) {
                 <figure>
                   <ColumnPlot
                     title={say('exercise.scores')}
-                    columns={scores.map((value, at) => ({ label: `${at * 10}–${at * 10 + 10}%`, value }))}
+                    columns={scores.map((value, at) => ({ label: `${at * 10}%`, value }))}
                   />
                   <figcaption>{say('exercise.scores.caption')}</figcaption>
                 </figure>

@@ -7,6 +7,7 @@ import {
   readExtension,
   readGrade,
   revokeOverride,
+  type Extension,
   type GradePlace,
 } from '../api/grades.ts';
 import { readMember } from '../api/members.ts';
@@ -17,6 +18,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Field } from '../parts/field.tsx';
 import { Figures } from '../parts/figures.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useSaid } from '../parts/said.tsx';
 import { Show } from '../parts/show.tsx';
 import { Status } from '../parts/status.tsx';
@@ -55,7 +57,7 @@ export function GradePage({ course, role, route }: PageProps) {
     said(sentence);
   };
   const mayOverride = isAtLeast(role, 'instructor');
-  const hasExtension = extension.value !== undefined && extension.problem === undefined;
+  const granted = extension.value;
   return (
     <>
       <PageHead
@@ -114,14 +116,19 @@ export function GradePage({ course, role, route }: PageProps) {
                     {items.map((one) => (
                       <li key={one.overrideId}>
                         <p>
-                          <strong>{say('override.points', { points: number(one.points) })}</strong>{' '}
-                          {one.revokedAt && <span class="status tone-quiet">{say('override.revoked')}</span>}
+                          <strong>
+                            {one.points === undefined
+                              ? say('override.comment')
+                              : say('override.points', { points: number(one.points) })}
+                          </strong>{' '}
+                          {one.revoked && <span class="status tone-quiet">{say('override.revoked')}</span>}
                         </p>
                         <p>{one.reason}</p>
+                        {one.comment && <p>“{one.comment}”</p>}
                         <p class="muted small">
                           {one.actor} · <Time at={one.at} />
                         </p>
-                        {mayOverride && !one.revokedAt && (
+                        {mayOverride && !one.revoked && (
                           <button class="link" onClick={() => setOpen({ revoke: one.overrideId })}>
                             {say('override.revoke')}
                           </button>
@@ -134,27 +141,11 @@ export function GradePage({ course, role, route }: PageProps) {
             </Show>
           </Card>
           <Card title={say('extension.title')}>
-            {extension.problem?.status === 404 ? (
+            {extension.problem && <ProblemNotice problem={extension.problem} onRetry={extension.reload} />}
+            {granted === undefined ? (
               <p class="muted">{say('extension.none')}</p>
             ) : (
-              <Show answer={extension}>
-                {({ dueAt, extraAttempts, reason, actor, at }) => (
-                  <dl class="facts">
-                    <dt>{say('due')}</dt>
-                    <dd>
-                      <Time at={dueAt} zone={course.timeZone} />
-                    </dd>
-                    <dt>{say('extension.attempts')}</dt>
-                    <dd>{extraAttempts}</dd>
-                    <dt>{say('reason')}</dt>
-                    <dd>{reason}</dd>
-                    <dt>{say('by')}</dt>
-                    <dd>
-                      {actor} · <Time at={at} />
-                    </dd>
-                  </dl>
-                )}
-              </Show>
+              <ExtensionFacts extension={granted} zone={course.timeZone} />
             )}
           </Card>
         </div>
@@ -207,17 +198,13 @@ export function GradePage({ course, role, route }: PageProps) {
                 extraAttempts: Number(form.get('attempts')),
                 reason: textOf(form, 'reason'),
               },
-              hasExtension ? extension.value?.version : undefined,
+              granted?.version ?? 0,
             );
             changed(say('extension.saved'));
           }}
         >
           <Field label={say('extension.due')} help={say('zone.help', { zone: course.timeZone })}>
-            <input
-              name="due"
-              type="datetime-local"
-              defaultValue={toLocal(hasExtension ? extension.value?.dueAt : undefined, course.timeZone)}
-            />
+            <input name="due" type="datetime-local" defaultValue={toLocal(granted?.dueAt, course.timeZone)} />
           </Field>
           <Field label={say('extension.attempts')}>
             <input
@@ -226,7 +213,7 @@ export function GradePage({ course, role, route }: PageProps) {
               min={0}
               max={1000}
               required
-              defaultValue={String(hasExtension ? (extension.value?.extraAttempts ?? 0) : 0)}
+              defaultValue={String(granted?.extraAttempts ?? 0)}
             />
           </Field>
           <Field label={say('reason')} help={say('reason.help')}>
@@ -240,14 +227,37 @@ export function GradePage({ course, role, route }: PageProps) {
           submit={say('override.revoke')}
           danger
           onClose={() => setOpen(undefined)}
-          onSubmit={async () => {
-            await revokeOverride(place, open.revoke);
+          onSubmit={async (form) => {
+            await revokeOverride(course.slug, open.revoke, textOf(form, 'reason'));
             changed(say('override.revoked'));
           }}
         >
           <p>{say('override.revoke.ask')}</p>
+          <Field label={say('reason')}>
+            <input name="reason" maxLength={500} />
+          </Field>
         </Dialog>
       )}
     </>
+  );
+}
+
+function ExtensionFacts({ extension, zone }: { extension: Extension; zone: string }) {
+  const { say } = useWords();
+  return (
+    <dl class="facts">
+      <dt>{say('due')}</dt>
+      <dd>
+        <Time at={extension.dueAt} zone={zone} />
+      </dd>
+      <dt>{say('extension.attempts')}</dt>
+      <dd>{extension.extraAttempts}</dd>
+      <dt>{say('reason')}</dt>
+      <dd>{extension.reason}</dd>
+      <dt>{say('by')}</dt>
+      <dd>
+        {extension.actor} · <Time at={extension.at} />
+      </dd>
+    </dl>
   );
 }

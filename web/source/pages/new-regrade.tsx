@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { asProblem, type ApiProblem } from '../api/api-problem.ts';
 import { readExercises } from '../api/courses.ts';
+import { listMembers } from '../api/members.ts';
 import { startRegrade } from '../api/regrades.ts';
 import { Card } from '../parts/card.tsx';
 import { Field } from '../parts/field.tsx';
@@ -17,6 +18,7 @@ export function NewRegradePage({ course, route }: PageProps) {
   const { say, text } = useWords();
   const submission = route.query.get('submission') ?? '';
   const exercises = useAnswer(`exercises ${course.slug}`, (signal) => readExercises(course.slug, signal));
+  const members = useAnswer(`members ${course.slug}`, (signal) => listMembers(course.slug, signal));
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
   const start = async (event: SubmitEvent) => {
@@ -34,10 +36,11 @@ export function NewRegradePage({ course, route }: PageProps) {
           submission === ''
             ? {
                 ...(field('exercise') && { exercise: field('exercise') }),
-                ...(field('learner') && { learner: field('learner') }),
-                ...(field('state') && { state: field('state') }),
+                ...(field('learner') && { githubId: Number(field('learner')) }),
+                ...(field('result') && { result: field('result') as 'passed' | 'failed' | 'not-graded' }),
+                which: 'current',
               }
-            : { submissionIds: [submission] },
+            : { submissionId: submission, which: 'all' },
         reason: field('reason') ?? '',
       });
       location.assign(linkTo(['courses', course.slug, 'regrades', regradeId]));
@@ -69,13 +72,20 @@ export function NewRegradePage({ course, route }: PageProps) {
                     ))}
                   </select>
                 </Field>
-                <Field label={say('learner.login')} help={say('regrade.learner.help')}>
-                  <input name="learner" />
+                <Field label={say('learner')}>
+                  <select name="learner">
+                    <option value="">{say('all')}</option>
+                    {(members.value ?? []).map(({ githubId, name, login, pseudonym }) => (
+                      <option key={githubId} value={githubId}>
+                        {name ?? login ?? pseudonym}
+                      </option>
+                    ))}
+                  </select>
                 </Field>
                 <Field label={say('state')}>
-                  <select name="state">
+                  <select name="result">
                     <option value="">{say('all')}</option>
-                    {(['graded', 'not-graded'] as const).map((state) => (
+                    {(['passed', 'failed', 'not-graded'] as const).map((state) => (
                       <option key={state} value={state}>
                         {say(`state.${state}`)}
                       </option>

@@ -121,7 +121,7 @@ export function OverviewPage({ course, role }: PageProps) {
             />
           )}
         </Show>
-        <div class="columns">
+        <div class="main-aside">
           <Card
             title={say('overview.recent')}
             aside={<a href={linkTo(['courses', slug, 'submissions'])}>{say('all')}</a>}
@@ -131,7 +131,7 @@ export function OverviewPage({ course, role }: PageProps) {
                 items.length === 0 ? (
                   <p class="muted">{say('submissions.empty.next')}</p>
                 ) : (
-                  <SubmissionTable course={slug} items={items} caption={say('overview.recent')} />
+                  <SubmissionTable course={slug} items={items} caption={say('overview.recent')} short />
                 )
               }
             </Show>

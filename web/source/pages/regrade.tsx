@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isAtLeast } from '../api/courses.ts';
+import { listMembers } from '../api/members.ts';
 import {
   decideRegrade,
-  listRegradeItems,
+  listRegradeChanges,
   readRegrade,
   type Regrade,
-  type RegradeItem,
+  type GradeChange,
 } from '../api/regrades.ts';
 import { Card } from '../parts/card.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -39,11 +40,11 @@ export function RegradePage({ course, role, route }: PageProps) {
   const id = route.parts[3] ?? '';
   const [deed, setDeed] = useState<Deed>();
   const answer = useAnswer(`regrade ${id}`, async (signal) => {
-    const [regrade, items] = await Promise.all([
+    const [regrade, changes] = await Promise.all([
       readRegrade(course.slug, id, signal),
-      listRegradeItems(course.slug, id, signal),
+      listRegradeChanges(course.slug, id, signal),
     ]);
-    return { regrade, items };
+    return { regrade, changes };
   });
   const { reload } = answer;
   const state = answer.value?.regrade.state;
@@ -53,6 +54,7 @@ export function RegradePage({ course, role, route }: PageProps) {
     return () => clearInterval(timer);
   }, [state, reload]);
   const may = isAtLeast(role, 'assistant');
+  const mayPublish = isAtLeast(role, 'instructor');
   return (
     <>
       <PageHead
@@ -69,17 +71,19 @@ export function RegradePage({ course, role, route }: PageProps) {
         {may && state === 'previewed' && (
           <>
             <button onClick={() => setDeed('discard')}>{say('regrade.discard')}</button>
-            <button class="primary" onClick={() => setDeed('publish')}>
-              {say('regrade.publish')}
-            </button>
+            {mayPublish && (
+              <button class="primary" onClick={() => setDeed('publish')}>
+                {say('regrade.publish')}
+              </button>
+            )}
           </>
         )}
-        {may && state === 'published' && (
+        {mayPublish && state === 'published' && (
           <button onClick={() => setDeed('undo')}>{say('regrade.undo')}</button>
         )}
       </PageHead>
       <Show answer={answer}>
-        {({ regrade, items }) => <RegradeView course={course.slug} regrade={regrade} items={items} />}
+        {({ regrade, changes }) => <RegradeView course={course.slug} regrade={regrade} changes={changes} />}
       </Show>
       {deed && (
         <Dialog
@@ -88,12 +92,12 @@ export function RegradePage({ course, role, route }: PageProps) {
           danger={deed !== 'publish'}
           onClose={() => setDeed(undefined)}
           onSubmit={async () => {
-            await decideRegrade(course.slug, id, deed);
+            if (answer.value) await decideRegrade(course.slug, answer.value.regrade, deed);
             reload();
             said(say(`regrade.${deed}.done`));
           }}
         >
-          <p>{say(`regrade.${deed}.ask`, { count: changedOf(answer.value?.items ?? []).length })}</p>
+          <p>{say(`regrade.${deed}.ask`, { count: answer.value?.changes.length ?? 0 })}</p>
         </Dialog>
       )}
     </>
@@ -103,31 +107,35 @@ export function RegradePage({ course, role, route }: PageProps) {
 function RegradeView({
   course,
   regrade,
-  items,
+  changes,
 }: {
   course: string;
   regrade: Regrade;
-  items: readonly RegradeItem[];
+  changes: readonly GradeChange[];
 }) {
   const { say, number } = useWords();
-  const changed = changedOf(items);
-  const waiting = items.filter(
-    ({ newEarned, state }) => newEarned == null && !/fail|error/.test(state),
-  ).length;
+  const members = useAnswer(`members ${course}`, (signal) => listMembers(course, signal));
+  const names = new Map(
+    (members.value ?? []).map((one) => [one.githubId, one.name ?? one.login ?? one.pseudonym]),
+  );
+  const waiting = regrade.items.open ?? 0;
   return (
     <div class="stack">
       <RegradeSteps at={STEP[regrade.state]} />
       <Figures
         items={[
           { name: say('state'), value: <Status state={regrade.state} /> },
-          { name: say('regrade.items'), value: items.length },
+          {
+            name: say('regrade.items'),
+            value: Object.values(regrade.items).reduce((sum, count) => sum + count, 0),
+          },
           { name: say('regrade.waiting'), value: waiting },
-          { name: say('regrade.gain'), value: changed.filter((item) => differenceOf(item) > 0).length },
-          { name: say('regrade.lose'), value: changed.filter((item) => differenceOf(item) < 0).length },
+          { name: say('regrade.gain'), value: changes.filter((item) => differenceOf(item) > 0).length },
+          { name: say('regrade.lose'), value: changes.filter((item) => differenceOf(item) < 0).length },
         ]}
       />
       <Card title={say('regrade.changes')}>
-        {changed.length === 0 ? (
+        {changes.length === 0 ? (
           <p class="muted">{say(waiting > 0 ? 'regrade.wait' : 'regrade.no-changes')}</p>
         ) : (
           <div class="scroll" tabIndex={0} role="region" aria-label={say('regrade.changes')}>
@@ -149,18 +157,18 @@ function RegradeView({
                 </tr>
               </thead>
               <tbody>
-                {changed.map((item) => {
+                {changes.map((item) => {
                   const difference = differenceOf(item);
                   return (
-                    <tr key={item.submissionId}>
+                    <tr key={`${item.githubId} ${item.exercise}`}>
                       <th scope="row">
-                        <a href={linkTo(['courses', course, 'submissions', item.submissionId])}>
-                          {item.login}
+                        <a href={linkTo(['courses', course, 'learners', item.githubId, item.exercise])}>
+                          {names.get(item.githubId) ?? item.githubId}
                         </a>
                       </th>
                       <td>{item.exercise}</td>
-                      <td class="number">{item.oldEarned == null ? '–' : number(item.oldEarned)}</td>
-                      <td class="number">{number(item.newEarned ?? 0)}</td>
+                      <td class="number">{number(item.before.earned)}</td>
+                      <td class="number">{number(item.after.earned)}</td>
                       <td class="number">
                         <span class={`status ${difference > 0 ? 'tone-pass' : 'tone-fail'}`}>
                           <span aria-hidden="true">{difference > 0 ? '▲' : '▼'}</span> {difference > 0 && '+'}
@@ -179,10 +187,6 @@ function RegradeView({
   );
 }
 
-function changedOf(items: readonly RegradeItem[]): RegradeItem[] {
-  return items.filter((item) => item.newEarned != null && differenceOf(item) !== 0);
-}
-
-function differenceOf({ oldEarned, newEarned }: RegradeItem): number {
-  return (newEarned ?? 0) - (oldEarned ?? 0);
+function differenceOf({ before, after }: GradeChange): number {
+  return after.earned - before.earned;
 }

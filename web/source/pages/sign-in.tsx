@@ -8,7 +8,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useWords } from '../words/use-words.ts';
 
 /** Two ways in: with GitHub, which sets a cookie, or with a token, which this tab keeps for itself. */
-export function SignInPage({ onSignedIn, failed }: { onSignedIn: () => void; failed?: string | undefined }) {
+export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
   const { say } = useWords();
   const [problem, setProblem] = useState<ApiProblem>();
   const paste = async (event: SubmitEvent) => {
@@ -28,23 +28,11 @@ export function SignInPage({ onSignedIn, failed }: { onSignedIn: () => void; fai
   return (
     <div class="sign-in stack">
       <PageHead title={say('sign-in.title')} lead={say('sign-in.lead')} />
-      {failed !== undefined && (
-        <div class="notice tone-fail" role="alert">
-          <span class="sign" aria-hidden="true">
-            !
-          </span>
-          <div>
-            <strong>{say('sign-in.failed')}</strong>
-            <p lang="en">{failed}</p>
-            <p>{say('sign-in.failed.next')}</p>
-          </div>
-        </div>
-      )}
       <section class="card stack">
         <h2>{say('sign-in.github')}</h2>
         <p class="muted">{say('sign-in.github.lead')}</p>
         <p>
-          <a class="button primary" href="/api/v1/sign-in/github">
+          <a class="button primary" href={signInAddress()}>
             {say('sign-in.github.do')}
           </a>
         </p>
@@ -63,4 +51,10 @@ export function SignInPage({ onSignedIn, failed }: { onSignedIn: () => void; fai
       </section>
     </div>
   );
+}
+
+/** Back from GitHub the browser comes to where it was going. */
+function signInAddress(): string {
+  const place = location.hash.startsWith('#/sign-in') ? '/' : `/${location.hash}`;
+  return `/api/v1/session/github?${new URLSearchParams({ return: place }).toString()}`;
 }

@@ -89,7 +89,7 @@ function SubmissionView({
   const [chosen, setChosen] = useState<Finding['position']>();
   const runId = report?.runId;
   const manifests = useAnswer(`manifests ${runId ?? ''}`, async (signal) =>
-    runId === undefined ? [] : readManifests(runId, signal),
+    runId === undefined ? [] : (await readManifests(runId, signal)).items,
   );
   const findings =
     report === undefined ? [] : [...report.problems, ...report.checks.flatMap((one) => one.findings)];
@@ -139,7 +139,7 @@ function ManifestsOrWhyNot({
   marks,
   chosen,
 }: {
-  files: ReturnType<typeof useAnswer<ManifestFile[]>>;
+  files: ReturnType<typeof useAnswer<readonly ManifestFile[]>>;
   marks: readonly Mark[];
   chosen: Finding['position'];
 }) {

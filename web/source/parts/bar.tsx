@@ -59,7 +59,7 @@ export function Bar({
         </select>
         {me && (
           <>
-            <span class="muted small">{me.login ?? say('operator')}</span>
+            <span class="muted small who">{me.login ?? say('operator')}</span>
             <button onClick={onSignOut}>{say('sign-out')}</button>
           </>
         )}
@@ -74,6 +74,7 @@ function CourseSwitch({ course }: { course: string }) {
   const known = courses.value ?? [];
   return (
     <select
+      class="course"
       aria-label={say('course')}
       value={course}
       onChange={(event) => location.assign(linkTo(['courses', event.currentTarget.value]))}

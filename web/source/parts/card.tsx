@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
 
 /** A part of a page with a heading of its own. */
 export function Card({
@@ -11,14 +10,13 @@ export function Card({
   aside?: ComponentChildren;
   children: ComponentChildren;
 }) {
-  const heading = useId();
   return (
-    <section class="card" aria-labelledby={heading}>
+    <div class="card">
       <div class="card-head">
-        <h2 id={heading}>{title}</h2>
+        <h2>{title}</h2>
         {aside}
       </div>
       {children}
-    </section>
+    </div>
   );
 }

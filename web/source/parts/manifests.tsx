@@ -53,7 +53,7 @@ export function Manifests({
       </div>
       <div class="manifest" tabIndex={0} role="region" aria-label={shown.path}>
         <ol>
-          {shown.content.split('\n').map((content, index) => {
+          {shown.text.split('\n').map((content, index) => {
             const number = index + 1;
             const note = notes.get(number);
             const isChosen = chosen?.file === shown.path && chosen.line === number;

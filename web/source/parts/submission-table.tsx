@@ -9,10 +9,13 @@ export function SubmissionTable({
   course,
   items,
   caption,
+  short = false,
 }: {
   course: string;
   items: readonly Submission[];
   caption: string;
+  /** Leaves out what a glance does not need. */
+  short?: boolean;
 }) {
   const { say } = useWords();
   return (
@@ -24,10 +27,14 @@ export function SubmissionTable({
             <th scope="col">{say('state')}</th>
             <th scope="col">{say('exercise')}</th>
             <th scope="col">{say('learner')}</th>
-            <th scope="col">{say('commit')}</th>
-            <th scope="col" class="number">
-              {say('attempt')}
-            </th>
+            {!short && (
+              <>
+                <th scope="col">{say('commit')}</th>
+                <th scope="col" class="number">
+                  {say('attempt')}
+                </th>
+              </>
+            )}
             <th scope="col">{say('submitted')}</th>
           </tr>
         </thead>
@@ -37,12 +44,16 @@ export function SubmissionTable({
               <td>
                 <Status state={state} />
               </td>
-              <th scope="row">
+              <th scope="row" class="keep">
                 <a href={linkTo(['courses', course, 'submissions', id])}>{exercise}</a>
               </th>
-              <td>{authorLogin}</td>
-              <td class="code">{headSha.slice(0, 7)}</td>
-              <td class="number">{attempt}</td>
+              <td class="keep">{authorLogin}</td>
+              {!short && (
+                <>
+                  <td class="code">{headSha.slice(0, 7)}</td>
+                  <td class="number">{attempt}</td>
+                </>
+              )}
               <td>
                 <Time at={createdAt} />
               </td>

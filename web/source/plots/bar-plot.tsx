@@ -1,5 +1,3 @@
-import { useId } from 'preact/hooks';
-
 export interface Bar {
   label: string;
   value: number;
@@ -9,12 +7,10 @@ export interface Bar {
   text: string;
 }
 
-const ROW = 26;
-const LABEL = 200;
-const WIDTH = 640;
-const END = 96;
-
-/** Bars from left to right, one a line. The title says what they show; the same numbers are in its text. */
+/**
+ * Bars from left to right, one a line. Letters keep their size at every width; for a screen reader the plot is one
+ * picture whose text holds the same numbers.
+ */
 export function BarPlot({
   title,
   bars,
@@ -22,51 +18,28 @@ export function BarPlot({
 }: {
   title: string;
   bars: readonly Bar[];
-  tone?: string;
+  tone?: 'bar-a' | 'bar-pass';
 }) {
-  const id = useId();
   const most = Math.max(1e-9, ...bars.map(({ value, of }) => of ?? value));
-  const scale = (WIDTH - LABEL - END) / most;
+  const percent = (value: number) => `${(100 * value) / most}%`;
   return (
-    <svg
-      class="plot"
-      viewBox={`0 0 ${WIDTH} ${Math.max(1, bars.length) * ROW}`}
+    <div
+      class="bars"
       role="img"
-      aria-labelledby={`${id}t ${id}d`}
+      aria-label={`${title}. ${bars.map(({ label, text }) => `${label}: ${text}`).join('; ')}`}
     >
-      <title id={`${id}t`}>{title}</title>
-      <desc id={`${id}d`}>{bars.map(({ label, text }) => `${label}: ${text}`).join('; ')}</desc>
-      {bars.map(({ label, value, of, text }, at) => (
-        <g key={label} transform={`translate(0 ${at * ROW})`}>
-          <text x={LABEL - 8} y={ROW / 2} dy="0.35em" text-anchor="end">
-            {shortened(label)}
-          </text>
-          {of !== undefined && (
-            <rect class="bar-back" x={LABEL} y={5} width={of * scale} height={ROW - 10} rx={2} />
-          )}
-          <rect
-            class={tone}
-            x={LABEL}
-            y={5}
-            width={Math.max(value > 0 ? 1 : 0, value * scale)}
-            height={ROW - 10}
-            rx={2}
-          />
-          <text x={LABEL + (of ?? value) * scale + 6} y={ROW / 2} dy="0.35em">
-            {text}
-          </text>
-        </g>
+      {bars.map(({ label, value, of, text }) => (
+        <div key={label} class="bar-line">
+          <span class="bar-label" title={label}>
+            {label}
+          </span>
+          <svg class="plot" height="14" width="100%">
+            {of !== undefined && <rect class="bar-back" width={percent(of)} height="14" rx="2" />}
+            <rect class={tone} width={percent(value)} height="14" rx="2" />
+          </svg>
+          <span class="bar-text">{text}</span>
+        </div>
       ))}
-    </svg>
+    </div>
   );
-}
-
-/** Wide characters take two places. */
-function shortened(label: string): string {
-  let places = 0;
-  for (const [at, character] of [...label].entries()) {
-    places += /[\u3000-\u9fff\uff00-\uffef]/.test(character) ? 2 : 1;
-    if (places > 32) return `${[...label].slice(0, at).join('')}…`;
-  }
-  return label;
 }

@@ -5,8 +5,8 @@ export interface Column {
   value: number;
 }
 
-const WIDTH = 640;
-const HEIGHT = 180;
+const WIDTH = 420;
+const HEIGHT = 170;
 const FOOT = 22;
 const HEAD = 16;
 
@@ -18,7 +18,12 @@ export function ColumnPlot({ title, columns }: { title: string; columns: readonl
   const scale = (HEIGHT - FOOT - HEAD) / most;
   const every = Math.ceil(columns.length / 12);
   return (
-    <svg class="plot" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={`${id}t ${id}d`}>
+    <svg
+      class="plot columns-plot"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-labelledby={`${id}t ${id}d`}
+    >
       <title id={`${id}t`}>{title}</title>
       <desc id={`${id}d`}>{columns.map(({ label, value }) => `${label}: ${value}`).join('; ')}</desc>
       {columns.map(({ label, value }, at) => (

@@ -69,6 +69,6 @@ const LENGTHS = [
 ] as const;
 
 /** Puts values in place of `{names}`; a name without a value stays as it is, which shows what is missing. */
-export function fill(sentence: string, values: Values = {}): string {
+function fill(sentence: string, values: Values = {}): string {
   return sentence.replace(/\{([a-zA-Z0-9]+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

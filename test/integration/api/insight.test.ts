@@ -1,0 +1,252 @@
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { CheckStatus } from '../../../graders/contract/check-result.ts';
+import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
+import { quarantineFlakyChecks } from '../../../services/reconcile/quarantine-flaky-checks.ts';
+import {
+  buildCheck,
+  buildFinding,
+  buildMessage,
+  buildReport,
+} from '../../support/builders/grading-report.ts';
+import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
+import { OPERATOR, startApi } from '../../support/running-api.ts';
+
+const EXERCISE = '02-probes';
+const at = (second: number) => new Date(Date.UTC(2026, 10, 24, 9, 0, second));
+
+let server: DatabaseServer;
+let api: Awaited<ReturnType<typeof startApi>>;
+let db: pg.Client;
+beforeAll(async () => {
+  server = await startDatabaseServer();
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  const url = await server.fresh();
+  api = await startApi(url, { now: () => at(100) });
+  onTestFinished(() => api.close());
+  db = new pg.Client({ connectionString: url });
+  await db.connect();
+  onTestFinished(() => db.end());
+});
+
+const ask = (
+  method: 'GET' | 'POST',
+  url: string,
+  { payload, ...headers }: { payload?: object; [header: string]: unknown } = {},
+) =>
+  api.app.inject({
+    method,
+    url: `/api/v1/courses/default${url}`,
+    headers: { authorization: `Bearer ${OPERATOR}`, ...(headers as Record<string, string>) },
+    ...(payload === undefined ? {} : { payload }),
+  });
+
+let runs = 0;
+/** Grades one submission of a learner for real; `manifests` stands for its content. */
+async function grade(
+  githubId: number,
+  statuses: Record<string, CheckStatus>,
+  { manifests = `sha256:${runs}`, second = 0, code = 'replicas-differ' } = {},
+): Promise<string> {
+  const number = ++runs;
+  const id = `S${String(number).padStart(25, '0')}`;
+  const runId = `R${String(number).padStart(25, '0')}`;
+  const { store } = api;
+  await store.submissions.open({
+    id,
+    identity: { repositoryId: githubId, pullNumber: 1, headSha: `${number}`, exercise: EXERCISE, attempt: 1 },
+    authorId: githubId,
+    authorLogin: `learner${githubId}`,
+    folder: '',
+  });
+  await db.query('update submissions set created_at = $2 where id = $1', [id, at(second)]);
+  const started = await store.runs.start({
+    runId,
+    submissionId: id,
+    workerId: 'w',
+    startedAt: at(second),
+  });
+  const report = buildReport({
+    runId,
+    checks: Object.entries(statuses).map(([name, status]) =>
+      buildCheck({
+        id: name,
+        status,
+        points: 50,
+        findings: status === 'fail' ? [buildFinding({ message: buildMessage({ id: code }) })] : [],
+      }),
+    ),
+    versions: { exercise: 'v1', nodeImage: 'node', manifests },
+    finishedAt: at(second + 5).toISOString(),
+  });
+  expect(await store.runs.finish({ runId, fencing: started?.fencing ?? 0, report, state: 'graded' })).toBe(
+    true,
+  );
+  return runId;
+}
+
+/** Two learners whose unchanged work was judged now so, now so. */
+async function contradict(): Promise<void> {
+  for (const githubId of [1, 2])
+    for (const status of ['fail', 'pass'] as const)
+      await grade(githubId, { traffic: status, image: 'pass' }, { manifests: `sha256:of-${githubId}` });
+}
+
+const detect = () =>
+  quarantineFlakyChecks({
+    ...api.store,
+    identifiers: { next: () => `Q${String(++runs).padStart(25, '0')}` },
+    now: () => at(100).getTime(),
+    logger: { warn: () => undefined },
+  });
+
+describe('statistics', () => {
+  it('tell how far learners are, what failed most and what it cost', async () => {
+    await grade(1, { traffic: 'fail', image: 'pass' }, { second: 0, code: 'dropped-requests' });
+    const example = await grade(
+      1,
+      { traffic: 'fail', image: 'fail' },
+      { second: 10, code: 'dropped-requests' },
+    );
+    await grade(1, { traffic: 'pass', image: 'pass' }, { second: 20 });
+    await grade(1, { traffic: 'fail', image: 'pass' }, { second: 30, code: 'no-route' });
+    await grade(2, { traffic: 'error', image: 'pass' }, { second: 40 });
+    expect((await ask('GET', `/exercises/${EXERCISE}/statistics`)).json()).toMatchObject({
+      exercise: EXERCISE,
+      runs: 5,
+      notGraded: 1,
+      learners: 1,
+      passedLearners: 1,
+      attemptsToPass: { lower: 3, median: 3, upper: 3 },
+      secondsToPass: { lower: 25, median: 25, upper: 25 },
+      clusterSeconds: { total: 175, perRun: { median: 35 } },
+      checks: [
+        { checkId: 'image', counts: { pass: 4, fail: 1 }, passRate: 0.8 },
+        {
+          checkId: 'traffic',
+          counts: { pass: 1, fail: 3, error: 1 },
+          passRate: 0.25,
+          mismatches: [
+            { code: 'dropped-requests', count: 2, exampleRunId: example },
+            { code: 'no-route', count: 1 },
+          ],
+          underReview: false,
+        },
+      ],
+      scores: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1],
+      phases: [
+        { phase: 'cluster', durationMs: { median: 21_000 } },
+        { phase: 'grade', durationMs: { median: 14_000 } },
+      ],
+    });
+    expect((await ask('GET', '/statistics')).json()).toMatchObject({
+      items: [{ exercise: EXERCISE, runs: 5 }],
+      next: null,
+    });
+  });
+
+  it('do not count what a newer commit took the place of', async () => {
+    await api.store.submissions.open({
+      id: 'S1',
+      identity: { repositoryId: 1, pullNumber: 1, headSha: 'x', exercise: EXERCISE, attempt: 1 },
+      authorId: 1,
+      authorLogin: 'learner1',
+      folder: '',
+    });
+    await api.store.runs.start({ runId: 'R1', submissionId: 'S1', workerId: 'w', startedAt: at(0) });
+    await api.store.submissions.requestCancel(['S1']);
+    await api.store.runs.finish({
+      runId: 'R1',
+      fencing: 1,
+      report: buildReport({ runId: 'R1' }),
+      state: 'graded',
+    });
+    expect((await ask('GET', `/exercises/${EXERCISE}/statistics`)).statusCode).toBe(404);
+  });
+});
+
+describe('flaky checks', () => {
+  it('are found and put under review once', async () => {
+    await contradict();
+    expect([await detect(), await detect()]).toEqual([1, 0]);
+    expect((await ask('GET', '/quarantines')).json()).toMatchObject({
+      items: [{ exercise: EXERCISE, checkId: 'traffic', by: 'saiten', evidence: [{}, {}], version: 1 }],
+    });
+    expect((await ask('GET', '/flaky-checks')).json()).toMatchObject({
+      items: [{ checkId: 'traffic', finding: 'flaky', learners: 2 }],
+    });
+    const { checks } = (await ask('GET', `/exercises/${EXERCISE}/statistics`)).json<{
+      checks: { checkId: string; underReview: boolean }[];
+    }>();
+    expect(checks.map(({ checkId, underReview }) => [checkId, underReview])).toEqual([
+      ['image', false],
+      ['traffic', true],
+    ]);
+  });
+
+  it('are suspects only while one learner alone saw it', async () => {
+    for (const status of ['pass', 'fail'] as const)
+      await grade(1, { traffic: status }, { manifests: 'sha256:mine' });
+    expect(await detect()).toBe(0);
+    expect((await ask('GET', '/flaky-checks')).json()).toMatchObject({ items: [{ finding: 'suspect' }] });
+  });
+
+  it('are not those whose files differ', async () => {
+    for (const githubId of [1, 2])
+      for (const status of ['fail', 'pass'] as const) await grade(githubId, { traffic: status });
+    expect(await detect()).toBe(0);
+  });
+
+  it('do not come back for what was seen before the review ended', async () => {
+    await contradict();
+    await detect();
+    const [{ quarantineId } = { quarantineId: '' }] = await api.store.quarantines.list(DEFAULT_COURSE_ID);
+    const lifted = await ask('POST', `/quarantines/${quarantineId}/lift`, {
+      payload: { reason: 'The probe waits longer now.' },
+      'if-match': '"1"',
+    });
+    expect([lifted.statusCode, lifted.json()]).toMatchObject([
+      200,
+      { lift: { by: 'operator', sparesEarlier: true } },
+    ]);
+    expect(await detect()).toBe(0);
+  });
+});
+
+describe('a quarantine by hand', () => {
+  const payload = { exercise: EXERCISE, checkId: 'traffic', reason: 'It fails on Mondays.' };
+
+  it('is placed once and stands in the audit log with its reason', async () => {
+    await grade(1, { traffic: 'fail' });
+    const placed = await ask('POST', '/quarantines', { payload });
+    expect([placed.statusCode, placed.headers.etag]).toEqual([201, '"1"']);
+    expect((await ask('POST', '/quarantines', { payload })).json()).toMatchObject({
+      status: 409,
+      title: 'under-review-already',
+    });
+    const [entry] = await api.store.auditLog.ofCourse(DEFAULT_COURSE_ID, { limit: 1 });
+    expect(entry).toMatchObject({ action: 'placeQuarantine', reason: payload.reason });
+  });
+
+  it('is refused for a check that nobody had', async () => {
+    expect((await ask('POST', '/quarantines', { payload })).json()).toMatchObject({ title: 'unknown-check' });
+  });
+
+  it('is lifted only by who has seen its newest version', async () => {
+    await grade(1, { traffic: 'fail' });
+    const { quarantineId } = (await ask('POST', '/quarantines', { payload })).json<{
+      quarantineId: string;
+    }>();
+    const lift = (version: string) =>
+      ask('POST', `/quarantines/${quarantineId}/lift`, {
+        payload: { reason: 'no' },
+        ...(version === '' ? {} : { 'if-match': version }),
+      });
+    expect((await lift('')).statusCode).toBe(428);
+    expect((await lift('"2"')).statusCode).toBe(412);
+    expect((await lift('"1"')).statusCode).toBe(200);
+    expect((await lift('"2"')).statusCode).toBe(412);
+  });
+});
