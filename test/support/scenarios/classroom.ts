@@ -1,10 +1,13 @@
 import { readSettings } from '../../../services/config/read-settings.ts';
 import { createLogger } from '../../../services/observability/logger.ts';
 import { createMetrics } from '../../../services/observability/metrics.ts';
+import { githubSettings } from '../../../services/command-line/github-settings.ts';
 import { openResources, type Resources } from '../../../services/command-line/open-resources.ts';
+import { reconcileTasks } from '../../../services/command-line/processes/reconcile-tasks.ts';
 import { startWebhook } from '../../../services/command-line/processes/webhook.ts';
 import { startWorker } from '../../../services/command-line/processes/worker.ts';
 import type { Cluster } from '../../../services/domain/cluster.ts';
+import { createGitHub } from '../../../services/github/create-github.ts';
 import type { GitHubServer } from '../../github-server/control.ts';
 import { startGitHubServer } from '../../github-server/start-github-server.ts';
 import { startDatabaseServer } from '../database.ts';
@@ -25,6 +28,8 @@ export interface Classroom {
   /** Resolves when nothing is on its way: no delivery, no job, nothing unpublished. */
   quiet(): Promise<void>;
   stopWorkers(): Promise<void>;
+  /** Lets a task of the reconcile process run once, as if it were so many seconds later; returns how much it put right. */
+  reconcile(task: string, secondsLater?: number): Promise<number>;
   startWorkers(): Promise<void>;
   databaseUrl: string;
   /** An empty database on the same server. */
@@ -128,6 +133,20 @@ export async function startClassroom(
     clusters,
     startWorkers,
     stopWorkers,
+    async reconcile(name, secondsLater = 0) {
+      const tasks = reconcileTasks({
+        settings,
+        resources,
+        github: createGitHub(
+          githubSettings(settings, observers.logger, { budget: resources.store.requestBudgets }),
+        ),
+        logger: observers.logger,
+        now: () => Date.now() + secondsLater * 1000,
+      });
+      const task = tasks.find((one) => one.name === name);
+      if (task === undefined) throw new Error(`There is no task ${name}.`);
+      return task.run();
+    },
     async quiet() {
       await github.idle();
       await waitUntil(async () => {

@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import type { Settings } from '../../config/settings.ts';
+import { createIdentifiers } from '../../domain/identifier.ts';
+import type { GitHub } from '../../github/create-github.ts';
+import type { RepositoryReference } from '../../github/github-repository.ts';
+import type { Logger } from '../../observability/logger.ts';
+import type { ReconcileTask } from '../../reconcile/create-reconciler.ts';
+import { createFindMissedHeads } from '../../reconcile/find-missed-heads.ts';
+import { finishStuckChecks } from '../../reconcile/finish-stuck-checks.ts';
+import { quarantineFlakyChecks } from '../../reconcile/quarantine-flaky-checks.ts';
+import { pruneEvidence } from '../../reconcile/prune-evidence.ts';
+import { redeliver } from '../../reconcile/redeliver.ts';
+import { requeue } from '../../reconcile/requeue.ts';
+import { renderLeftBehind } from '../../report/left-behind.ts';
+import { courseLanguages } from '../course-languages.ts';
+import type { Resources } from '../open-resources.ts';
+
+/** GitHub redelivers for up to 7 days (Enterprise Server); a day more covers clocks. */
+const DELIVERY_MEMORY_MS = 8 * 24 * 3_600_000;
+/** The longest window of a request budget, and a little more. */
+const WRITE_MEMORY_MS = 2 * 3_600_000;
+/** Repositories without a change for so long are left to the list of the installation. */
+const REPOSITORY_MEMORY_MS = 30 * 24 * 3_600_000;
+
+export interface ReconcileTaskNeeds {
+  settings: Settings;
+  resources: Resources;
+  github: GitHub;
+  logger: Logger;
+  now: () => number;
+}
+
+/** All that the reconcile process puts right, and how often. */
+export function reconcileTasks(needs: ReconcileTaskNeeds): ReconcileTask[] {
+  const { app } = needs.github;
+  return [...ownTasks(needs), findMissedHeads(needs), ...(app === undefined ? [] : appTasks(needs, app))];
+}
+
+function ownTasks({
+  settings,
+  resources: { store, queues },
+  logger,
+  now,
+}: ReconcileTaskNeeds): ReconcileTask[] {
+  return [
+    {
+      name: 'requeue',
+      everyMs: settings.reconcileSubmissionsEvery * 1000,
+      run: () =>
+        requeue({
+          submissions: store.submissions,
+          runs: store.runs,
+          grade: queues.grade,
+          publish: queues.publish,
+          now,
+          // Twice the time after which a killed worker's job is handed on: then nobody holds it.
+          patienceMs: 2 * settings.jobLock * 1000 + 60_000,
+          maxRuns: 2 * settings.runAttempts,
+        }),
+    },
+    {
+      name: 'forget-deliveries',
+      everyMs: 3_600_000,
+      run: () => store.deliveries.forget(new Date(now() - DELIVERY_MEMORY_MS)),
+    },
+    {
+      name: 'prune-evidence',
+      everyMs: settings.reconcileEvidenceEvery * 1000,
+      run: () => pruneEvidence({ evidence: store.evidence, defaultDays: settings.retentionDays }),
+    },
+    {
+      name: 'forget-writes',
+      everyMs: 3_600_000,
+      run: () => store.requestBudgets.forget(new Date(now() - WRITE_MEMORY_MS)),
+    },
+    {
+      name: 'quarantine-flaky-checks',
+      everyMs: 600_000,
+      run: () =>
+        quarantineFlakyChecks({
+          ...store,
+          identifiers: createIdentifiers(now, randomBytes),
+          now,
+          logger,
+        }),
+    },
+  ];
+}
+
+function findMissedHeads({ settings, resources, github, logger, now }: ReconcileTaskNeeds): ReconcileTask {
+  const { store, queues } = resources;
+  return {
+    name: 'find-missed-heads',
+    everyMs: settings.reconcileHeadsEvery * 1000,
+    run: createFindMissedHeads({
+      repositories: async () => {
+        const known = await store.pullRequests.repositories(new Date(now() - REPOSITORY_MEMORY_MS));
+        const installed = await installedRepositories(github);
+        return [...new Map([...known, ...installed].map((one) => [one.repositoryId, one])).values()];
+      },
+      openPullRequests: (repository) =>
+        github.forRepository(repository, { urgency: 'progress' }).openPullRequests(),
+      pullRequests: store.pullRequests,
+      intake: (message) => queues.intake([{ message }]),
+      now,
+      logger,
+    }),
+  };
+}
+
+async function installedRepositories({ app }: GitHub): Promise<RepositoryReference[]> {
+  if (app === undefined) return [];
+  const installations = (await app.installations()).filter(({ suspended }) => !suspended);
+  return (await Promise.all(installations.map(({ id }) => app.repositories(id)))).flat();
+}
+
+function appTasks(
+  { settings, resources: { store }, github, now }: ReconcileTaskNeeds,
+  app: NonNullable<GitHub['app']>,
+): ReconcileTask[] {
+  const checkRunsOf = (reference: RepositoryReference) =>
+    github.forRepository(reference, { urgency: 'progress' }).checkRuns;
+  return [
+    {
+      name: 'redeliver',
+      everyMs: settings.reconcileDeliveriesEvery * 1000,
+      run: () => redeliver({ github: app, deliveries: store.deliveries, now }),
+    },
+    {
+      name: 'finish-stuck-checks',
+      everyMs: settings.reconcileChecksEvery * 1000,
+      run: () =>
+        finishStuckChecks({
+          pullRequests: store.pullRequests,
+          submissions: store.submissions,
+          publications: store.publications,
+          unfinished: (pullRequest) => checkRunsOf(pullRequest).unfinished(pullRequest.headSha),
+          giveUp: (pullRequest, checkRunId) =>
+            checkRunsOf(pullRequest).update(checkRunId, {
+              status: 'completed',
+              conclusion: settings.notGradedConclusion,
+              output: renderLeftBehind(courseLanguages(settings)),
+            }),
+          now,
+          patienceMs: 600_000,
+        }),
+    },
+  ];
+}
