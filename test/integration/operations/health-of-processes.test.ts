@@ -44,6 +44,7 @@ async function start(role: string, environment: Record<string, string> = {}) {
     },
     extendEnv: false,
     reject: false,
+    forceKillAfterDelay: false,
     all: true,
   });
   onTestFinished(() => void child.kill('SIGKILL'));
