@@ -7,8 +7,15 @@ import { points } from './points.ts';
 import { tableCell } from './table-cell.ts';
 import { textsFor } from './texts/texts-for.ts';
 
-/** The checks as a table, in their own order: number, title, result in words, points. */
-export function checksTable(checks: readonly CheckResult[], language: Language): Block[] {
+/**
+ * The checks as a table, in their own order: number, title, result in words, points. Those under review, by id, take no
+ * points, and say so.
+ */
+export function checksTable(
+  checks: readonly CheckResult[],
+  language: Language,
+  underReview: readonly string[] = [],
+): Block[] {
   if (checks.length === 0) return [];
   const { table } = textsFor(language);
   const head = [
@@ -17,7 +24,7 @@ export function checksTable(checks: readonly CheckResult[], language: Language):
   ];
   const rows = checks.map((check, index) => ({
     passed: check.status === 'pass',
-    line: row(check, index, checks, language),
+    line: row(check, index, checks, language, underReview),
   }));
   const lines = (shown: typeof rows) => [...head, ...shown.map(({ line }) => line)].join('\n');
   const notPassed = rows.filter(({ passed }) => !passed);
@@ -35,9 +42,15 @@ export function checkTitle(check: Pick<CheckResult, 'title'>, language: Language
   return markdownMessage(excerpt(check.title[language], 200));
 }
 
-function row(check: CheckResult, index: number, checks: readonly CheckResult[], language: Language): string {
+function row(
+  check: CheckResult,
+  index: number,
+  checks: readonly CheckResult[],
+  language: Language,
+  underReview: readonly string[],
+): string {
   const texts = textsFor(language);
-  const reason = reasonNotRun(check, checks, language);
+  const reason = underReview.includes(check.id) ? texts.underReview : reasonNotRun(check, checks, language);
   const title = checkTitle(check, language) + (reason === undefined ? '' : `<br><sub>${reason}</sub>`);
   const score = `${points(check.earned)} / ${points(check.points)}`;
   return `| ${index + 1} | ${texts.status[check.status].replace(' ', '&nbsp;')} | ${tableCell(title)} | ${score} |`;

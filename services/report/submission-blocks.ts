@@ -117,7 +117,7 @@ function checks(report: GradingReport, view: SubmissionView, options: Submission
     check.findings.some(({ evidence }) => evidence.length > 0),
   );
   return [
-    ...checksTable(report.checks, options.language),
+    ...checksTable(report.checks, options.language, view.underReview),
     ...failing,
     ...(hasEvidence && !options.evidence ? [{ markdown: texts.evidenceAbove }] : []),
     { summary: `✅ ${texts.remarks}`, children: remarks, rank: 'passing-evidence' },

@@ -51,6 +51,8 @@ export interface SubmissionView {
   standing?: Standing;
   /** What the instructors tell the learner about it, as they wrote it. */
   note?: string;
+  /** Ids of the checks that take no points, because they are under review. */
+  underReview?: readonly string[];
   /** Whether hints are shown without unfolding them. */
   hintsOpen?: boolean;
   /** Address of the full report on our own page. */

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { GradedAttempt, GradeInputs } from '../domain/grade-of.ts';
 import { toAssignment, toExtension } from './grading-terms.ts';
+import { sparedResults } from './spared-results.ts';
 import type { Tables } from './tables.ts';
 
 /** The grades of one exercise of a course, of everybody or of one learner. */
@@ -108,6 +109,11 @@ export async function readAttempts(
     )
     .$if(githubId !== undefined, (query) => query.where('author_id', '=', githubId ?? 0))
     .execute();
+  const spared = await sparedResults(
+    transaction,
+    { courseId, exercise },
+    rows.flatMap(({ run_id }) => (run_id === null ? [] : [run_id])),
+  );
   return rows.map(({ id, author_id, state, run_id, verdict, submitted_at, earned, possible }) => ({
     githubId: author_id,
     attempt: {
@@ -116,7 +122,15 @@ export async function readAttempts(
       submittedAt: submitted_at,
       ...(run_id === null || earned === null || possible === null
         ? {}
-        : { result: { runId: run_id, isPassed: verdict === 'passed', earned, possible } }),
+        : {
+            result: {
+              runId: run_id,
+              isPassed: verdict === 'passed',
+              earned,
+              possible,
+              ...spared.get(run_id),
+            },
+          }),
     },
   }));
 }

@@ -46,7 +46,7 @@ export function createGradebooks(db: Database): Gradebooks {
         .setAccessMode('read only')
         .execute(async (moment) =>
           read({
-            revision: await revisionOf(moment, courseId),
+            revision: await revisionOf(moment, courseId, filter),
             exercises: await exercisesOf(moment, courseId, filter),
             learners: () => learnersOf(moment, courseId, filter),
           }),
@@ -58,11 +58,17 @@ export function createGradebooks(db: Database): Gradebooks {
  * Every row carries the number of the transaction that wrote it, and these only grow: whatever is written, added or taken
  * away, counts and sums are others. Times of change would not do: of two changes the earlier may become visible later.
  */
-async function revisionOf(moment: Database, courseId: string): Promise<string> {
+async function revisionOf(
+  moment: Database,
+  courseId: string,
+  { exercise, githubId }: GradebookFilter,
+): Promise<string> {
   const { rows } = await sql<{ revision: string }>`
     select string_agg(part, '-') as revision from (
       select count(*) || '.' || coalesce(sum(xmin::text::bigint), 0) as part
         from grades where course_id = ${courseId}
+          and (${exercise ?? null}::text is null or exercise = ${exercise ?? null})
+          and (${githubId ?? null}::bigint is null or github_id = ${githubId ?? null})
       union all select count(*) || '.' || coalesce(sum(xmin::text::bigint), 0)
         from course_members where course_id = ${courseId}
       union all select count(*) || '.' || coalesce(sum(xmin::text::bigint), 0)
@@ -88,7 +94,8 @@ async function exercisesOf(
       assignments.due_at as "dueAt"
     from (select exercise, weight, due_at from assignments where course_id = ${courseId}) assignments
     full join (
-      select exercise, max(possible) as possible from grades where course_id = ${courseId} group by exercise
+      select exercise, max(possible) as possible from grades where course_id = ${courseId}
+        and (${exercise ?? null}::text is null or exercise = ${exercise ?? null}) group by exercise
     ) graded using (exercise)
     where ${exercise ?? null}::text is null or exercise = ${exercise ?? null}
     order by exercise collate "C"`.execute(moment);

@@ -1,17 +1,14 @@
-import { sql, type Selectable } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import type { Disagreement } from '../domain/flaky-checks.ts';
 import type { Quarantine } from '../domain/quarantine.ts';
 import { publicationWish } from './publication-wish.ts';
+import { readQuarantines, toQuarantine, type StoredQuarantine } from './read-quarantines.ts';
+import { lockGrades, recomputeGrades } from './recompute-grades.ts';
 import type { Database, Tables } from './tables.ts';
-
-/** A quarantine with what showed that the check is flaky; undefined when a person found it. */
-export interface StoredQuarantine extends Quarantine {
-  evidence?: readonly Disagreement[];
-}
 
 type CheckOfCourse = Pick<Quarantine, 'courseId' | 'exercise' | 'checkId'>;
 
-/** Checks under review. Placing and lifting also ask that what learners are shown is published again. */
+/** Checks under review. Placing and lifting also bring the grades up to date and ask that they are published. */
 export interface Quarantines {
   /** Of a course, the open ones first, then the newest. */
   list(courseId: string, filter?: { exercise?: string }): Promise<StoredQuarantine[]>;
@@ -38,21 +35,14 @@ export function createQuarantines(db: Database, now: () => Date): Quarantines {
   const select = (courseId: string) =>
     db.selectFrom('check_quarantines').selectAll().where('course_id', '=', courseId);
   return {
-    async list(courseId, { exercise } = {}) {
-      const rows = await select(courseId)
-        .$if(exercise !== undefined, (query) => query.where('exercise', '=', exercise ?? ''))
-        .orderBy(sql`lifted_at is null`, 'desc')
-        .orderBy('since', 'desc')
-        .orderBy('quarantine_id')
-        .execute();
-      return rows.map(toQuarantine);
-    },
+    list: (courseId, filter = {}) => readQuarantines(db, { courseId, ...filter }),
     async get(courseId, quarantineId) {
       const row = await select(courseId).where('quarantine_id', '=', quarantineId).executeTakeFirst();
       return row && toQuarantine(row);
     },
     place: ({ quarantineId, courseId, exercise, checkId, by, reason, evidence }) =>
       db.transaction().execute(async (transaction) => {
+        await lockGrades(transaction, { courseId });
         const row = await transaction
           .insertInto('check_quarantines')
           .values({
@@ -72,11 +62,12 @@ export function createQuarantines(db: Database, now: () => Date): Quarantines {
           .returningAll()
           .executeTakeFirst();
         if (row === undefined) return undefined;
-        await publishAgain(transaction, row, now());
+        await tell(transaction, row, now());
         return toQuarantine(row);
       }),
     lift: ({ courseId, quarantineId, version }, { by, reason, sparesEarlier }) =>
       db.transaction().execute(async (transaction) => {
+        await lockGrades(transaction, { courseId });
         const row = await transaction
           .updateTable('check_quarantines')
           .set({
@@ -93,7 +84,7 @@ export function createQuarantines(db: Database, now: () => Date): Quarantines {
           .returningAll()
           .executeTakeFirst();
         if (row === undefined) return 'stale' as const;
-        await publishAgain(transaction, row, now());
+        await tell(transaction, row, now());
         return toQuarantine(row);
       }),
     async isKnownCheck({ courseId, exercise, checkId }) {
@@ -110,12 +101,13 @@ export function createQuarantines(db: Database, now: () => Date): Quarantines {
   };
 }
 
-/** Asks for new publications of what the check took points from and a pull request shows now. */
-async function publishAgain(
-  transaction: Database,
+/** Grades change, and with them what a pull request shows of runs that the check took points from. */
+async function tell(
+  transaction: Transaction<Tables>,
   { course_id, exercise, check_id }: Selectable<Tables['check_quarantines']>,
   at: Date,
 ): Promise<void> {
+  await recomputeGrades(transaction, { courseId: course_id, exercise }, at);
   await transaction
     .updateTable('submissions')
     .set(publicationWish(at))
@@ -138,23 +130,4 @@ async function publishAgain(
         .where('pull_requests.state', '=', 'open'),
     )
     .execute();
-}
-
-function toQuarantine(row: Selectable<Tables['check_quarantines']>): StoredQuarantine {
-  const { exercise, since, by, reason, version } = row;
-  return {
-    ...{ exercise, since, by, reason, version },
-    quarantineId: row.quarantine_id,
-    courseId: row.course_id,
-    checkId: row.check_id,
-    ...(row.evidence !== null && { evidence: row.evidence }),
-    ...(row.lifted_at !== null && {
-      lift: {
-        at: row.lifted_at,
-        by: row.lifted_by ?? '',
-        reason: row.lift_reason ?? '',
-        sparesEarlier: row.spares_earlier,
-      },
-    }),
-  };
 }

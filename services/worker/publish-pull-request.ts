@@ -4,9 +4,11 @@ import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
 import { Failure } from '../domain/failure.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import { isInComment, isOnCheck } from '../domain/notice.ts';
+import { quarantinedChecks, type Quarantine } from '../domain/quarantine.ts';
 import type { RunProgress } from '../domain/run-progress.ts';
 import { withLogFacts } from '../observability/log-facts.ts';
 import { withSpan } from '../observability/spans.ts';
+import { spareChecks } from '../domain/spare-checks.ts';
 import { checkRunName, renderCheckRun } from '../report/check-run.ts';
 import { commentMarker, renderComment } from '../report/comment.ts';
 import { renderNoticeCheck } from '../report/notice-check.ts';
@@ -55,8 +57,11 @@ export interface PublishNeeds {
       forPullRequest(
         repositoryId: number,
         number: number,
-      ): Promise<Omit<ReportedSubmission, 'report' | 'progress'>[]>;
+      ): Promise<Omit<ReportedSubmission, 'report' | 'progress' | 'underReview'>[]>;
       setCheckRun(id: string, checkRunId: number): Promise<void>;
+    };
+    quarantines: {
+      list(courseId: string, filter: { exercise: string }): Promise<Pick<Quarantine, 'checkId' | 'lift'>[]>;
     };
     runs: { latestReport(submissionId: string): Promise<GradingReport | undefined> };
     progress: { get(submissionId: string): Promise<RunProgress | undefined> };
@@ -150,10 +155,24 @@ export function createPublishing(needs: PublishNeeds) {
     return Promise.all(
       submissions.map(async (submission) => ({
         ...submission,
-        report: numbered(await store.runs.latestReport(submission.id), submission.attempt),
+        ...(await judged(submission)),
         progress: submission.state === 'grading' ? await store.progress.get(submission.id) : undefined,
       })),
     );
+  }
+
+  /** The report as it counts, whatever is under review. */
+  async function judged({
+    id,
+    attempt,
+    courseId,
+    exercise,
+  }: Pick<ReportedSubmission, 'id' | 'attempt' | 'courseId' | 'exercise'>) {
+    const report = numbered(await store.runs.latestReport(id), attempt);
+    if (report === undefined) return { report, underReview: [] };
+    const quarantines = await store.quarantines.list(courseId, { exercise });
+    const checks = quarantinedChecks(quarantines, new Date(report.finishedAt));
+    return { report: spareChecks(report, checks), underReview: [...checks] };
   }
 
   async function view({ pullRequest, rules, all }: Edition, submission: ReportedSubmission) {

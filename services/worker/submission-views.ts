@@ -19,6 +19,8 @@ export interface ReportedSubmission extends Submission {
   checkRunId?: number;
   report: GradingReport | undefined;
   progress: RunProgress | undefined;
+  /** Ids of the checks that take no points from the report. */
+  underReview: readonly string[];
 }
 
 /** What is shown of a submission beside its result. */
@@ -50,6 +52,7 @@ export function viewOf(
     progress,
     attempts: isHeld ? [] : all.filter(({ exercise }) => exercise === submission.exercise).flatMap(attemptOf),
     hintsOpen,
+    ...(submission.underReview.length === 0 ? {} : { underReview: submission.underReview }),
     ...(isHeld || standing === undefined ? {} : { standing }),
     ...(isHeld || note === undefined ? {} : { note }),
     ...(attemptsLeft === undefined ? {} : { attemptsLeft }),

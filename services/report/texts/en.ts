@@ -77,6 +77,7 @@ export const en: ReportTexts = {
   blockedBySubmission: 'Runs once the submitted files are fixed',
   checkBroken: 'A problem of the grading system; costs no points',
   remarks: 'Remarks on passed checks',
+  underReview: '🔍 Under review: this check takes no points from anybody',
   needsRealCluster: 'Needs a real cluster to be decided',
   partialTable: 'Results so far (they give no points)',
   expected: 'Expected',

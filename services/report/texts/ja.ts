@@ -74,6 +74,7 @@ export const ja: ReportTexts = {
   blockedBySubmission: '提出ファイルを直すと実施されます',
   checkBroken: '採点システム側の問題です。減点されません',
   remarks: '合格したチェックの補足',
+  underReview: '🔍 審査中：この検査で減点されることはありません',
   needsRealCluster: '判定には実際のクラスタが必要です',
   partialTable: '途中までの結果（点数にはなりません）',
   expected: '期待される状態',

@@ -59,6 +59,8 @@ export interface ReportTexts {
   /** Summary of the fold with remarks on checks that passed. */
   remarks: string;
   needsRealCluster: string;
+  /** Of a check that takes no points until staff have looked into it. */
+  underReview: string;
   partialTable: string;
   expected: string;
   found: string;

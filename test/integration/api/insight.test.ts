@@ -234,6 +234,31 @@ describe('a quarantine by hand', () => {
     expect((await ask('POST', '/quarantines', { payload })).json()).toMatchObject({ title: 'unknown-check' });
   });
 
+  it.each([
+    ['gives back what the check took, also after the lift', {}, 100, 100],
+    ['takes it back when the check was right', { sparesEarlier: false }, 100, 50],
+  ])('%s', async (_name, lift, during, after) => {
+    await grade(1, { traffic: 'fail', image: 'pass' });
+    const earned = async () => {
+      const found = await api.store.grades.get({
+        courseId: DEFAULT_COURSE_ID,
+        exercise: EXERCISE,
+        githubId: 1,
+      });
+      return [found?.earned, found?.possible];
+    };
+    expect(await earned()).toEqual([50, 100]);
+    const { quarantineId } = (await ask('POST', '/quarantines', { payload })).json<{
+      quarantineId: string;
+    }>();
+    expect(await earned()).toEqual([during, 100]);
+    await ask('POST', `/quarantines/${quarantineId}/lift`, {
+      payload: { reason: 'looked into', ...lift },
+      'if-match': '"1"',
+    });
+    expect(await earned()).toEqual([after, 100]);
+  });
+
   it('is lifted only by who has seen its newest version', async () => {
     await grade(1, { traffic: 'fail' });
     const { quarantineId } = (await ask('POST', '/quarantines', { payload })).json<{
