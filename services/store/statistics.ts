@@ -51,7 +51,7 @@ export interface ExerciseDetail extends ExerciseStatistics {
   phases: { phase: string; durationMs: Quartiles }[];
 }
 
-/** What a course's runs say of its exercises. Runs that were cancelled are not in it. */
+/** What a course's runs say of its exercises. Runs that were cancelled, and those that count nothing, are not in it. */
 export interface Statistics {
   /** By exercise. */
   ofCourse(courseId: string): Promise<ExerciseStatistics[]>;
@@ -62,6 +62,10 @@ export interface Statistics {
 const MISMATCHES = 10;
 /** Phases of the newest runs are told: a new version of an exercise may take another time. */
 const PHASE_RUNS = 1000;
+
+/** Leaves out previews of a regrade, and what one took the place of. */
+const COUNTS = sql`exists (
+  select from submissions where submissions.id = run_facts.submission_id and submissions.counts)`;
 
 export function createStatistics(db: Database): Statistics {
   return {
@@ -98,7 +102,7 @@ async function summaries(db: Database, courseId: string, exercise?: string): Pro
   const { rows } = await sql<SummaryRow>`
     with facts as (
       select exercise, github_id, verdict, submitted_at, finished_at, cluster_ms from run_facts
-      where course_id = ${courseId} and (${exercise ?? null}::text is null or exercise = ${exercise ?? null})),
+      where ${COUNTS} and course_id = ${courseId} and (${exercise ?? null}::text is null or exercise = ${exercise ?? null})),
     first_passes as (
       select exercise, github_id, min(submitted_at) filter (where verdict = 'passed') as passed_at,
         min(finished_at) filter (where verdict = 'passed') as finished_at,
@@ -148,6 +152,8 @@ async function checksOf(db: Database, courseId: string, exercise: string): Promi
   }>`
     select check_id as "checkId", status, code, count(*) as count, max(run_id) as example
     from check_results where course_id = ${courseId} and exercise = ${exercise}
+      and run_id in (
+        select run_id from run_facts where ${COUNTS} and course_id = ${courseId} and exercise = ${exercise})
     group by check_id, status, code
     order by check_id collate "C", count(*) desc, code collate "C"`.execute(db);
   const byCheck = new Map<string, typeof rows>();
@@ -174,7 +180,8 @@ async function scoresOf(db: Database, courseId: string, exercise: string): Promi
     select least(9, floor(10 * best))::int as tenth, count(*) as learners
     from (
       select max(earned / possible) as best from run_facts
-      where course_id = ${courseId} and exercise = ${exercise} and verdict <> 'not-graded' and possible > 0
+      where ${COUNTS} and course_id = ${courseId} and exercise = ${exercise} and verdict <> 'not-graded'
+        and possible > 0
       group by github_id) learners
     group by tenth`.execute(db);
   const found = new Map(rows.map(({ tenth, learners }) => [tenth, learners]));
@@ -185,7 +192,8 @@ async function phasesOf(db: Database, courseId: string, exercise: string): Promi
   const { rows } = await sql<{ phase: string; spread: [number, number, number] }>`
     select phase, to_json(percentile_cont(array[0.25, 0.5, 0.75]) within group (order by "durationMs")) as spread
     from (
-      select phases from run_facts where course_id = ${courseId} and exercise = ${exercise}
+      select phases from run_facts
+      where ${COUNTS} and course_id = ${courseId} and exercise = ${exercise}
       order by submitted_at desc limit ${PHASE_RUNS}) newest,
       jsonb_to_recordset(phases) as timing (phase text, "durationMs" float8)
     group by phase order by phase collate "C"`.execute(db);

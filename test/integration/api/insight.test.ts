@@ -147,6 +147,21 @@ describe('statistics', () => {
     });
   });
 
+  it('do not count the preview of a regrade', async () => {
+    await grade(1, { traffic: 'fail' });
+    const preview = await grade(1, { traffic: 'pass' });
+    await db.query(
+      'update submissions set counts = false where id = (select submission_id from runs where run_id = $1)',
+      [preview],
+    );
+    expect((await ask('GET', `/exercises/${EXERCISE}/statistics`)).json()).toMatchObject({
+      runs: 1,
+      passedLearners: 0,
+      checks: [{ counts: { pass: 0, fail: 1 } }],
+      scores: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    });
+  });
+
   it('do not count what a newer commit took the place of', async () => {
     await api.store.submissions.open({
       id: 'S1',
