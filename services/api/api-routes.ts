@@ -11,18 +11,28 @@ import { addStatisticsRoutes, type StatisticsNeeds } from './routes/statistics.t
 import { addEvidenceRoutes, type EvidenceNeeds } from './routes/evidence.ts';
 import { addReceiptRoutes, type ReceiptNeeds } from './routes/receipts.ts';
 import { addSubmissionRoutes, type SubmissionNeeds } from './routes/submissions.ts';
+import { addAssignmentRoutes, type AssignmentNeeds } from './routes/assignments.ts';
+import { addExtensionRoutes, type ExtensionNeeds } from './routes/extensions.ts';
+import { addGradeRoutes, type GradeNeeds } from './routes/grades.ts';
+import { addRegradeRoutes, type RegradeNeeds } from './routes/regrades.ts';
+import { addResultRoutes, type ResultNeeds } from './routes/results.ts';
 import type { TypedInstance } from './typed-instance.ts';
 
 /** What all routes under `/api/v1` need together. */
-export type RouteNeeds = AuditReading &
+export type RouteNeeds = AssignmentNeeds &
+  AuditReading &
   CourseNeeds &
   GradebookNeeds &
   LmsIdentityNeeds &
+  ExtensionNeeds &
+  GradeNeeds &
   MeNeeds &
   MemberNeeds &
   QuarantineNeeds &
   EvidenceNeeds &
   ReceiptNeeds &
+  RegradeNeeds &
+  ResultNeeds &
   RosterNeeds &
   StatisticsNeeds &
   SubmissionNeeds &
@@ -38,6 +48,11 @@ export function addApiRoutes(app: TypedInstance, needs: RouteNeeds): void {
   addAuditRoute(app, needs);
   addEvidenceRoutes(app, needs);
   addReceiptRoutes(app, needs);
+  addAssignmentRoutes(app, needs);
+  addExtensionRoutes(app, needs);
+  addGradeRoutes(app, needs);
+  addRegradeRoutes(app, needs);
+  addResultRoutes(app, needs);
   addSubmissionRoutes(app, needs);
   addGradebookRoutes(app, needs);
   addLmsIdentityRoutes(app, needs);

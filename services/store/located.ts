@@ -17,15 +17,30 @@ export function createLocated(db: Database): Located {
     submission: (id) =>
       db
         .selectFrom('submissions')
-        .select(['course_id as courseId', 'author_id as githubId'])
+        .select(['course_id as courseId', 'author_id as githubId', 'counts'])
         .where('id', '=', id)
-        .executeTakeFirst(),
+        .executeTakeFirst()
+        .then((row) => row && placeOf(row)),
     run: (id) =>
       db
         .selectFrom('runs')
         .innerJoin('submissions', 'submissions.id', 'runs.submission_id')
-        .select(['course_id as courseId', 'author_id as githubId'])
+        .select(['course_id as courseId', 'author_id as githubId', 'counts'])
         .where('run_id', '=', id)
-        .executeTakeFirst(),
+        .executeTakeFirst()
+        .then((row) => row && placeOf(row)),
   };
+}
+
+/** The preview of a regrade, and what a regrade replaced, is for staff alone. */
+function placeOf({
+  courseId,
+  githubId,
+  counts,
+}: {
+  courseId: string;
+  githubId: number;
+  counts: boolean;
+}): Place {
+  return counts ? { courseId, githubId } : { courseId };
 }

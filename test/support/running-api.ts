@@ -5,6 +5,7 @@ import { createIdentifiers } from '../../services/domain/identifier.ts';
 import { createReceiptIssuer } from '../../services/receipt/create-receipt-issuer.ts';
 import { keySetOf } from '../../services/receipt/key-set.ts';
 import { createStore } from '../../services/store/create-store.ts';
+import type { Store } from '../../services/store/store.ts';
 
 /** Who receipts are issued by in tests. */
 export const ISSUER = 'https://saiten.example';
@@ -16,7 +17,21 @@ export const OPERATOR = 'the-token-of-the-operator';
 export async function startApi(url: string, given: Partial<ApiOptions> = {}) {
   const now = given.now ?? (() => new Date());
   const store = await createStore({ url, now });
-  const app = await createApi({
+  const app = await createApiOn(store, { ...given, now });
+  return {
+    app,
+    store,
+    async close() {
+      await app.close();
+      await store.close();
+    },
+  };
+}
+
+/** The real API on a store that somebody else closes. */
+export function createApiOn(store: Store, given: Partial<ApiOptions> = {}) {
+  const { now = () => new Date() } = given;
+  return createApi({
     ...store,
     token: OPERATOR,
     locate: store.located,
@@ -33,15 +48,8 @@ export async function startApi(url: string, given: Partial<ApiOptions> = {}) {
       }),
       keySet: async () => keySetOf(ISSUER, await store.signingKeys.published()),
     },
+    queues: { publish: async () => undefined, grade: async () => undefined },
     metrics: { contentType: 'text/plain', metrics: async () => '' },
     ...given,
   });
-  return {
-    app,
-    store,
-    async close() {
-      await app.close();
-      await store.close();
-    },
-  };
 }

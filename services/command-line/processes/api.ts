@@ -22,7 +22,7 @@ export async function startApi(
   resources: Resources,
   { logger, metrics }: { logger: Logger; metrics: Metrics },
 ): Promise<RunningProcess & { url: string }> {
-  const { store } = resources;
+  const { store, queues } = resources;
   const health = createHealth([...resourceProbes(resources), diskProbe(settings, false)], {
     now: Date.now,
     logger,
@@ -34,6 +34,7 @@ export async function startApi(
     ...store,
     // After the store, which has a health of its own.
     health,
+    queues,
     locate: store.located,
     newSecret: () => randomBytes(32).toString('base64url'),
     identifiers: createIdentifiers(Date.now, randomBytes),

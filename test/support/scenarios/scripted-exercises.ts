@@ -8,6 +8,7 @@ import { buildCheck, buildFinding, buildReport } from '../builders/grading-repor
 const OUTCOMES = [
   'passes',
   'fails',
+  'fails-at-first',
   'many-findings',
   'refused',
   'times-out',
@@ -76,7 +77,8 @@ export function scriptedExercises(): ScriptedExercises {
             throw new Failure('infrastructure', 'cluster-not-ready', 'the cluster did not become ready');
           await cluster({ profile: 'single', tools: [], signal });
           while (outcome === 'waits' && !released.has(headSha)) await sleep(50, undefined, { signal });
-          return report(outcome, common, onEvent, signal);
+          const isFirst = outcome === 'fails-at-first' && count === 1;
+          return report(isFirst ? 'fails' : outcome, common, onEvent, signal);
         },
       };
     },
