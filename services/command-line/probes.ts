@@ -10,8 +10,11 @@ const GIB = 1024 ** 3;
 /** A node image and a cluster take several; below it nothing should be begun. */
 const LEAST_FREE_BYTES = 2 * GIB;
 
-/** Store and queue: nothing works without them. */
-export function resourceProbes({ store, queues }: Pick<Resources, 'store' | 'queues'>): Probe[] {
+/** Store and queue. Nothing works without the store; without the queue deliveries wait in the inbox. */
+export function resourceProbes(
+  { store, queues }: Pick<Resources, 'store' | 'queues'>,
+  { queueNeeded = true }: { queueNeeded?: boolean } = {},
+): Probe[] {
   const common = { needed: true, holdsMs: 1000, timeoutMs: 3000 };
   return [
     {
@@ -23,6 +26,7 @@ export function resourceProbes({ store, queues }: Pick<Resources, 'store' | 'que
     {
       ...common,
       name: 'queue',
+      needed: queueNeeded,
       trouble: 'the server of the queue does not answer',
       look: () => queues.health().then(() => undefined),
     },

@@ -20,7 +20,7 @@ export async function startWebhook(
   const { store, queues } = resources;
   const clock = () => new Date();
   const health = createHealth(
-    [...resourceProbes(resources), githubProbe(settings), diskProbe(settings, false)],
+    [...resourceProbes(resources, { queueNeeded: false }), githubProbe(settings), diskProbe(settings, false)],
     { now: Date.now, logger },
   );
   const inbox = keepHandingOver({
