@@ -3,6 +3,7 @@ import { addAuditRoute, type AuditReading } from './routes/audit.ts';
 import { addMeRoute, type MeNeeds } from './routes/me.ts';
 import { addMemberRoutes, type MemberNeeds } from './routes/members.ts';
 import { addRosterRoutes, type RosterNeeds } from './routes/roster.ts';
+import { addSessionRoutes, type SessionNeeds } from './routes/session.ts';
 import { addTokenRoutes, type TokenNeeds } from './routes/tokens.ts';
 import { addGradebookRoutes, type GradebookNeeds } from './routes/gradebook.ts';
 import { addLmsIdentityRoutes, type LmsIdentityNeeds } from './routes/lms-identities.ts';
@@ -35,6 +36,7 @@ export type RouteNeeds = AssignmentNeeds &
   ResultNeeds &
   RosterNeeds &
   StatisticsNeeds &
+  SessionNeeds &
   SubmissionNeeds &
   TokenNeeds;
 
@@ -42,6 +44,7 @@ export type RouteNeeds = AssignmentNeeds &
 export function addApiRoutes(app: TypedInstance, needs: RouteNeeds): void {
   addCourseRoutes(app, needs);
   addMeRoute(app, needs);
+  addSessionRoutes(app, needs);
   addTokenRoutes(app, needs);
   addMemberRoutes(app, needs);
   addRosterRoutes(app, needs);

@@ -20,6 +20,11 @@ export function requirementsOf(
   if (role === 'worker' || role === 'reconcile' || role === 'serve' || role === 'github')
     problems.push(...credentials(settings, isSet));
   if (role === 'api' || role === 'serve') missing('SAITEN_API_TOKEN', 'a token of at least 20 characters');
+  if (isSet('SAITEN_GITHUB_CLIENT_ID') !== isSet('SAITEN_GITHUB_CLIENT_SECRET'))
+    missing(
+      isSet('SAITEN_GITHUB_CLIENT_ID') ? 'SAITEN_GITHUB_CLIENT_SECRET' : 'SAITEN_GITHUB_CLIENT_ID',
+      'the id and the secret of the client, both or none',
+    );
   return problems;
 }
 

@@ -101,7 +101,8 @@ export const SETTINGS = {
   }),
   apiToken: optionalSetting({
     variable: 'SAITEN_API_TOKEN',
-    description: 'Bearer token of the instructor for the REST API; at least 20 characters.',
+    description:
+      'Token of the operator for the REST API, who is owner of every course; at least 20 characters.',
     schema: Type.String({ minLength: 20 }),
     secret: true,
   }),
@@ -180,6 +181,18 @@ export const SETTINGS = {
     variable: 'SAITEN_GITHUB_TOKEN',
     description: 'Personal token for trials without an App: commit statuses in place of check runs.',
     schema: Type.String({ minLength: 10 }),
+    secret: true,
+  }),
+  githubClientId: optionalSetting({
+    variable: 'SAITEN_GITHUB_CLIENT_ID',
+    description:
+      'Client id of the GitHub App (or an OAuth App), with which people sign in on the page; its callback is `/api/v1/session/github/callback` under the public address. Left out: tokens only.',
+    schema: Type.String({ minLength: 1 }),
+  }),
+  githubClientSecret: optionalSetting({
+    variable: 'SAITEN_GITHUB_CLIENT_SECRET',
+    description: 'Client secret that belongs to the client id.',
+    schema: Type.String({ minLength: 1 }),
     secret: true,
   }),
   languages: settingWithDefault({

@@ -19,7 +19,8 @@ export type StoredAuditEntry = AuditEntry & { auditId: number };
 
 export interface AuditFilter {
   action?: string;
-  actorGithubId?: number;
+  /** Part of who did it, whatever the case. */
+  actor?: string;
   since?: Date;
   until?: Date;
 }
@@ -49,11 +50,12 @@ export function createAuditLog(db: Database): AuditLog {
         })
         .execute();
     },
-    async ofCourse(courseId, { limit, before, action, actorGithubId, since, until }) {
+    async ofCourse(courseId, { limit, before, action, actor, since, until }) {
       let query = db.selectFrom('audit_log').selectAll().where('course_id', '=', courseId);
       if (before !== undefined) query = query.where('audit_id', '<', before);
       if (action !== undefined) query = query.where('action', '=', action);
-      if (actorGithubId !== undefined) query = query.where('actor_github_id', '=', actorGithubId);
+      if (actor !== undefined)
+        query = query.where('actor', 'ilike', `%${actor.replaceAll(/[\\%_]/g, '\\$&')}%`);
       if (since !== undefined) query = query.where('at', '>=', since);
       if (until !== undefined) query = query.where('at', '<', until);
       const rows = await query.orderBy('audit_id', 'desc').limit(limit).execute();

@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely';
+import type { Localized } from '../../graders/contract/localized.ts';
 import type { CourseMember } from '../domain/course-member.ts';
 import type { Role } from '../domain/role.ts';
 import type { RosterEntry } from '../domain/roster-plan.ts';
@@ -30,7 +31,7 @@ export interface CourseMembers {
   /** By GitHub id, those after `after`. */
   list(courseId: string, page: { limit?: number; after?: number } & MemberFilter): Promise<CourseMember[]>;
   /** The courses in which a person is active, with the role there. */
-  coursesOf(githubId: number): Promise<{ courseId: string; slug: string; role: Role }[]>;
+  coursesOf(githubId: number): Promise<{ courseId: string; slug: string; title: Localized; role: Role }[]>;
   create(courseId: string, entry: RosterEntry): Promise<CourseMember | 'exists' | 'pseudonym-taken'>;
   /** `stale` when somebody changed the member since the version given. What the API wrote, no file changes. */
   update(
@@ -91,7 +92,7 @@ export function createCourseMembers(db: Database, now: () => Date): CourseMember
       db
         .selectFrom('course_members')
         .innerJoin('courses', 'courses.course_id', 'course_members.course_id')
-        .select(['courses.course_id as courseId', 'slug', 'role'])
+        .select(['courses.course_id as courseId', 'slug', 'title', 'role'])
         .where('github_id', '=', githubId)
         .where('active', '=', true)
         .orderBy('slug')

@@ -103,6 +103,7 @@ export type WebhookTarget = {
 export type AppCredentials = {
   readonly id: number;
   readonly clientId: string;
+  readonly clientSecret: string;
   readonly slug: string;
   readonly name: string;
   /** Login of the account that writes for the App: `<slug>[bot]`. */

@@ -6,6 +6,7 @@ import { openRestDescription } from './description/rest-description.ts';
 import { openWebhookDescription } from './description/webhook-description.ts';
 import { serveAppRegistration } from './page/serve-app-registration.ts';
 import { servePullRequestPage } from './page/serve-pull-request-page.ts';
+import { serveSignIn } from './page/serve-sign-in.ts';
 import { createRestServer } from './rest-server.ts';
 import type { Operation } from './routes/operation.ts';
 import { servedOperations } from './routes/served-operations.ts';
@@ -64,6 +65,7 @@ export async function startGitHubServer(
   });
   servePullRequestPage(rest, world);
   serveAppRegistration(rest, world);
+  serveSignIn(rest, world);
   await rest.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   const { port } = rest.server.address() as AddressInfo;
   world.url = options.publicUrl ?? `http://127.0.0.1:${port}`;

@@ -32,7 +32,7 @@ export function readRoster(text: string): { entries: RosterLine[]; wrong: WrongL
       relax_column_count: true,
       max_record_size: 10_000,
       to: MOST_LINES + 1,
-    }) as unknown as Line[];
+    });
   } catch (error) {
     const { lines: line = 1, message } = error as Error & { lines?: number };
     return { entries: [], wrong: [{ line, message: `This is no CSV: ${message}.` }] };

@@ -25,7 +25,7 @@ export interface AuditReading {
         limit: number;
         before?: number;
         action?: string;
-        actorGithubId?: number;
+        actor?: string;
         since?: Date;
         until?: Date;
       },
@@ -61,7 +61,9 @@ export function addAuditRoute(app: TypedInstance, { auditLog }: AuditReading): v
         querystring: Type.Object({
           ...pageQuery,
           action: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-          actorGithubId: Type.Optional(Type.Integer({ minimum: 1, maximum: 999_999_999_999_999 })),
+          actor: Type.Optional(
+            Type.String({ minLength: 1, maxLength: 100, description: 'Part of who did it.' }),
+          ),
           since: Type.Optional(Time),
           until: Type.Optional(Time),
         }),

@@ -1,10 +1,13 @@
 import Type from 'typebox';
+import { Localized } from '../../../graders/contract/localized.ts';
 import { lesserRole, ROLES, type Role } from '../../domain/role.ts';
 import { isOperator } from '../access/enforce-access.ts';
 import type { TypedInstance } from '../typed-instance.ts';
 
 export interface MeNeeds {
-  members: { coursesOf(githubId: number): Promise<{ courseId: string; slug: string; role: Role }[]> };
+  members: {
+    coursesOf(githubId: number): Promise<{ courseId: string; slug: string; title: Localized; role: Role }[]>;
+  };
 }
 
 const MeBody = Type.Object({
@@ -20,7 +23,12 @@ const MeBody = Type.Object({
     ),
   ),
   courses: Type.Array(
-    Type.Object({ courseId: Type.String(), slug: Type.String(), role: Type.Enum([...ROLES]) }),
+    Type.Object({
+      courseId: Type.String(),
+      slug: Type.String(),
+      title: Localized,
+      role: Type.Enum([...ROLES]),
+    }),
     { description: 'Where you take part, and as what; empty for the operator, who is owner of all.' },
   ),
 });

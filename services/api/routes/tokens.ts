@@ -37,6 +37,8 @@ export interface TokenNeeds {
 }
 
 const DAY_MS = 86_400_000;
+const USUAL_DAYS = 90;
+const MOST_DAYS = 366;
 
 /** Personal tokens, and those of the operator. Shown once; only their SHA-256 is kept. */
 export function addTokenRoutes(app: TypedInstance, needs: TokenNeeds): void {
@@ -87,7 +89,7 @@ export function addTokenRoutes(app: TypedInstance, needs: TokenNeeds): void {
         hash: sha256(secret),
         name: body.name,
         role: body.role,
-        expiresAt: new Date(now().getTime() + body.expiresInDays * DAY_MS),
+        expiresAt: expiryOf(body.expiresAt, now()),
         createdBy: principal.actor,
         ...(githubId === undefined ? {} : { githubId }),
         ...(course === undefined ? {} : { courseId: course.courseId }),
@@ -124,6 +126,18 @@ export function addTokenRoutes(app: TypedInstance, needs: TokenNeeds): void {
     if (!takesPart) throw notFound(`course ${idOrSlug}`);
     return course;
   }
+}
+
+/** Fails with 400 for a time that is past, or too far ahead. */
+function expiryOf(asked: string | undefined, now: Date): Date {
+  if (asked === undefined) return new Date(now.getTime() + USUAL_DAYS * DAY_MS);
+  const at = new Date(asked);
+  if (at > now && at.getTime() <= now.getTime() + MOST_DAYS * DAY_MS) return at;
+  throw new ApiProblem(
+    400,
+    'invalid-expiry',
+    `A token ends within ${MOST_DAYS} days from now, and not before.`,
+  );
 }
 
 /** Whose tokens a caller sees: their own. Tokens without a person belong to the operator alone. */

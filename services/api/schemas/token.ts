@@ -25,7 +25,9 @@ export const NewTokenBody = Type.Object(
     course: Type.Optional(
       Type.String({ minLength: 1, maxLength: 63, description: 'Slug or id; left out: every course.' }),
     ),
-    expiresInDays: Type.Integer({ minimum: 1, maximum: 366, default: 90 }),
+    expiresAt: Type.Optional(
+      Type.String({ format: 'date-time', description: 'At most 366 days ahead; left out: in 90 days.' }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -4,6 +4,7 @@ import { createApi } from '../../api/app.ts';
 import type { Settings } from '../../config/settings.ts';
 import { createIdentifiers } from '../../domain/identifier.ts';
 import { createHealth } from '../../observability/health.ts';
+import { createSignIn } from '../../github/sign-in.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import { deploymentMetrics } from '../deployment-metrics.ts';
@@ -39,6 +40,8 @@ export async function startApi(
     newSecret: () => randomBytes(32).toString('base64url'),
     identifiers: createIdentifiers(Date.now, randomBytes),
     now: () => new Date(),
+    ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl.replace(/\/+$/, '') }),
+    ...signInOf(settings),
     logger,
     metrics: reportingHealth(deploymentMetrics(metrics, resources), health, metrics),
     receipts: {
@@ -54,4 +57,16 @@ export async function startApi(
   const url = await app.listen({ host: settings.host, port: settings.apiPort });
   logger.info({ url }, 'API listens');
   return { url, health, stop: () => app.close() };
+}
+
+/** Signing in with GitHub, where a client is set. */
+function signInOf({ githubApiUrl, githubClientId, githubClientSecret }: Settings) {
+  if (githubClientId === undefined || githubClientSecret === undefined) return {};
+  return {
+    signIn: createSignIn({
+      apiUrl: githubApiUrl,
+      clientId: githubClientId,
+      clientSecret: githubClientSecret,
+    }),
+  };
 }

@@ -25,7 +25,7 @@ export const appOperations: Operation[] = [
       status: 201,
       body: {
         ...appJson(world),
-        client_secret: randomBytes(20).toString('hex'),
+        client_secret: world.app.clientSecret,
         webhook_secret: world.app.webhookSecret,
         pem: world.app.privateKey,
       },

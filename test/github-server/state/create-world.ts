@@ -20,6 +20,7 @@ export function createWorld(options: StartOptions, now: () => number): World {
     app: {
       id,
       clientId: `Iv23li${id}`,
+      clientSecret: randomBytes(20).toString('hex'),
       slug,
       name: app.name ?? 'Saiten',
       botLogin: bot.login,

@@ -21,6 +21,7 @@ export function registerApp(world: World, { name, owner, permissions, events }: 
   world.app = {
     ...{ id, slug, name, privateKey },
     clientId: `Iv23li${id}`,
+    clientSecret: randomBytes(20).toString('hex'),
     botLogin: world.bot.login,
     webhookSecret: randomBytes(20).toString('hex'),
   };
