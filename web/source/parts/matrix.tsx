@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { GradebookCell, GradebookExercise } from '../api/gradebook.ts';
 import { nameOf, type MatrixRow, type Order, type SortKey } from '../gradebook-rows.ts';
 import { placeAfter, scrollTo, windowOf, type MatrixSizes, type Place } from '../matrix-window.ts';
@@ -32,6 +32,9 @@ export function Matrix({ course, rows, exercises, order, onOrder }: MatrixProps)
   const sizes = view.width < NARROW_BELOW ? NARROW : WIDE;
   const last = { row: rows.length, column: exercises.length + 1 };
   const at = { row: Math.min(place.row, last.row), column: Math.min(place.column, last.column) };
+  // Keys can come faster than the matrix is drawn.
+  const newest = useRef(at);
+  newest.current = at;
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -53,7 +56,7 @@ export function Matrix({ course, rows, exercises, order, onOrder }: MatrixProps)
     };
   }, []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!wantsFocus.current) return;
     wantsFocus.current = false;
     box.current
@@ -62,6 +65,7 @@ export function Matrix({ course, rows, exercises, order, onOrder }: MatrixProps)
   });
 
   const go = (next: Place) => {
+    newest.current = next;
     setPlace(next);
     wantsFocus.current = true;
     box.current?.scrollTo(scrollTo(next, view, sizes));
@@ -73,7 +77,12 @@ export function Matrix({ course, rows, exercises, order, onOrder }: MatrixProps)
       return;
     }
     const page = Math.max(1, Math.floor((view.height - sizes.head) / sizes.row) - 1);
-    const next = placeAfter({ key: event.key, ctrl: event.ctrlKey || event.metaKey }, at, last, page);
+    const next = placeAfter(
+      { key: event.key, ctrl: event.ctrlKey || event.metaKey },
+      newest.current,
+      last,
+      page,
+    );
     if (next === undefined) return;
     event.preventDefault();
     go(next);
