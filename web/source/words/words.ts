@@ -12,7 +12,8 @@ export interface Words {
   say(key: WordKey, values?: Values): string;
   /** A text that came in both languages. */
   text(localized: Localized | undefined, values?: Values): string;
-  number(value: number, digits?: number): string;
+  /** With at most so many digits after the point; 2 unless told. */
+  number(value: number, digits?: 0 | 1 | 2): string;
   /** A share from 0 to 1. */
   percent(share: number): string;
   /** A moment, in the reader's time zone unless told. */
@@ -29,8 +30,9 @@ const CATALOGUES: Record<Language, Record<WordKey, string>> = { en, ja };
 export function createWords(language: Language): Words {
   const locale = language === 'ja' ? 'ja-JP' : 'en-GB';
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const number = (value: number, digits = 2) =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  // Formatters are slow to make, and the gradebook formats hundreds of numbers a frame.
+  const numbers = [0, 1, 2].map((digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }));
+  const number = (value: number, digits: 0 | 1 | 2 = 2) => numbers[digits]?.format(value) ?? String(value);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   return {
     language,
