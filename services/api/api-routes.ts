@@ -6,6 +6,7 @@ import { addRosterRoutes, type RosterNeeds } from './routes/roster.ts';
 import { addSessionRoutes, type SessionNeeds } from './routes/session.ts';
 import { addTokenRoutes, type TokenNeeds } from './routes/tokens.ts';
 import { addGradebookRoutes, type GradebookNeeds } from './routes/gradebook.ts';
+import { addLearnerGradesRoute, type LearnerGradesNeeds } from './routes/learner-grades.ts';
 import { addLmsIdentityRoutes, type LmsIdentityNeeds } from './routes/lms-identities.ts';
 import { addQuarantineRoutes, type QuarantineNeeds } from './routes/quarantines.ts';
 import { addStatisticsRoutes, type StatisticsNeeds } from './routes/statistics.ts';
@@ -24,6 +25,7 @@ export type RouteNeeds = AssignmentNeeds &
   AuditReading &
   CourseNeeds &
   GradebookNeeds &
+  LearnerGradesNeeds &
   LmsIdentityNeeds &
   ExtensionNeeds &
   GradeNeeds &
@@ -58,6 +60,7 @@ export function addApiRoutes(app: TypedInstance, needs: RouteNeeds): void {
   addResultRoutes(app, needs);
   addSubmissionRoutes(app, needs);
   addGradebookRoutes(app, needs);
+  addLearnerGradesRoute(app, needs);
   addLmsIdentityRoutes(app, needs);
   addQuarantineRoutes(app, needs);
   addStatisticsRoutes(app, needs);

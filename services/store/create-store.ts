@@ -21,6 +21,7 @@ import { createProgress } from './progress.ts';
 import { createPublications } from './publications.ts';
 import { createPullRequests } from './pull-requests.ts';
 import { reachStore } from './reach-store.ts';
+import { createLearnerGrades } from './learner-grades.ts';
 import { createRegrades } from './regrades.ts';
 import { createQuarantines } from './quarantines.ts';
 import { createRequestBudgets } from './request-budgets.ts';
@@ -82,6 +83,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     extensions: reachStore(createExtensions(db, now)),
     overrides: reachStore(createOverrides(db, now)),
     grades: reachStore(createGrades(db, now)),
+    learnerGrades: reachStore(createLearnerGrades(db)),
     results: reachStore(createResults(db, now)),
     regrades: reachStore(createRegrades(db, now)),
     apiTokens: reachStore(createApiTokens(db, now)),

@@ -10,6 +10,7 @@ import type { Grades } from './grades.ts';
 import type { Disagreements } from './disagreements.ts';
 import type { Gradebooks } from './gradebooks.ts';
 import type { IdempotencyKeys } from './idempotency-keys.ts';
+import type { LearnerGrades } from './learner-grades.ts';
 import type { LmsIdentities } from './lms-identities.ts';
 import type { Located } from './located.ts';
 import type { Overrides } from './overrides.ts';
@@ -50,6 +51,7 @@ export interface Store {
   extensions: Extensions;
   overrides: Overrides;
   grades: Grades;
+  learnerGrades: LearnerGrades;
   results: Results;
   regrades: Regrades;
   members: CourseMembers;
