@@ -92,6 +92,22 @@ describe.skipIf(!(await hasBrowser()))('the page, in a real browser on the real 
     expect(await check.textContent()).toContain('Deployment web の Pod の数が期待と違います。');
   });
 
+  it('grades again with a preview, publishes it and takes it back', async () => {
+    await signIn(`regrades/new?submission=${course.failed}`);
+    await page.getByLabel('Reason').fill('The check was too strict');
+    await page.getByRole('button', { name: 'Compute the preview' }).click();
+    await page.getByText('Nobody so far; the rest is being graded.').waitFor();
+    await course.gradeAgain();
+    await page.getByRole('cell', { name: '+' }).first().waitFor();
+    await picture('regrade-preview');
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+    await page.locator('.figures .status', { hasText: 'Published' }).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
+    await page.locator('.figures .status', { hasText: 'Undone' }).waitFor();
+  });
+
   it('sets points by hand with a reason, and the gradebook follows', async () => {
     await signIn('learners/1001/02-deployment-rollout');
     await page.getByRole('button', { name: 'Set points' }).click();
@@ -104,6 +120,21 @@ describe.skipIf(!(await hasBrowser()))('the page, in a real browser on the real 
     await page.getByText('The cluster was slow').waitFor();
     await go('gradebook');
     await page.getByRole('gridcell', { name: /55 of 100 points.*set by hand/ }).waitFor();
+  });
+
+  it('shows learners their own results and nothing else', async () => {
+    await signIn(undefined, course.learnerToken);
+    await page.goto(`${address}/#/courses/${course.slug}`);
+    await page.getByRole('heading', { name: 'My results' }).waitFor();
+    await page.getByRole('rowheader', { name: '02-deployment-rollout' }).waitFor();
+    expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
+      'My results',
+      'Tokens',
+    ]);
+    await expectAccessible('mine');
+    await picture('mine');
+    await go('gradebook');
+    await page.getByText('This does not exist, or not for you.').waitFor();
   });
 
   it('previews a roster before it takes it over', async () => {
@@ -187,10 +218,10 @@ async function open({ width, language, theme }: { width: number; language: strin
   });
 }
 
-/** Signs in as the operator, and goes to a page of the course. */
-async function signIn(path?: string) {
+/** Signs in, as the operator unless told, and goes to a page of the course. */
+async function signIn(path?: string, token = OPERATOR) {
   await page.goto(address);
-  await page.locator('input[name=token]').fill(OPERATOR);
+  await page.locator('input[name=token]').fill(token);
   await page.locator('input[name=token]').press('Enter');
   await page.locator('.bar .end .who').waitFor({ state: 'attached' });
   if (path !== undefined) await go(path);
@@ -198,7 +229,7 @@ async function signIn(path?: string) {
 
 async function go(path: string) {
   await page.goto(`${address}/#/courses/${course.slug}/${path}`);
-  await page.locator('main h1').waitFor();
+  await page.locator('main h1, main .empty').first().waitFor();
 }
 
 async function picture(name: string) {

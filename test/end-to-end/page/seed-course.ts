@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { startApi } from '../../support/running-api.ts';
 import { OPERATOR } from '../../support/running-api.ts';
 import { buildCheck, buildFinding, buildReport } from '../../support/builders/grading-report.ts';
@@ -35,7 +36,24 @@ export async function seedCourse({ app, store }: Api) {
   ]);
   await grade('01JD4Q6Z8V00000000000000S2', 1002, 'taro', '02-deployment-rollout', 'R2', [buildCheck()]);
   await grade('01JD4Q6Z8V00000000000000S3', 1002, 'taro', '01-pod-basics', 'R3', [buildCheck()]);
-  return { slug: 'kubernetes-2026', courseId, failed };
+  const learnerToken = 'saiten_of-hanako-for-the-page';
+  await store.apiTokens.create({
+    tokenId: '01JD4Q6Z8V00000000000000T1',
+    hash: createHash('sha256').update(learnerToken).digest(),
+    name: 'page',
+    githubId: 1001,
+    role: 'learner',
+    createdBy: 'operator',
+  });
+  return { slug: 'kubernetes-2026', courseId, failed, learnerToken, gradeAgain };
+
+  /** Does what a worker would: everything that waits for the newest regrade passes. */
+  async function gradeAgain() {
+    const [regrade] = await store.regrades.list(courseId, { limit: 1 });
+    const items = await store.regrades.items(regrade?.regradeId ?? '', { limit: 10 });
+    for (const { newSubmissionId, exercise } of items)
+      await finish(newSubmissionId, exercise, 'R9', [buildCheck({ points: 100 })]);
+  }
 
   async function grade(
     id: string,
@@ -54,6 +72,10 @@ export async function seedCourse({ app, store }: Api) {
       exerciseTitle: TITLES[exercise] ?? { en: exercise, ja: exercise },
       folder: exercise,
     });
+    await finish(id, exercise, run, checks);
+  }
+
+  async function finish(id: string, exercise: string, run: string, checks: ReturnType<typeof buildCheck>[]) {
     const runId = `01JD4Q6Z8V00000000000000${run}`;
     const startedAt = new Date();
     const started = await store.runs.start({ runId, submissionId: id, workerId: 'worker-1', startedAt });
