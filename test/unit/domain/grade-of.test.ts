@@ -131,6 +131,30 @@ describe('the grade of a learner for an exercise', () => {
   });
 });
 
+it('is what the worked example of docs/grading.md says', () => {
+  const pushed = (submissionId: string, at: string, earned: number) => ({
+    ...attempt(submissionId, 0, earned),
+    submittedAt: new Date(`${at}+09:00`),
+  });
+  const hanako = inputs({
+    attempts: [
+      pushed('A', '2026-11-30T20:00', 60),
+      pushed('B', '2026-12-01T08:00', 90),
+      pushed('C', '2026-12-02T10:00', 100),
+    ],
+    assignment: { dueAt: new Date('2026-11-30T23:59+09:00'), latePolicy: tenADay },
+  });
+  const extension = { dueAt: new Date('2026-12-01T23:59+09:00'), extraAttempts: 0 };
+  const overrides = [{ overrideId: '01', points: 95 }];
+  expect(
+    [hanako, { ...hanako, extension }, { ...hanako, extension, overrides }].map((one) => gradeOf(one)),
+  ).toMatchObject([
+    { earned: 81, submissionId: 'B' },
+    { earned: 90, submissionId: 'B', lateSeconds: 0 },
+    { earned: 95, rawEarned: 90 },
+  ]);
+});
+
 const times = fc.integer({ min: 0, max: 20 }).map((number) => day(number / 2));
 const attempts = fc
   .array(
