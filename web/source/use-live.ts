@@ -13,20 +13,16 @@ export function useLive(course: string, onEvent: (event: LiveEvent) => void): bo
     const abort = new AbortController();
     const follow = async () => {
       let pause = FIRST_PAUSE_MS;
-      let last = '';
       while (!abort.signal.aborted) {
         await followEvents(
-          { course, after: last },
+          { course },
           {
             signal: abort.signal,
             onOpen: () => {
               pause = FIRST_PAUSE_MS;
               setConnected(true);
             },
-            onEvent: (event) => {
-              if (event.id !== '') last = event.id;
-              handler.current(event);
-            },
+            onEvent: (event) => handler.current(event),
           },
         ).catch(() => undefined);
         if (abort.signal.aborted) return;

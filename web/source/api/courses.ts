@@ -42,4 +42,4 @@ export interface Exercise {
   title: Localized;
 }
 export const readExercises = (course: string, signal?: AbortSignal) =>
-  askAll<Exercise>('/courses/{course}/exercises', { path: { course }, signal });
+  askAll<Exercise>('/courses/{course}/exercises', { path: { course }, paged: false, signal });

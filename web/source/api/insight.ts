@@ -63,5 +63,5 @@ export interface QueueState {
   oldest?: string | null;
 }
 
-export const listClusters = (signal?: AbortSignal) => askAll<Cluster>('/clusters', { signal });
+export const listClusters = (signal?: AbortSignal) => askAll<Cluster>('/clusters', { paged: false, signal });
 export const readQueue = (signal?: AbortSignal) => ask<QueueState>('GET', '/queue', { signal });

@@ -23,8 +23,8 @@ export function GradebookPage({ course }: PageProps) {
   const { say } = useWords();
   const answer = useAnswer(`gradebook ${course.slug}`, (signal) => readGradebook(course.slug, signal));
   const [newer, setNewer] = useState(0);
-  useLive(course.slug, ({ type }) => {
-    if (type === 'run.finished' || type.startsWith('grade')) setNewer((count) => count + 1);
+  useLive(course.slug, ({ data }) => {
+    if ((data as { state?: string } | null)?.state === 'graded') setNewer((count) => count + 1);
   });
   return (
     <>

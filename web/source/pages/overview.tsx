@@ -7,6 +7,7 @@ import { Figures } from '../parts/figures.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Show } from '../parts/show.tsx';
 import { SubmissionTable } from '../parts/submission-table.tsx';
+import { Time } from '../parts/time.tsx';
 import type { PageProps } from '../page-props.ts';
 import { BarPlot } from '../plots/bar-plot.tsx';
 import { linkTo } from '../route.ts';
@@ -116,7 +117,9 @@ export function OverviewPage({ course, role }: PageProps) {
                             tried.reduce((sum, one) => sum + one.learners, 0),
                         ),
                 },
-                ...(oldest ? [{ name: say('overview.oldest'), value: <small>{oldest}</small> }] : []),
+                ...(oldest
+                  ? [{ name: say('overview.oldest'), value: <small>{<Time at={oldest} />}</small> }]
+                  : []),
               ]}
             />
           )}

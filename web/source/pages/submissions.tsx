@@ -24,9 +24,7 @@ export function SubmissionsPage({ course, route }: PageProps) {
   const key = `submissions ${course.slug} ${JSON.stringify(filter)}`;
   const answer = useAnswer(key, (signal) => listSubmissions(course.slug, filter, { signal }));
   const [more, setMore] = useState<{ key: string; items: Submission[]; next: string | null }>();
-  useLive(course.slug, ({ type }) => {
-    if (/^(submission|run)\./.test(type)) answer.reload();
-  });
+  useLive(course.slug, () => answer.reload());
   const later = more?.key === key ? more : undefined;
   const change = (name: keyof typeof filter, value: string) =>
     location.replace(linkTo(['courses', course.slug, 'submissions'], { ...filter, [name]: value.trim() }));
