@@ -1,3 +1,4 @@
+import { addCapacityRoutes, type CapacityNeeds } from './routes/capacity.ts';
 import { addCourseRoutes, type CourseNeeds } from './routes/courses.ts';
 import { addAuditRoute, type AuditReading } from './routes/audit.ts';
 import { addMeRoute, type MeNeeds } from './routes/me.ts';
@@ -23,6 +24,7 @@ import type { TypedInstance } from './typed-instance.ts';
 /** What all routes under `/api/v1` need together. */
 export type RouteNeeds = AssignmentNeeds &
   AuditReading &
+  CapacityNeeds &
   CourseNeeds &
   GradebookNeeds &
   LearnerGradesNeeds &
@@ -59,6 +61,7 @@ export function addApiRoutes(app: TypedInstance, needs: RouteNeeds): void {
   addRegradeRoutes(app, needs);
   addResultRoutes(app, needs);
   addSubmissionRoutes(app, needs);
+  addCapacityRoutes(app, needs);
   addGradebookRoutes(app, needs);
   addLearnerGradesRoute(app, needs);
   addLmsIdentityRoutes(app, needs);

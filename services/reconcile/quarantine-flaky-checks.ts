@@ -3,6 +3,8 @@ import type { Identifiers } from '../domain/identifier.ts';
 
 /** Who a quarantine is from that nobody asked for. */
 const RULE = 'saiten';
+/** Contents kept as evidence. */
+const EVIDENCE = 20;
 
 export interface FlakeNeeds {
   disagreements: { since(date: Date): Promise<{ courseId: string; disagreements: Disagreement[] }[]> };
@@ -16,6 +18,18 @@ export interface FlakeNeeds {
       reason: string;
       evidence: readonly Disagreement[];
     }): Promise<unknown>;
+  };
+  auditLog: {
+    add(entry: {
+      at: Date;
+      actor: string;
+      courseId: string;
+      action: string;
+      target: string;
+      after: object;
+      reason: string;
+      requestId: string;
+    }): Promise<void>;
   };
   identifiers: Identifiers;
   now: () => number;
@@ -32,14 +46,23 @@ export async function quarantineFlakyChecks(needs: FlakeNeeds): Promise<number> 
       disagreements,
     )) {
       if (finding !== 'flaky') continue;
+      const quarantineId = needs.identifiers.next();
+      const reason = `Judged the same files differently, for ${learners} learners and ${evidence.length} contents.`;
       const quarantine = await needs.quarantines.place({
-        ...{ courseId, exercise, checkId },
-        quarantineId: needs.identifiers.next(),
+        ...{ quarantineId, courseId, exercise, checkId, reason },
         by: RULE,
-        reason: `Judged the same files differently, for ${learners} learners and ${evidence.length} contents.`,
-        evidence: evidence.slice(0, 20),
+        evidence: evidence.slice(0, EVIDENCE),
       });
       if (quarantine === undefined) continue;
+      await needs.auditLog.add({
+        ...{ courseId, reason },
+        at: new Date(needs.now()),
+        actor: RULE,
+        action: 'placeQuarantine',
+        target: `quarantines/${quarantineId}`,
+        after: { exercise, checkId },
+        requestId: quarantineId,
+      });
       placed++;
       needs.logger.warn({ courseId, exercise, checkId, learners }, 'a check contradicts itself');
     }

@@ -69,6 +69,8 @@ export interface Submissions {
   nextAttempt(identity: Omit<SubmissionIdentity, 'attempt'>): Promise<number>;
   /** How many open submissions an author has: the queue gives later ones a lower priority. */
   openCountByAuthor(authorId: number): Promise<number>;
+  /** When the submission was opened that has waited longest to be graded. */
+  oldestQueued(): Promise<Date | undefined>;
   /** When the attempts were opened that count (graded, or still open), of one author and exercise, oldest first. */
   attemptTimes(
     of: { repositoryId: number; authorId: number; exercise: string },
@@ -199,6 +201,16 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .where('exercise', '=', identity.exercise)
         .executeTakeFirstOrThrow();
       return Number(last ?? 0) + 1;
+    },
+    async oldestQueued() {
+      const row = await db
+        .selectFrom('submissions')
+        .select('created_at')
+        .where('state', '=', 'queued')
+        .orderBy('created_at')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.created_at;
     },
     async openCountByAuthor(authorId) {
       const { count } = await db

@@ -48,7 +48,11 @@ export function createApiOn(store: Store, given: Partial<ApiOptions> = {}) {
       }),
       keySet: async () => keySetOf(ISSUER, await store.signingKeys.published()),
     },
-    queues: { publish: async () => undefined, grade: async () => undefined },
+    queues: {
+      publish: async () => undefined,
+      grade: async () => undefined,
+      counts: async () => ({ grade: { waiting: 0, active: 0, delayed: 0, failed: 0 } }),
+    },
     metrics: { contentType: 'text/plain', metrics: async () => '' },
     ...given,
   });

@@ -290,3 +290,32 @@ describe('a quarantine by hand', () => {
     expect((await lift('"2"')).statusCode).toBe(412);
   });
 });
+
+describe('capacity', () => {
+  it('tells what waits, since when, and on which clusters', async () => {
+    const everywhere = (url: string) =>
+      api.app.inject({ url: `/api/v1${url}`, headers: { authorization: `Bearer ${OPERATOR}` } });
+    await api.store.submissions.open({
+      id: 'S1',
+      identity: { repositoryId: 1, pullNumber: 1, headSha: 'x', exercise: EXERCISE, attempt: 1 },
+      authorId: 1,
+      authorLogin: 'learner1',
+      folder: '',
+    });
+    await api.store.pool.add({
+      name: 'c1',
+      poolKey: 'single+end-container',
+      fingerprint: 'f',
+      workerId: 'w',
+      host: 'node1',
+      state: 'creating',
+      createdAt: at(1),
+      deadline: at(1000),
+    });
+    expect((await everywhere('/queue')).json()).toMatchObject({ waiting: 0, oldest: at(100).toISOString() });
+    expect((await everywhere('/clusters')).json()).toMatchObject({
+      items: [{ name: 'c1', state: 'creating', profile: 'single', host: 'node1' }],
+      next: null,
+    });
+  });
+});
