@@ -39,7 +39,7 @@ const deducting = {
 const strict = { additionalProperties: false };
 
 /** What `LatePolicy` declares in TypeScript. */
-export const LatePolicyBody = Type.Union(
+const LatePolicyBody = Type.Union(
   [
     Type.Object({ kind: Type.Literal('none') }, strict),
     Type.Object(
@@ -66,7 +66,7 @@ export const LatePolicyBody = Type.Union(
 );
 
 /** A moment, as an instant or as clocks show it somewhere. */
-export const MomentBody = Type.Union(
+const MomentBody = Type.Union(
   [
     Type.String({ format: 'date-time', maxLength: 40 }),
     Type.Object(
