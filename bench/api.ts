@@ -1,7 +1,7 @@
 // What the API adds to the database: the gradebook and lists of a large course over loopback, beside the same data read by
 // a hand-written query. In turn, in one run. Usage: npx tsx bench/api.ts [ROUNDS] [LEARNERS] [EXERCISES] [RUNS EACH]
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import pg from 'pg';
 import { DEFAULT_COURSE_ID } from '../services/domain/course.ts';
 import { startDatabaseServer } from '../test/support/database.ts';
@@ -76,7 +76,7 @@ interface Answer {
 async function ask(url: string): Promise<Answer> {
   const begun = performance.now();
   const call = request(url, { headers: { authorization: `Bearer ${OPERATOR}` } }).end();
-  const [response] = (await once(call, 'response')) as [import('node:http').IncomingMessage];
+  const [response] = (await once(call, 'response')) as [IncomingMessage];
   let firstByte = Number.NaN;
   let bytes = 0;
   response.on('data', (chunk: Buffer) => {
