@@ -1,6 +1,8 @@
 import { addCapacityRoutes, type CapacityNeeds } from './routes/capacity.ts';
 import { addCourseRoutes, type CourseNeeds } from './routes/courses.ts';
 import { addAuditRoute, type AuditReading } from './routes/audit.ts';
+import { addEventRoute, type EventNeeds } from './routes/events.ts';
+import { addExerciseRoute, type ExerciseNeeds } from './routes/exercises.ts';
 import { addMeRoute, type MeNeeds } from './routes/me.ts';
 import { addMemberRoutes, type MemberNeeds } from './routes/members.ts';
 import { addRosterRoutes, type RosterNeeds } from './routes/roster.ts';
@@ -26,6 +28,8 @@ export type RouteNeeds = AssignmentNeeds &
   AuditReading &
   CapacityNeeds &
   CourseNeeds &
+  EventNeeds &
+  ExerciseNeeds &
   GradebookNeeds &
   LearnerGradesNeeds &
   LmsIdentityNeeds &
@@ -60,8 +64,10 @@ export function addApiRoutes(app: TypedInstance, needs: RouteNeeds): void {
   addGradeRoutes(app, needs);
   addRegradeRoutes(app, needs);
   addResultRoutes(app, needs);
-  addSubmissionRoutes(app, needs);
   addCapacityRoutes(app, needs);
+  addExerciseRoute(app, needs);
+  addSubmissionRoutes(app, needs);
+  addEventRoute(app, needs);
   addGradebookRoutes(app, needs);
   addLearnerGradesRoute(app, needs);
   addLmsIdentityRoutes(app, needs);

@@ -26,6 +26,8 @@ export type ApiOptions = AccessNeeds &
     identifiers: Identifiers;
     /** Content type and text of the metrics page. */
     metrics: { contentType: string; metrics(): Promise<string> };
+    /** Of one address; 600 unless told. */
+    requestsPerMinute?: number;
     /** The folder of the built page; without it the API stands alone. */
     page?: string;
     logger?: { error(facts: object, message: string): void };
@@ -40,7 +42,7 @@ export async function createApi(options: ApiOptions) {
   }).withTypeProvider<TypeBoxTypeProvider>();
   answerErrors(app, options.logger);
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
-  await app.register(rateLimit, { max: 600, timeWindow: '1 minute' });
+  await app.register(rateLimit, { max: options.requestsPerMinute ?? 600, timeWindow: '1 minute' });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -29,6 +29,8 @@ export interface Courses {
   find(idOrSlug: string): Promise<Course | undefined>;
   /** The course of an instructor repository; the default one when there is none such, or without an id. */
   ofRepository(repositoryId: number | undefined): Promise<Course>;
+  /** The exercises that the course file names; undefined when it names none, which means all. */
+  exercisesOf(courseId: string): Promise<string[] | undefined>;
   /** `slug-taken` when another course has that slug. */
   create(course: NewCourse): Promise<Course | 'slug-taken'>;
   /** `stale` when somebody changed the course since the version given. */
@@ -77,6 +79,14 @@ export function createCourses(db: Database, now: () => Date): Courses {
         .limit(1)
         .executeTakeFirstOrThrow();
       return toCourse(row);
+    },
+    async exercisesOf(courseId) {
+      const { rows } = await sql<{ name: string }>`
+        select exercise ->> 'name' as name
+        from courses join course_files on course_files.course_id = courses.repository_id
+          cross join lateral jsonb_array_elements(file -> 'exercises') exercise
+        where courses.course_id = ${courseId}`.execute(db);
+      return rows.length === 0 ? undefined : rows.map(({ name }) => name);
     },
     async create({ courseId, slug, title, term, timeZone, retentionDays }) {
       const row = await db

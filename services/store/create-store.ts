@@ -32,6 +32,7 @@ import { createSigningKeys } from './signing-keys.ts';
 import { createSessions } from './sessions.ts';
 import { createStatistics } from './statistics.ts';
 import type { Store, StoreOptions } from './store.ts';
+import { createSubmissionList } from './submission-list.ts';
 import { createSubmissions } from './submissions.ts';
 import { createWorkers } from './workers.ts';
 
@@ -70,6 +71,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
       ...reachStore(pullRequests),
       withLock: (repositoryId, number, work) => pullRequests.withLock(repositoryId, number, work),
     },
+    submissionList: reachStore(createSubmissionList(db)),
     submissions: reachStore(createSubmissions(db, now)),
     runs: reachStore(createRuns(db, now)),
     pool: reachStore(createPool(db, now)),

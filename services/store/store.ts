@@ -26,6 +26,7 @@ import type { Results } from './results.ts';
 import type { Runs } from './runs.ts';
 import type { Sessions } from './sessions.ts';
 import type { Statistics } from './statistics.ts';
+import type { SubmissionList } from './submission-list.ts';
 import type { Submissions } from './submissions.ts';
 import type { RunEvidence } from './run-evidence.ts';
 import type { SigningKeys } from './signing-keys.ts';
@@ -40,6 +41,7 @@ export interface Store {
   inbox: Inbox;
   pullRequests: PullRequests;
   submissions: Submissions;
+  submissionList: SubmissionList;
   runs: Runs;
   pool: Pool;
   workers: Workers;

@@ -38,6 +38,11 @@ export function createApiOn(store: Store, given: Partial<ApiOptions> = {}) {
     newSecret: () => randomBytes(32).toString('base64url'),
     identifiers: createIdentifiers(Date.now, randomBytes),
     now,
+    repeat: (action, everyMs) => {
+      const timer = setInterval(action, everyMs);
+      return () => clearInterval(timer);
+    },
+    exercises: new Map([['01-objects', { en: 'Objects', ja: 'オブジェクト' }]]),
     health: buildHealth(() => store.health()),
     receipts: {
       issue: createReceiptIssuer({

@@ -53,7 +53,8 @@ export function enforceAccess(app: TypedInstance, needs: AccessNeeds): void {
     request: FastifyRequest,
     rule: AccessRule & { kind: 'course' },
   ): Promise<CourseAccess & { found: Course }> {
-    const path = request.params as NamedInPath;
+    // Streams of events name the course in the query.
+    const path = { ...(request.query as Pick<NamedInPath, 'course'>), ...(request.params as NamedInPath) };
     const { principal } = request;
     const place = await placeOf(rule, path);
     const found = place && (await needs.courses.find(place.courseId));
@@ -73,7 +74,7 @@ export function enforceAccess(app: TypedInstance, needs: AccessNeeds): void {
     { course = '', id = '' }: NamedInPath,
   ): Promise<{ courseId: string; githubId?: number } | undefined> {
     if (through !== undefined) return ULID.test(id) ? needs.locate[through](id) : undefined;
-    return COURSE_NAME.test(course) ? { courseId: course } : undefined;
+    return typeof course === 'string' && COURSE_NAME.test(course) ? { courseId: course } : undefined;
   }
 
   /** The operator owns every course. A token reaches as far as its own role and that of its person, the lesser. */

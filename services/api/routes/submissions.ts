@@ -1,14 +1,17 @@
 import Type from 'typebox';
 import type { Fault } from '../../domain/failure.ts';
 import type { GradingReport } from '../../domain/grading-report.ts';
-import type { Submission } from '../../domain/submission.ts';
+import { SUBMISSION_STATES, type Submission, type SubmissionState } from '../../domain/submission.ts';
 import { courseAccess } from '../access/access-rule.ts';
-import { notFound } from '../api-problem.ts';
-import { SubmissionBody, SubmissionDetail } from '../schemas/submission.ts';
+import { ApiProblem, notFound } from '../api-problem.ts';
+import { pageOf, pageQuery, readCursor, toPage } from '../page.ts';
+import { CourseParams } from '../schemas/course.ts';
+import { RunDetail, SubmissionBody, SubmissionDetail } from '../schemas/submission.ts';
 import type { TypedInstance } from '../typed-instance.ts';
 
 interface RunRecord {
   runId: string;
+  submissionId: string;
   state: string;
   workerId: string;
   startedAt: Date;
@@ -22,11 +25,85 @@ export interface SubmissionNeeds {
     get(id: string): Promise<Submission | undefined>;
     forPullRequest(repositoryId: number, number: number): Promise<Submission[]>;
   };
-  runs: { forSubmission(submissionId: string): Promise<RunRecord[]> };
+  submissionList: {
+    ofCourse(
+      courseId: string,
+      page: {
+        limit: number;
+        after?: { at: string; id: string };
+        authorId?: number;
+        authorLogin?: string;
+        exercise?: string;
+        state?: SubmissionState;
+        sort: '-createdAt' | 'createdAt';
+      },
+    ): Promise<Submission[]>;
+  };
+  runs: {
+    get(runId: string): Promise<RunRecord | undefined>;
+    forSubmission(submissionId: string): Promise<RunRecord[]>;
+  };
+  results: { isHeld(courseId: string, exercise: string): Promise<boolean> };
 }
 
+const Id = Type.Object({ id: Type.String({ pattern: '^[0-9A-Z]{26}$' }) });
+const Place = Type.Object({ at: Type.String(), id: Type.String() });
+
 /** The submissions of a pull request, and everything known of one submission. */
-export function addSubmissionRoutes(app: TypedInstance, { submissions, runs }: SubmissionNeeds): void {
+export function addSubmissionRoutes(app: TypedInstance, needs: SubmissionNeeds): void {
+  const { submissions, submissionList, runs, results } = needs;
+
+  app.get(
+    '/courses/:course/submissions',
+    {
+      config: { access: courseAccess('read-only', { own: true }) },
+      schema: {
+        operationId: 'listSubmissions',
+        summary: 'Submissions of a course; for a learner their own',
+        params: CourseParams,
+        querystring: Type.Object({
+          ...pageQuery,
+          learner: Type.Optional(
+            Type.String({ pattern: '^[A-Za-z0-9_-]{1,100}$', description: 'A login, or a GitHub id.' }),
+          ),
+          exercise: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+          state: Type.Optional(Type.Enum([...SUBMISSION_STATES])),
+          sort: Type.Enum(['-createdAt', 'createdAt'], {
+            default: '-createdAt',
+            description: 'The newest first, or the oldest.',
+          }),
+        }),
+        response: { 200: pageOf(SubmissionBody) },
+      },
+    },
+    async ({ course, query: { limit, cursor, learner, exercise, state, sort } }) => {
+      const after = readCursor(Place, cursor);
+      if (after !== undefined && Number.isNaN(Date.parse(after.at)))
+        throw new ApiProblem(
+          400,
+          'invalid-cursor',
+          'Take the cursor from `next` of the page before, as it is.',
+        );
+      const { onlyOf } = course;
+      const isId = learner !== undefined && /^[0-9]{1,15}$/.test(learner);
+      if (onlyOf !== undefined && isId && Number(learner) !== onlyOf) return { items: [], next: null };
+      const authorId = onlyOf ?? (isId ? Number(learner) : undefined);
+      const rows = await submissionList.ofCourse(course.courseId, {
+        limit: limit + 1,
+        sort,
+        ...(after === undefined ? {} : { after }),
+        ...(authorId === undefined ? {} : { authorId }),
+        ...(learner === undefined || isId ? {} : { authorLogin: learner }),
+        ...(exercise === undefined ? {} : { exercise }),
+        ...(state === undefined ? {} : { state }),
+      });
+      return toPage(rows, limit, {
+        item: toBody,
+        keyOf: ({ createdAt, id }) => ({ at: createdAt.toISOString(), id }),
+      });
+    },
+  );
+
   app.get(
     '/repositories/:repositoryId/pulls/:pullNumber/submissions',
     {
@@ -35,8 +112,8 @@ export function addSubmissionRoutes(app: TypedInstance, { submissions, runs }: S
         operationId: 'listPullRequestSubmissions',
         summary: 'Submissions of a pull request, oldest first',
         params: Type.Object({
-          repositoryId: Type.Integer({ minimum: 1 }),
-          pullNumber: Type.Integer({ minimum: 1 }),
+          repositoryId: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+          pullNumber: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }),
         }),
         response: { 200: Type.Object({ submissions: Type.Array(SubmissionBody) }) },
       },
@@ -54,29 +131,54 @@ export function addSubmissionRoutes(app: TypedInstance, { submissions, runs }: S
       schema: {
         operationId: 'getSubmission',
         summary: 'A submission with its newest report and every run, failed ones too',
-        params: Type.Object({ id: Type.String({ pattern: '^[0-9A-Z]{26}$' }) }),
+        params: Id,
         response: { 200: SubmissionDetail },
       },
     },
-    async ({ params }) => {
+    async ({ params, course: { courseId, onlyOf } }) => {
       const submission = await submissions.get(params.id);
       if (submission === undefined) throw notFound(`submission ${params.id}`);
       const all = await runs.forSubmission(params.id);
+      const held = await results.isHeld(courseId, submission.exercise);
+      const hidden = held && onlyOf !== undefined;
       const report = all.findLast((run) => run.report !== undefined)?.report;
       return {
         submission: toBody(submission),
-        runs: all.map(({ runId, state, workerId, startedAt, finishedAt, failure }) => ({
-          runId,
-          state,
-          workerId,
-          startedAt: startedAt.toISOString(),
-          ...(finishedAt === undefined ? {} : { finishedAt: finishedAt.toISOString() }),
-          ...(failure === undefined ? {} : { failure }),
-        })),
-        ...(report === undefined ? {} : { report }),
+        held,
+        runs: all.map(toRun),
+        ...(report === undefined || hidden ? {} : { report }),
       };
     },
   );
+
+  app.get(
+    '/runs/:id',
+    {
+      config: { access: courseAccess('read-only', { own: true, through: 'run' }) },
+      schema: {
+        operationId: 'getRun',
+        summary: 'One try to grade a submission, with its report',
+        params: Id,
+        response: { 200: RunDetail },
+      },
+    },
+    async ({ params, course: { courseId, onlyOf } }) => {
+      const run = await runs.get(params.id);
+      const submission = run && (await submissions.get(run.submissionId));
+      if (run === undefined || submission === undefined) throw notFound(`run ${params.id}`);
+      const hidden = onlyOf !== undefined && (await results.isHeld(courseId, submission.exercise));
+      return { ...toRun(run), ...(run.report === undefined || hidden ? {} : { report: run.report }) };
+    },
+  );
+}
+
+function toRun({ runId, submissionId, state, workerId, startedAt, finishedAt, failure }: RunRecord) {
+  return {
+    ...{ runId, submissionId, state, workerId },
+    startedAt: startedAt.toISOString(),
+    ...(finishedAt === undefined ? {} : { finishedAt: finishedAt.toISOString() }),
+    ...(failure === undefined ? {} : { failure }),
+  };
 }
 
 function toBody({
@@ -86,6 +188,7 @@ function toBody({
   headSha,
   exercise,
   attempt,
+  authorId,
   authorLogin,
   state,
   createdAt,
@@ -97,6 +200,7 @@ function toBody({
     headSha,
     exercise,
     attempt,
+    authorId,
     authorLogin,
     state,
     createdAt: createdAt.toISOString(),

@@ -5,8 +5,7 @@ import { Localized } from '../../../graders/contract/localized.ts';
 import { FAULTS } from '../../domain/failure.ts';
 import { VERDICTS, type GradingReport } from '../../domain/grading-report.ts';
 import { SUBMISSION_STATES } from '../../domain/submission.ts';
-
-const Time = Type.String({ format: 'date-time' });
+import { Time } from './course.ts';
 
 export const SubmissionBody = Type.Object({
   id: Type.String(),
@@ -15,6 +14,7 @@ export const SubmissionBody = Type.Object({
   headSha: Type.String(),
   exercise: Type.String(),
   attempt: Type.Integer(),
+  authorId: Type.Integer({ description: 'GitHub id of the learner.' }),
   authorLogin: Type.String(),
   state: Type.Enum([...SUBMISSION_STATES]),
   createdAt: Time,
@@ -46,8 +46,9 @@ const ReportBody = Type.Unsafe<GradingReport>(
   }),
 );
 
-const RunBody = Type.Object({
+const run = {
   runId: Type.String(),
+  submissionId: Type.String(),
   state: Type.String(),
   workerId: Type.String(),
   startedAt: Time,
@@ -55,10 +56,15 @@ const RunBody = Type.Object({
   failure: Type.Optional(
     Type.Object({ fault: Type.Enum([...FAULTS]), code: Type.String(), message: Type.String() }),
   ),
-});
+};
+
+const RunBody = Type.Object(run);
+
+export const RunDetail = Type.Object({ ...run, report: Type.Optional(ReportBody) });
 
 export const SubmissionDetail = Type.Object({
   submission: SubmissionBody,
+  held: Type.Boolean({ description: 'The results are not shown to the learner yet.' }),
   report: Type.Optional(ReportBody),
   runs: Type.Array(RunBody),
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import type { Localized } from '../../../graders/contract/localized.ts';
 import { createApi } from '../../api/app.ts';
 import type { Settings } from '../../config/settings.ts';
 import { createIdentifiers } from '../../domain/identifier.ts';
@@ -8,6 +9,7 @@ import { createSignIn } from '../../github/sign-in.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import { deploymentMetrics } from '../deployment-metrics.ts';
+import { loadCatalogue } from '../exercise-catalogue.ts';
 import type { Resources } from '../open-resources.ts';
 import { diskProbe, resourceProbes } from '../probes.ts';
 import { reportingHealth } from '../reporting-health.ts';
@@ -40,6 +42,11 @@ export async function startApi(
     newSecret: () => randomBytes(32).toString('base64url'),
     identifiers: createIdentifiers(Date.now, randomBytes),
     now: () => new Date(),
+    repeat: (action, everyMs) => {
+      const timer = setInterval(action, everyMs);
+      return () => clearInterval(timer);
+    },
+    exercises: await loadTitles(settings, logger),
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl.replace(/\/+$/, '') }),
     ...signInOf(settings),
     logger,
@@ -57,6 +64,16 @@ export async function startApi(
   const url = await app.listen({ host: settings.host, port: settings.apiPort });
   logger.info({ url }, 'API listens');
   return { url, health, stop: () => app.close() };
+}
+
+/** What the exercises are called; the API goes on without where their folder is not at hand. */
+async function loadTitles(settings: Settings, logger: Logger) {
+  try {
+    return (await loadCatalogue(settings)).titles;
+  } catch (error) {
+    logger.warn({ error }, 'the exercises cannot be read: the API shows none');
+    return new Map<string, Localized>();
+  }
 }
 
 /** Signing in with GitHub, where a client is set. */

@@ -22,6 +22,10 @@ export function apiOptions(given: Given): ApiOptions {
     newSecret: () => 'secret',
     logger: { error: () => undefined },
     page: undefined,
+    publicUrl: undefined,
+    requestsPerMinute: undefined,
+    exercises: new Map(),
+    repeat: () => () => undefined,
     signIn: undefined,
     ...given,
   };

@@ -56,6 +56,7 @@ const api = (overrides: { get?: () => Promise<Submission | undefined>; ready?: (
         forPullRequest: async () => [submission],
       },
       runs: { get: async () => undefined, forSubmission: async () => [] },
+      results: { isHeld: async () => false },
     }),
   );
 

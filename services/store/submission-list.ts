@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { SubmissionChange } from '../domain/submission-change.ts';
+import type { Submission, SubmissionState } from '../domain/submission.ts';
+import type { Database } from './tables.ts';
+
+/** Where a list goes on: after this submission. */
+export interface SubmissionPlace {
+  at: string;
+  id: string;
+}
+
+export interface SubmissionFilter {
+  authorId?: number;
+  /** A login, whatever the case. */
+  authorLogin?: string;
+  exercise?: string;
+  state?: SubmissionState;
+  /** The newest first, or the oldest. */
+  sort: '-createdAt' | 'createdAt';
+}
+
+/** A submission with the course it belongs to. */
+export type ListedSubmission = Submission & { courseId: string };
+
+/** The submissions of a course, for people who read them. */
+export interface SubmissionList {
+  ofCourse(
+    courseId: string,
+    page: { limit: number; after?: SubmissionPlace } & SubmissionFilter,
+  ): Promise<ListedSubmission[]>;
+  /** What changed at or after the date, in any course, oldest first, at most `limit`. */
+  changedSince(since: Date, limit: number): Promise<SubmissionChange[]>;
+}
+
+export function createSubmissionList(db: Database): SubmissionList {
+  return {
+    async ofCourse(courseId, { limit, after, authorId, authorLogin, exercise, state, sort }) {
+      const newestFirst = sort === '-createdAt';
+      let query = db.selectFrom('submissions').selectAll().where('course_id', '=', courseId);
+      if (authorId !== undefined) query = query.where('author_id', '=', authorId);
+      if (authorLogin !== undefined)
+        query = query.where(sql`lower(author_login)`, '=', authorLogin.toLowerCase());
+      if (exercise !== undefined) query = query.where('exercise', '=', exercise);
+      if (state !== undefined) query = query.where('state', '=', state);
+      if (after !== undefined) {
+        const place = sql<boolean>`(${after.at}::timestamptz, ${after.id}::text)`;
+        query = query.where(
+          newestFirst ? sql<boolean>`(created_at, id) < ${place}` : sql<boolean>`(created_at, id) > ${place}`,
+        );
+      }
+      const direction = newestFirst ? 'desc' : 'asc';
+      const rows = await query
+        .orderBy('created_at', direction)
+        .orderBy('id', direction)
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        id: row.id,
+        courseId: row.course_id,
+        repositoryId: row.repository_id,
+        pullNumber: row.pull_number,
+        headSha: row.head_sha,
+        exercise: row.exercise,
+        attempt: row.attempt,
+        authorId: row.author_id,
+        authorLogin: row.author_login,
+        state: row.state,
+        cancelRequested: row.cancel_requested,
+        createdAt: row.created_at,
+      }));
+    },
+    changedSince: (since, limit) =>
+      db
+        .selectFrom('submissions')
+        .select([
+          'id as submissionId',
+          'course_id as courseId',
+          'exercise',
+          'author_id as authorId',
+          'author_login as authorLogin',
+          'attempt',
+          'state',
+          'updated_at as at',
+        ])
+        .where('updated_at', '>=', since)
+        .orderBy('updated_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute(),
+  };
+}
