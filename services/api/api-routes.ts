@@ -13,6 +13,7 @@ import { addLearnerGradesRoute, type LearnerGradesNeeds } from './routes/learner
 import { addLmsIdentityRoutes, type LmsIdentityNeeds } from './routes/lms-identities.ts';
 import { addQuarantineRoutes, type QuarantineNeeds } from './routes/quarantines.ts';
 import { addStatisticsRoutes, type StatisticsNeeds } from './routes/statistics.ts';
+import { addErasureRoute, type ErasureNeeds } from './routes/erasure.ts';
 import { addEvidenceRoutes, type EvidenceNeeds } from './routes/evidence.ts';
 import { addReceiptRoutes, type ReceiptNeeds } from './routes/receipts.ts';
 import { addSubmissionRoutes, type SubmissionNeeds } from './routes/submissions.ts';
@@ -38,6 +39,7 @@ export type RouteNeeds = AssignmentNeeds &
   MeNeeds &
   MemberNeeds &
   QuarantineNeeds &
+  ErasureNeeds &
   EvidenceNeeds &
   ReceiptNeeds &
   RegradeNeeds &
@@ -57,6 +59,7 @@ export function addApiRoutes(app: TypedInstance, needs: RouteNeeds): void {
   addMemberRoutes(app, needs);
   addRosterRoutes(app, needs);
   addAuditRoute(app, needs);
+  addErasureRoute(app, needs);
   addEvidenceRoutes(app, needs);
   addReceiptRoutes(app, needs);
   addAssignmentRoutes(app, needs);

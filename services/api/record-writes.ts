@@ -40,7 +40,7 @@ export function recordWrites(app: TypedInstance, { auditLog, now }: AuditNeeds):
       at: now(),
       actor,
       action: String(request.routeOptions.schema?.operationId ?? request.routeOptions.url),
-      target: request.url.replace(/\?.*$/, ''),
+      target: request.auditNote?.target ?? request.url.replace(/\?.*$/, ''),
       requestId: request.id,
       ...(githubId === undefined ? {} : { actorGithubId: githubId }),
       ...(courseId === undefined ? {} : { courseId }),

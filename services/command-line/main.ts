@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { TemplateOptions } from './commands/course-template.ts';
 import type { CreateAppOptions } from './commands/github-create-app.ts';
+import type { EraseOptions } from './commands/learner-erase.ts';
 import type { VerifyReceiptOptions } from './commands/receipt.ts';
 import { tellFailure } from './run-process.ts';
 

@@ -27,6 +27,7 @@ import { createQuarantines } from './quarantines.ts';
 import { createRequestBudgets } from './request-budgets.ts';
 import { createResults } from './results.ts';
 import { createRuns } from './runs.ts';
+import { createLearners } from './erase-learner.ts';
 import { createRunEvidence } from './run-evidence.ts';
 import { createSigningKeys } from './signing-keys.ts';
 import { createSessions } from './sessions.ts';
@@ -95,6 +96,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     located: reachStore(createLocated(db)),
     progress: reachStore(createProgress(db, now)),
     evidence: reachStore(createRunEvidence(db, now)),
+    learners: reachStore(createLearners(db)),
     signingKeys: reachStore(createSigningKeys(db, now)),
     gradebooks: reachStore(createGradebooks(db)),
     statistics: reachStore(createStatistics(db)),

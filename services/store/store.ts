@@ -28,6 +28,7 @@ import type { Sessions } from './sessions.ts';
 import type { Statistics } from './statistics.ts';
 import type { SubmissionList } from './submission-list.ts';
 import type { Submissions } from './submissions.ts';
+import type { Learners } from './erase-learner.ts';
 import type { RunEvidence } from './run-evidence.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import type { Workers } from './workers.ts';
@@ -64,6 +65,7 @@ export interface Store {
   located: Located;
   progress: Progress;
   evidence: RunEvidence;
+  learners: Learners;
   signingKeys: SigningKeys;
   gradebooks: Gradebooks;
   statistics: Statistics;

@@ -7,6 +7,8 @@ export interface AuditNote {
   before?: object;
   after?: object;
   reason?: string;
+  /** In place of the path, when that names a person who is to be forgotten. */
+  target?: string;
   /** When the path does not name it: the course that a POST made. */
   courseId?: string;
 }

@@ -3,7 +3,7 @@ import type { EvidencePart } from '../../domain/run-evidence.ts';
 import { collectEvidence, type UsedSpace } from './collect-evidence.ts';
 
 /** Milliseconds a cluster is kept for its evidence at most, after the verdict. */
-const COLLECT_MS = 5000;
+const COLLECT_MS = 10_000;
 
 export interface EvidenceRequest {
   runId: string;
@@ -27,7 +27,7 @@ export interface EvidenceNeeds {
 
 /**
  * Collects and stores what a run leaves behind, after its verdict was stored and told and before its cluster goes.
- * Never throws and takes little more than five seconds: a verdict does not depend on it.
+ * Never throws and takes little more than ten seconds: a verdict does not depend on it.
  */
 export function createEvidenceKeeping({ evidence, now, onKept, logger }: EvidenceNeeds) {
   return async function keepEvidence({ runId, fencing, signal, ...run }: EvidenceRequest): Promise<void> {
