@@ -211,6 +211,22 @@ backup
     await restoreBackupFile(file, options);
   });
 
+const learner = program.command('learner').summary('look after what is kept of a learner');
+learner
+  .command('erase')
+  .summary('remove all that is kept of a learner, for good')
+  .description(
+    'Removes submissions, results, evidence, grades, memberships and names, and takes the person out of the audit log.\n' +
+      'Without --yes it only says what would be removed. Comments and checks on GitHub are not touched.',
+  )
+  .argument('<learner>', 'GitHub login, or the number of the account')
+  .option('-c, --course <course>', 'only in this course; left out, everywhere')
+  .option('--yes', 'do it')
+  .action(async (who: string, options: EraseOptions) => {
+    const { eraseLearner } = await import('./commands/learner-erase.ts');
+    await eraseLearner(who, options);
+  });
+
 const receipt = program
   .command('receipt')
   .summary('verify grade receipts, and look after the keys that sign them');
