@@ -15,7 +15,6 @@ export default {
     'test/support/*-process.ts',
     'bench/*.ts',
     'scripts/*.ts',
-    'web/build.js',
     'web/source/main.tsx',
     // Offered to authors of exercises; no exercise needs them yet.
     'graders/consistently.ts',

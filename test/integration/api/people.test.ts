@@ -30,7 +30,10 @@ it('takes a roster over after a preview, refuses wrong lines, and gives it out a
     wrong: [{ line: 3 }],
   });
   expect((await roster(csv)).json()).toMatchObject({ status: 400, errors: [{ where: 'line 3' }] });
-  expect((await roster(csv.replace('x,taro,\r\n', ''))).json()).toMatchObject({ applied: true, unchanged: 0 });
+  expect((await roster(csv.replace('x,taro,\r\n', ''))).json()).toMatchObject({
+    applied: true,
+    unchanged: 0,
+  });
   const out = await api.app.inject({
     url: '/api/v1/courses/default/roster',
     headers: { authorization: `Bearer ${OPERATOR}` },
