@@ -117,6 +117,19 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
           .returningAll()
           .executeTakeFirst();
         if (created) {
+          // Who hands in takes part; a roster or a role that is there already stays.
+          await transaction
+            .insertInto('course_members')
+            .values({
+              course_id: courseId,
+              github_id: authorId,
+              login: authorLogin,
+              role: 'learner',
+              source: 'seen',
+              ...{ created_at: at, updated_at: at },
+            })
+            .onConflict((conflict) => conflict.columns(['course_id', 'github_id']).doNothing())
+            .execute();
           await recomputeGrades(transaction, scope, at);
           return { submission: toSubmission(created), created: true };
         }
