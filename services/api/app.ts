@@ -10,7 +10,7 @@ import { enforceAccess, type AccessNeeds } from './access/enforce-access.ts';
 import { addApiRoutes, type RouteNeeds } from './api-routes.ts';
 import { describeRoute, SECURITY_SCHEMES } from './describe-route.ts';
 import { keepVersions } from './keep-versions.ts';
-import { answerErrors } from './problem.ts';
+import { answerErrors, codeOf, sendProblem } from './problem.ts';
 import { recordWrites, type AuditNeeds } from './record-writes.ts';
 import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 import { repeatSafely, type IdempotencyNeeds } from './repeat-safely.ts';
@@ -38,6 +38,9 @@ export async function createApi(options: ApiOptions) {
   const app = Fastify({
     logger: false,
     bodyLimit: 1024 * 1024,
+    // What the router refuses before any route: a part of a path that is too long, or not encoded.
+    frameworkErrors: (error, _request, reply) =>
+      void sendProblem(reply, error.statusCode ?? 400, codeOf(error), error.message.slice(0, 200)),
     genReqId: () => options.identifiers.next(),
   }).withTypeProvider<TypeBoxTypeProvider>();
   answerErrors(app, options.logger);

@@ -63,6 +63,7 @@ const WORDS: Record<number, string> = {
   409: 'It contradicts what is there.',
   412: 'It was changed since the version of If-Match.',
   413: 'The body is too large.',
+  414: 'A part of the path is too long.',
   415: 'The body has a type that this does not take.',
   422: 'The Idempotency-Key was used for another request.',
   428: 'If-Match is missing.',
@@ -77,9 +78,9 @@ function problems(
   { method, ifMatch }: { method: string; ifMatch: boolean },
 ): Record<string, object> {
   const statuses = [
-    ...[400, 429, 500, 503],
+    ...[400, 404, 429, 500, 503],
     ...(access.kind === 'public' ? [] : [401, 403]),
-    ...(params === undefined ? [] : [404]),
+    ...(params === undefined ? [] : [414]),
     ...(method === 'GET' ? [] : [409]),
     ...(method === 'POST' ? [422] : []),
     ...(body === undefined ? [] : [413, 415]),

@@ -48,7 +48,7 @@ export function answerErrors(
     }
     if (error.validation) return sendProblem(reply, 400, 'invalid-request', error.message, partsOf(error));
     const status = error.statusCode ?? 500;
-    if (status < 500) return sendProblem(reply, status, error.code.toLowerCase(), error.message);
+    if (status < 500) return sendProblem(reply, status, codeOf(error), error.message);
     logger?.error({ error, requestId: request.id }, 'request failed');
     if (error instanceof Failure)
       return sendProblem(
@@ -72,6 +72,14 @@ export function answerErrors(
       `There is no ${request.method} ${request.url}; /api/v1/openapi.json lists what there is.`,
     ),
   );
+}
+
+/** Of what the HTTP server refuses by itself, such as `ctp-invalid-json-body`. */
+export function codeOf({ code }: { code: string }): string {
+  return code
+    .replace(/^FST_(ERR_)?/, '')
+    .toLowerCase()
+    .replaceAll('_', '-');
 }
 
 function partsOf({ validation, validationContext }: FastifyError): WrongPart[] {

@@ -124,7 +124,7 @@ describe('the API', () => {
     expect([description.openapi, described?.['x-access'], Object.keys(described?.responses ?? {})]).toEqual([
       '3.1.0',
       { kind: 'course', least: 'read-only', own: true, through: 'submission' },
-      ['200', '400', '401', '403', '404', '429', '500', '503'],
+      ['200', '400', '401', '403', '404', '414', '429', '500', '503'],
     ]);
   });
 
