@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { Failure } from '../../../services/domain/failure.ts';
 import { createIdentifiers } from '../../../services/domain/identifier.ts';
 import { rulesWithoutCourse } from '../../../services/course/rules-for.ts';
 import { createGitHub } from '../../../services/github/create-github.ts';
@@ -98,7 +99,9 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
   const gradedAt = new Map<string, number>();
   const waitingGrades: { submissionId: string; priority: number; number: number }[] = [];
   const waitingPublications = new Map<string, { repositoryId: number; pullNumber: number }>();
+  const waitingIntakes: { repositoryId: number; pullNumber: number }[] = [];
   let arrived = 0;
+  let takingIn = 0;
   let expected = 0;
   let unfinished = 0;
   let grading = 0;
@@ -183,10 +186,8 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
     submissions: store.submissions,
     queue: {
       async intake(entries) {
-        for (const { message } of entries) {
-          await takeIn(message);
-          arrived += 1;
-        }
+        waitingIntakes.push(...entries.map(({ message }) => message));
+        startIntakes();
       },
     },
     requests: { button: async () => undefined, command: async () => undefined },
@@ -199,6 +200,32 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
     health: buildHealth(),
     clock: () => new Date(now()),
   });
+
+  function startIntakes(): void {
+    while (takingIn < 8) {
+      const next = waitingIntakes.shift();
+      if (next === undefined) return;
+      takingIn += 1;
+      time.start(async () => {
+        await whenGitHubLets(() => takeIn(next));
+        arrived += 1;
+        takingIn -= 1;
+        startIntakes();
+      });
+    }
+  }
+
+  /** As the queue does: a limit makes the job wait and is no failed try. */
+  async function whenGitHubLets(work: () => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof Failure) || error.code !== 'rate-limited') throw error;
+        await time.sleep(Number(error.facts['retryAfterSeconds']) * 1000);
+      }
+    }
+  }
 
   function startGradings(): void {
     while (grading < options.clusters) {
@@ -234,6 +261,8 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
       const needs = { publications: store.publications, publish, now, logger: quiet };
       await publishLate(needs);
       const waiting = await store.publications.waiting(new Date(now() + 1), 1);
+      // What could not be handed over at once, as the webhook process does.
+      await handOver();
       const busy = unfinished > 0 || publishing > 0 || waitingPublications.size > 0;
       if (arrived >= expected && !busy && waiting.length === 0) return;
     }
