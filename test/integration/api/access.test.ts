@@ -7,12 +7,15 @@ import { isAtLeast, ROLES, type Role } from '../../../services/domain/role.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
 import { OPERATOR, startApi } from '../../support/running-api.ts';
 
-/** Everybody who could call a route: nobody, the operator, and each role in the course asked for or in another one. */
+/**
+ * Everybody who could call a route: nobody, each role in another course or in the one asked for, and the operator. Those
+ * who may delete come last, so that the others find what they ask for.
+ */
 const CALLERS = [
   'nobody',
-  'operator',
-  ...ROLES.map((role) => `${role} here` as const),
   ...ROLES.map((role) => `${role} elsewhere` as const),
+  ...ROLES.map((role) => `${role} here` as const),
+  'operator',
 ] as const;
 type Caller = (typeof CALLERS)[number];
 
