@@ -197,7 +197,7 @@ describe.skipIf(!(await hasBrowser()))('the page, in a real browser on the real 
       await context.close();
       await open(look);
       await signIn(path);
-      await page.waitForFunction(`!document.querySelector('.loading')`);
+      await expect.poll(() => page.locator('.loading').count(), { timeout: 30_000 }).toBe(0);
       await picture(`${name}-${look.width}-${look.language}-${look.theme}`);
       await expectAccessible(name);
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
