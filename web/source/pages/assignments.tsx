@@ -14,6 +14,7 @@ import { Field } from '../parts/field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useSaid } from '../parts/said.tsx';
 import { Show } from '../parts/show.tsx';
+import { Table } from '../parts/table.tsx';
 import { Time } from '../parts/time.tsx';
 import { fromLocal, toLocal } from '../local-time.ts';
 import type { PageProps } from '../page-props.ts';
@@ -53,64 +54,61 @@ export function AssignmentsPage({ course, role }: PageProps) {
             </Empty>
           ) : (
             <Card title={say('assignments.count', { count: lines.length })}>
-              <div class="scroll" tabIndex={0} role="region" aria-label={say('assignments.title')}>
-                <table>
-                  <caption class="unseen">{say('assignments.title')}</caption>
-                  <thead>
-                    <tr>
-                      <th scope="col">{say('exercise')}</th>
-                      <th scope="col">{say('opens')}</th>
-                      <th scope="col">{say('due')}</th>
-                      <th scope="col">{say('closes')}</th>
-                      <th scope="col">{say('assignments.late')}</th>
-                      <th scope="col" class="number">
-                        {say('assignments.limit')}
-                      </th>
-                      <th scope="col" class="number">
-                        {say('assignments.weight')}
-                      </th>
-                      <th scope="col">{say('assignments.results')}</th>
-                      <th scope="col">
-                        <span class="unseen">{say('actions')}</span>
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {lines.map((line) => {
-                      const { exercise, title, assignment } = line;
-                      return (
-                        <tr key={exercise}>
-                          <th scope="row" class="keep">
-                            {exercise}
-                            {title && <div class="muted small">{text(title)}</div>}
-                          </th>
-                          <td>
-                            <Time at={assignment?.opensAt} zone={zone} />
-                          </td>
-                          <td>
-                            <Time at={assignment?.dueAt} zone={zone} />
-                          </td>
-                          <td>
-                            <Time at={assignment?.closesAt} zone={zone} />
-                          </td>
-                          <td>{say(`late.${assignment?.latePolicy?.kind ?? 'course'}`)}</td>
-                          <td class="number">{assignment?.attemptLimit ?? '–'}</td>
-                          <td class="number">{number(assignment?.weight ?? 1)}</td>
-                          <td>{say(`results.${assignment?.results ?? 'course'}`)}</td>
-                          <td>
-                            {isAtLeast(role, 'instructor') && (
-                              <button class="link" onClick={() => setEdited(line)}>
-                                {say('action.change')}
-                                <span class="unseen"> {exercise}</span>
-                              </button>
-                            )}
-                          </td>
-                        </tr>
-                      );
-                    })}
-                  </tbody>
-                </table>
-              </div>
+              <Table title={say('assignments.title')}>
+                <thead>
+                  <tr>
+                    <th scope="col">{say('exercise')}</th>
+                    <th scope="col">{say('opens')}</th>
+                    <th scope="col">{say('due')}</th>
+                    <th scope="col">{say('closes')}</th>
+                    <th scope="col">{say('assignments.late')}</th>
+                    <th scope="col" class="number">
+                      {say('assignments.limit')}
+                    </th>
+                    <th scope="col" class="number">
+                      {say('assignments.weight')}
+                    </th>
+                    <th scope="col">{say('assignments.results')}</th>
+                    <th scope="col">
+                      <span class="unseen">{say('actions')}</span>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {lines.map((line) => {
+                    const { exercise, title, assignment } = line;
+                    return (
+                      <tr key={exercise}>
+                        <th scope="row" class="keep">
+                          {exercise}
+                          {title && <div class="muted small">{text(title)}</div>}
+                        </th>
+                        <td>
+                          <Time at={assignment?.opensAt} zone={zone} />
+                        </td>
+                        <td>
+                          <Time at={assignment?.dueAt} zone={zone} />
+                        </td>
+                        <td>
+                          <Time at={assignment?.closesAt} zone={zone} />
+                        </td>
+                        <td>{say(`late.${assignment?.latePolicy?.kind ?? 'course'}`)}</td>
+                        <td class="number">{assignment?.attemptLimit ?? '–'}</td>
+                        <td class="number">{number(assignment?.weight ?? 1)}</td>
+                        <td>{say(`results.${assignment?.results ?? 'course'}`)}</td>
+                        <td>
+                          {isAtLeast(role, 'instructor') && (
+                            <button class="link" onClick={() => setEdited(line)}>
+                              {say('action.change')}
+                              <span class="unseen"> {exercise}</span>
+                            </button>
+                          )}
+                        </td>
+                      </tr>
+                    );
+                  })}
+                </tbody>
+              </Table>
             </Card>
           )
         }

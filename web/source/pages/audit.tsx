@@ -3,6 +3,7 @@ import { listAudit, type AuditEntry } from '../api/audit.ts';
 import { Empty } from '../parts/empty.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Show } from '../parts/show.tsx';
+import { Table } from '../parts/table.tsx';
 import { Time } from '../parts/time.tsx';
 import type { PageProps } from '../page-props.ts';
 import { useAnswer } from '../use-answer.ts';
@@ -32,36 +33,33 @@ export function AuditPage({ course }: PageProps) {
             );
           return (
             <div class="card stack">
-              <div class="scroll" tabIndex={0} role="region" aria-label={say('audit.title')}>
-                <table>
-                  <caption class="unseen">{say('audit.title')}</caption>
-                  <thead>
-                    <tr>
-                      <th scope="col">{say('when')}</th>
-                      <th scope="col">{say('by')}</th>
-                      <th scope="col">{say('audit.action')}</th>
-                      <th scope="col">{say('audit.target')}</th>
-                      <th scope="col">{say('reason')}</th>
+              <Table title={say('audit.title')}>
+                <thead>
+                  <tr>
+                    <th scope="col">{say('when')}</th>
+                    <th scope="col">{say('by')}</th>
+                    <th scope="col">{say('audit.action')}</th>
+                    <th scope="col">{say('audit.target')}</th>
+                    <th scope="col">{say('reason')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map((entry) => (
+                    <tr key={entry.auditId}>
+                      <td>
+                        <Time at={entry.at} />
+                      </td>
+                      <td>{entry.actor}</td>
+                      <th scope="row">{entry.action}</th>
+                      <td class="small">
+                        <span class="code">{entry.target}</span>
+                        <Difference entry={entry} />
+                      </td>
+                      <td>{entry.reason ?? '–'}</td>
                     </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((entry) => (
-                      <tr key={entry.auditId}>
-                        <td>
-                          <Time at={entry.at} />
-                        </td>
-                        <td>{entry.actor}</td>
-                        <th scope="row">{entry.action}</th>
-                        <td class="small">
-                          <span class="code">{entry.target}</span>
-                          <Difference entry={entry} />
-                        </td>
-                        <td>{entry.reason ?? '–'}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+                  ))}
+                </tbody>
+              </Table>
               {next !== null && (
                 <p>
                   <button onClick={() => void fetchMore(next)}>{say('action.more')}</button>

@@ -5,6 +5,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Figures } from '../parts/figures.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Show } from '../parts/show.tsx';
+import { Table } from '../parts/table.tsx';
 import { Time } from '../parts/time.tsx';
 import type { PageProps } from '../page-props.ts';
 import { useAnswer } from '../use-answer.ts';
@@ -50,35 +51,32 @@ export function PoolPage({ course }: PageProps) {
               </Empty>
             ) : (
               <Card title={say('pool.clusters', { count: items.length })}>
-                <div class="scroll" tabIndex={0} role="region" aria-label={say('pool.title')}>
-                  <table>
-                    <caption class="unseen">{say('pool.title')}</caption>
-                    <thead>
-                      <tr>
-                        <th scope="col">{say('pool.name')}</th>
-                        <th scope="col">{say('state')}</th>
-                        <th scope="col">{say('pool.profile')}</th>
-                        <th scope="col">{say('pool.host')}</th>
-                        <th scope="col">{say('pool.since')}</th>
+                <Table title={say('pool.title')}>
+                  <thead>
+                    <tr>
+                      <th scope="col">{say('pool.name')}</th>
+                      <th scope="col">{say('state')}</th>
+                      <th scope="col">{say('pool.profile')}</th>
+                      <th scope="col">{say('pool.host')}</th>
+                      <th scope="col">{say('pool.since')}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {items.map(({ name, state, profile, host, stateAt }) => (
+                      <tr key={name}>
+                        <th scope="row" class="code">
+                          {name}
+                        </th>
+                        <td>{state}</td>
+                        <td>{profile ?? '–'}</td>
+                        <td>{host}</td>
+                        <td>
+                          <Time at={stateAt} />
+                        </td>
                       </tr>
-                    </thead>
-                    <tbody>
-                      {items.map(({ name, state, profile, host, stateAt }) => (
-                        <tr key={name}>
-                          <th scope="row" class="code">
-                            {name}
-                          </th>
-                          <td>{state}</td>
-                          <td>{profile ?? '–'}</td>
-                          <td>{host}</td>
-                          <td>
-                            <Time at={stateAt} />
-                          </td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </div>
+                    ))}
+                  </tbody>
+                </Table>
               </Card>
             )
           }

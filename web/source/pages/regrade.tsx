@@ -16,6 +16,7 @@ import { RegradeSteps } from '../parts/regrade-steps.tsx';
 import { useSaid } from '../parts/said.tsx';
 import { Show } from '../parts/show.tsx';
 import { Status } from '../parts/status.tsx';
+import { Table } from '../parts/table.tsx';
 import { Time } from '../parts/time.tsx';
 import type { PageProps } from '../page-props.ts';
 import { linkTo } from '../route.ts';
@@ -138,49 +139,46 @@ function RegradeView({
         {changes.length === 0 ? (
           <p class="muted">{say(waiting > 0 ? 'regrade.wait' : 'regrade.no-changes')}</p>
         ) : (
-          <div class="scroll" tabIndex={0} role="region" aria-label={say('regrade.changes')}>
-            <table>
-              <caption class="unseen">{say('regrade.changes')}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{say('learner')}</th>
-                  <th scope="col">{say('exercise')}</th>
-                  <th scope="col" class="number">
-                    {say('regrade.before')}
-                  </th>
-                  <th scope="col" class="number">
-                    {say('regrade.after')}
-                  </th>
-                  <th scope="col" class="number">
-                    {say('regrade.difference')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {changes.map((item) => {
-                  const difference = differenceOf(item);
-                  return (
-                    <tr key={`${item.githubId} ${item.exercise}`}>
-                      <th scope="row">
-                        <a href={linkTo(['courses', course, 'learners', item.githubId, item.exercise])}>
-                          {names.get(item.githubId) ?? item.githubId}
-                        </a>
-                      </th>
-                      <td>{item.exercise}</td>
-                      <td class="number">{number(item.before.earned)}</td>
-                      <td class="number">{number(item.after.earned)}</td>
-                      <td class="number">
-                        <span class={`status ${difference > 0 ? 'tone-pass' : 'tone-fail'}`}>
-                          <span aria-hidden="true">{difference > 0 ? '▲' : '▼'}</span> {difference > 0 && '+'}
-                          {number(difference)}
-                        </span>
-                      </td>
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
-          </div>
+          <Table title={say('regrade.changes')}>
+            <thead>
+              <tr>
+                <th scope="col">{say('learner')}</th>
+                <th scope="col">{say('exercise')}</th>
+                <th scope="col" class="number">
+                  {say('regrade.before')}
+                </th>
+                <th scope="col" class="number">
+                  {say('regrade.after')}
+                </th>
+                <th scope="col" class="number">
+                  {say('regrade.difference')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {changes.map((item) => {
+                const difference = differenceOf(item);
+                return (
+                  <tr key={`${item.githubId} ${item.exercise}`}>
+                    <th scope="row">
+                      <a href={linkTo(['courses', course, 'learners', item.githubId, item.exercise])}>
+                        {names.get(item.githubId) ?? item.githubId}
+                      </a>
+                    </th>
+                    <td>{item.exercise}</td>
+                    <td class="number">{number(item.before.earned)}</td>
+                    <td class="number">{number(item.after.earned)}</td>
+                    <td class="number">
+                      <span class={`status ${difference > 0 ? 'tone-pass' : 'tone-fail'}`}>
+                        <span aria-hidden="true">{difference > 0 ? '▲' : '▼'}</span> {difference > 0 && '+'}
+                        {number(difference)}
+                      </span>
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </Table>
         )}
       </Card>
     </div>

@@ -5,6 +5,7 @@ import { Empty } from '../parts/empty.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Show } from '../parts/show.tsx';
 import { Status } from '../parts/status.tsx';
+import { Table } from '../parts/table.tsx';
 import { Time } from '../parts/time.tsx';
 import type { PageProps } from '../page-props.ts';
 import { linkTo } from '../route.ts';
@@ -32,35 +33,32 @@ export function RegradesPage({ course, role }: PageProps) {
             </Empty>
           ) : (
             <Card title={say('regrades.title')}>
-              <div class="scroll" tabIndex={0} role="region" aria-label={say('regrades.title')}>
-                <table>
-                  <caption class="unseen">{say('regrades.title')}</caption>
-                  <thead>
-                    <tr>
-                      <th scope="col">{say('reason')}</th>
-                      <th scope="col">{say('state')}</th>
-                      <th scope="col">{say('by')}</th>
-                      <th scope="col">{say('started')}</th>
+              <Table title={say('regrades.title')}>
+                <thead>
+                  <tr>
+                    <th scope="col">{say('reason')}</th>
+                    <th scope="col">{say('state')}</th>
+                    <th scope="col">{say('by')}</th>
+                    <th scope="col">{say('started')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map(({ regradeId, reason, state, actor, createdAt }) => (
+                    <tr key={regradeId}>
+                      <th scope="row">
+                        <a href={linkTo(['courses', course.slug, 'regrades', regradeId])}>{reason}</a>
+                      </th>
+                      <td>
+                        <Status state={state} />
+                      </td>
+                      <td>{actor}</td>
+                      <td>
+                        <Time at={createdAt} />
+                      </td>
                     </tr>
-                  </thead>
-                  <tbody>
-                    {items.map(({ regradeId, reason, state, actor, createdAt }) => (
-                      <tr key={regradeId}>
-                        <th scope="row">
-                          <a href={linkTo(['courses', course.slug, 'regrades', regradeId])}>{reason}</a>
-                        </th>
-                        <td>
-                          <Status state={state} />
-                        </td>
-                        <td>{actor}</td>
-                        <td>
-                          <Time at={createdAt} />
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+                  ))}
+                </tbody>
+              </Table>
             </Card>
           )
         }

@@ -10,6 +10,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { RosterImport } from '../parts/roster-import.tsx';
 import { useSaid } from '../parts/said.tsx';
 import { Show } from '../parts/show.tsx';
+import { Table } from '../parts/table.tsx';
 import type { PageProps } from '../page-props.ts';
 import { linkTo } from '../route.ts';
 import { useAnswer } from '../use-answer.ts';
@@ -86,52 +87,49 @@ export function RosterPage({ course, role }: PageProps) {
                   </Field>
                 }
               >
-                <div class="scroll" tabIndex={0} role="region" aria-label={say('roster.title')}>
-                  <table>
-                    <caption class="unseen">{say('roster.title')}</caption>
-                    <thead>
-                      <tr>
-                        <th scope="col">{say('roster.name')}</th>
-                        <th scope="col">{say('learner.login')}</th>
-                        <th scope="col">{say('roster.pseudonym')}</th>
-                        <th scope="col">{say('role')}</th>
-                        <th scope="col">{say('roster.source')}</th>
-                        <th scope="col">
-                          <span class="unseen">{say('actions')}</span>
+                <Table title={say('roster.title')}>
+                  <thead>
+                    <tr>
+                      <th scope="col">{say('roster.name')}</th>
+                      <th scope="col">{say('learner.login')}</th>
+                      <th scope="col">{say('roster.pseudonym')}</th>
+                      <th scope="col">{say('role')}</th>
+                      <th scope="col">{say('roster.source')}</th>
+                      <th scope="col">
+                        <span class="unseen">{say('actions')}</span>
+                      </th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {shown.map((member) => (
+                      <tr key={member.githubId}>
+                        <th scope="row">
+                          <a href={linkTo(['courses', course.slug, 'learners', member.githubId])}>
+                            {member.name ?? member.login ?? member.pseudonym}
+                          </a>
+                          {!member.active && (
+                            <>
+                              {' '}
+                              <span class="status tone-quiet">{say('roster.inactive')}</span>
+                            </>
+                          )}
                         </th>
+                        <td>{member.login ?? '–'}</td>
+                        <td>{member.pseudonym}</td>
+                        <td>{say(`role.${member.role}`)}</td>
+                        <td>{say(`source.${member.source}`)}</td>
+                        <td>
+                          {isAtLeast(role, 'instructor') && (
+                            <button class="link" onClick={() => setEdited(member)}>
+                              {say('action.change')}
+                              <span class="unseen"> {member.login ?? member.pseudonym}</span>
+                            </button>
+                          )}
+                        </td>
                       </tr>
-                    </thead>
-                    <tbody>
-                      {shown.map((member) => (
-                        <tr key={member.githubId}>
-                          <th scope="row">
-                            <a href={linkTo(['courses', course.slug, 'learners', member.githubId])}>
-                              {member.name ?? member.login ?? member.pseudonym}
-                            </a>
-                            {!member.active && (
-                              <>
-                                {' '}
-                                <span class="status tone-quiet">{say('roster.inactive')}</span>
-                              </>
-                            )}
-                          </th>
-                          <td>{member.login ?? '–'}</td>
-                          <td>{member.pseudonym}</td>
-                          <td>{say(`role.${member.role}`)}</td>
-                          <td>{say(`source.${member.source}`)}</td>
-                          <td>
-                            {isAtLeast(role, 'instructor') && (
-                              <button class="link" onClick={() => setEdited(member)}>
-                                {say('action.change')}
-                                <span class="unseen"> {member.login ?? member.pseudonym}</span>
-                              </button>
-                            )}
-                          </td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </div>
+                    ))}
+                  </tbody>
+                </Table>
                 {shown.length < found.length && (
                   <p>
                     <button onClick={() => setAll(true)}>{say('roster.all', { count: found.length })}</button>

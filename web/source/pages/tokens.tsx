@@ -6,6 +6,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Field } from '../parts/field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { Table } from '../parts/table.tsx';
 import { textOf } from '../parts/text-of.ts';
 import { useSaid } from '../parts/said.tsx';
 import { Show } from '../parts/show.tsx';
@@ -62,42 +63,39 @@ export function TokensPage({ course, role }: PageProps) {
               </Empty>
             ) : (
               <Card title={say('tokens.title')}>
-                <div class="scroll" tabIndex={0} role="region" aria-label={say('tokens.title')}>
-                  <table>
-                    <caption class="unseen">{say('tokens.title')}</caption>
-                    <thead>
-                      <tr>
-                        <th scope="col">{say('tokens.name')}</th>
-                        <th scope="col">{say('role')}</th>
-                        <th scope="col">{say('tokens.expires')}</th>
-                        <th scope="col">{say('tokens.used')}</th>
-                        <th scope="col">
-                          <span class="unseen">{say('actions')}</span>
-                        </th>
+                <Table title={say('tokens.title')}>
+                  <thead>
+                    <tr>
+                      <th scope="col">{say('tokens.name')}</th>
+                      <th scope="col">{say('role')}</th>
+                      <th scope="col">{say('tokens.expires')}</th>
+                      <th scope="col">{say('tokens.used')}</th>
+                      <th scope="col">
+                        <span class="unseen">{say('actions')}</span>
+                      </th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {items.map((one) => (
+                      <tr key={one.tokenId}>
+                        <th scope="row">{one.name}</th>
+                        <td>{say(`role.${one.role}`)}</td>
+                        <td>
+                          <Time at={one.expiresAt} />
+                        </td>
+                        <td>
+                          <Time at={one.lastUsedAt} />
+                        </td>
+                        <td>
+                          <button class="link" onClick={() => setRevoked(one)}>
+                            {say('tokens.revoke')}
+                            <span class="unseen"> {one.name}</span>
+                          </button>
+                        </td>
                       </tr>
-                    </thead>
-                    <tbody>
-                      {items.map((one) => (
-                        <tr key={one.tokenId}>
-                          <th scope="row">{one.name}</th>
-                          <td>{say(`role.${one.role}`)}</td>
-                          <td>
-                            <Time at={one.expiresAt} />
-                          </td>
-                          <td>
-                            <Time at={one.lastUsedAt} />
-                          </td>
-                          <td>
-                            <button class="link" onClick={() => setRevoked(one)}>
-                              {say('tokens.revoke')}
-                              <span class="unseen"> {one.name}</span>
-                            </button>
-                          </td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </div>
+                    ))}
+                  </tbody>
+                </Table>
               </Card>
             )
           }

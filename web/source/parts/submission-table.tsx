@@ -2,6 +2,7 @@ import type { Submission } from '../api/submissions.ts';
 import { linkTo } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
 import { Status } from './status.tsx';
+import { Table } from './table.tsx';
 import { Time } from './time.tsx';
 
 /** Submissions, a line each, leading to their pages. */
@@ -19,48 +20,45 @@ export function SubmissionTable({
 }) {
   const { say } = useWords();
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
-      <table>
-        <caption class="unseen">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('state')}</th>
-            <th scope="col">{say('exercise')}</th>
-            <th scope="col">{say('learner')}</th>
+    <Table title={caption}>
+      <thead>
+        <tr>
+          <th scope="col">{say('state')}</th>
+          <th scope="col">{say('exercise')}</th>
+          <th scope="col">{say('learner')}</th>
+          {!short && (
+            <>
+              <th scope="col">{say('commit')}</th>
+              <th scope="col" class="number">
+                {say('attempt')}
+              </th>
+            </>
+          )}
+          <th scope="col">{say('submitted')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map(({ id, state, exercise, authorLogin, headSha, attempt, createdAt }) => (
+          <tr key={id}>
+            <td>
+              <Status state={state} />
+            </td>
+            <th scope="row" class="keep">
+              <a href={linkTo(['courses', course, 'submissions', id])}>{exercise}</a>
+            </th>
+            <td class="keep">{authorLogin}</td>
             {!short && (
               <>
-                <th scope="col">{say('commit')}</th>
-                <th scope="col" class="number">
-                  {say('attempt')}
-                </th>
+                <td class="code">{headSha.slice(0, 7)}</td>
+                <td class="number">{attempt}</td>
               </>
             )}
-            <th scope="col">{say('submitted')}</th>
+            <td>
+              <Time at={createdAt} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {items.map(({ id, state, exercise, authorLogin, headSha, attempt, createdAt }) => (
-            <tr key={id}>
-              <td>
-                <Status state={state} />
-              </td>
-              <th scope="row" class="keep">
-                <a href={linkTo(['courses', course, 'submissions', id])}>{exercise}</a>
-              </th>
-              <td class="keep">{authorLogin}</td>
-              {!short && (
-                <>
-                  <td class="code">{headSha.slice(0, 7)}</td>
-                  <td class="number">{attempt}</td>
-                </>
-              )}
-              <td>
-                <Time at={createdAt} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </Table>
   );
 }
