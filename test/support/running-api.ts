@@ -28,6 +28,21 @@ export async function startApi(url: string, given: Partial<ApiOptions> = {}) {
   };
 }
 
+/** Asks a started API as the operator; `url` goes on behind `/api/v1`, what is not `payload` is a header. */
+export function askAsOperator(
+  { app }: Pick<Awaited<ReturnType<typeof startApi>>, 'app'>,
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  url: string,
+  { payload, ...headers }: { payload?: object; [header: string]: unknown } = {},
+) {
+  return app.inject({
+    method,
+    url: `/api/v1${url}`,
+    headers: { authorization: `Bearer ${OPERATOR}`, ...(headers as Record<string, string>) },
+    ...(payload === undefined ? {} : { payload }),
+  });
+}
+
 /** The real API on a store that somebody else closes. */
 export function createApiOn(store: Store, given: Partial<ApiOptions> = {}) {
   const { now = () => new Date() } = given;

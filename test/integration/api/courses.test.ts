@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
-import { OPERATOR, startApi } from '../../support/running-api.ts';
+import { askAsOperator, startApi } from '../../support/running-api.ts';
 
 let server: DatabaseServer;
 let api: Awaited<ReturnType<typeof startApi>>;
@@ -14,17 +14,8 @@ beforeEach(async () => {
   onTestFinished(() => api.close());
 });
 
-const ask = (
-  method: 'GET' | 'POST' | 'PATCH',
-  url: string,
-  { payload, ...headers }: { payload?: object; [header: string]: unknown } = {},
-) =>
-  api.app.inject({
-    method,
-    url: `/api/v1${url}`,
-    headers: { authorization: `Bearer ${OPERATOR}`, ...(headers as Record<string, string>) },
-    ...(payload === undefined ? {} : { payload }),
-  });
+const ask = (method: 'GET' | 'POST' | 'PATCH', url: string, more?: Parameters<typeof askAsOperator>[3]) =>
+  askAsOperator(api, method, url, more);
 const spring = { slug: 'spring', title: { en: 'Spring', ja: '春' }, term: '2026' };
 
 describe('courses', () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished }
 import { GradebookBody } from '../../../services/api/schemas/gradebook.ts';
 import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
-import { OPERATOR, startApi } from '../../support/running-api.ts';
+import { askAsOperator, startApi } from '../../support/running-api.ts';
 
 let server: DatabaseServer;
 let api: Awaited<ReturnType<typeof startApi>>;
@@ -22,17 +22,8 @@ beforeEach(async () => {
   onTestFinished(() => db.end());
 });
 
-const ask = (
-  method: 'GET' | 'PUT',
-  url: string,
-  { payload, ...headers }: { payload?: object; [header: string]: unknown } = {},
-) =>
-  api.app.inject({
-    method,
-    url: `/api/v1/courses/default${url}`,
-    headers: { authorization: `Bearer ${OPERATOR}`, ...(headers as Record<string, string>) },
-    ...(payload === undefined ? {} : { payload }),
-  });
+const ask = (method: 'GET' | 'PUT', url: string, more?: Parameters<typeof askAsOperator>[3]) =>
+  askAsOperator(api, method, `/courses/default${url}`, more);
 
 describe('the gradebook', () => {
   beforeEach(async () => {

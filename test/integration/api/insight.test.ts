@@ -10,7 +10,7 @@ import {
   buildReport,
 } from '../../support/builders/grading-report.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
-import { OPERATOR, startApi } from '../../support/running-api.ts';
+import { askAsOperator, OPERATOR, startApi } from '../../support/running-api.ts';
 
 const EXERCISE = '02-probes';
 const at = (second: number) => new Date(Date.UTC(2026, 10, 24, 9, 0, second));
@@ -31,17 +31,8 @@ beforeEach(async () => {
   onTestFinished(() => db.end());
 });
 
-const ask = (
-  method: 'GET' | 'POST',
-  url: string,
-  { payload, ...headers }: { payload?: object; [header: string]: unknown } = {},
-) =>
-  api.app.inject({
-    method,
-    url: `/api/v1/courses/default${url}`,
-    headers: { authorization: `Bearer ${OPERATOR}`, ...(headers as Record<string, string>) },
-    ...(payload === undefined ? {} : { payload }),
-  });
+const ask = (method: 'GET' | 'POST', url: string, more?: Parameters<typeof askAsOperator>[3]) =>
+  askAsOperator(api, method, `/courses/default${url}`, more);
 
 let runs = 0;
 /** Grades one submission of a learner for real; `manifests` stands for its content. */
