@@ -8,7 +8,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { marked } from 'marked';
-import { chromium } from 'playwright-core';
+import { startBrowser } from '../test/support/browser.ts';
 import { commentPage } from './comment-page.ts';
 
 const { values, positionals } = parseArgs({
@@ -25,18 +25,7 @@ if (source === undefined || target === undefined) {
 
 const markdown = await readFile(source, 'utf8');
 const html = await marked.parse(markdown, { gfm: true, async: true });
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await startBrowser();
 try {
   const page = await browser.newPage({ viewport: { width: 960, height: 200 }, deviceScaleFactor: 1.5 });
   await page.setContent(commentPage(html, { dark: values.dark, unfold: values.unfold }));
