@@ -32,7 +32,7 @@ export async function createQueues(options: QueueOptions, now: () => number = Da
     await closeQueues();
     throw error;
   }
-  const senders = createSenders(queues, now);
+  const senders = createSenders(queues);
 
   return {
     intake: (entries) => reachQueue(senders.intake(entries)),

@@ -19,14 +19,13 @@ const retried = {
 /** The sending half of the queues. Each send resolves when the server has stored the job. */
 export function createSenders(
   queues: Record<QueueName, JobQueue>,
-  now: () => number,
 ): Pick<Queues, 'intake' | 'grade' | 'request' | 'publish'> {
   return {
     async intake(entries) {
       await queues.intake.addBulk(
         entries.map(({ message, origin = originNow() }) => ({
           name: 'intake',
-          data: { message, firstSentAt: now(), givenBack: 0, ...origin },
+          data: { message, givenBack: 0, ...origin },
           opts: {
             ...retried,
             // docs/decisions/0003-queue-debounce.md: what this does in each state of the job that is already there.
@@ -42,21 +41,21 @@ export function createSenders(
       if (await earlier?.isFailed()) await earlier?.remove();
       await queues.grade.add(
         'grade',
-        { message, firstSentAt: now(), givenBack: 0, ...originNow() },
+        { message, givenBack: 0, ...originNow() },
         { ...retried, jobId, priority, delay: delayMs },
       );
     },
     async request(message) {
       await queues.request.add(
         'request',
-        { message, firstSentAt: now(), givenBack: 0, ...originNow() },
+        { message, givenBack: 0, ...originNow() },
         { ...retried, ...(message.commentId !== undefined && { jobId: `comment-${message.commentId}` }) },
       );
     },
     async publish(message) {
       await queues.publish.add(
         'publish',
-        { message, firstSentAt: now(), givenBack: 0, ...originNow() },
+        { message, givenBack: 0, ...originNow() },
         { ...retried, deduplication: { id: keyOf(message), keepLastIfActive: true } },
       );
     },

@@ -8,8 +8,6 @@ import type { Message, QueueName } from './messages.ts';
 export const JobData = Type.Object(
   {
     message: Type.Unknown(),
-    /** Milliseconds since 1970 when it was sent. */
-    firstSentAt: Type.Integer({ minimum: 0 }),
     /** How often a closing consumer gave the job back. Those starts are no tries. */
     givenBack: Type.Integer({ minimum: 0 }),
     /** What the sender was doing, for logs and traces: the delivery that began it and where its trace is. */

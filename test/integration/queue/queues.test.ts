@@ -152,7 +152,7 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
     const backend = createBackend(connection, prefix, () => undefined);
     const raw = backend.queue('grade');
     onTestFinished(() => raw.close());
-    await raw.add('grade', { message: { v: 2 }, firstSentAt: 0, givenBack: 0 });
+    await raw.add('grade', { message: { v: 2 }, givenBack: 0 });
     await queues.consume('grade', async () => undefined, options);
     await waitUntil(async () => (await queues.counts()).grade.failed === 1);
     expect((await queues.deadLetters())[0]).toMatchObject({ queue: 'grade', data: { v: 2 } });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseJob } from '../../../services/queue/job-data.ts';
 
-const job = (message: unknown) => ({ message, firstSentAt: 0, givenBack: 0 });
+const job = (message: unknown) => ({ message, givenBack: 0 });
 const good = { v: 1, repositoryId: 1, pullNumber: 2 };
 
 describe('parseJob', () => {
