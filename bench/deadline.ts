@@ -38,7 +38,8 @@ row('most creates in an hour (GitHub: 500)', story.most.createsInHour);
 row('requests that GitHub refused for a limit', story.refusedByGitHub);
 row('answers that contradict GitHub’s description', story.violations);
 row('minutes until everything was shown', story.minutes.toFixed(1));
-process.stdout.write('\nminutes from opening to                      graded      verdict      comment\n');
+const heads = ['graded', 'verdict', 'comment'].map((name) => name.padStart(16)).join('');
+process.stdout.write(`\n${'minutes from opening to'.padEnd(38)}${heads}\n`);
 for (const [name, ofThem] of [
   ['one pull request', isSingle],
   ['the first of ten', (one) => one.learner === 'busy' && one.place === 1],
@@ -47,9 +48,9 @@ for (const [name, ofThem] of [
   const some = all.filter(ofThem);
   const cell = (pick: (one: PullRequestStory) => number | undefined) => {
     const known = some.map(pick).filter((value) => value !== undefined);
-    if (known.length === 0) return '-'.padStart(13);
+    if (known.length === 0) return '-'.padStart(16);
     const { median, most } = spread(known.map((seconds) => seconds / 60));
-    return `${median.toFixed(1)} / ${most.toFixed(1)}`.padStart(13);
+    return `${median.toFixed(1)} / ${most.toFixed(1)}`.padStart(16);
   };
   process.stdout.write(
     `${`${name} (median / longest)`.padEnd(38)}${cell(({ graded }) => graded)}${cell(({ verdictShown }) => verdictShown)}${cell(({ commentShown }) => commentShown)}\n`,
