@@ -1,7 +1,8 @@
 // A deadline night in simulated time: 1,000 pull requests within ten minutes, in one installation with GitHub's limits
 // on creating content, shown as a table. What is real and what is not: test/support/deadline/simulate-deadline.ts.
 // Usage: npx tsx bench/deadline.ts [PULL_REQUESTS]
-import { simulateDeadline, type PullRequestStory } from '../test/support/deadline/simulate-deadline.ts';
+import type { PullRequestStory } from '../test/support/deadline/read-story.ts';
+import { simulateDeadline } from '../test/support/deadline/simulate-deadline.ts';
 import { spread } from './spread.ts';
 
 const pulls = Number(process.argv[2] ?? 1000);

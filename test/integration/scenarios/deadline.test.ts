@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { simulateDeadline, type DeadlineStory } from '../../support/deadline/simulate-deadline.ts';
+import type { DeadlineStory } from '../../support/deadline/read-story.ts';
+import { simulateDeadline } from '../../support/deadline/simulate-deadline.ts';
 
 let story: DeadlineStory;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Failure } from '../../../services/domain/failure.ts';
 import { createIdentifiers } from '../../../services/domain/identifier.ts';
 import { rulesWithoutCourse } from '../../../services/course/rules-for.ts';
@@ -12,11 +12,13 @@ import { createHandOver } from '../../../services/webhook/hand-over.ts';
 import { createGrading } from '../../../services/worker/grade-submission.ts';
 import { createPublishing } from '../../../services/worker/publish-pull-request.ts';
 import { createIntake } from '../../../services/worker/take-in.ts';
-import type { Effect, GitHubServer } from '../../github-server/control.ts';
 import { startGitHubServer } from '../../github-server/start-github-server.ts';
 import { buildCheck, buildReport } from '../builders/grading-report.ts';
 import { buildHealth } from '../builders/health.ts';
 import { startDatabaseServer } from '../database.ts';
+import { fractionOf } from './fraction-of.ts';
+import { arrivals, enrol, EXERCISE } from './learners-at-deadline.ts';
+import { readStory, type DeadlineStory, type OpenedPullRequest } from './read-story.ts';
 import { createVirtualTime } from './virtual-time.ts';
 
 export interface DeadlineOptions {
@@ -32,35 +34,6 @@ export interface DeadlineOptions {
   gradingSeconds: number;
 }
 
-/** What became of one pull request; times in seconds after it was opened, undefined for what never came. */
-export interface PullRequestStory {
-  learner: 'single' | 'busy';
-  /** 1 for a learner's first. */
-  place: number;
-  /** Milliseconds since the epoch. */
-  openedAt: number;
-  graded: number | undefined;
-  verdictShown: number | undefined;
-  /** The comment as it is in the end. */
-  commentShown: number | undefined;
-  checkRuns: number;
-  comments: number;
-  conclusion: string | null | undefined;
-}
-
-export interface DeadlineStory {
-  pullRequests: PullRequestStory[];
-  /** The most writes of a kind that any window of this length saw. */
-  most: { writesIn10Seconds: number; createsInMinute: number; createsInHour: number };
-  writes: number;
-  refusedByGitHub: number;
-  violations: number;
-  /** Until everything was shown. */
-  minutes: number;
-}
-
-const PULLS_OF_BUSY = 10;
-const EXERCISE = '02-batch-jobs';
 const SECRET = 'a-secret-of-the-simulation';
 const LATE_EVERY_MS = 5000;
 
@@ -273,7 +246,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
     github.setWebhook({ url: `${url}/webhook`, secret: SECRET });
     const learners = enrol(github, options);
     expected = learners.reduce((sum, { pulls }) => sum + pulls, 0);
-    const opened: (Opened & { openedAt: number })[] = [];
+    const opened: OpenedPullRequest[] = [];
     time.start(async () => {
       for (const arrival of arrivals(learners, options.minutes * 60_000)) {
         await time.sleep(begin + arrival.at - now());
@@ -290,13 +263,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
     });
     time.start(publishLateUntilDone);
     await time.run();
-    const effects = byRepository(github.effects);
-    return {
-      pullRequests: opened.map((one) => storyOf(github, effects, one, gradedAt.get(one.headSha))),
-      ...limitsOf(github),
-      violations: github.violations.length,
-      minutes: (now() - begin) / 60_000,
-    };
+    return { ...readStory(github, opened, gradedAt), minutes: (now() - begin) / 60_000 };
   } finally {
     await webhook.close();
     await store.close();
@@ -305,138 +272,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
   }
 }
 
-interface Learner {
-  kind: 'single' | 'busy';
-  login: string;
-  repository: { id: number };
-  pulls: number;
-}
-
-interface Arrival extends Learner {
-  place: number;
-  /** Milliseconds after the beginning. */
-  at: number;
-}
-
-interface Opened extends Arrival {
-  number: number;
-  headSha: string;
-}
-
-/** A repository for each learner, with a branch for each pull request to come. */
-function enrol(github: GitHubServer, { single, busy }: DeadlineOptions): Learner[] {
-  github.addOrganization('school');
-  return Array.from({ length: single + busy }, (_, index) => {
-    const kind = index < busy ? 'busy' : 'single';
-    const login = `learner-${index + 1}`;
-    const repository = github.addRepository({
-      owner: 'school',
-      name: `answers-${login}`,
-      files: { 'README.md': 'Answers\n' },
-    });
-    github.addUser(login);
-    github.setPermission(repository, login, 'write');
-    const pulls = kind === 'busy' ? PULLS_OF_BUSY : 1;
-    for (let place = 1; place <= pulls; place++)
-      github.commitFiles(repository, {
-        branch: `work-${place}`,
-        files: { [`${EXERCISE}/answer.yaml`]: `learner: ${index}\nplace: ${place}\n` },
-        author: login,
-      });
-    return { kind, login, repository, pulls };
-  });
-}
-
-/** Twice as many in the last third as in the first; the busy ones open theirs a second apart. */
-function arrivals(learners: readonly Learner[], duration: number): Arrival[] {
-  return learners
-    .flatMap((learner) => {
-      const share = fraction(learner.login);
-      const first = Math.sqrt(0.1 + 0.9 * share) * duration;
-      return Array.from({ length: learner.pulls }, (_, index) => ({
-        ...learner,
-        place: index + 1,
-        at: Math.round(first + index * 1000),
-      }));
-    })
-    .sort((a, b) => a.at - b.at);
-}
-
 /** The same for every run: between half and one and a half times the average. */
 function durationOf(headSha: string, average: number): number {
-  return Math.round(average * (0.5 + fraction(headSha)));
-}
-
-function fraction(text: string): number {
-  return createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32;
-}
-
-function storyOf(
-  github: GitHubServer,
-  effects: ReadonlyMap<string | null, readonly Effect[]>,
-  { kind, repository, place, number, headSha, openedAt }: Opened & { openedAt: number },
-  graded: number | undefined,
-): PullRequestStory {
-  const checkRuns = github.checkRuns(repository, headSha);
-  const seconds = (at: number | undefined) => (at === undefined ? undefined : (at - openedAt) / 1000);
-  const ours = effects.get(github.repository(repository).fullName) ?? [];
-  return {
-    learner: kind,
-    place,
-    openedAt,
-    checkRuns: checkRuns.length,
-    comments: github.comments(repository, number).length,
-    conclusion: checkRuns[0]?.conclusion,
-    graded: seconds(graded),
-    verdictShown: seconds(ours.find(isVerdictOn(headSha))?.at),
-    commentShown: seconds(ours.findLast(isCommentOn(number))?.at),
-  };
-}
-
-function byRepository(effects: readonly Effect[]): Map<string | null, Effect[]> {
-  const groups = new Map<string | null, Effect[]>();
-  for (const effect of effects) {
-    const group = groups.get(effect.repository);
-    if (group === undefined) groups.set(effect.repository, [effect]);
-    else group.push(effect);
-  }
-  return groups;
-}
-
-function isVerdictOn(headSha: string) {
-  return ({ operationId, body, result }: Effect) =>
-    operationId.startsWith('checks/') &&
-    (result as { head_sha?: string }).head_sha === headSha &&
-    (body as { status?: string }).status === 'completed';
-}
-
-function isCommentOn(number: number) {
-  return ({ operationId, result }: Effect) =>
-    operationId.startsWith('issues/') &&
-    (result as { issue_url?: string }).issue_url?.endsWith(`/issues/${number}`) === true;
-}
-
-function limitsOf(github: GitHubServer) {
-  const writes = github.effects.filter(({ operationId }) => !operationId.startsWith('apps/'));
-  const creates = writes.filter(({ operationId }) => operationId.includes('/create'));
-  return {
-    writes: writes.length,
-    refusedByGitHub: github.requests.filter(({ status }) => status === 403 || status === 429).length,
-    most: {
-      writesIn10Seconds: mostWithin(writes, 10_000),
-      createsInMinute: mostWithin(creates, 60_000),
-      createsInHour: mostWithin(creates, 3_600_000),
-    },
-  };
-}
-
-/** The most that any window of so many milliseconds holds. */
-function mostWithin(effects: readonly Effect[], milliseconds: number): number {
-  let first = 0;
-  let most = 0;
-  effects.forEach(({ at }, index) => {
-    while ((effects[first]?.at ?? at) <= at - milliseconds) first += 1;
-    most = Math.max(most, index - first + 1);
-  });
-  return most;
+  return Math.round(average * (0.5 + fractionOf(headSha)));
 }
