@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import pg from 'pg';
 import { startGitHubServer } from '../test/github-server/start-github-server.ts';
 import { startDatabaseServer } from '../test/support/database.ts';
 import { freePort } from '../test/support/free-port.ts';
@@ -18,7 +19,8 @@ import { spread } from './spread.ts';
 const PROBOT = 'probot@14.3.2';
 const PROGRAM = fileURLToPath(new URL('../bin/saiten.js', import.meta.url));
 const SECRET = 'a-secret-of-the-benchmark';
-const CONNECTIONS = 32;
+/** GitHub sends each delivery when it happens, whatever is unanswered; so many wait for an answer at once. */
+const CONNECTIONS = 128;
 const SECONDS = 8;
 const RATE = 500;
 const PULLS = 400;
@@ -165,7 +167,7 @@ async function throughput(url: string, all: Awaited<ReturnType<typeof bodies>>):
   return sent / SECONDS;
 }
 
-/** Latencies in milliseconds at a steady rate, whether or not earlier ones were acknowledged. */
+/** Latencies in milliseconds at a steady rate, whether or not earlier ones were acknowledged, sorted. */
 async function latencies(url: string, all: Awaited<ReturnType<typeof bodies>>): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const begun = performance.now();
@@ -178,6 +180,16 @@ async function latencies(url: string, all: Awaited<ReturnType<typeof bodies>>): 
   const found = await Promise.all(pending);
   agent.destroy();
   return found.sort((a, b) => a - b);
+}
+
+/** Seconds until all that was acknowledged has been handed over to the queue. */
+async function secondsUntilEmpty(databaseUrl: string): Promise<number> {
+  const begun = performance.now();
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  while ((await client.query('select from inbox limit 1')).rowCount !== 0) await sleep(100);
+  await client.end();
+  return (performance.now() - begun) / 1000;
 }
 
 function pick<Each>(all: readonly Each[], index: number): Each {
@@ -203,17 +215,21 @@ try {
     saiten: { perSecond: [] as number[], p50: [] as number[], p99: [] as number[] },
     probot: { perSecond: [] as number[], p50: [] as number[], p99: [] as number[] },
   };
+  const drained: number[] = [];
   for (let round = 0; round < rounds; round++)
     for (const name of ['probot', 'saiten'] as const) {
+      const databaseUrl = await database.fresh();
       const served = await (name === 'probot'
         ? startProbot(folder, privateKey)
-        : startSaiten(await database.fresh(), join(folder, 'data')));
+        : startSaiten(databaseUrl, join(folder, 'data')));
       try {
-        await throughput(served.url, all); // Warms up compiler and caches.
-        figures[name].perSecond.push(await throughput(served.url, all));
+        await latencies(served.url, all); // Warms up compiler and caches.
         const sorted = await latencies(served.url, all);
         figures[name].p50.push(sorted[Math.floor(sorted.length * 0.5)] ?? Number.NaN);
         figures[name].p99.push(sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN);
+        await throughput(served.url, all);
+        figures[name].perSecond.push(await throughput(served.url, all));
+        if (name === 'saiten') drained.push(await secondsUntilEmpty(databaseUrl));
       } finally {
         await served.stop();
       }
@@ -227,6 +243,10 @@ try {
         `${name.padEnd(7)} ${median.toFixed(1).padStart(8)} ${unit}  (${least.toFixed(1)} to ${most.toFixed(1)})\n`,
       );
     }
+  const { median, least, most } = spread(drained);
+  process.stdout.write(
+    `saiten  all handed over ${median.toFixed(1)} s after the flood of ${2 * SECONDS} s (${least.toFixed(1)} to ${most.toFixed(1)})\n`,
+  );
   const ratios = spread(
     figures.saiten.perSecond.map((value, index) => value / pick(figures.probot.perSecond, index)),
   );

@@ -37,7 +37,7 @@ export async function createQueues(options: QueueOptions, now: () => number = Da
   return {
     intake: (entries) => reachQueue(senders.intake(entries)),
     grade: (message, priority) => reachQueue(senders.grade(message, priority)),
-    request: (message) => reachQueue(senders.request(message)),
+    request: (message, origin) => reachQueue(senders.request(message, origin)),
     publish: (message) => reachQueue(senders.publish(message)),
     async consume(name, handler, consumeOptions) {
       const consumer = await reachQueue(createConsumer(backend, name, handler, consumeOptions), 10_000);

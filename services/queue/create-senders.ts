@@ -45,10 +45,10 @@ export function createSenders(
         { ...retried, jobId, priority, delay: delayMs },
       );
     },
-    async request(message) {
+    async request(message, origin = originNow()) {
       await queues.request.add(
         'request',
-        { message, givenBack: 0, ...originNow() },
+        { message, givenBack: 0, ...origin },
         { ...retried, ...(message.commentId !== undefined && { jobId: `comment-${message.commentId}` }) },
       );
     },

@@ -80,8 +80,8 @@ export interface Queues {
    * `delayMs` keeps it from being taken for so long.
    */
   grade(message: GradeMessage, options: { priority: number; delayMs?: number }): Promise<void>;
-  /** One job per comment; buttons may be pressed as often as one likes. */
-  request(message: RequestMessage): Promise<void>;
+  /** One job per comment; buttons may be pressed as often as one likes. Without an origin it is the work that sends. */
+  request(message: RequestMessage, origin?: JobOrigin): Promise<void>;
   /** As intake, but keeps to its own time after a failure. */
   publish(message: PublishMessage): Promise<void>;
   /**

@@ -62,7 +62,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     throw error;
   }
   const pullRequests = createPullRequests(db, locks, now);
-  const inbox = createInbox(db, locks, now);
+  const inbox = createInbox({ db, pool, locks }, now);
 
   return {
     deliveries: reachStore(createDeliveries(db)),

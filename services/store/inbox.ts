@@ -43,24 +43,39 @@ export interface Inbox {
 
 const MOST_IN_ONE_STATEMENT = 500;
 
-/** `locks` carries the advisory lock, `db` everything else. */
-export function createInbox(db: Database, locks: pg.Pool, now: () => Date): Inbox {
+/** Named, so that a connection plans it once: planning would cost more than the rows. */
+const PUT = {
+  name: 'put-into-inbox',
+  text: `
+    with asked as (
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+        with ordinality as asked (guid, event, action, work, traceparent, received_at, place)),
+    fresh as (
+      insert into deliveries (guid, event, action, received_at)
+      select guid, event, action, received_at from asked on conflict (guid) do nothing returning guid)
+    insert into inbox (guid, work, traceparent)
+    select asked.guid, asked.work::json, asked.traceparent from asked join fresh using (guid) order by asked.place
+    returning guid`,
+};
+
+/** `pool` carries the deliveries, `locks` the advisory lock, `db` everything else. */
+export function createInbox(
+  { db, pool, locks }: { db: Database; pool: pg.Pool; locks: pg.Pool },
+  now: () => Date,
+): Inbox {
   const put = createGroupCommit<AcceptedDelivery, boolean>(async (all) => {
     const different = [...new Map(all.map((delivery) => [delivery.guid, delivery])).values()];
-    const { rows } = await sql<{ guid: string }>`
-      with asked as (
-        select * from unnest(
-          ${different.map(({ guid }) => guid)}::text[], ${different.map(({ event }) => event)}::text[],
-          ${different.map(({ action }) => action)}::text[], ${different.map(({ work }) => JSON.stringify(work))}::text[],
-          ${different.map(({ traceparent }) => traceparent ?? null)}::text[],
-          ${different.map(({ receivedAt }) => receivedAt.toISOString())}::timestamptz[]
-        ) with ordinality as asked (guid, event, action, work, traceparent, received_at, place)),
-      fresh as (
-        insert into deliveries (guid, event, action, received_at)
-        select guid, event, action, received_at from asked on conflict (guid) do nothing returning guid)
-      insert into inbox (guid, work, traceparent)
-      select asked.guid, asked.work::jsonb, asked.traceparent from asked join fresh using (guid) order by asked.place
-      returning guid`.execute(db);
+    const { rows } = await pool.query<{ guid: string }>({
+      ...PUT,
+      values: [
+        different.map(({ guid }) => guid),
+        different.map(({ event }) => event),
+        different.map(({ action }) => action),
+        different.map(({ work }) => JSON.stringify(work)),
+        different.map(({ traceparent }) => traceparent ?? null),
+        different.map(({ receivedAt }) => receivedAt.toISOString()),
+      ],
+    });
     const fresh = new Set(rows.map(({ guid }) => guid));
     // `delete` says whether it was still there: a second delivery with the guid is a duplicate.
     return all.map(({ guid }) => fresh.delete(guid));

@@ -10,6 +10,7 @@ import { instructors } from './migrations/0030-instructors.ts';
 import { gradingControl } from './migrations/0040-grading-control.ts';
 import { evidence } from './migrations/0050-evidence.ts';
 import { insight } from './migrations/0060-insight.ts';
+import { inboxJson } from './migrations/0070-inbox-json.ts';
 import type { Database } from './tables.ts';
 
 /** Kysely records the names; a released migration is never changed or renamed, only followed by another. */
@@ -23,6 +24,7 @@ const MIGRATIONS = {
   '0040-grading-control': gradingControl,
   '0050-evidence': evidence,
   '0060-insight': insight,
+  '0070-inbox-json': inboxJson,
 };
 
 /**

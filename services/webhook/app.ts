@@ -21,7 +21,7 @@ export interface WebhookAppOptions {
   onAnswer?: (status: number, seconds: number) => void;
   /** Default 25 MiB, GitHub's own limit. */
   bodyLimitBytes?: number;
-  /** Requests per minute and address before 429; default 60,000, since GitHub sends from few addresses. */
+  /** Requests per minute and address before 429; default 300,000, what one process can answer: GitHub sends from few addresses. */
   requestsPerMinute?: number;
   /** Trust `X-Forwarded-For`, behind a proxy of one's own. */
   trustProxy?: boolean;
@@ -51,7 +51,7 @@ export async function createWebhookApp(options: WebhookAppOptions): Promise<Fast
   );
   addHealthRoutes(app, options.health);
   await app.register(async (scope) => {
-    await scope.register(rateLimit, { max: options.requestsPerMinute ?? 60_000, timeWindow: 60_000 });
+    await scope.register(rateLimit, { max: options.requestsPerMinute ?? 300_000, timeWindow: 60_000 });
     scope.addHook('onResponse', (_request, reply, done) => {
       options.onAnswer?.(reply.statusCode, reply.elapsedTime / 1000);
       done();

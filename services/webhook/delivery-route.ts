@@ -1,6 +1,5 @@
 import { SpanKind } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { withLogFacts } from '../observability/log-facts.ts';
 import { withSpan } from '../observability/spans.ts';
 import type { WebhookAppOptions } from './app.ts';
 import { sendProblem } from './problem.ts';
@@ -53,12 +52,10 @@ export function addDeliveryRoute(app: FastifyInstance, options: WebhookAppOption
         );
 
       try {
-        const { outcome, detail } = await withLogFacts({ delivery: guid }, () =>
-          withSpan(
-            'accept delivery',
-            { kind: SpanKind.SERVER, attributes: { 'github.event': event, 'github.delivery': guid } },
-            () => accept({ guid, event, payload }),
-          ),
+        const { outcome, detail } = await withSpan(
+          'accept delivery',
+          { kind: SpanKind.SERVER, attributes: { 'github.event': event, 'github.delivery': guid } },
+          () => accept({ guid, event, payload }),
         );
         count?.({ event: detail === 'unknown-event' ? 'unknown' : event, outcome });
         if (outcome === 'malformed')

@@ -1,6 +1,4 @@
 import { Failure } from '../domain/failure.ts';
-import { withLogFacts } from '../observability/log-facts.ts';
-import { continueTrace } from '../observability/spans.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
 import { readAction } from './stored-action.ts';
 import type { AcceptedAction, ButtonRequest, CommandRequest } from './webhook-action.ts';
@@ -24,7 +22,7 @@ export interface HandOverNeeds {
     oldest(most: number): Promise<WaitingWork[]>;
     done(positions: readonly number[]): Promise<void>;
     postpone(position: number, until: Date): Promise<void>;
-    inTurn<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+    inTurn<T>(work: () => Promise<T>): Promise<T>;
   };
   pullRequests: {
     saveAll(pullRequests: readonly PullRequestFacts[]): Promise<void>;
@@ -40,8 +38,8 @@ export interface HandOverNeeds {
   };
   queue: { intake(entries: readonly { message: IntakeMessage; origin: Origin }[]): Promise<void> };
   requests: {
-    button(request: ButtonRequest): Promise<void>;
-    command(request: CommandRequest): Promise<void>;
+    button(request: ButtonRequest, origin: Origin): Promise<void>;
+    command(request: CommandRequest, origin: Origin): Promise<void>;
   };
   now: () => number;
   logger: { error(facts: object, message: string): void };
@@ -63,16 +61,17 @@ interface Piece {
 type PullRequestAction = Extract<AcceptedAction, { pullRequest: object } | { branch: object }>;
 type OtherAction = Exclude<AcceptedAction, PullRequestAction>;
 
-const MOST_AT_ONCE = 500;
+/** Few: the database, too, answers GitHub between two steps. */
+const MOST_AT_ONCE = 100;
 /** Milliseconds for which work is left alone that cannot be handed over. */
 const PATIENCE_MS = 60_000;
 
 /**
- * Makes the function that empties the inbox: saves pull requests, queues what is to be looked at, cancels what is gone.
- * Many events of one pull request become one. It resolves with how many deliveries it handed over, and fails when store
- * or queue do not answer; the rest then waits. One delivery that cannot be handed over does not stop the others.
+ * Makes one step of emptying the inbox: saves pull requests, queues what is to be looked at, cancels what is gone. Many
+ * events of one pull request become one. It resolves with whether more may be waiting, and fails when store or queue do
+ * not answer; everything then waits. One delivery that cannot be handed over does not stop the others.
  */
-export function createHandOver(needs: HandOverNeeds): () => Promise<number> {
+export function createHandOver(needs: HandOverNeeds): () => Promise<boolean> {
   const { inbox, now, logger } = needs;
 
   async function postpone({ position, guid }: Pick<WaitingWork, 'position' | 'guid'>, facts: object) {
@@ -80,7 +79,7 @@ export function createHandOver(needs: HandOverNeeds): () => Promise<number> {
     await inbox.postpone(position, new Date(now() + PATIENCE_MS));
   }
 
-  async function handOverAll(waiting: readonly WaitingWork[]): Promise<number> {
+  async function handOverAll(waiting: readonly WaitingWork[]): Promise<void> {
     const pieces: Piece[] = [];
     for (const { position, guid, work, traceparent } of waiting) {
       const action = readAction(work);
@@ -91,37 +90,29 @@ export function createHandOver(needs: HandOverNeeds): () => Promise<number> {
     try {
       await handOver(needs, pieces);
       await inbox.done(pieces.map(({ position }) => position));
-      return pieces.length;
     } catch (error) {
       if (isQueueAway(error)) throw error;
-      return handOverEach(pieces);
+      await handOverEach(pieces);
     }
   }
 
-  async function handOverEach(pieces: readonly Piece[]): Promise<number> {
-    let done = 0;
+  async function handOverEach(pieces: readonly Piece[]): Promise<void> {
     for (const piece of pieces)
       try {
         await handOver(needs, [piece]);
         await inbox.done([piece.position]);
-        done += 1;
       } catch (error) {
         if (isQueueAway(error)) throw error;
-        // Fails when the store is away, which ends this turn; else it was this delivery that the store refused.
+        // Fails when the store is away, which ends this step; else it was this delivery that the store refused.
         await postpone({ position: piece.position, guid: piece.origin.delivery }, { error });
       }
-    return done;
   }
 
   return () =>
-    inbox.inTurn(async (signal) => {
-      let total = 0;
-      while (!signal.aborted) {
-        const waiting = await inbox.oldest(MOST_AT_ONCE);
-        if (waiting.length > 0) total += await handOverAll(waiting);
-        if (waiting.length < MOST_AT_ONCE) break;
-      }
-      return total;
+    inbox.inTurn(async () => {
+      const waiting = await inbox.oldest(MOST_AT_ONCE);
+      if (waiting.length > 0) await handOverAll(waiting);
+      return waiting.length === MOST_AT_ONCE;
     });
 }
 
@@ -154,10 +145,7 @@ async function handOver(needs: HandOverNeeds, pieces: readonly Piece[]): Promise
       })),
     );
   }
-  for (const { action, origin } of rest)
-    await withLogFacts({ delivery: origin.delivery }, () =>
-      continueTrace(origin.traceparent, () => handOverOther(needs, action)),
-    );
+  for (const { action, origin } of rest) await handOverOther(needs, action, origin);
 }
 
 function isOfPullRequest(action: AcceptedAction): action is PullRequestAction {
@@ -167,6 +155,7 @@ function isOfPullRequest(action: AcceptedAction): action is PullRequestAction {
 async function handOverOther(
   { pullRequests, submissions, requests }: HandOverNeeds,
   action: OtherAction,
+  origin: Origin,
 ): Promise<void> {
   switch (action.kind) {
     case 'move-repository': {
@@ -182,9 +171,9 @@ async function handOverOther(
       return pullRequests.forgetInstallation(action.installationId);
     case 'regrade':
     case 'hint':
-      return requests.button(action);
+      return requests.button(action, origin);
     case 'command':
-      return requests.command(action);
+      return requests.command(action, origin);
   }
 }
 

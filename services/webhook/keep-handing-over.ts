@@ -1,6 +1,6 @@
 export interface KeepHandingOverNeeds {
-  /** Empties the inbox; resolves with how many deliveries it handed over. */
-  handOver(): Promise<number>;
+  /** One step of emptying the inbox; resolves with whether more may be waiting. */
+  handOver(): Promise<boolean>;
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** Milliseconds. */
   now: () => number;
@@ -11,8 +11,8 @@ export interface KeepHandingOverNeeds {
 const LOOK_AGAIN_MS = 5_000;
 /** Milliseconds before the next try after store or queue did not answer. */
 const WAIT_AFTER_FAILURE_MS = 1_000;
-/** Answering GitHub comes first: after a turn the inbox rests for so many times as long as the turn took. */
-const REST = 9;
+/** Answering GitHub comes first: while deliveries come in, a step is followed by a rest so many times as long. */
+const REST = 3;
 const LONGEST_REST_MS = 1_000;
 
 /** Hands over what is in the inbox at once when woken, and again and again, until stopped. */
@@ -23,23 +23,27 @@ export function keepHandingOver({ handOver, sleep, now, logger }: KeepHandingOve
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       wanted = false;
-      // Nobody may cut the rest short: a flood of deliveries would become a flood of turns.
-      await rest(await turn(), stopping.signal);
-      sleeping = new AbortController();
-      if (!wanted) await rest(LOOK_AGAIN_MS, AbortSignal.any([stopping.signal, sleeping.signal]));
+      const begun = now();
+      const more = await step();
+      // Nobody may cut this rest short: a flood of deliveries would become a flood of steps.
+      if (wanted) await rest(Math.min(REST * (now() - begun), LONGEST_REST_MS), stopping.signal);
+      else if (!more) await restUntilWoken(LOOK_AGAIN_MS);
     }
   }
 
-  /** Milliseconds to rest afterwards. */
-  async function turn(): Promise<number> {
-    const begun = now();
+  async function step(): Promise<boolean> {
     try {
-      await handOver();
-      return Math.min(REST * (now() - begun), LONGEST_REST_MS);
+      return await handOver();
     } catch (error) {
       logger.error({ error }, 'Accepted deliveries could not be handed over; they wait in the inbox');
-      return WAIT_AFTER_FAILURE_MS;
+      await rest(WAIT_AFTER_FAILURE_MS, stopping.signal);
+      return true;
     }
+  }
+
+  async function restUntilWoken(milliseconds: number): Promise<void> {
+    sleeping = new AbortController();
+    await rest(milliseconds, AbortSignal.any([stopping.signal, sleeping.signal]));
   }
 
   const rest = (milliseconds: number, signal: AbortSignal) =>
@@ -49,7 +53,8 @@ export function keepHandingOver({ handOver, sleep, now, logger }: KeepHandingOve
   return {
     wake(): void {
       wanted = true;
-      sleeping.abort();
+      // Making the reason of an abort is dear, and this is asked at every delivery.
+      if (!sleeping.signal.aborted) sleeping.abort();
     },
     /** Resolves when what is under way has ended. */
     async stop(): Promise<void> {

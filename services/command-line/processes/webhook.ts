@@ -33,26 +33,32 @@ export async function startWebhook(
           queues.intake(entries.map(({ message, origin }) => ({ message: { v: 1, ...message }, origin }))),
       },
       requests: {
-        button: ({ kind, repository, submissionId, headSha, requestedBy }) =>
-          queues.request({
-            v: 1,
-            kind,
-            repositoryId: repository.repositoryId,
-            headSha,
-            ...(submissionId === undefined ? {} : { submissionId }),
-            requesterId: requestedBy.id,
-            requesterLogin: requestedBy.login,
-          }),
-        command: ({ repository, command, pullNumber, commentId, requestedBy }) =>
-          queues.request({
-            v: 1,
-            kind: `${command}-command`,
-            repositoryId: repository.repositoryId,
-            pullNumber,
-            commentId,
-            requesterId: requestedBy.id,
-            requesterLogin: requestedBy.login,
-          }),
+        button: ({ kind, repository, submissionId, headSha, requestedBy }, origin) =>
+          queues.request(
+            {
+              v: 1,
+              kind,
+              repositoryId: repository.repositoryId,
+              headSha,
+              ...(submissionId === undefined ? {} : { submissionId }),
+              requesterId: requestedBy.id,
+              requesterLogin: requestedBy.login,
+            },
+            origin,
+          ),
+        command: ({ repository, command, pullNumber, commentId, requestedBy }, origin) =>
+          queues.request(
+            {
+              v: 1,
+              kind: `${command}-command`,
+              repositoryId: repository.repositoryId,
+              pullNumber,
+              commentId,
+              requesterId: requestedBy.id,
+              requesterLogin: requestedBy.login,
+            },
+            origin,
+          ),
       },
       now: Date.now,
       logger,

@@ -235,7 +235,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
       await publishLate(needs);
       const waiting = await store.publications.waiting(new Date(now() + 1), 1);
       // What could not be handed over at once, as the webhook process does.
-      await handOver();
+      while (await handOver());
       const busy = unfinished > 0 || publishing > 0 || waitingPublications.size > 0;
       if (arrived >= expected && !busy && waiting.length === 0) return;
     }
@@ -258,7 +258,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
         });
         opened.push({ ...arrival, number: pull.number, headSha: pull.headSha, openedAt: now() });
         await github.idle();
-        await handOver();
+        while (await handOver());
       }
     });
     time.start(publishLateUntilDone);

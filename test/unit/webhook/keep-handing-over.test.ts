@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { keepHandingOver } from '../../../services/webhook/keep-handing-over.ts';
 
-/** A loop whose sleeps are written down and end when the test says so. */
-function buildLoop({ turns = [] as (number | Error)[] } = {}) {
+/** A loop whose sleeps are written down and end when the test says so; `steps` say what happens in each. */
+function buildLoop({ steps = [] as Step[] } = {}) {
   let clock = 0;
   let handedOver = 0;
   const errors: string[] = [];
@@ -10,10 +10,13 @@ function buildLoop({ turns = [] as (number | Error)[] } = {}) {
   let told: () => void = () => undefined;
   const loop = keepHandingOver({
     async handOver() {
-      const turn = turns[handedOver++] ?? 0;
-      if (turn instanceof Error) throw turn;
-      clock += turn;
-      return 1;
+      // The first step runs before there is a loop to wake.
+      await Promise.resolve();
+      const { takes = 0, arrives = false, more = false, fails = false } = steps[handedOver++] ?? {};
+      if (fails) throw new Error('away');
+      if (arrives) loop.wake();
+      clock += takes;
+      return more;
     },
     sleep: (milliseconds, signal) =>
       new Promise((resolve, reject) => {
@@ -32,48 +35,64 @@ function buildLoop({ turns = [] as (number | Error)[] } = {}) {
   return { loop, sleeps, errors, asleep, handedOver: () => handedOver };
 }
 
+interface Step {
+  takes?: number;
+  /** A delivery comes in meanwhile. */
+  arrives?: boolean;
+  more?: boolean;
+  fails?: boolean;
+}
+
 describe('keepHandingOver', () => {
-  it('looks at the inbox at its start', async () => {
-    const { asleep, handedOver } = buildLoop();
+  it('looks at the inbox at its start, then sleeps until it is woken', async () => {
+    const { asleep, handedOver, sleeps } = buildLoop();
     await asleep(1);
-    expect(handedOver()).toBe(1);
+    expect([handedOver(), sleeps[0]?.milliseconds]).toEqual([1, 5000]);
   });
 
-  it('rests longer than the turn took, but not long', async () => {
-    const { asleep, sleeps } = buildLoop({ turns: [20, 10_000] });
+  it.each([
+    [20, 60],
+    [10_000, 1000],
+  ])('while deliveries come in, rests after a step of %i ms for %i ms', async (takes, rest) => {
+    const { asleep, sleeps } = buildLoop({ steps: [{ takes, arrives: true }] });
     await asleep(1);
-    sleeps[0]?.end();
-    await asleep(2);
-    sleeps[1]?.end();
-    await asleep(3);
-    expect(sleeps.map(({ milliseconds }) => milliseconds)).toEqual([180, 5000, 1000]);
+    expect(sleeps[0]?.milliseconds).toBe(rest);
+  });
+
+  it('goes on without a rest when nothing comes in', async () => {
+    const { asleep, handedOver } = buildLoop({ steps: [{ takes: 20, more: true }, { more: true }] });
+    await asleep(1);
+    expect(handedOver()).toBe(3);
   });
 
   it('hands over at once when woken', async () => {
-    const { loop, asleep, sleeps, handedOver } = buildLoop();
+    const { loop, asleep, handedOver } = buildLoop();
     await asleep(1);
-    sleeps[0]?.end();
-    await asleep(2);
     loop.wake();
-    await asleep(3);
+    await asleep(2);
     expect(handedOver()).toBe(2);
   });
 
-  it('forgets no call during its rest', async () => {
-    const { loop, asleep, sleeps, handedOver } = buildLoop({ turns: [20] });
+  it('lets nobody cut a rest short, and forgets no call during it', async () => {
+    const { loop, asleep, sleeps, handedOver } = buildLoop({ steps: [{ takes: 20, arrives: true }] });
     await asleep(1);
     loop.wake();
+    await Promise.resolve();
+    const during = handedOver();
     sleeps[0]?.end();
     await asleep(2);
-    expect(handedOver()).toBe(2);
+    expect([during, handedOver()]).toEqual([1, 2]);
   });
 
   it('tries again after a failure, and says so', async () => {
-    const { asleep, sleeps, errors } = buildLoop({ turns: [new Error('away')] });
+    const { asleep, sleeps, errors, handedOver } = buildLoop({ steps: [{ fails: true }] });
     await asleep(1);
-    expect([sleeps[0]?.milliseconds, errors]).toEqual([
+    sleeps[0]?.end();
+    await asleep(2);
+    expect([sleeps[0]?.milliseconds, errors, handedOver()]).toEqual([
       1000,
       ['Accepted deliveries could not be handed over; they wait in the inbox'],
+      2,
     ]);
   });
 });
