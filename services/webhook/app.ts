@@ -51,7 +51,12 @@ export async function createWebhookApp(options: WebhookAppOptions): Promise<Fast
   );
   addHealthRoutes(app, options.health);
   await app.register(async (scope) => {
-    await scope.register(rateLimit, { max: options.requestsPerMinute ?? 300_000, timeWindow: 60_000 });
+    await scope.register(rateLimit, {
+      max: options.requestsPerMinute ?? 300_000,
+      timeWindow: 60_000,
+      // GitHub reads none of them.
+      addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
+    });
     scope.addHook('onResponse', (_request, reply, done) => {
       options.onAnswer?.(reply.statusCode, reply.elapsedTime / 1000);
       done();

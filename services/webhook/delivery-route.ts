@@ -76,14 +76,11 @@ export function addDeliveryRoute(app: FastifyInstance, options: WebhookAppOption
   );
 }
 
-async function requireHeaders(
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply | undefined> {
+function requireHeaders(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
   const missing = REQUIRED_HEADERS.filter((name) => header(request, name) === '');
-  if (missing.length === 0) return undefined;
+  if (missing.length === 0) return done();
   const next = missing.includes('x-hub-signature-256') ? ' Set a secret in the settings of the webhook.' : '';
-  return sendProblem(reply, 400, 'Missing header', `Expected the header ${missing.join(' and ')}.${next}`);
+  void sendProblem(reply, 400, 'Missing header', `Expected the header ${missing.join(' and ')}.${next}`);
 }
 
 function header(request: FastifyRequest, name: string): string {

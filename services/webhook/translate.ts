@@ -162,8 +162,7 @@ function installation({
 
 function factsOf(payload: PullRequestPayload): PullRequestFacts {
   const { number, head, user, state, draft, updated_at } = payload.pull_request;
-  return {
-    ...repositoryOf(payload),
+  return Object.assign(repositoryOf(payload), {
     number,
     headSha: head.sha,
     authorId: user.id,
@@ -171,7 +170,7 @@ function factsOf(payload: PullRequestPayload): PullRequestFacts {
     state,
     draft: draft ?? false,
     updatedAt: new Date(updated_at),
-  };
+  });
 }
 
 function repositoryOf({
