@@ -62,7 +62,7 @@ type PullRequestAction = Extract<AcceptedAction, { pullRequest: object } | { bra
 type OtherAction = Exclude<AcceptedAction, PullRequestAction>;
 
 /** Few: the database, too, answers GitHub between two steps. */
-const MOST_AT_ONCE = 100;
+const MOST_AT_ONCE = 50;
 /** Milliseconds for which work is left alone that cannot be handed over. */
 const PATIENCE_MS = 60_000;
 

@@ -131,7 +131,7 @@ describe('createHandOver', () => {
   });
 
   it('empties an inbox that is fuller than one step takes, and says when it did', async () => {
-    const { handOver, left } = buildHandOver(Array.from({ length: 201 }, (_, index) => pull(index + 1, 0)));
+    const { handOver, left } = buildHandOver(Array.from({ length: 101 }, (_, index) => pull(index + 1, 0)));
     expect([await handOver(), await handOver(), await handOver()]).toEqual([true, true, false]);
     expect(left()).toEqual([]);
   });
