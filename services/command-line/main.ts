@@ -211,6 +211,21 @@ backup
     await restoreBackupFile(file, options);
   });
 
+program
+  .command('grades')
+  .summary('look after the grades')
+  .command('recompute')
+  .summary('make grades anew from what they are computed from')
+  .description(
+    'Computes every grade from runs, overrides, extensions and deadlines, as each change of these does by itself. Needed\n' +
+      'once after an upgrade from a version that kept no grades; harmless at any other time, while everything runs.',
+  )
+  .argument('[course]', 'slug or id; left out, every course')
+  .action(async (name?: string) => {
+    const { recomputeGrades } = await import('./commands/grades-recompute.ts');
+    await recomputeGrades(name);
+  });
+
 const learner = program.command('learner').summary('look after what is kept of a learner');
 learner
   .command('erase')

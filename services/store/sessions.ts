@@ -13,8 +13,8 @@ export interface Sessions {
   /** The session with this SHA-256, unless it is over. */
   find(hash: Buffer): Promise<Session | undefined>;
   end(hash: Buffer): Promise<void>;
-  /** Removes those that are over. */
-  forget(): Promise<void>;
+  /** Removes those that are over. Returns how many. */
+  forget(): Promise<number>;
 }
 
 export function createSessions(db: Database, now: () => Date): Sessions {
@@ -38,7 +38,11 @@ export function createSessions(db: Database, now: () => Date): Sessions {
       await db.deleteFrom('sessions').where('hash', '=', hash).execute();
     },
     async forget() {
-      await db.deleteFrom('sessions').where('expires_at', '<=', now()).execute();
+      const { numDeletedRows } = await db
+        .deleteFrom('sessions')
+        .where('expires_at', '<=', now())
+        .executeTakeFirstOrThrow();
+      return Number(numDeletedRows);
     },
   };
 }

@@ -17,6 +17,8 @@ import type { Resources } from '../open-resources.ts';
 
 /** GitHub redelivers for up to 7 days (Enterprise Server); a day more covers clocks. */
 const DELIVERY_MEMORY_MS = 8 * 24 * 3_600_000;
+/** Who repeats a request does it within minutes; a day is what docs/api.md promises. */
+const REQUEST_KEY_MEMORY_MS = 24 * 3_600_000;
 /** The longest window of a request budget, and a little more. */
 const WRITE_MEMORY_MS = 2 * 3_600_000;
 /** Repositories without a change for so long are left to the list of the installation. */
@@ -73,6 +75,12 @@ function ownTasks({
       everyMs: 3_600_000,
       run: () => store.requestBudgets.forget(new Date(now() - WRITE_MEMORY_MS)),
     },
+    {
+      name: 'forget-request-keys',
+      everyMs: 3_600_000,
+      run: () => store.idempotencyKeys.forget(new Date(now() - REQUEST_KEY_MEMORY_MS)),
+    },
+    { name: 'forget-sessions', everyMs: 3_600_000, run: () => store.sessions.forget() },
     {
       name: 'quarantine-flaky-checks',
       everyMs: 600_000,

@@ -140,3 +140,32 @@ describe('the reconciler', () => {
     expect(await shown(stage)).toEqual(PASSED);
   });
 });
+
+describe('what nobody asks for any more', () => {
+  const key = { actor: 'operator', route: 'POST /api/v1/courses', key: 'k' };
+
+  it('is forgotten of repeated requests after a day, not before', async () => {
+    await room.store.idempotencyKeys.take(key, 'hash');
+    await room.store.idempotencyKeys.finish(key, { status: 201, body: '{}' });
+    const forgotten = [
+      await room.reconcile('forget-request-keys', 86_000),
+      await room.reconcile('forget-request-keys', 86_500),
+    ];
+    expect([forgotten, await room.store.idempotencyKeys.take(key, 'other')]).toEqual([[0, 1], undefined]);
+  });
+
+  it('is forgotten of sessions that are over', async () => {
+    for (const [hash, hours] of [
+      ['over', -1],
+      ['open', 1],
+    ] as const)
+      await room.store.sessions.begin({
+        hash: Buffer.from(hash),
+        githubId: 7,
+        login: 'hanako',
+        expiresAt: new Date(Date.now() + hours * 3_600_000),
+      });
+    expect(await room.reconcile('forget-sessions')).toBe(1);
+    expect(await room.store.sessions.find(Buffer.from('open'))).toMatchObject({ login: 'hanako' });
+  });
+});
