@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Verdict } from '../domain/grading-report.ts';
 import type { SubmissionChange } from '../domain/submission-change.ts';
 import type { Submission, SubmissionState } from '../domain/submission.ts';
 import type { Database } from './tables.ts';
@@ -19,14 +20,19 @@ export interface SubmissionFilter {
   sort: '-createdAt' | 'createdAt';
 }
 
-/** A submission with the course it belongs to. */
-export type ListedSubmission = Submission & { courseId: string };
+/** A submission with the course it belongs to, and what came of it once it is graded. */
+export type ListedSubmission = Submission & { courseId: string; verdict?: Verdict };
 
 /** The submissions of a course, for people who read them. */
 export interface SubmissionList {
   ofCourse(
     courseId: string,
-    page: { limit: number; after?: SubmissionPlace } & SubmissionFilter,
+    page: {
+      limit: number;
+      after?: SubmissionPlace;
+      /** Leaves out the verdicts that their learners may not see yet. */
+      releasedOnly?: boolean;
+    } & SubmissionFilter,
   ): Promise<ListedSubmission[]>;
   /** What changed at or after the date, in any course, oldest first, at most `limit`. */
   changedSince(since: Date, limit: number): Promise<SubmissionChange[]>;
@@ -34,9 +40,16 @@ export interface SubmissionList {
 
 export function createSubmissionList(db: Database): SubmissionList {
   return {
-    async ofCourse(courseId, { limit, after, authorId, authorLogin, exercise, state, sort }) {
+    async ofCourse(
+      courseId,
+      { limit, after, releasedOnly = false, authorId, authorLogin, exercise, state, sort },
+    ) {
       const newestFirst = sort === '-createdAt';
-      let query = db.selectFrom('submissions').selectAll().where('course_id', '=', courseId);
+      let query = db
+        .selectFrom('submissions')
+        .selectAll()
+        .select(verdictOf(releasedOnly).as('verdict'))
+        .where('course_id', '=', courseId);
       if (authorId !== undefined) query = query.where('author_id', '=', authorId);
       if (authorLogin !== undefined)
         query = query.where(sql`lower(author_login)`, '=', authorLogin.toLowerCase());
@@ -67,6 +80,7 @@ export function createSubmissionList(db: Database): SubmissionList {
         state: row.state,
         cancelRequested: row.cancel_requested,
         createdAt: row.created_at,
+        ...(row.verdict === null ? {} : { verdict: row.verdict }),
       }));
     },
     changedSince: (since, limit) =>
@@ -88,4 +102,15 @@ export function createSubmissionList(db: Database): SubmissionList {
         .limit(limit)
         .execute(),
   };
+}
+
+/** The newest verdict of a graded submission. */
+function verdictOf(releasedOnly: boolean) {
+  const isReleased = sql`submissions.counts and 'released' = coalesce(
+    (select results from assignments
+      where course_id = submissions.course_id and exercise = submissions.exercise),
+    (select results from courses where course_id = submissions.course_id))`;
+  return sql<Verdict | null>`case when submissions.state = 'graded' and (${!releasedOnly}::boolean or ${isReleased}) then
+    (select verdict from runs where submission_id = submissions.id and verdict is not null
+      order by fencing desc limit 1) end`;
 }

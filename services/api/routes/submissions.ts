@@ -1,12 +1,12 @@
 import Type from 'typebox';
 import type { Fault } from '../../domain/failure.ts';
-import type { GradingReport } from '../../domain/grading-report.ts';
+import type { GradingReport, Verdict } from '../../domain/grading-report.ts';
 import { SUBMISSION_STATES, type Submission, type SubmissionState } from '../../domain/submission.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { ApiProblem, notFound } from '../api-problem.ts';
 import { pageOf, pageQuery, readCursor, toPage } from '../page.ts';
 import { CourseParams } from '../schemas/course.ts';
-import { RunDetail, SubmissionBody, SubmissionDetail } from '../schemas/submission.ts';
+import { ListedSubmissionBody, RunDetail, SubmissionBody, SubmissionDetail } from '../schemas/submission.ts';
 import type { TypedInstance } from '../typed-instance.ts';
 
 interface RunRecord {
@@ -36,8 +36,9 @@ export interface SubmissionNeeds {
         exercise?: string;
         state?: SubmissionState;
         sort: '-createdAt' | 'createdAt';
+        releasedOnly?: boolean;
       },
-    ): Promise<Submission[]>;
+    ): Promise<(Submission & { verdict?: Verdict })[]>;
   };
   runs: {
     get(runId: string): Promise<RunRecord | undefined>;
@@ -73,7 +74,7 @@ export function addSubmissionRoutes(app: TypedInstance, needs: SubmissionNeeds):
             description: 'The newest first, or the oldest.',
           }),
         }),
-        response: { 200: pageOf(SubmissionBody) },
+        response: { 200: pageOf(ListedSubmissionBody) },
       },
     },
     async ({ course, query: { limit, cursor, learner, exercise, state, sort } }) => {
@@ -91,6 +92,7 @@ export function addSubmissionRoutes(app: TypedInstance, needs: SubmissionNeeds):
       const rows = await submissionList.ofCourse(course.courseId, {
         limit: limit + 1,
         sort,
+        releasedOnly: onlyOf !== undefined,
         ...(after === undefined ? {} : { after }),
         ...(authorId === undefined ? {} : { authorId }),
         ...(learner === undefined || isId ? {} : { authorLogin: learner }),
@@ -98,7 +100,10 @@ export function addSubmissionRoutes(app: TypedInstance, needs: SubmissionNeeds):
         ...(state === undefined ? {} : { state }),
       });
       return toPage(rows, limit, {
-        item: toBody,
+        item: ({ verdict, ...submission }) => ({
+          ...toBody(submission),
+          ...(verdict === undefined ? {} : { verdict }),
+        }),
         keyOf: ({ createdAt, id }) => ({ at: createdAt.toISOString(), id }),
       });
     },

@@ -20,6 +20,15 @@ export const SubmissionBody = Type.Object({
   createdAt: Time,
 });
 
+export const ListedSubmissionBody = Type.Object({
+  ...SubmissionBody.properties,
+  verdict: Type.Optional(
+    Type.Enum([...VERDICTS], {
+      description: 'What came of it, once it is graded; for its learner, once the result is released.',
+    }),
+  ),
+});
+
 /** What `GradingReport` declares in TypeScript, as a schema for the description. */
 const ReportBody = Type.Unsafe<GradingReport>(
   Type.Object({

@@ -12,6 +12,8 @@ export interface Submission {
   authorLogin: string;
   state: string;
   createdAt: string;
+  /** In lists, once it is graded and the reader may know. */
+  verdict?: string;
 }
 
 interface Message {

@@ -15,7 +15,8 @@ export interface Look {
  */
 export const LOOKS = {
   passed: { tone: 'pass', sign: '○', word: 'state.passed' },
-  graded: { tone: 'pass', sign: '○', word: 'state.graded' },
+  // Graded, and not said with what result; likewise a run that ended.
+  graded: { tone: 'quiet', sign: '●', word: 'state.graded' },
   failed: { tone: 'fail', sign: '✕', word: 'state.failed' },
   partial: { tone: 'warn', sign: '△', word: 'state.partial' },
   'not-graded': { tone: 'warn', sign: '!', word: 'state.not-graded' },
@@ -23,7 +24,7 @@ export const LOOKS = {
   queued: { tone: 'wait', sign: '…', word: 'state.queued' },
   grading: { tone: 'wait', sign: '▸', word: 'state.grading' },
   running: { tone: 'wait', sign: '▸', word: 'state.running' },
-  finished: { tone: 'pass', sign: '●', word: 'state.finished' },
+  finished: { tone: 'quiet', sign: '●', word: 'state.finished' },
   lost: { tone: 'warn', sign: '!', word: 'state.lost' },
   cancelled: { tone: 'quiet', sign: '–', word: 'state.cancelled' },
   missing: { tone: 'quiet', sign: '·', word: 'state.missing' },

@@ -38,10 +38,10 @@ export function SubmissionTable({
         </tr>
       </thead>
       <tbody>
-        {items.map(({ id, state, exercise, authorLogin, headSha, attempt, createdAt }) => (
+        {items.map(({ id, state, verdict, exercise, authorLogin, headSha, attempt, createdAt }) => (
           <tr key={id}>
             <td>
-              <Status state={state} />
+              <Status state={verdict ?? state} />
             </td>
             <th scope="row" class="keep">
               <a href={linkTo(['courses', course, 'submissions', id])}>{exercise}</a>
