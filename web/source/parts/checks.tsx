@@ -1,5 +1,6 @@
 import type { CheckResult, Finding, Report } from '../api/submissions.ts';
 import { useWords } from '../words/use-words.ts';
+import { Prose } from './prose.tsx';
 import { Status } from './status.tsx';
 
 /** The checks of a report in the exercise's own order; those that need attention are open. */
@@ -44,7 +45,9 @@ function CheckView({
   const head = (
     <>
       <Status state={status} />
-      <span class="title">{text(title)}</span>
+      <span class="title">
+        <Prose>{text(title)}</Prose>
+      </span>
       <span class="muted">{say('points.of', { earned: number(earned), possible: number(points) })}</span>
     </>
   );
@@ -54,9 +57,11 @@ function CheckView({
         <p class="check-head">{head}</p>
         {status === 'blocked' && (
           <p class="muted small">
-            {say('check.blocked-by', {
-              check: text(all.find(({ id }) => id === blockedBy)?.title) || blockedBy || '',
-            })}
+            <Prose>
+              {say('check.blocked-by', {
+                check: text(all.find(({ id }) => id === blockedBy)?.title) || blockedBy || '',
+              })}
+            </Prose>
           </p>
         )}
       </div>
@@ -82,7 +87,9 @@ function FindingView({
   const { say, text } = useWords();
   return (
     <div class="finding">
-      <p>{text(message.text, message.params)}</p>
+      <p>
+        <Prose>{text(message.text, message.params)}</Prose>
+      </p>
       {(expected !== undefined || found !== undefined) && (
         <dl class="facts">
           {expected !== undefined && (
@@ -108,7 +115,7 @@ function FindingView({
       )}
       {message.hint && (
         <p class="hint">
-          <strong>{say('finding.hint')}</strong> {text(message.hint, message.params)}
+          <strong>{say('finding.hint')}</strong> <Prose>{text(message.hint, message.params)}</Prose>
         </p>
       )}
       {evidence.map((one) => (

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ManifestFile } from '../api/evidence.ts';
 import type { Localized } from '../words/language.ts';
 import { useWords } from '../words/use-words.ts';
+import { Prose } from './prose.tsx';
 
 /** A line that a finding points at, with what it says. */
 export interface Mark {
@@ -65,7 +66,11 @@ export function Manifests({
               >
                 <span class="at">{number}</span>
                 <span>{content || ' '}</span>
-                {note && <span class="note">↑ {text(note.text, note.params)}</span>}
+                {note && (
+                  <span class="note">
+                    ↑ <Prose>{text(note.text, note.params)}</Prose>
+                  </span>
+                )}
               </li>
             );
           })}
