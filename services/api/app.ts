@@ -8,10 +8,12 @@ import { addHealthRoutes } from '../observability/health-routes.ts';
 import type { Health } from '../observability/health.ts';
 import { enforceAccess, type AccessNeeds } from './access/enforce-access.ts';
 import { addApiRoutes, type RouteNeeds } from './api-routes.ts';
-import { describeRoute, SECURITY_SCHEMES } from './describe-route.ts';
+import { describeRoute, NAMED_RESPONSES, SECURITY_SCHEMES } from './describe-route.ts';
 import { keepVersions } from './keep-versions.ts';
 import { answerErrors, codeOf, sendProblem } from './problem.ts';
 import { recordWrites, type AuditNeeds } from './record-writes.ts';
+import { NAMED_SCHEMAS } from './schemas/named-schemas.ts';
+import { shareSchemas } from './share-schemas.ts';
 import { refuseUnstorableText } from './refuse-unstorable-text.ts';
 import { repeatSafely, type IdempotencyNeeds } from './repeat-safely.ts';
 import { validateInput } from './validate-input.ts';
@@ -50,9 +52,14 @@ export async function createApi(options: ApiOptions) {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Saiten', version: '1', description: 'Courses, submissions and their results.' },
-      components: { securitySchemes: SECURITY_SCHEMES },
+      components: {
+        securitySchemes: SECURITY_SCHEMES,
+        schemas: NAMED_SCHEMAS as never,
+        responses: NAMED_RESPONSES,
+      },
     },
     transform: describeRoute,
+    transformObject: (document) => ('openapiObject' in document ? shareSchemas(document.openapiObject) : {}),
   });
   addHealthRoutes(app, options.health);
   addKeySetRoute(app, options);

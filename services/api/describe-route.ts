@@ -3,11 +3,13 @@ import { CSRF_HEADER } from './access/identify.ts';
 import type { AccessRule } from './access/access-rule.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 import { ProblemBody } from './schemas/problem.ts';
+import { withoutDefaulted } from './without-defaulted.ts';
 
 interface DescribedSchema {
   response?: Record<string, unknown>;
   headers?: { type?: string; properties?: object; required?: string[] };
   params?: object;
+  querystring?: object;
   body?: object;
 }
 
@@ -32,6 +34,8 @@ export const describeRoute: SwaggerTransform = ({ schema, url, route }) => {
     url,
     schema: {
       ...schema,
+      ...(own.querystring === undefined ? {} : { querystring: withoutDefaulted(own.querystring) }),
+      ...(own.body === undefined ? {} : { body: withoutDefaulted(own.body) }),
       ...(access.kind === 'public'
         ? { security: [] }
         : { security: [{ token: [] }, writes ? { session: [], csrf: [] } : { session: [] }] }),
@@ -72,6 +76,17 @@ const WORDS: Record<number, string> = {
   503: 'Saiten cannot reach its database now.',
 };
 
+function problemAnswer(status: number) {
+  return { description: WORDS[status] ?? '', content: { [PROBLEM_TYPE]: { schema: ProblemBody } } };
+}
+
+/** The answers that many routes give, as `shareSchemas` takes them. */
+export const NAMED_RESPONSES = Object.fromEntries(
+  Object.keys(WORDS)
+    .filter((status) => Number(status) >= 400)
+    .map((status) => [`Problem${status}`, problemAnswer(Number(status))]),
+);
+
 function problems(
   { params, body, response }: DescribedSchema,
   access: AccessRule,
@@ -86,12 +101,8 @@ function problems(
     ...(body === undefined ? [] : [413, 415]),
     ...(ifMatch ? [412, 428] : []),
   ];
-  const answer = (status: number) => ({
-    description: WORDS[status] ?? '',
-    content: { [PROBLEM_TYPE]: { schema: ProblemBody } },
-  });
   return {
-    ...Object.fromEntries(statuses.sort().map((status) => [status, answer(status)])),
+    ...Object.fromEntries(statuses.sort().map((status) => [status, problemAnswer(status)])),
     ...(method === 'GET' && hasVersion(response?.['200'])
       ? { 304: { type: 'null', description: WORDS[304] } }
       : {}),

@@ -39,7 +39,7 @@ const deducting = {
 const strict = { additionalProperties: false };
 
 /** What `LatePolicy` declares in TypeScript. */
-const LatePolicyBody = Type.Union(
+export const LatePolicyBody = Type.Union(
   [
     Type.Object({ kind: Type.Literal('none') }, strict),
     Type.Object(
@@ -66,7 +66,7 @@ const LatePolicyBody = Type.Union(
 );
 
 /** A moment, as an instant or as clocks show it somewhere. */
-const MomentBody = Type.Union(
+export const MomentBody = Type.Union(
   [
     Type.String({ format: 'date-time', maxLength: 40 }),
     Type.Object(

@@ -57,7 +57,7 @@ export const MemberChangeBody = Type.Object(
   { additionalProperties: false, minProperties: 1, description: 'null takes a fact back.' },
 );
 
-const RosterEntryBody = Type.Object({ ...entry, role: facts.role, active: facts.active });
+export const RosterEntryBody = Type.Object({ ...entry, role: facts.role, active: facts.active });
 
 export const RosterPlanBody = Type.Object({
   applied: Type.Boolean(),

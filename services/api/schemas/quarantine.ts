@@ -7,7 +7,7 @@ const checkFacts = {
 };
 const Reason = Type.String({ minLength: 1, maxLength: 1000 });
 
-const DisagreementBody = Type.Object(
+export const DisagreementBody = Type.Object(
   {
     exercise: Type.String(),
     checkId: Type.String(),

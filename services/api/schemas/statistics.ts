@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { CHECK_STATUSES } from '../../../graders/contract/check-result.ts';
 
-const Quartiles = Type.Object({ lower: Type.Number(), median: Type.Number(), upper: Type.Number() });
+export const Quartiles = Type.Object({ lower: Type.Number(), median: Type.Number(), upper: Type.Number() });
 
 const summary = {
   exercise: Type.String(),

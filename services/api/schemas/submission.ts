@@ -30,7 +30,7 @@ export const ListedSubmissionBody = Type.Object({
 });
 
 /** What `GradingReport` declares in TypeScript, as a schema for the description. */
-const ReportBody = Type.Unsafe<GradingReport>(
+export const ReportBody = Type.Unsafe<GradingReport>(
   Type.Object({
     runId: Type.String(),
     exercise: Type.Object({ slug: Type.String(), title: Localized }),

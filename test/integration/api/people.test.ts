@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
 import { OPERATOR, startApi } from '../../support/running-api.ts';
+import { typedClient } from '../../support/typed-client.ts';
 
 let server: DatabaseServer;
 let api: Awaited<ReturnType<typeof startApi>>;
@@ -41,4 +42,23 @@ it('takes a roster over after a preview, refuses wrong lines, and gives it out a
   expect(out.body).toContain('7,hanako,"Yamada, Hanako",learner-');
   expect(out.body).toContain("'=1+1");
   expect((await roster(out.body)).json()).toMatchObject({ added: [], changed: [], unchanged: 2 });
+});
+
+it('gives typed clients what the description says, problems included', async () => {
+  const client = typedClient(api);
+  const path = { course: 'default' };
+  const added = await client.POST('/api/v1/courses/{course}/members', {
+    params: { path },
+    body: { githubId: 21, login: 'saburo', role: 'learner' },
+  });
+  expect(added.data).toMatchObject({ githubId: 21, active: true, version: 1 });
+  const listed = await client.GET('/api/v1/courses/{course}/members', {
+    params: { path, query: { limit: 200 } },
+  });
+  expect(listed.data?.items.map(({ login }) => login)).toContain('saburo');
+  const change = await client.PATCH('/api/v1/courses/{course}/members/{githubId}', {
+    params: { path: { ...path, githubId: 21 } },
+    body: { active: false },
+  });
+  expect([change.error?.status, change.error?.title]).toEqual([428, 'version-missing']);
 });
