@@ -1,17 +1,8 @@
+import type { Item } from './answer.ts';
 import { ask } from './ask.ts';
 
 /** A write, as the audit log keeps it. */
-export interface AuditEntry {
-  auditId: number;
-  at: string;
-  actor: string;
-  action: string;
-  target: string;
-  before?: unknown;
-  after?: unknown;
-  reason?: string | null;
-  requestId: string;
-}
+export type AuditEntry = Item<'/courses/{course}/audit'>;
 
 export const listAudit = (
   course: string,

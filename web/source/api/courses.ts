@@ -1,4 +1,4 @@
-import type { Localized } from '../words/language.ts';
+import type { Answer, Item } from './answer.ts';
 import { ask, askAll } from './ask.ts';
 
 export type Role = 'learner' | 'read-only' | 'assistant' | 'instructor' | 'owner';
@@ -9,37 +9,16 @@ export function isAtLeast(role: Role, least: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(least);
 }
 
-export interface Course {
-  courseId: string;
-  slug: string;
-  title: Localized;
-  term?: string;
-  timeZone: string;
-  gradePolicy: 'best' | 'latest';
-  results: 'released' | 'held';
-  version: number;
-}
+export type Course = Answer<'/courses/{course}', 'get'>;
 
 /** Who is signed in. */
-export interface Me {
-  kind: 'operator' | 'token' | 'session';
-  githubId?: number;
-  login?: string;
-  /** Owner of every course. */
-  operator: boolean;
-  courses: readonly { courseId: string; slug: string; role: Role }[];
-  /** What a token reaches at most. */
-  limit?: { role: Role; courseId?: string };
-}
+export type Me = Answer<'/me', 'get'>;
 
 export const readMe = (signal?: AbortSignal) => ask<Me>('GET', '/me', { signal });
 export const readCourse = (course: string, signal?: AbortSignal) =>
   ask<Course>('GET', '/courses/{course}', { path: { course }, signal });
 export const readCourses = (signal?: AbortSignal) => askAll<Course>('/courses', { signal });
 
-export interface Exercise {
-  exercise: string;
-  title: Localized;
-}
+export type Exercise = Item<'/courses/{course}/exercises'>;
 export const readExercises = (course: string, signal?: AbortSignal) =>
   askAll<Exercise>('/courses/{course}/exercises', { path: { course }, paged: false, signal });

@@ -1,40 +1,12 @@
+import type { Item } from './answer.ts';
 import { ask, askAll } from './ask.ts';
 
 /** What one learner has for one exercise, and what was granted or set by hand. */
-export interface Grade {
-  exercise: string;
-  earned: number;
-  possible: number;
-  rawEarned: number;
-  lateSeconds: number;
-  state: string;
-  attempts: number;
-  submissionId?: string | null;
-  overrideId?: string | null;
-  firstPassedAt?: string | null;
-  released: boolean;
-}
+export type Grade = Item<'/courses/{course}/grades/{githubId}'>;
 
-export interface Override {
-  overrideId: string;
-  /** Left out when it only tells the learner something. */
-  points?: number;
-  reason: string;
-  comment?: string;
-  actor: string;
-  at: string;
-  revoked?: { at: string; by: string; reason?: string };
-}
+export type Override = Item<'/courses/{course}/grades/{githubId}/{exercise}/overrides'>;
 
-export interface Extension {
-  dueAt?: string | null;
-  closesAt?: string | null;
-  extraAttempts: number;
-  reason: string;
-  actor: string;
-  at: string;
-  version: number;
-}
+export type Extension = Item<'/courses/{course}/extensions'>;
 
 const GRADE = '/courses/{course}/grades/{githubId}/{exercise}';
 

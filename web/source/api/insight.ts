@@ -1,41 +1,14 @@
+import type { Answer, Item } from './answer.ts';
 import { ask, askAll } from './ask.ts';
 
-export interface Quartiles {
-  lower: number;
-  median: number;
-  upper: number;
-}
+export type Quartiles = ExerciseStatistics['phases'][number]['durationMs'];
 
 /** How one exercise went for a course. */
-export interface ExerciseSummary {
-  exercise: string;
-  /** Gradings, those included that could not be judged. */
-  runs: number;
-  notGraded: number;
-  learners: number;
-  passedLearners: number;
-  attemptsToPass?: Quartiles;
-  secondsToPass?: Quartiles;
-  clusterSeconds: { total: number; perRun?: Quartiles };
-}
+export type ExerciseSummary = Item<'/courses/{course}/statistics'>;
 
-export interface CheckStatistics {
-  checkId: string;
-  counts: { pass: number; fail: number; blocked: number; error: number; undecided: number };
-  /** Of the runs in which it passed or failed. */
-  passRate?: number;
-  /** Why it failed, the commonest first. */
-  mismatches: readonly { code: string; count: number; exampleRunId: string }[];
-  /** It takes no points from anybody. */
-  underReview: boolean;
-}
+export type CheckStatistics = ExerciseStatistics['checks'][number];
 
-export interface ExerciseStatistics extends ExerciseSummary {
-  checks: readonly CheckStatistics[];
-  /** Learners by their best percentage: below 10, below 20, … up to 100. */
-  scores: readonly number[];
-  phases: readonly { phase: string; durationMs: Quartiles }[];
-}
+export type ExerciseStatistics = Answer<'/courses/{course}/exercises/{exercise}/statistics', 'get'>;
 
 export const readStatistics = (course: string, signal?: AbortSignal) =>
   askAll<ExerciseSummary>('/courses/{course}/statistics', { path: { course }, paged: false, signal });
@@ -45,23 +18,9 @@ export const readExerciseStatistics = (course: string, exercise: string, signal?
     signal,
   });
 
-export interface Cluster {
-  name: string;
-  state: string;
-  profile?: string;
-  host: string;
-  runId?: string | null;
-  createdAt: string;
-  stateAt: string;
-}
+export type Cluster = Item<'/clusters'>;
 
-export interface QueueState {
-  waiting: number;
-  active: number;
-  delayed: number;
-  failed: number;
-  oldest?: string | null;
-}
+export type QueueState = Answer<'/queue', 'get'>;
 
 export const listClusters = (signal?: AbortSignal) => askAll<Cluster>('/clusters', { paged: false, signal });
 export const readQueue = (signal?: AbortSignal) => ask<QueueState>('GET', '/queue', { signal });

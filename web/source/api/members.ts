@@ -1,34 +1,11 @@
+import type { Answer } from './answer.ts';
 import { ask, askAll } from './ask.ts';
 import type { Role } from './courses.ts';
 
-export interface Member {
-  githubId: number;
-  login?: string;
-  name?: string;
-  pseudonym: string;
-  role: Role;
-  source: 'api' | 'file' | 'seen';
-  active: boolean;
-  version: number;
-}
-
-interface RosterEntry {
-  githubId: number;
-  login?: string;
-  name?: string;
-  role: Role;
-  active: boolean;
-}
+export type Member = Answer<'/courses/{course}/members/{githubId}', 'get'>;
 
 /** What a roster would do, or did. */
-export interface RosterPlan {
-  applied: boolean;
-  added: readonly RosterEntry[];
-  changed: readonly { before: RosterEntry; after: RosterEntry }[];
-  removed: readonly RosterEntry[];
-  unchanged: number;
-  wrong: readonly { line: number; message: string }[];
-}
+export type RosterPlan = Answer<'/courses/{course}/roster', 'post'>;
 
 export const listMembers = (course: string, signal?: AbortSignal) =>
   askAll<Member>('/courses/{course}/members', { path: { course }, signal });

@@ -1,3 +1,4 @@
+import type { Answer, Item } from './answer.ts';
 import { ask, askAll } from './ask.ts';
 
 export interface RegradeFilter {
@@ -10,33 +11,10 @@ export interface RegradeFilter {
   which: 'current' | 'all';
 }
 
-type ItemState = 'open' | 'graded' | 'not-graded' | 'published' | 'kept' | 'undone';
-
-export interface Regrade {
-  regradeId: string;
-  state: 'previewing' | 'previewed' | 'publishing' | 'published' | 'discarded' | 'undone';
-  filter: RegradeFilter;
-  reason: string;
-  actor: string;
-  createdAt: string;
-  /** How many submissions there are in each state. */
-  items: Partial<Record<ItemState, number>>;
-  version: number;
-}
-
-interface Outcome {
-  earned: number;
-  possible: number;
-  state: string;
-}
+export type Regrade = Answer<'/courses/{course}/regrades/{regrade}', 'get'>;
 
 /** What a regrade does to one grade. */
-export interface GradeChange {
-  githubId: number;
-  exercise: string;
-  before: Outcome;
-  after: Outcome;
-}
+export type GradeChange = Item<'/courses/{course}/regrades/{regrade}/changes'>;
 
 const REGRADE = '/courses/{course}/regrades/{regrade}';
 

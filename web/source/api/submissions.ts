@@ -1,20 +1,8 @@
+import type { Item } from './answer.ts';
 import type { Localized } from '../words/language.ts';
 import { ask } from './ask.ts';
 
-export interface Submission {
-  id: string;
-  repositoryId: number;
-  pullNumber: number;
-  headSha: string;
-  exercise: string;
-  attempt: number;
-  authorId: number;
-  authorLogin: string;
-  state: string;
-  createdAt: string;
-  /** In lists, once it is graded and the reader may know. */
-  verdict?: string;
-}
+export type Submission = Item<'/courses/{course}/submissions'>;
 
 interface Message {
   text: Localized;

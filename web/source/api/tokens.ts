@@ -1,17 +1,10 @@
+import type { Item } from './answer.ts';
 import { ask, askAll } from './ask.ts';
 import type { Role } from './courses.ts';
 
 const DAY_MS = 86_400_000;
 
-export interface ApiToken {
-  tokenId: string;
-  name: string;
-  courseId?: string | null;
-  role: Role;
-  expiresAt?: string | null;
-  createdAt: string;
-  lastUsedAt?: string | null;
-}
+export type ApiToken = Item<'/tokens'>;
 
 export const listTokens = (signal?: AbortSignal) => askAll<ApiToken>('/tokens', { signal });
 /** The answer is the only time that the secret is shown. */
