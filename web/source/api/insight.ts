@@ -1,8 +1,6 @@
 import type { Answer, Item } from './answer.ts';
 import { ask, askAll } from './ask.ts';
 
-export type Quartiles = ExerciseStatistics['phases'][number]['durationMs'];
-
 /** How one exercise went for a course. */
 export type ExerciseSummary = Item<'/courses/{course}/statistics'>;
 
