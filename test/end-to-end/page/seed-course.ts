@@ -66,7 +66,13 @@ export async function seedCourse({ app, store }: Api) {
     await store.submissions.open({
       id,
       courseId,
-      identity: { repositoryId: 7, pullNumber: authorId, headSha: `3f2a91c${run}`, exercise, attempt: 1 },
+      identity: {
+        repositoryId: 7,
+        pullNumber: authorId,
+        headSha: `3f2a91c${run.slice(1)}`.padEnd(40, '0'),
+        exercise,
+        attempt: 1,
+      },
       authorId,
       authorLogin,
       exerciseTitle: TITLES[exercise] ?? { en: exercise, ja: exercise },

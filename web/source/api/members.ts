@@ -11,6 +11,10 @@ export const listMembers = (course: string, signal?: AbortSignal) =>
   askAll<Member>('/courses/{course}/members', { path: { course }, signal });
 export const readMember = (course: string, githubId: number, signal?: AbortSignal) =>
   ask<Member>('GET', '/courses/{course}/members/{githubId}', { path: { course, githubId }, signal });
+export const addMember = (
+  course: string,
+  body: { githubId: number; login?: string; name?: string; role: Role },
+) => ask<Member>('POST', '/courses/{course}/members', { path: { course }, body });
 export const changeMember = (
   course: string,
   { githubId, version }: Member,

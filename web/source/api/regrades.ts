@@ -30,9 +30,11 @@ export const decideRegrade = (
   course: string,
   { regradeId: regrade, version }: Regrade,
   deed: 'publish' | 'discard' | 'undo',
+  /** Of a publication: leaves out what would be worse. */
+  onlyBetter = false,
 ) =>
   ask<Regrade>('POST', `${REGRADE}/{deed}`, {
     path: { course, regrade, deed },
     version,
-    ...(deed === 'publish' ? { body: {} } : {}),
+    ...(deed === 'publish' ? { body: { onlyBetter } } : {}),
   });

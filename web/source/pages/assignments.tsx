@@ -8,6 +8,7 @@ import {
 } from '../api/assignments.ts';
 import { isAtLeast, readExercises } from '../api/courses.ts';
 import { Card } from '../parts/card.tsx';
+import { CourseRules } from '../parts/course-rules.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Field } from '../parts/field.tsx';
@@ -53,63 +54,71 @@ export function AssignmentsPage({ course, role }: PageProps) {
               <p>{say('assignments.empty.next')}</p>
             </Empty>
           ) : (
-            <Card title={say('assignments.count', { count: lines.length })}>
-              <Table title={say('assignments.title')}>
-                <thead>
-                  <tr>
-                    <th scope="col">{say('exercise')}</th>
-                    <th scope="col">{say('opens')}</th>
-                    <th scope="col">{say('due')}</th>
-                    <th scope="col">{say('closes')}</th>
-                    <th scope="col">{say('assignments.late')}</th>
-                    <th scope="col" class="number">
-                      {say('assignments.limit')}
-                    </th>
-                    <th scope="col" class="number">
-                      {say('assignments.weight')}
-                    </th>
-                    <th scope="col">{say('assignments.results')}</th>
-                    <th scope="col">
-                      <span class="unseen">{say('actions')}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {lines.map((line) => {
-                    const { exercise, title, assignment } = line;
-                    return (
-                      <tr key={exercise}>
-                        <th scope="row" class="keep">
-                          {exercise}
-                          {title && <div class="muted small">{text(title)}</div>}
-                        </th>
-                        <td>
-                          <Time at={assignment?.opensAt} zone={zone} />
-                        </td>
-                        <td>
-                          <Time at={assignment?.dueAt} zone={zone} />
-                        </td>
-                        <td>
-                          <Time at={assignment?.closesAt} zone={zone} />
-                        </td>
-                        <td>{say(`late.${assignment?.latePolicy?.kind ?? 'course'}`)}</td>
-                        <td class="number">{assignment?.attemptLimit ?? '–'}</td>
-                        <td class="number">{number(assignment?.weight ?? 1)}</td>
-                        <td>{say(`results.${assignment?.results ?? 'course'}`)}</td>
-                        <td>
-                          {isAtLeast(role, 'instructor') && (
-                            <button class="link" onClick={() => setEdited(line)}>
-                              {say('action.change')}
-                              <span class="unseen"> {exercise}</span>
-                            </button>
-                          )}
-                        </td>
-                      </tr>
-                    );
-                  })}
-                </tbody>
-              </Table>
-            </Card>
+            <div class="stack">
+              <CourseRules
+                course={course.slug}
+                exercises={lines.map(({ exercise }) => exercise)}
+                mayChange={isAtLeast(role, 'instructor')}
+                onChanged={answer.reload}
+              />
+              <Card title={say('assignments.count', { count: lines.length })}>
+                <Table title={say('assignments.title')}>
+                  <thead>
+                    <tr>
+                      <th scope="col">{say('exercise')}</th>
+                      <th scope="col">{say('opens')}</th>
+                      <th scope="col">{say('due')}</th>
+                      <th scope="col">{say('closes')}</th>
+                      <th scope="col">{say('assignments.late')}</th>
+                      <th scope="col" class="number">
+                        {say('assignments.limit')}
+                      </th>
+                      <th scope="col" class="number">
+                        {say('assignments.weight')}
+                      </th>
+                      <th scope="col">{say('assignments.results')}</th>
+                      <th scope="col">
+                        <span class="unseen">{say('actions')}</span>
+                      </th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {lines.map((line) => {
+                      const { exercise, title, assignment } = line;
+                      return (
+                        <tr key={exercise}>
+                          <th scope="row" class="keep">
+                            {exercise}
+                            {title && <div class="muted small">{text(title)}</div>}
+                          </th>
+                          <td>
+                            <Time at={assignment?.opensAt} zone={zone} />
+                          </td>
+                          <td>
+                            <Time at={assignment?.dueAt} zone={zone} />
+                          </td>
+                          <td>
+                            <Time at={assignment?.closesAt} zone={zone} />
+                          </td>
+                          <td>{say(`late.${assignment?.latePolicy?.kind ?? 'course'}`)}</td>
+                          <td class="number">{assignment?.attemptLimit ?? '–'}</td>
+                          <td class="number">{number(assignment?.weight ?? 1)}</td>
+                          <td>{say(`results.${assignment?.results ?? 'course'}`)}</td>
+                          <td>
+                            {isAtLeast(role, 'instructor') && (
+                              <button class="link" onClick={() => setEdited(line)}>
+                                {say('action.change')}
+                                <span class="unseen"> {exercise}</span>
+                              </button>
+                            )}
+                          </td>
+                        </tr>
+                      );
+                    })}
+                  </tbody>
+                </Table>
+              </Card>
+            </div>
           )
         }
       </Show>

@@ -1,7 +1,9 @@
+import { isAtLeast } from '../api/courses.ts';
 import { readExerciseStatistics, type CheckStatistics } from '../api/insight.ts';
 import { Card } from '../parts/card.tsx';
 import { Figures } from '../parts/figures.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { Reviews } from '../parts/reviews.tsx';
 import { Show } from '../parts/show.tsx';
 import type { PageProps } from '../page-props.ts';
 import { phaseName } from '../phase-name.ts';
@@ -12,7 +14,7 @@ import { useAnswer } from '../use-answer.ts';
 import { useWords } from '../words/use-words.ts';
 
 /** One exercise: which checks stop people and by what, how far they get, and where the time goes. */
-export function ExercisePage({ course, route }: PageProps) {
+export function ExercisePage({ course, role, route }: PageProps) {
   const { say, number, percent, length } = useWords();
   const exercise = route.parts[3] ?? '';
   const answer = useAnswer(`exercise ${course.slug} ${exercise}`, (signal) =>
@@ -46,6 +48,12 @@ export function ExercisePage({ course, route }: PageProps) {
                   value: secondsToPass === undefined ? '–' : length(secondsToPass.median),
                 },
               ]}
+            />
+            <Reviews
+              course={course.slug}
+              exercise={exercise}
+              mayLift={isAtLeast(role, 'instructor')}
+              onLifted={answer.reload}
             />
             <Card title={say('exercise.checks')}>
               <figure>

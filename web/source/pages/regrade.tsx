@@ -92,13 +92,19 @@ export function RegradePage({ course, role, route }: PageProps) {
           submit={say(`regrade.${deed}`)}
           danger={deed !== 'publish'}
           onClose={() => setDeed(undefined)}
-          onSubmit={async () => {
-            if (answer.value) await decideRegrade(course.slug, answer.value.regrade, deed);
+          onSubmit={async (form) => {
+            const onlyBetter = form.get('onlyBetter') === 'on';
+            if (answer.value) await decideRegrade(course.slug, answer.value.regrade, deed, onlyBetter);
             reload();
             said(say(`regrade.${deed}.done`));
           }}
         >
           <p>{say(`regrade.${deed}.ask`, { count: answer.value?.changes.length ?? 0 })}</p>
+          {deed === 'publish' && (
+            <label class="row">
+              <input type="checkbox" name="onlyBetter" /> {say('regrade.only-better')}
+            </label>
+          )}
         </Dialog>
       )}
     </>

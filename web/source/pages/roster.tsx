@@ -6,6 +6,7 @@ import { Card } from '../parts/card.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Field } from '../parts/field.tsx';
+import { NewMember } from '../parts/new-member.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { RosterImport } from '../parts/roster-import.tsx';
 import { useSaid } from '../parts/said.tsx';
@@ -25,6 +26,7 @@ export function RosterPage({ course, role }: PageProps) {
   const said = useSaid();
   const [find, setFind] = useState('');
   const [importing, setImporting] = useState(false);
+  const [adding, setAdding] = useState(false);
   const [edited, setEdited] = useState<Member>();
   const [all, setAll] = useState(false);
   const answer = useAnswer(`members ${course.slug}`, (signal) => listMembers(course.slug, signal));
@@ -40,6 +42,9 @@ export function RosterPage({ course, role }: PageProps) {
   return (
     <>
       <PageHead title={say('roster.title')} lead={say('roster.lead')}>
+        {isAtLeast(role, 'instructor') && (
+          <button onClick={() => setAdding(true)}>{say('roster.add')}</button>
+        )}
         {isAtLeast(role, 'instructor') && (
           <button class="primary" onClick={() => setImporting(true)}>
             {say('roster.import')}
@@ -140,6 +145,17 @@ export function RosterPage({ course, role }: PageProps) {
           }
         </Show>
       </div>
+      {adding && (
+        <NewMember
+          course={course.slug}
+          role={role}
+          onClose={() => setAdding(false)}
+          onAdded={() => {
+            answer.reload();
+            said(say('saved'));
+          }}
+        />
+      )}
       {edited && (
         <Dialog
           title={edited.name ?? edited.login ?? edited.pseudonym}

@@ -9,6 +9,7 @@ import { EvidenceCard } from '../parts/evidence-card.tsx';
 import { Figures } from '../parts/figures.tsx';
 import { Manifests, type Mark } from '../parts/manifests.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { ReceiptCard } from '../parts/receipt-card.tsx';
 import { Show } from '../parts/show.tsx';
 import { Status } from '../parts/status.tsx';
 import { Time } from '../parts/time.tsx';
@@ -128,6 +129,9 @@ function SubmissionView({
       )}
       <div class="columns">
         <Timeline submission={submission} runs={runs} report={report} connected={connected} />
+        {runId !== undefined && (report?.verdict === 'passed' || report?.verdict === 'failed') && (
+          <ReceiptCard runId={runId} submission={submission} />
+        )}
         {isStaff && runId !== undefined && <EvidenceCard runId={runId} />}
       </div>
     </div>

@@ -42,7 +42,7 @@ describe('what the page says', () => {
   it('has no sentence that the page never says', async () => {
     const text = await sources('web/source');
     const composed =
-      /^(action|state|check|role|source|late|results|theme|phase|evidence|export|regrade|gradebook\.filter|length)\.|\.title$/;
+      /^(action|state|check|role|source|late|results|policy|rules|theme|phase|evidence|export|regrade|gradebook\.filter|length)\.|\.title$/;
     expect(keys.filter((key) => !text.includes(`'${key}'`) && !composed.test(key))).toEqual([]);
   });
 });
