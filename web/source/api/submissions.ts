@@ -1,64 +1,18 @@
-import type { Item } from './answer.ts';
-import type { Localized } from '../words/language.ts';
+import type { Answer, Item } from './answer.ts';
 import { ask } from './ask.ts';
 
 export type Submission = Item<'/courses/{course}/submissions'>;
 
-interface Message {
-  text: Localized;
-  hint?: Localized;
-  params: Record<string, string | number>;
-}
-
 /** One reason why a check did not pass. */
-export interface Finding {
-  message: Message;
-  expected?: string;
-  found?: string;
-  position?: { file: string; line: number; column?: number };
-  evidence: readonly { kind: string; source: string; text: string }[];
-}
+export type Finding = Report['problems'][number];
 
-export interface CheckResult {
-  id: string;
-  title: Localized;
-  status: 'pass' | 'fail' | 'blocked' | 'error' | 'undecided';
-  points: number;
-  earned: number;
-  blockedBy?: string;
-  findings: readonly Finding[];
-  durationMs: number;
-}
+export type CheckResult = Report['checks'][number];
 
-export interface Report {
-  runId: string;
-  exercise: { slug: string; title: Localized };
-  verdict: string;
-  fault?: string;
-  failureCode?: string;
-  score: { earned: number; possible: number };
-  problems: readonly Finding[];
-  checks: readonly CheckResult[];
-  timings: readonly { phase: string; durationMs: number }[];
-  versions: { exercise: string; nodeImage?: string; kubernetes?: string };
-  startedAt: string;
-  finishedAt: string;
-}
+export type Report = NonNullable<SubmissionDetail['report']>;
 
-export interface Run {
-  runId: string;
-  state: string;
-  workerId: string;
-  startedAt: string;
-  finishedAt?: string;
-  failure?: { fault: string; code: string; message: string };
-}
+export type Run = SubmissionDetail['runs'][number];
 
-export interface SubmissionDetail {
-  submission: Submission;
-  report?: Report;
-  runs: readonly Run[];
-}
+export type SubmissionDetail = Answer<'/submissions/{id}', 'get'>;
 
 export interface SubmissionFilter {
   learner?: string;
