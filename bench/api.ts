@@ -45,12 +45,16 @@ const COMPARED: Record<string, { path: string; query: string }> = {
   },
   'submissions, 200 of them': {
     path: '/submissions?limit=200',
-    query: `select id, repository_id, pull_number, head_sha, exercise, attempt, author_id, author_login, state, created_at
+    query: `select id, repository_id, pull_number, head_sha, exercise, attempt, author_id, author_login, state, created_at,
+        (select verdict from runs where submission_id = submissions.id and verdict is not null
+          order by fencing desc limit 1)
       from submissions where course_id = $1 order by created_at desc, id desc limit 201`,
   },
   'submissions of a learner': {
     path: '/submissions?limit=200&learner=7',
-    query: `select id, repository_id, pull_number, head_sha, exercise, attempt, author_id, author_login, state, created_at
+    query: `select id, repository_id, pull_number, head_sha, exercise, attempt, author_id, author_login, state, created_at,
+        (select verdict from runs where submission_id = submissions.id and verdict is not null
+          order by fencing desc limit 1)
       from submissions where course_id = $1 and author_id = 7 order by created_at desc, id desc limit 201`,
   },
   'statistics of an exercise': {

@@ -166,12 +166,18 @@ function isPseudonymTaken(error: unknown): boolean {
 
 function toMember(row: Selectable<Tables['course_members']>): CourseMember {
   const { pseudonym, role, source, active, version } = row;
-  return {
-    ...{ pseudonym, role, source, active, version },
+  const member: CourseMember = {
     githubId: row.github_id,
+    pseudonym,
+    role,
+    source,
+    active,
+    version,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-    ...(row.login !== null && { login: row.login }),
-    ...(row.name !== null && { name: row.name }),
   };
+  // Of thousands of rows, and spreading is dear.
+  if (row.login !== null) member.login = row.login;
+  if (row.name !== null) member.name = row.name;
+  return member;
 }

@@ -47,8 +47,21 @@ export function createSubmissionList(db: Database): SubmissionList {
       const newestFirst = sort === '-createdAt';
       let query = db
         .selectFrom('submissions')
-        .selectAll()
-        .select(verdictOf(releasedOnly).as('verdict'))
+        .select([
+          'id',
+          'course_id as courseId',
+          'repository_id as repositoryId',
+          'pull_number as pullNumber',
+          'head_sha as headSha',
+          'exercise',
+          'attempt',
+          'author_id as authorId',
+          'author_login as authorLogin',
+          'state',
+          'cancel_requested as cancelRequested',
+          'created_at as createdAt',
+          verdictOf(releasedOnly).as('verdict'),
+        ])
         .where('course_id', '=', courseId);
       if (authorId !== undefined) query = query.where('author_id', '=', authorId);
       if (authorLogin !== undefined)
@@ -67,21 +80,9 @@ export function createSubmissionList(db: Database): SubmissionList {
         .orderBy('id', direction)
         .limit(limit)
         .execute();
-      return rows.map((row) => ({
-        id: row.id,
-        courseId: row.course_id,
-        repositoryId: row.repository_id,
-        pullNumber: row.pull_number,
-        headSha: row.head_sha,
-        exercise: row.exercise,
-        attempt: row.attempt,
-        authorId: row.author_id,
-        authorLogin: row.author_login,
-        state: row.state,
-        cancelRequested: row.cancel_requested,
-        createdAt: row.created_at,
-        ...(row.verdict === null ? {} : { verdict: row.verdict }),
-      }));
+      return rows.map(({ verdict, ...submission }) =>
+        verdict === null ? submission : Object.assign(submission, { verdict }),
+      );
     },
     changedSince: (since, limit) =>
       db

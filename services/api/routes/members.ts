@@ -177,6 +177,9 @@ export function pseudonymTaken(): ApiProblem {
   return new ApiProblem(409, 'pseudonym-taken', 'Somebody else in the course has this pseudonym.');
 }
 
-function toBody({ createdAt, updatedAt, ...facts }: CourseMember) {
-  return { ...facts, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+function toBody(member: CourseMember) {
+  return Object.assign({}, member, {
+    createdAt: member.createdAt.toISOString(),
+    updatedAt: member.updatedAt.toISOString(),
+  });
 }
