@@ -59,6 +59,12 @@ describe.skipIf(!(await hasBrowser()))('steering a course', () => {
     expect(stored.json()).toMatchObject({ results: 'held', exercises: [{ results: 'held' }] });
   });
 
+  it('tells the learner of a held result that it exists', async () => {
+    await visit.signIn(`submissions/${site.course.failed}`, site.course.learnerToken);
+    await visit.page.getByText('The result is not released yet').waitFor();
+    await visit.expectAccessible();
+  });
+
   it('takes one person into the roster with a role', async () => {
     await visit.signIn('roster');
     await visit.page.getByRole('button', { name: 'Add a person' }).click();

@@ -47,13 +47,21 @@ async function finish(attempt: number, verdict: Verdict): Promise<void> {
   await runs.finish({ runId, fencing: 1, report: buildReport({ runId, verdict }), state: 'graded' });
 }
 
+type Reader = 'operator' | 'learner';
+const read = (who: Reader, url: string) =>
+  who === 'operator'
+    ? askAsOperator(api, 'GET', url)
+    : api.app.inject({ url: `/api/v1${url}`, headers: { cookie: 'saiten-session=hanako' } });
+
+/** Whether the report of a submission, and that of its run, are shown. */
+async function reported(who: Reader, submissionId: string, runId: string) {
+  const answers = [await read(who, `/submissions/${submissionId}`), await read(who, `/runs/${runId}`)];
+  return answers.map((answer) => [answer.statusCode, 'report' in answer.json<object>()]);
+}
+
 /** State and verdict of each submission, the oldest first. */
-async function listed(who: 'operator' | 'learner') {
-  const url = '/courses/default/submissions?sort=createdAt';
-  const answer =
-    who === 'operator'
-      ? await askAsOperator(api, 'GET', url)
-      : await api.app.inject({ url: `/api/v1${url}`, headers: { cookie: 'saiten-session=hanako' } });
+async function listed(who: Reader) {
+  const answer = await read(who, '/courses/default/submissions?sort=createdAt');
   const { items } = answer.json<{ items: { state: string; verdict?: string }[] }>();
   return items.map(({ state, verdict }) => [state, verdict]);
 }
@@ -83,6 +91,8 @@ it.each([
     expect((await askAsOperator(api, 'PUT', '/courses/default/results', put)).statusCode).toBe(200);
   }
   expect(await listed(who)).toEqual(expected);
+  const shows = [200, expected === known];
+  expect(await reported(who, idOf(1), '01ARYZ6S4100000000000000R1')).toEqual([shows, shows]);
 });
 
 it('says nothing to the learner of a grading that does not count yet', async () => {
@@ -99,4 +109,12 @@ it('says nothing to the learner of a grading that does not count yet', async () 
   await api.store.runs.finish({ runId, fencing: 1, report, state: 'graded' });
   expect((await listed('operator')).at(-1)).toEqual(['graded', 'failed']);
   expect((await listed('learner')).at(-1)).toEqual(['graded', undefined]);
+  expect(await reported('operator', submissionId, runId)).toEqual([
+    [200, true],
+    [200, true],
+  ]);
+  expect(await reported('learner', submissionId, runId)).toEqual([
+    [404, false],
+    [404, false],
+  ]);
 });

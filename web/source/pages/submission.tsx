@@ -113,8 +113,8 @@ function SubmissionView({
         ]}
       />
       {report === undefined && (
-        <Empty title={say(isOpen(submission.state) ? 'submission.waiting' : 'submission.no-result')}>
-          <p>{say(isOpen(submission.state) ? 'submission.waiting.next' : 'submission.no-result.next')}</p>
+        <Empty title={say(`submission.${whyNoReport(detail)}`)}>
+          <p>{say(`submission.${whyNoReport(detail)}.next`)}</p>
         </Empty>
       )}
       {report && (
@@ -161,4 +161,10 @@ function marksOf(findings: readonly Finding[]): Mark[] {
 
 function isOpen(state: string): boolean {
   return state === 'queued' || state === 'grading';
+}
+
+/** Why there is no report to show: a held result exists, and its learner sees it when it is released. */
+function whyNoReport({ submission, held }: SubmissionDetail) {
+  if (isOpen(submission.state)) return 'waiting';
+  return held && submission.state === 'graded' ? 'held' : 'no-result';
 }

@@ -185,6 +185,9 @@ export const en = {
   'submission.refused': 'Refused before grading',
   'submission.waiting': 'The result is on its way',
   'submission.waiting.next': 'This page shows it by itself.',
+  'submission.held': 'The result is not released yet',
+  'submission.held.next':
+    'Your work was graded. The instructors release the results of this exercise together; you will see yours here and on the pull request.',
   'submission.no-result': 'There is no result',
   'submission.no-result.next': 'The course of events below says why. No attempt was used.',
   'receipt.title': 'Receipt',

@@ -187,6 +187,9 @@ export const ja: Record<keyof typeof en, string> = {
   'submission.refused': '採点前に拒否されました',
   'submission.waiting': '結果を待っています',
   'submission.waiting.next': '結果が出ると、このページに自動で表示されます。',
+  'submission.held': '結果はまだ公開されていません',
+  'submission.held.next':
+    '採点は終わっています。この演習の結果は講師がまとめて公開します。公開されると、ここと pull request に表示されます。',
   'submission.no-result': '結果がありません',
   'submission.no-result.next': '理由は下の経過に示されています。提出回数は消費されていません。',
   'receipt.title': '成績証明',
