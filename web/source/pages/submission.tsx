@@ -113,8 +113,8 @@ function SubmissionView({
         ]}
       />
       {report === undefined && (
-        <Empty title={say(`submission.${whyNoReport(detail)}`)}>
-          <p>{say(`submission.${whyNoReport(detail)}.next`)}</p>
+        <Empty title={say(whyNoReport(detail).title)}>
+          <p>{say(whyNoReport(detail).next)}</p>
         </Empty>
       )}
       {report && (
@@ -165,6 +165,9 @@ function isOpen(state: string): boolean {
 
 /** Why there is no report to show: a held result exists, and its learner sees it when it is released. */
 function whyNoReport({ submission, held }: SubmissionDetail) {
-  if (isOpen(submission.state)) return 'waiting';
-  return held && submission.state === 'graded' ? 'held' : 'no-result';
+  if (isOpen(submission.state))
+    return { title: 'submission.waiting', next: 'submission.waiting.next' } as const;
+  return held && submission.state === 'graded'
+    ? ({ title: 'submission.held', next: 'submission.held.next' } as const)
+    : ({ title: 'submission.no-result', next: 'submission.no-result.next' } as const);
 }
