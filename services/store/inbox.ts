@@ -38,7 +38,7 @@ export interface Inbox {
   /** Leaves it alone until the date. */
   postpone(position: number, until: Date): Promise<void>;
   /** Runs `work` while no other process hands over: the order of what concerns one repository is kept. */
-  inTurn<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
 }
 
 const MOST_IN_ONE_STATEMENT = 500;

@@ -81,7 +81,7 @@ export function createSubmissionList(db: Database): SubmissionList {
         .limit(limit)
         .execute();
       return rows.map(({ verdict, ...submission }) =>
-        verdict === null ? submission : Object.assign(submission, { verdict }),
+        verdict === null ? submission : { ...submission, verdict },
       );
     },
     changedSince: (since, limit) =>

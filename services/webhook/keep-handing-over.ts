@@ -24,26 +24,25 @@ export function keepHandingOver({ handOver, sleep, now, logger }: KeepHandingOve
     while (!stopping.signal.aborted) {
       wanted = false;
       const begun = now();
-      const more = await step();
-      // Nobody may cut this rest short: a flood of deliveries would become a flood of steps.
-      if (wanted) await rest(Math.min(REST * (now() - begun), LONGEST_REST_MS), stopping.signal);
-      else if (!more) await restUntilWoken(LOOK_AGAIN_MS);
+      const left = await step();
+      // Nobody may cut these rests short: a flood of deliveries would become a flood of steps.
+      if (left === 'everything') await rest(WAIT_AFTER_FAILURE_MS, stopping.signal);
+      else if (wanted) await rest(Math.min(REST * (now() - begun), LONGEST_REST_MS), stopping.signal);
+      else if (left === 'nothing') {
+        sleeping = new AbortController();
+        await rest(LOOK_AGAIN_MS, AbortSignal.any([stopping.signal, sleeping.signal]));
+      }
     }
   }
 
-  async function step(): Promise<boolean> {
+  /** What a step leaves in the inbox: everything when it failed. */
+  async function step(): Promise<'nothing' | 'more' | 'everything'> {
     try {
-      return await handOver();
+      return (await handOver()) ? 'more' : 'nothing';
     } catch (error) {
       logger.error({ error }, 'Accepted deliveries could not be handed over; they wait in the inbox');
-      await rest(WAIT_AFTER_FAILURE_MS, stopping.signal);
-      return true;
+      return 'everything';
     }
-  }
-
-  async function restUntilWoken(milliseconds: number): Promise<void> {
-    sleeping = new AbortController();
-    await rest(milliseconds, AbortSignal.any([stopping.signal, sleeping.signal]));
   }
 
   const rest = (milliseconds: number, signal: AbortSignal) =>

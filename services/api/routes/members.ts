@@ -178,8 +178,9 @@ export function pseudonymTaken(): ApiProblem {
 }
 
 function toBody(member: CourseMember) {
-  return Object.assign({}, member, {
+  return {
+    ...member,
     createdAt: member.createdAt.toISOString(),
     updatedAt: member.updatedAt.toISOString(),
-  });
+  };
 }

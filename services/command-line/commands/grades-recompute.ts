@@ -1,6 +1,6 @@
 import { loadSettings } from '../../config/load.ts';
-import { Failure } from '../../domain/failure.ts';
-import { openResources, type Resources } from '../open-resources.ts';
+import { findCourse } from '../find-course.ts';
+import { openResources } from '../open-resources.ts';
 
 /**
  * Makes the grades of one course, or of all, anew from runs, overrides, extensions and deadlines, and says how many were
@@ -9,9 +9,13 @@ import { openResources, type Resources } from '../open-resources.ts';
 export async function recomputeGrades(course?: string): Promise<void> {
   const { settings } = loadSettings('local');
   const resources = await openResources(settings);
-  const { grades, auditLog } = resources.store;
+  const { courses, grades, auditLog } = resources.store;
   try {
-    for (const { courseId, slug } of await chosenCourses(resources, course)) {
+    const chosen =
+      course === undefined
+        ? await courses.list({ limit: 10_000 })
+        : [await findCourse(resources.store, course)];
+    for (const { courseId, slug } of chosen) {
       const changed = await grades.recompute(courseId);
       if (changed > 0)
         await auditLog.add({
@@ -28,15 +32,4 @@ export async function recomputeGrades(course?: string): Promise<void> {
   } finally {
     await resources.close();
   }
-}
-
-async function chosenCourses({ store }: Resources, name?: string) {
-  if (name === undefined) return store.courses.list({ limit: 10_000 });
-  const found = await store.courses.find(name);
-  if (found !== undefined) return [found];
-  throw new Failure(
-    'configuration',
-    'unknown-course',
-    `There is no course "${name}". GET /api/v1/courses lists them by slug.`,
-  );
 }

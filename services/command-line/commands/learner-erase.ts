@@ -1,5 +1,6 @@
 import { loadSettings } from '../../config/load.ts';
 import { Failure } from '../../domain/failure.ts';
+import { findCourse } from '../find-course.ts';
 import { openResources, type Resources } from '../open-resources.ts';
 
 export interface EraseOptions {
@@ -17,7 +18,7 @@ export async function eraseLearner(who: string, { course, yes = false }: EraseOp
   const { learners, auditLog } = resources.store;
   try {
     const githubId = await accountOf(resources, who);
-    const courseId = course === undefined ? undefined : await courseIdOf(resources, course);
+    const courseId = course === undefined ? undefined : (await findCourse(resources.store, course)).courseId;
     const scope = { githubId, ...(courseId === undefined ? {} : { courseId }) };
     const erased = await (yes ? learners.erase(scope) : learners.preview(scope));
     const counts = Object.entries(erased)
@@ -59,10 +60,4 @@ async function accountOf({ store }: Resources, who: string): Promise<number> {
       `Several accounts had the login "${who}": ${[only, ...others].join(', ')}. Give the number of one.`,
     );
   return only;
-}
-
-async function courseIdOf({ store }: Resources, name: string): Promise<string> {
-  const course = await store.courses.find(name);
-  if (course !== undefined) return course.courseId;
-  throw new Failure('configuration', 'unknown-course', `There is no course "${name}".`);
 }

@@ -13,8 +13,8 @@ function buildLoop({ steps = [] as Step[] } = {}) {
       // The first step runs before there is a loop to wake.
       await Promise.resolve();
       const { takes = 0, arrives = false, more = false, fails = false } = steps[handedOver++] ?? {};
-      if (fails) throw new Error('away');
       if (arrives) loop.wake();
+      if (fails) throw new Error('away');
       clock += takes;
       return more;
     },
@@ -82,6 +82,14 @@ describe('keepHandingOver', () => {
     sleeps[0]?.end();
     await asleep(2);
     expect([during, handedOver()]).toEqual([1, 2]);
+  });
+
+  it('waits no longer after a failure while deliveries come in', async () => {
+    const { asleep, sleeps, handedOver } = buildLoop({ steps: [{ fails: true, arrives: true }] });
+    await asleep(1);
+    sleeps[0]?.end();
+    await asleep(2);
+    expect([sleeps.map(({ milliseconds }) => milliseconds), handedOver()]).toEqual([[1000, 5000], 2]);
   });
 
   it('tries again after a failure, and says so', async () => {

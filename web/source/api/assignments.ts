@@ -1,24 +1,9 @@
+import type { Item } from './answer.ts';
 import { ask, askAll } from './ask.ts';
 
-export interface LatePolicy {
-  kind: 'none' | 'per-day' | 'per-hour' | 'linear' | 'cut-off';
-  percent?: number;
-  hours?: number;
-  graceMinutes?: number;
-  floorPercent?: number;
-}
+export type Assignment = Item<'/courses/{course}/assignments'>;
 
-export interface Assignment {
-  exercise: string;
-  opensAt?: string;
-  dueAt?: string;
-  closesAt?: string;
-  latePolicy?: LatePolicy;
-  attemptLimit?: number;
-  weight: number;
-  results?: 'released' | 'held';
-  version: number;
-}
+export type LatePolicy = NonNullable<Assignment['latePolicy']>;
 
 export type AssignmentChange = Omit<Assignment, 'exercise' | 'version' | 'results'>;
 

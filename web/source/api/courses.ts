@@ -2,7 +2,8 @@ import type { Answer, Item } from './answer.ts';
 import { ask, askAll } from './ask.ts';
 
 export type Role = 'learner' | 'read-only' | 'assistant' | 'instructor' | 'owner';
-const ROLES: readonly Role[] = ['learner', 'read-only', 'assistant', 'instructor', 'owner'];
+/** The least first. */
+export const ROLES: readonly Role[] = ['learner', 'read-only', 'assistant', 'instructor', 'owner'];
 
 /** Whether a role reaches as far as the least one asked for. */
 export function isAtLeast(role: Role, least: Role): boolean {

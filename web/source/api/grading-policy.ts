@@ -1,12 +1,8 @@
+import type { Answer } from './answer.ts';
 import { ask } from './ask.ts';
-import type { LatePolicy } from './assignments.ts';
 
 /** Which submission counts, and what late work loses where an exercise says nothing else. */
-export interface GradingPolicy {
-  gradePolicy: 'best' | 'latest';
-  latePolicy?: LatePolicy;
-  version: number;
-}
+export type GradingPolicy = Answer<'/courses/{course}/grading-policy', 'get'>;
 
 export const readGradingPolicy = (course: string, signal?: AbortSignal) =>
   ask<GradingPolicy>('GET', '/courses/{course}/grading-policy', { path: { course }, signal });

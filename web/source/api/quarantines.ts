@@ -1,16 +1,8 @@
+import type { Item } from './answer.ts';
 import { ask, askAll } from './ask.ts';
 
 /** A check that takes no points, because it wavers. */
-export interface Quarantine {
-  quarantineId: string;
-  exercise: string;
-  checkId: string;
-  since: string;
-  by: string;
-  reason: string;
-  lift?: { at: string; by: string; reason: string };
-  version: number;
-}
+export type Quarantine = Item<'/courses/{course}/quarantines'>;
 
 export const listQuarantines = (course: string, exercise: string, signal?: AbortSignal) =>
   askAll<Quarantine>('/courses/{course}/quarantines', {

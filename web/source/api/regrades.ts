@@ -1,17 +1,9 @@
 import type { Answer, Item } from './answer.ts';
 import { ask, askAll } from './ask.ts';
 
-export interface RegradeFilter {
-  exercise?: string;
-  githubId?: number;
-  submissionId?: string;
-  /** Those whose newest result is this. */
-  result?: 'passed' | 'failed' | 'not-graded';
-  /** `current`: the submission that counts and the newest one; `all`: every one. */
-  which: 'current' | 'all';
-}
-
 export type Regrade = Answer<'/courses/{course}/regrades/{regrade}', 'get'>;
+
+export type RegradeFilter = Regrade['filter'];
 
 /** What a regrade does to one grade. */
 export type GradeChange = Item<'/courses/{course}/regrades/{regrade}/changes'>;

@@ -1,13 +1,10 @@
+import type { Answer } from './answer.ts';
 import { ask } from './ask.ts';
 
-export type ResultVisibility = 'released' | 'held';
-
 /** Whether learners see their results, and for which exercises something else holds. */
-export interface Results {
-  results: ResultVisibility;
-  exercises: readonly { exercise: string; results: ResultVisibility }[];
-  version: number;
-}
+export type Results = Answer<'/courses/{course}/results', 'get'>;
+
+export type ResultVisibility = Results['results'];
 
 export const readResults = (course: string, signal?: AbortSignal) =>
   ask<Results>('GET', '/courses/{course}/results', { path: { course }, signal });

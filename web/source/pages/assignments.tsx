@@ -23,6 +23,8 @@ import type { Localized } from '../words/language.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useWords } from '../words/use-words.ts';
 
+const POLICY_NUMBERS = ['percent', 'hours', 'graceMinutes', 'floorPercent'] as const;
+type PolicyNumber = (typeof POLICY_NUMBERS)[number];
 const POLICIES = ['course', 'none', 'per-day', 'per-hour', 'linear', 'cut-off'] as const;
 
 interface Line {
@@ -168,7 +170,8 @@ function AssignmentDialog({
   const { say } = useWords();
   const { assignment } = line;
   const [kind, setKind] = useState<string>(assignment?.latePolicy?.kind ?? 'course');
-  const policy = assignment?.latePolicy;
+  /** Whatever its kind: a field that it lacks starts at its default. */
+  const policy: Partial<Record<PolicyNumber, number>> & { kind?: string } = assignment?.latePolicy ?? {};
   return (
     <Dialog
       title={line.exercise}
@@ -201,7 +204,7 @@ function AssignmentDialog({
               max={100}
               step="any"
               required
-              defaultValue={String(policy?.percent ?? 10)}
+              defaultValue={String(policy.percent ?? 10)}
             />
           </Field>
         )}
@@ -213,7 +216,7 @@ function AssignmentDialog({
               min={1}
               step="any"
               required
-              defaultValue={String(policy?.hours ?? 48)}
+              defaultValue={String(policy.hours ?? 48)}
             />
           </Field>
         )}
@@ -223,7 +226,7 @@ function AssignmentDialog({
               name="graceMinutes"
               type="number"
               min={0}
-              defaultValue={String(policy?.graceMinutes ?? 0)}
+              defaultValue={String(policy.graceMinutes ?? 0)}
             />
           </Field>
         )}
@@ -234,7 +237,7 @@ function AssignmentDialog({
               type="number"
               min={0}
               max={100}
-              defaultValue={String(policy?.floorPercent ?? 0)}
+              defaultValue={String(policy.floorPercent ?? 0)}
             />
           </Field>
         )}
@@ -273,11 +276,10 @@ function read(form: FormData, zone: string): AssignmentChange {
     return value === undefined ? {} : { [name]: fromLocal(value, zone) };
   };
   const kind = textOf('late') ?? 'course';
-  const numbers = ['percent', 'hours', 'graceMinutes', 'floorPercent'] as const;
   const latePolicy = {
     kind,
     ...Object.fromEntries(
-      numbers.flatMap((name) => (numberOf(name) === undefined ? [] : [[name, numberOf(name)]])),
+      POLICY_NUMBERS.flatMap((name) => (numberOf(name) === undefined ? [] : [[name, numberOf(name)]])),
     ),
   } as LatePolicy;
   const attemptLimit = numberOf('attemptLimit');

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { isAtLeast, type Role } from '../api/courses.ts';
+import { isAtLeast, ROLES, type Role } from '../api/courses.ts';
 import { download } from '../api/download.ts';
 import { changeMember, listMembers, type Member } from '../api/members.ts';
 import { Card } from '../parts/card.tsx';
@@ -17,7 +17,6 @@ import { linkTo } from '../route.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useWords } from '../words/use-words.ts';
 
-const ROLES: readonly Role[] = ['learner', 'read-only', 'assistant', 'instructor', 'owner'];
 const SHOWN_AT_FIRST = 100;
 
 /** Who takes part in the course, and as what. */

@@ -1,11 +1,9 @@
-import { isAtLeast, type Role } from '../api/courses.ts';
+import { isAtLeast, ROLES, type Role } from '../api/courses.ts';
 import { addMember } from '../api/members.ts';
 import { useWords } from '../words/use-words.ts';
 import { Dialog } from './dialog.tsx';
 import { Field } from './field.tsx';
 import { textOf } from './text-of.ts';
-
-const ROLES: readonly Role[] = ['learner', 'read-only', 'assistant', 'instructor', 'owner'];
 
 /** Takes one person into the course. Only owners make staff. */
 export function NewMember({
