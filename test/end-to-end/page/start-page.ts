@@ -9,11 +9,18 @@ import type { ApiOptions } from '../../../services/api/app.ts';
 import { startBrowser } from '../../support/browser.ts';
 import { startDatabaseServer } from '../../support/database.ts';
 import { OPERATOR, startApi } from '../../support/running-api.ts';
-import { seedCourse } from './seed-course.ts';
+import { seedCourse } from '../../support/seed-course.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** Looked at by people; git does not keep them. */
 const pictures = join(root, 'artefacts', 'page');
+
+/** How a reader sees the page. */
+interface Look {
+  width?: number;
+  language?: 'en' | 'ja';
+  theme?: 'light' | 'dark';
+}
 
 /** A reader of the page: a browser of their own, and what readers do. */
 export type Visit = Awaited<ReturnType<Awaited<ReturnType<typeof startPage>>['visit']>>;
@@ -37,9 +44,11 @@ export async function startPage(given: Partial<ApiOptions> = {}) {
       await api.close();
       await database.stop();
     },
-    async visit({ width = 1280, language = 'en' }: { width?: number; language?: 'en' | 'ja' } = {}) {
+    async visit({ width = 1280, language = 'en', theme = 'light' }: Look = {}) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, acceptDownloads: true });
-      await context.addInitScript(`localStorage.setItem('saiten-language', '${language}')`);
+      await context.addInitScript(
+        `localStorage.setItem('saiten-language', '${language}'); localStorage.setItem('saiten-theme', '${theme}')`,
+      );
       const page = await context.newPage();
       const errors: string[] = [];
       page.on('pageerror', ({ message }) => errors.push(message));
@@ -53,16 +62,19 @@ export async function startPage(given: Partial<ApiOptions> = {}) {
       return {
         page,
         go,
-        /** Signs in, as the operator unless told, and goes to a page of the course. */
-        async signIn(path: string, token = OPERATOR) {
+        /** Signs in, as the operator unless told, and goes to a page of the course if one is named. */
+        async signIn(path?: string, token = OPERATOR) {
           await page.goto(address);
           await page.locator('input[name=token]').fill(token);
           await page.locator('input[name=token]').press('Enter');
           await page.locator('.bar .end .who').waitFor({ state: 'attached' });
-          await go(path);
+          if (path !== undefined) await go(path);
         },
         picture: (name: string) =>
-          page.screenshot({ path: join(pictures, `${name}-${width}-${language}.png`), fullPage: true }),
+          page.screenshot({
+            path: join(pictures, `${name}-${width}-${language}-${theme}.png`),
+            fullPage: true,
+          }),
         expectAccessible: () => expectAccessible(page),
         /** Ends the visit; nothing may have gone wrong in the browser. */
         async leave() {

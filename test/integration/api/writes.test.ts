@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seedCourse } from '../../end-to-end/page/seed-course.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
 import { askAsOperator, startApi } from '../../support/running-api.ts';
+import { seedCourse } from '../../support/seed-course.ts';
 
 type Api = Awaited<ReturnType<typeof startApi>>;
 type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';

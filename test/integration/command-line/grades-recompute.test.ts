@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { seedCourse } from '../../end-to-end/page/seed-course.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
 import { startApi } from '../../support/running-api.ts';
+import { seedCourse } from '../../support/seed-course.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/saiten.js', import.meta.url));
 

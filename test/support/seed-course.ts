@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { startApi } from '../../support/running-api.ts';
-import { OPERATOR } from '../../support/running-api.ts';
-import { buildCheck, buildFinding, buildReport } from '../../support/builders/grading-report.ts';
+import type { startApi } from './running-api.ts';
+import { OPERATOR } from './running-api.ts';
+import { buildCheck, buildFinding, buildReport } from './builders/grading-report.ts';
 
 type Api = Awaited<ReturnType<typeof startApi>>;
 
