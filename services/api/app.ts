@@ -84,8 +84,8 @@ export async function createApi(options: ApiOptions) {
       enforceAccess(typed, options);
       refuseUnstorableText(typed);
       keepVersions(typed);
-      recordWrites(typed, options);
       repeatSafely(typed, options);
+      recordWrites(typed, options);
       typed.get('/openapi.json', { config: { access: { kind: 'public' } }, schema: { hide: true } }, () =>
         app.swagger(),
       );

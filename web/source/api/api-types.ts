@@ -2300,6 +2300,11 @@ export interface operations {
               };
               reason?: string;
               requestId: string;
+              /**
+               * @description `begun` while it runs; it stays so when nobody knows whether it happened, because its process ended.
+               * @enum {unknown}
+               */
+              outcome: 'begun' | 'done';
             }[];
             next: string | null;
           };
