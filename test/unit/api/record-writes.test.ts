@@ -15,7 +15,7 @@ async function write({
 }) {
   const seen: string[] = [];
   const app = Fastify() as unknown as TypedInstance;
-  answerErrors(app as never);
+  answerErrors(app);
   app.addHook('onRequest', async (request) => {
     request.principal = { id: 'operator', kind: 'operator', actor: 'operator' };
   });
