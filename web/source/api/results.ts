@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
 import { ask } from './ask.ts';
+import type { Body } from './question.ts';
 
 /** Whether learners see their results, and for which exercises something else holds. */
 export type Results = Answer<'/courses/{course}/results', 'get'>;
@@ -7,10 +8,7 @@ export type Results = Answer<'/courses/{course}/results', 'get'>;
 export type ResultVisibility = Results['results'];
 
 export const readResults = (course: string, signal?: AbortSignal) =>
-  ask<Results>('GET', '/courses/{course}/results', { path: { course }, signal });
+  ask('GET', '/courses/{course}/results', { path: { course }, signal });
 /** Of the course, or of one exercise; `course` lets an exercise follow the course again. */
-export const putResults = (
-  course: string,
-  body: { exercise?: string; results: ResultVisibility | 'course' },
-  version: number,
-) => ask<Results>('PUT', '/courses/{course}/results', { path: { course }, body, version });
+export const putResults = (course: string, body: Body<'PUT', '/courses/{course}/results'>, version: number) =>
+  ask('PUT', '/courses/{course}/results', { path: { course }, body, version });
