@@ -128,7 +128,11 @@ export const en = {
   'check.blocked': 'Blocked',
   'check.error': 'Our error',
   'check.undecided': 'Undecided',
-  'check.blocked-by': 'Not tried, because an earlier check failed: {check}',
+  'check.blocked-by':
+    'Not tried, because this check failed: “{check}”. Once that passes, this one runs and can earn its {points} points; until then it gives none.',
+  'check.blocked-by-files':
+    'Not tried, because files were refused. Once they are corrected, this one runs and can earn its {points} points; until then it gives none.',
+  'check.error-cost': 'A problem of the grading system; it costs no points and no attempt.',
 
   'overview.needs': 'Needs attention',
   'overview.nothing': 'Nothing waits for you',
@@ -193,8 +197,10 @@ export const en = {
   'receipt.title': 'Receipt',
   'receipt.do': 'Download the signed receipt',
   'receipt.saved': 'Saved: {file}',
-  'receipt.verify':
-    'Anybody can check it: `saiten receipt verify FILE --keys jwks.json`, with the keys of {keys}.',
+  'receipt.keep':
+    'It proves this result, also when this page is gone. Keep it together with the public keys.',
+  'receipt.keys': 'The public keys: {keys}',
+  'receipt.verify': 'Anybody can check it with the keys, without a network or an account:',
   'finding.expected': 'Expected',
   'finding.found': 'Found',
   'finding.hint': 'Next step:',

@@ -130,7 +130,11 @@ export const ja: Record<keyof typeof en, string> = {
   'check.blocked': '未実施',
   'check.error': 'こちらの障害',
   'check.undecided': '未判定',
-  'check.blocked-by': '前のチェックが不合格のため実施していません：{check}',
+  'check.blocked-by':
+    'チェック「{check}」が不合格のため実施していません。それに合格すると実施され、{points} 点を得られます。それまでは 0 点です。',
+  'check.blocked-by-files':
+    '受け付けられないファイルがあるため実施していません。ファイルを直すと実施され、{points} 点を得られます。それまでは 0 点です。',
+  'check.error-cost': '採点システム側の問題です。減点はなく、提出回数にも数えません。',
 
   'overview.needs': '対応が必要なもの',
   'overview.nothing': '対応が必要なものはありません',
@@ -195,8 +199,9 @@ export const ja: Record<keyof typeof en, string> = {
   'receipt.title': '成績証明',
   'receipt.do': '署名付き証明をダウンロード',
   'receipt.saved': '保存しました：{file}',
-  'receipt.verify':
-    '誰でも検証できます：`saiten receipt verify FILE --keys jwks.json`（鍵は {keys} から取得）。',
+  'receipt.keep': 'このページがなくなっても、この結果を証明できます。公開鍵と一緒に保管してください。',
+  'receipt.keys': '公開鍵：{keys}',
+  'receipt.verify': '鍵があれば、ネットワークやアカウントがなくても誰でも検証できます：',
   'finding.expected': '期待した値',
   'finding.found': '実際の値',
   'finding.hint': '次の一歩：',
