@@ -431,6 +431,7 @@ export const en = {
 
   'audit.lead': 'Every change: who, when, what and why.',
   'audit.action': 'Action',
+  'audit.begun': 'Not finished: it may or may not have happened.',
   'audit.target': 'On',
   'audit.difference': 'Before and after',
   'audit.empty': 'Nothing was changed yet',

@@ -431,6 +431,7 @@ export const ja: Record<keyof typeof en, string> = {
 
   'audit.lead': 'すべての変更の記録です（誰が、いつ、何を、なぜ）。',
   'audit.action': '操作',
+  'audit.begun': '完了を確認できていません。変更された可能性があります。',
   'audit.target': '対象',
   'audit.difference': '変更前と変更後',
   'audit.empty': 'まだ変更はありません',
