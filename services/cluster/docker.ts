@@ -148,7 +148,7 @@ export function createDocker(program: Program): Docker {
     },
     pull: (image, signal) => program(['pull', '--quiet', image], { timeoutMs: PULL, signal }),
     build: (tag, dockerfile, call) =>
-      program(['build', '--quiet', '--tag', tag, '-'], {
+      program(['build', '--quiet', '--force-rm', '--tag', tag, '-'], {
         ...call,
         stdin: new TextEncoder().encode(dockerfile),
       }),

@@ -4,6 +4,7 @@ import { clusterRemains, type ClusterRemains } from './cluster-remains.ts';
 import { commandEnvironment } from './command-environment.ts';
 import type { CommandRunner } from './command-runner.ts';
 import { destroyCluster } from './destroy-cluster.ts';
+import { createClockJumps } from './clock-jumps.ts';
 import { createDocker } from './docker.ts';
 import type { NetworkIsolation } from './network-isolation.ts';
 import { createProgram } from './program.ts';
@@ -13,6 +14,8 @@ export interface KindReaperOptions {
   prefix: string;
   dataFolder: string;
   clock: Clock;
+  /** Milliseconds since any moment, whatever is done to the clock; those of this process unless told. */
+  elapsed?: () => number;
   runner: CommandRunner;
   logger: Pick<Logger, 'info' | 'warn'>;
   environment: Readonly<Record<string, string | undefined>>;
@@ -44,13 +47,15 @@ export function createKindReaper(options: KindReaperOptions): KindReaper {
   );
   const list = () => clusterRemains({ docker, prefix, dataFolder });
   const graceMs = options.graceMs ?? GRACE;
+  const jumps = createClockJumps({ now: clock.now, elapsed: options.elapsed ?? (() => performance.now()) });
   let suspects: ReadonlySet<string> = new Set();
 
   return {
     list,
     async look(living) {
       const remains = await list();
-      const decision = reap({ remains, living, now: clock.now(), graceMs, suspects });
+      const jumped = jumps.since(remains.map(({ name }) => name));
+      const decision = reap({ remains, living, now: clock.now(), graceMs, suspects, jumps: jumped });
       suspects = decision.suspects;
       const removed: { name: string; reason: ReapReason }[] = [];
       for (const { name, reason } of decision.remove) {

@@ -21,6 +21,8 @@ const MINUTE = 60_000;
 /** A run whose checks converge at once is graded and published well within it. */
 const HEAD_START_MS = 3000;
 const MIB = 1024 * 1024;
+/** For what only measures durations: a clock that is set to another time must not stretch them. */
+const elapsed = () => performance.now();
 /** Milliseconds of demand that the stock follows. */
 const DEMAND_MS = 10 * MINUTE;
 /** Most clusters of one kind that demand alone keeps ready; memory is the other bound. */
@@ -45,9 +47,9 @@ export function clusterPool(
     host: hostname(),
     clock: systemClock,
     waiting: createWaitingRuns<PoolLease>(),
-    demand: createDemand(Date.now, DEMAND_MS),
-    breaker: createCircuitBreaker(Date.now),
-    headStart: createHeadStart(Date.now, HEAD_START_MS),
+    demand: createDemand(elapsed, DEMAND_MS),
+    breaker: createCircuitBreaker(elapsed),
+    headStart: createHeadStart(elapsed, HEAD_START_MS),
     newName: (profile) => clusterName(settings.clusterPrefix, profile, needs.identifiers.next()),
     memoryOf: (profile) => findProfile(profile).memoryMiB,
     limits: {

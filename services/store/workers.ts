@@ -11,8 +11,8 @@ export interface WorkerBeat {
 /** Heartbeats: the reaper spares the clusters of workers that are alive. */
 export interface Workers {
   beat(beat: WorkerBeat): Promise<void>;
-  /** Workers that reported themselves at or after the date. */
-  alive(since: Date): Promise<WorkerBeat[]>;
+  /** Workers that reported themselves in that time; a report from the future is older than a clock that was put back. */
+  alive(since: Date, until: Date): Promise<WorkerBeat[]>;
   /** Removes a worker that ended in good order, so that nobody waits for its silence. */
   leave(workerId: string): Promise<void>;
 }
@@ -27,11 +27,12 @@ export function createWorkers(db: Database): Workers {
         .onConflict((conflict) => conflict.column('worker_id').doUpdateSet(beat))
         .execute();
     },
-    alive: (since) =>
+    alive: (since, until) =>
       db
         .selectFrom('workers')
         .select(['worker_id as workerId', 'host', 'pid', 'beat_at as at'])
         .where('beat_at', '>=', since)
+        .where('beat_at', '<=', until)
         .orderBy('worker_id')
         .execute(),
     async leave(workerId) {

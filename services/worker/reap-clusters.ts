@@ -2,7 +2,10 @@ import { whoLives, type LivingRecords } from './who-lives.ts';
 
 export interface ReapNeeds extends LivingRecords {
   reaper: {
-    look(living: { held: ReadonlySet<string>; workers: ReadonlySet<string> }): Promise<{ name: string }[]>;
+    look(living: {
+      held: ReadonlyMap<string, Date>;
+      workers: ReadonlySet<string>;
+    }): Promise<{ name: string }[]>;
   };
   pool: LivingRecords['pool'] & { remove(name: string): Promise<void> };
 }

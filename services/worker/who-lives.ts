@@ -6,7 +6,7 @@ interface Member {
 
 export interface LivingRecords {
   pool: { list(): Promise<Member[]> };
-  workers: { alive(since: Date): Promise<{ workerId: string }[]> };
+  workers: { alive(since: Date, until: Date): Promise<{ workerId: string }[]> };
   now: () => number;
   /** Milliseconds of silence after which a worker counts as gone. */
   silenceMs: number;
@@ -17,12 +17,15 @@ export interface LivingRecords {
  * cluster only while its worker lives: a worker that was killed releases nothing.
  */
 export async function whoLives({ pool, workers, now, silenceMs }: LivingRecords): Promise<{
-  held: ReadonlySet<string>;
+  /** Until when, by name. */
+  held: ReadonlyMap<string, Date>;
   workers: ReadonlySet<string>;
   members: readonly Member[];
 }> {
-  const alive = new Set((await workers.alive(new Date(now() - silenceMs))).map(({ workerId }) => workerId));
+  const at = now();
+  const beats = await workers.alive(new Date(at - silenceMs), new Date(at + silenceMs));
+  const alive = new Set(beats.map(({ workerId }) => workerId));
   const members = await pool.list();
-  const held = members.filter(({ workerId, deadline }) => alive.has(workerId) && deadline.getTime() > now());
-  return { held: new Set(held.map(({ name }) => name)), workers: alive, members };
+  const held = members.filter(({ workerId }) => alive.has(workerId));
+  return { held: new Map(held.map(({ name, deadline }) => [name, deadline])), workers: alive, members };
 }

@@ -23,6 +23,10 @@ export interface School {
   repository: Repository;
   /** Names of clusters of this school start with it. */
   prefix: string;
+  /** Where its clusters' files lie. */
+  dataFolder: string;
+  /** Address of its database. */
+  databaseUrl: string;
   /** Starts (another) `saiten serve`; resolves when it is ready. */
   serve(environment?: Readonly<Record<string, string>>): Promise<ServedProcess>;
   /** Runs another command of `saiten` with the settings of this school; resolves to all that it printed. */
@@ -120,6 +124,8 @@ export async function startSchool(): Promise<School> {
     github,
     repository,
     prefix,
+    dataFolder,
+    databaseUrl,
     serve,
     async run(...args) {
       const ended = await execa('node', [PROGRAM, ...args], {

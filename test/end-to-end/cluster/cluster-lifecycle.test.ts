@@ -102,7 +102,7 @@ describe.skipIf(!engine.available)('the life of kind clusters', () => {
       }
       const reaper = createKindReaper(common());
       expect((await reaper.list()).map(({ name, containers }) => [name, containers])).toEqual([[own, 1]]);
-      const living = { held: new Set<string>(), workers: new Set<string>() };
+      const living = { held: new Map<string, Date>(), workers: new Set<string>() };
       expect(await reaper.look(living)).toEqual([]);
       expect(await reaper.look(living)).toEqual([{ name: own, reason: 'worker-gone' }]);
       expect([await containersOf(own), await networksOf(own)]).toEqual([[], []]);

@@ -278,7 +278,8 @@ describe('the pool', () => {
 it('lists the workers that are alive', async () => {
   const beat = { workerId: 'w', host: 'h', pid: 1, at: at(5) };
   await store.workers.beat(beat);
-  expect([await store.workers.alive(at(5)), await store.workers.alive(at(6))]).toEqual([[beat], []]);
+  const alive = (since: number, until: number) => store.workers.alive(at(since), at(until));
+  expect([await alive(5, 5), await alive(6, 9), await alive(1, 4)]).toEqual([[beat], [], []]);
 });
 
 it('says that the store cannot be reached', async () => {

@@ -14,7 +14,10 @@ beforeEach(async () => {
 afterEach(() => rm(dataFolder, { recursive: true, force: true }));
 
 const HOUR = 3_600_000;
-const living = { held: new Set(['test-single-02b']), workers: new Set<string>() };
+const living = {
+  held: new Map([['test-single-02b', new Date(Date.now() + 2 * HOUR)]]),
+  workers: new Set<string>(),
+};
 
 function reaper() {
   const { run, commands } = scriptedRunner({});

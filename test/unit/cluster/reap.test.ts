@@ -20,7 +20,7 @@ function remains(overrides: Partial<ClusterRemains> = {}): ClusterRemains {
 function look(cluster: ClusterRemains, overrides: Partial<ReapInput> = {}) {
   return reap({
     remains: [cluster],
-    living: { held: new Set(), workers: new Set(['alive']) },
+    living: { held: new Map(), workers: new Set(['alive']) },
     now: NOW,
     graceMs: 5 * MINUTE,
     suspects: new Set([cluster.name]),
@@ -28,14 +28,44 @@ function look(cluster: ClusterRemains, overrides: Partial<ReapInput> = {}) {
   });
 }
 
-const leased = { living: { held: new Set(['saiten-single-01a']), workers: new Set(['alive']) } };
+const heldUntil = (time: number) => ({
+  living: { held: new Map([['saiten-single-01a', new Date(time)]]), workers: new Set(['alive']) },
+});
+const leased = heldUntil(NOW + 45 * MINUTE);
+const jumped = (minutes: number) => ({ jumps: new Map([['saiten-single-01a', minutes * MINUTE]]) });
 const old = new Date(NOW - 10 * MINUTE);
 const past = new Date(NOW - 1);
+const soon = new Date(NOW + MINUTE);
 
 describe('reap', () => {
   it.each([
     ['young, of a living worker, without a lease yet', remains(), {}, undefined],
     ['leased and old', remains({ createdAt: old }), leased, undefined],
+    ['old, with a lease that has ended', remains({ createdAt: old }), heldUntil(NOW - 1), 'unknown'],
+    [
+      'leased and past its deadline only because the clock was put forward',
+      remains({ createdAt: old, deadline: past }),
+      { ...heldUntil(NOW - 1), ...jumped(1) },
+      undefined,
+    ],
+    [
+      'leased after the clock was put back',
+      remains({ deadline: new Date(NOW + 180 * MINUTE) }),
+      { ...leased, ...jumped(-60) },
+      undefined,
+    ],
+    [
+      'from before the clock was put back',
+      remains({ createdAt: new Date(NOW + 60 * MINUTE) }),
+      {},
+      'unknown',
+    ],
+    [
+      'known when the clock was put back',
+      remains({ deadline: soon }),
+      { ...leased, ...jumped(-2) },
+      'deadline-passed',
+    ],
     ['old without a lease', remains({ createdAt: old }), {}, 'unknown'],
     ['of a worker that is gone', remains({ worker: 'dead' }), {}, 'worker-gone'],
     ['leased by somebody else after its worker has gone', remains({ worker: 'dead' }), leased, undefined],

@@ -32,6 +32,11 @@ describe('slimNodeImage', () => {
     expect(new TextDecoder().decode(commands[1]?.stdin)).toContain('FROM kindest/node:v1\nRUN ["/bin/sh"');
   });
 
+  it('keeps no container of a build that fails', async () => {
+    const { commands } = await slim({ 'docker image inspect': ABSENT });
+    expect(commands[1]?.args).toContain('--force-rm');
+  });
+
   it.each([
     [
       'it cannot be built',
