@@ -1,4 +1,7 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { execa } from 'execa';
 import type { CheckResult } from '../../graders/contract/check-result.ts';
@@ -60,9 +63,9 @@ export function createGraderStarter({ pathFor }: GraderStarterNeeds) {
       },
       discard: () =>
         starting.then(
-          async ({ child }) => {
+          async ({ child, gone }) => {
             killGroup(child.pid);
-            await child;
+            await gone;
           },
           () => undefined,
         ),
@@ -71,7 +74,7 @@ export function createGraderStarter({ pathFor }: GraderStarterNeeds) {
 }
 
 async function converse(
-  { child, stderr }: GraderChild,
+  { child, gone, stderr }: GraderChild,
   { request, signal, onEvent, grace = 10_000 }: GraderRun,
 ): Promise<GraderOutcome> {
   const ended: { by?: 'timeout' | 'cancelled' } = {};
@@ -103,17 +106,19 @@ async function converse(
     clearTimeout(timer);
     signal.removeEventListener('abort', cancel);
     killGroup(child.pid);
-    await child;
+    await gone;
   }
 }
 
 type GraderChild = ReturnType<typeof startChild>;
 
 function startChild(program: string) {
+  // A process that is killed tidies nothing up, and what it writes holds the rights to the cluster.
+  const folder = mkdtempSync(join(tmpdir(), 'saiten-grader-'));
   const child = execa(process.execPath, ['--max-old-space-size=512', program], {
-    cwd: tmpdir(),
+    cwd: folder,
     extendEnv: false,
-    env: { PATH: '/usr/bin:/bin', HOME: tmpdir() },
+    env: { PATH: '/usr/bin:/bin', HOME: folder, TMPDIR: folder },
     detached: true,
     cleanup: true,
     reject: false,
@@ -122,7 +127,9 @@ function startChild(program: string) {
   });
   // A process that died before its request came says so by ending; the broken pipe adds nothing.
   child.stdin.on('error', () => undefined);
-  return { child, stderr: keepTail(child.stderr) };
+  /** The process has ended and nothing of it is left. */
+  const gone = child.then(() => rm(folder, { recursive: true, force: true }));
+  return { child, gone, stderr: keepTail(child.stderr) };
 }
 
 function unfinished(

@@ -92,6 +92,8 @@ export function createPool(needs: PoolNeeds): ClusterPool {
   const fingerprints = new Map<string, string>();
   /** Work in the background, awaited by `stop`. */
   const works = new Set<Promise<void>>();
+  /** Names of clusters whose removal is under way. */
+  const removing = new Set<string>();
   const stopping = new AbortController();
   let fingerprintedAt = clock.now();
   let minimums: ReadonlyMap<string, number> = new Map();
@@ -110,6 +112,9 @@ export function createPool(needs: PoolNeeds): ClusterPool {
     for (const key of waiting.keys()) await serve(key, members);
     if (stopping.signal.aborted) return;
     const current = await records.list({ workerId });
+    // The engine was away when they should have gone; their records keep the reaper from them.
+    for (const member of current)
+      if (member.state === 'discarding' && !removing.has(member.name)) inBackground(remove(member));
     const plan = planPool({
       members: current,
       needs: wanted(current),
@@ -272,13 +277,16 @@ export function createPool(needs: PoolNeeds): ClusterPool {
 
   async function remove(member: PoolMember): Promise<void> {
     const { name } = member;
+    removing.add(name);
     try {
       const discarding = await records.move(member, 'discarding');
       if (discarding === undefined && member.state === 'dirty') return;
       await provider.destroy(name);
       await records.remove(name);
     } catch (error) {
-      logger.warn({ cluster: name, error }, 'cluster left to the reaper');
+      logger.warn({ cluster: name, error }, 'cluster could not be removed yet');
+    } finally {
+      removing.delete(name);
     }
   }
 

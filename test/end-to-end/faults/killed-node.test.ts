@@ -6,6 +6,7 @@ import type { Store } from '../../../services/store/store.ts';
 import type { CheckRun } from '../../github-server/control.ts';
 import { kindEngine } from '../../support/kind-engine.ts';
 import { leftovers } from '../../support/leftovers.ts';
+import { lingeringRun } from '../../support/lingering-run.ts';
 import { startSchool, type School } from '../../support/school.ts';
 
 const engine = await kindEngine();
@@ -21,27 +22,6 @@ let volumes: string[];
 const submissions = () => store.submissions.forPullRequest(school.repository.id, pullNumber);
 const runs = async () => store.runs.forSubmission((await submissions())[0]?.id ?? '');
 
-/** The node container in which the submission lies, other than the given one. */
-const nodeInUse = (other?: string) =>
-  school.eventually(
-    'a submission is in a cluster',
-    async () => {
-      const filters = ['--filter', `name=^${school.prefix}-`, '--filter', 'status=running'];
-      const { stdout } = await execa('docker', ['ps', ...filters, '--format', '{{.Names}}']);
-      const node = stdout.split('\n').find((name) => name !== '' && name !== other);
-      if (node === undefined) return undefined;
-      const namespace = await kubectl(node, ...['get', 'configmaps', '-A']).catch(() => undefined);
-      const line = namespace?.split('\n').find((each) => / greeting /.test(each));
-      return line === undefined ? undefined : { node, namespace: line.split(' ')[0] ?? '' };
-    },
-    180_000,
-  );
-
-async function kubectl(node: string, ...args: string[]): Promise<string> {
-  const command = ['kubectl', '--kubeconfig', '/etc/kubernetes/admin.conf', ...args];
-  return (await execa('docker', ['exec', node, ...command])).stdout;
-}
-
 beforeAll(async () => {
   if (!engine.available) return;
   school = await startSchool();
@@ -51,14 +31,12 @@ beforeAll(async () => {
   const submitted = school.submit('hanako', { [FILE]: `${wrong}  linger: 'yes'\n` });
   pullNumber = submitted.number;
 
-  const { node } = await nodeInUse();
+  const { node } = await lingeringRun(school);
   const mounts = '{{range .Mounts}}{{println .Name}}{{end}}';
   volumes = (await execa('docker', ['inspect', '--format', mounts, node])).stdout.split('\n').filter(Boolean);
   await execa('docker', ['kill', node]);
 
-  const second = await nodeInUse(node);
-  const patch = ['--type=merge', '--patch', '{"data":{"linger":"no"}}'];
-  await kubectl(second.node, 'patch', 'configmap', 'greeting', '--namespace', second.namespace, ...patch);
+  await (await lingeringRun(school, { other: node })).end();
   check = await school.verdict(submitted.headSha);
 }, 300_000);
 

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Failure } from '../../../services/domain/failure.ts';
 import type { ChildRequest } from '../../../services/grading/child/child-request.ts';
 import { createGraderBundles } from '../../../services/grading/create-grader-bundles.ts';
@@ -146,8 +146,16 @@ describe('a grader in its own process', () => {
     ).toMatchObject({ code: 'grader-ended-early' });
   });
 
+  it.each(['blue', 'is-killed'])('leaves no file of a process that ends (%s)', async (colour) => {
+    const temporary = await mkdtemp(join(folder, 'temporary-'));
+    vi.stubEnv('TMPDIR', temporary);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await run(request(colour)).catch(() => undefined);
+    expect(await readdir(temporary)).toEqual([]);
+  });
+
   it('gives the process nothing of our environment', async () => {
     const { checks } = await run(request('shows-environment'));
-    expect(checks[1]?.findings[0]?.message.params).toEqual({ colour: 'HOME PATH' });
+    expect(checks[1]?.findings[0]?.message.params).toEqual({ colour: 'HOME PATH TMPDIR' });
   });
 });

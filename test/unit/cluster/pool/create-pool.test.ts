@@ -232,6 +232,20 @@ describe('createPool', () => {
     await settled(() => states().length === 0);
   });
 
+  it('removes at the next look what it could not remove before', async () => {
+    let tries = 0;
+    const destroy = async () => {
+      tries += 1;
+      if (tries === 1) throw new Failure('infrastructure', 'engine-unreachable', 'away');
+    };
+    const { pool, lease, states } = setUp({ provider: { destroy } });
+    await (await lease()).release();
+    await settled(() => tries === 1);
+    await pool.tend();
+    await settled(() => states().length === 0);
+    expect(tries).toBe(2);
+  });
+
   it('stops making clusters of a kind that never comes up, and says so at once', async () => {
     let tries = 0;
     const create = () => {
