@@ -32,7 +32,16 @@ export async function seedCourse({ app, store }: Api) {
   await grade(failed, 1001, 'hanako', '02-deployment-rollout', 'R1', [
     buildCheck({ id: 'exists', title: { en: 'The Deployment exists', ja: 'Deployment がある' } }),
     buildCheck({ status: 'fail', points: 40, findings: [buildFinding()] }),
-    buildCheck({ id: 'rollout', status: 'blocked', blockedBy: 'replicas', points: 40 }),
+    buildCheck({
+      id: 'rollout',
+      title: {
+        en: 'No request is lost while it rolls out',
+        ja: 'ロールアウト中にリクエストが失われない',
+      },
+      status: 'blocked',
+      blockedBy: 'replicas',
+      points: 40,
+    }),
   ]);
   await grade('01JD4Q6Z8V00000000000000S2', 1002, 'taro', '02-deployment-rollout', 'R2', [buildCheck()]);
   await grade('01JD4Q6Z8V00000000000000S3', 1002, 'taro', '01-pod-basics', 'R3', [buildCheck()]);

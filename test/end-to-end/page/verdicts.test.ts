@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasBrowser } from '../../support/browser.ts';
 import { startPage, type Visit } from './start-page.ts';
@@ -37,6 +38,16 @@ describe.skipIf(!(await hasBrowser()))('what came of a submission', () => {
     await visit.picture('blocked');
   });
 
+  it('shows checks beside the submitted file, with the line that they are about', async () => {
+    await keepManifests();
+    await visit.leave();
+    visit = await site.visit({ width: 1180, language: 'ja' });
+    await visit.signIn(`submissions/${site.course.failed}`);
+    await visit.page.locator('li.marked', { hasText: 'replicas: 2' }).waitFor();
+    await visit.expectAccessible();
+    await visit.picture('submission-page');
+  });
+
   it('shows what graders put in backquotes as code', async () => {
     await visit.signIn(`submissions/${site.course.failed}`);
     const hint = visit.page.locator('.finding .hint');
@@ -62,3 +73,51 @@ async function openSubmission() {
   });
   await submissions.close(id, 'not-graded');
 }
+
+/** The files of the submission that failed; the finding of its check points at `replicas`. */
+async function keepManifests() {
+  const { runs, evidence } = site.api.store;
+  const [run] = await runs.forSubmission(site.course.failed);
+  await evidence.keep({ runId: run?.runId ?? '', fencing: 1 }, [
+    {
+      kind: 'manifests',
+      items: Object.entries(MANIFESTS).map(([path, text]) => ({
+        ...{ path, text, bytes: text.length },
+        sha256: createHash('sha256').update(text).digest('hex'),
+      })),
+      isComplete: true,
+    },
+  ]);
+}
+
+const MANIFESTS = {
+  'deployment.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  labels: { app: web }
+spec:
+  replicas: 2
+  selector:
+    matchLabels: { app: web }
+  template:
+    metadata:
+      labels: { app: web }
+    spec:
+      containers:
+        - name: web
+          image: registry.k8s.io/e2e-test-images/agnhost:2.53
+          ports:
+            - containerPort: 8080
+`,
+  'service.yaml': `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector: { app: web }
+  ports:
+    - port: 80
+      targetPort: 8080
+`,
+};
