@@ -3,11 +3,14 @@ import { chromium, type Browser } from 'playwright-core';
 
 const PATH = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
-/** Whether Debian's `chromium`, or the one that `CHROMIUM` names, is there. */
+/** Whether Debian's `chromium`, or the one that `CHROMIUM` names, is there; says so where it is not. */
 export async function hasBrowser(): Promise<boolean> {
   return access(PATH).then(
     () => true,
-    () => false,
+    () => {
+      process.stderr.write(`Tests in a browser are skipped. There is no ${PATH}; CHROMIUM may name another.\n`);
+      return false;
+    },
   );
 }
 
