@@ -8,7 +8,9 @@ export async function hasBrowser(): Promise<boolean> {
   return access(PATH).then(
     () => true,
     () => {
-      process.stderr.write(`Tests in a browser are skipped. There is no ${PATH}; CHROMIUM may name another.\n`);
+      process.stderr.write(
+        `Tests in a browser are skipped. There is no ${PATH}; CHROMIUM may name another.\n`,
+      );
       return false;
     },
   );
