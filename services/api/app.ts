@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import type { Identifiers } from '../domain/identifier.ts';
+import { ApiProblem } from './api-problem.ts';
 import { addHealthRoutes } from '../observability/health-routes.ts';
 import type { Health } from '../observability/health.ts';
 import { enforceAccess, type AccessNeeds } from './access/enforce-access.ts';
@@ -47,7 +48,16 @@ export async function createApi(options: ApiOptions) {
   }).withTypeProvider<TypeBoxTypeProvider>();
   answerErrors(app, options.logger);
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
-  await app.register(rateLimit, { max: options.requestsPerMinute ?? 600, timeWindow: '1 minute' });
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute ?? 600,
+    timeWindow: '1 minute',
+    errorResponseBuilder: (_request, { after, max }) =>
+      new ApiProblem(
+        429,
+        'too-many-requests',
+        `One address may send ${max} requests a minute; send the next one in ${after}.`,
+      ),
+  });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -74,8 +84,8 @@ export async function createApi(options: ApiOptions) {
       enforceAccess(typed, options);
       refuseUnstorableText(typed);
       keepVersions(typed);
-      recordWrites(typed, options);
       repeatSafely(typed, options);
+      recordWrites(typed, options);
       typed.get('/openapi.json', { config: { access: { kind: 'public' } }, schema: { hide: true } }, () =>
         app.swagger(),
       );

@@ -75,8 +75,8 @@ export function answerErrors(
 }
 
 /** Of what the HTTP server refuses by itself, such as `ctp-invalid-json-body`. */
-export function codeOf({ code }: { code: string }): string {
-  return code
+export function codeOf({ code }: { code?: string }): string {
+  return (code ?? 'refused')
     .replace(/^FST_(ERR_)?/, '')
     .toLowerCase()
     .replaceAll('_', '-');

@@ -62,14 +62,12 @@ export function gradebookTotal(
     sum.weightSoFar += weight;
     if (cell.possible > 0) sum.weighted += (weight * cell.earned) / cell.possible;
   }
-  return {
-    earned: round(sum.earned),
-    possible: round(sum.possible),
-    ...(sum.weight > 0 && { percent: round((100 * sum.weighted) / sum.weight) }),
-    ...(sum.weightSoFar > 0 && { percentSoFar: round((100 * sum.weighted) / sum.weightSoFar) }),
-  };
+  const total: GradebookTotal = { earned: round(sum.earned), possible: round(sum.possible) };
+  if (sum.weight > 0) total.percent = round((100 * sum.weighted) / sum.weight);
+  if (sum.weightSoFar > 0) total.percentSoFar = round((100 * sum.weighted) / sum.weightSoFar);
+  return total;
 }
 
 function round(value: number): number {
-  return Number(value.toFixed(2));
+  return Number.isInteger(value) ? value : Number(value.toFixed(2));
 }

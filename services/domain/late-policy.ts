@@ -14,7 +14,7 @@ export type LatePolicy =
   | { kind: 'none' }
   /** The same percentage for every day or hour that has begun. */
   | ({ kind: 'per-day' | 'per-hour'; percent: number } & Deducting)
-  /** From everything at the deadline evenly down to the floor so many hours later. */
+  /** From everything at the deadline evenly down to nothing so many hours later, but never below the floor. */
   | ({ kind: 'linear'; hours: number } & Deducting)
   /** Work after the deadline does not count at all; what was there before stays. */
   | ({ kind: 'cut-off' } & Lenient);

@@ -33,9 +33,11 @@ export interface Gradebooks {
   ): Promise<Result>;
 }
 
-/** Few at first, for an early first byte. */
-const FIRST_LEARNERS = 25;
-const LEARNERS_AT_ONCE = 200;
+/** How many grades are read in one step: few at first, for an early first byte. */
+const FIRST_CELLS = 1500;
+const CELLS_AT_ONCE = 12_000;
+/** A learner without grades is read too. */
+const LEARNERS_AT_ONCE = 1500;
 
 export function createGradebooks(db: Database): Gradebooks {
   return {
@@ -44,13 +46,14 @@ export function createGradebooks(db: Database): Gradebooks {
         .transaction()
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
-        .execute(async (moment) =>
-          read({
+        .execute(async (moment) => {
+          const exercises = await exercisesOf(moment, courseId, filter);
+          return read({
             revision: await revisionOf(moment, courseId, filter),
-            exercises: await exercisesOf(moment, courseId, filter),
-            learners: () => learnersOf(moment, courseId, filter),
-          }),
-        ),
+            exercises,
+            learners: () => learnersOf(moment, courseId, filter, exercises.length),
+          });
+        }),
   };
 }
 
@@ -111,9 +114,11 @@ async function* learnersOf(
   moment: Database,
   courseId: string,
   { exercise, githubId }: GradebookFilter,
+  cellsEach: number,
 ): AsyncGenerator<GradebookRow[]> {
   let after: { sortedBy: string; githubId: number } | undefined;
-  for (let limit = FIRST_LEARNERS; ; limit = LEARNERS_AT_ONCE) {
+  for (let cells = FIRST_CELLS; ; cells = CELLS_AT_ONCE) {
+    const limit = Math.ceil(Math.min(cells / Math.max(cellsEach, 1), LEARNERS_AT_ONCE));
     const { rows } = await sql<MemberRow>`
       select member.*, to_jsonb(lms) as lms, grades.cells
       from (
@@ -147,6 +152,14 @@ interface MemberRow extends Omit<GradebookLearner, 'cells'> {
   lms: Parameters<typeof toLmsIdentity>[0] | null;
 }
 
-function toRow({ cells, lms, ...learner }: MemberRow): GradebookRow {
-  return { ...learner, cells: cells ?? [], lms: lms === null ? {} : toLmsIdentity(lms) };
+function toRow({ githubId, login, name, pseudonym, active, cells, lms }: MemberRow): GradebookRow {
+  return {
+    githubId,
+    login,
+    name,
+    pseudonym,
+    active,
+    cells: cells ?? [],
+    lms: lms === null ? {} : toLmsIdentity(lms),
+  };
 }

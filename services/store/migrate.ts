@@ -11,6 +11,8 @@ import { gradingControl } from './migrations/0040-grading-control.ts';
 import { evidence } from './migrations/0050-evidence.ts';
 import { insight } from './migrations/0060-insight.ts';
 import { inboxJson } from './migrations/0070-inbox-json.ts';
+import { uncountedSubmissions } from './migrations/0080-uncounted-submissions.ts';
+import { auditOutcome } from './migrations/0090-audit-outcome.ts';
 import type { Database } from './tables.ts';
 
 /** Kysely records the names; a released migration is never changed or renamed, only followed by another. */
@@ -25,6 +27,8 @@ const MIGRATIONS = {
   '0050-evidence': evidence,
   '0060-insight': insight,
   '0070-inbox-json': inboxJson,
+  '0080-uncounted-submissions': uncountedSubmissions,
+  '0090-audit-outcome': auditOutcome,
 };
 
 /**

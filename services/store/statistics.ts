@@ -63,9 +63,12 @@ const MISMATCHES = 10;
 /** Phases of the newest runs are told: a new version of an exercise may take another time. */
 const PHASE_RUNS = 1000;
 
-/** Leaves out previews of a regrade, and what one took the place of. */
-const COUNTS = sql`exists (
-  select from submissions where submissions.id = run_facts.submission_id and submissions.counts)`;
+/**
+ * Leaves out previews of a regrade, and what one took the place of. Asked the other way around, because few submissions do
+ * not count and an index holds just these.
+ */
+const COUNTS = sql`not exists (
+  select from submissions where submissions.id = run_facts.submission_id and not submissions.counts)`;
 
 export function createStatistics(db: Database): Statistics {
   return {
@@ -150,10 +153,11 @@ async function checksOf(db: Database, courseId: string, exercise: string): Promi
     count: number;
     example: string;
   }>`
-    select check_id as "checkId", status, code, count(*) as count, max(run_id) as example
+    select check_id as "checkId", status, code, count(*) as count, max(run_id collate "C") as example
     from check_results where course_id = ${courseId} and exercise = ${exercise}
-      and run_id in (
-        select run_id from run_facts where ${COUNTS} and course_id = ${courseId} and exercise = ${exercise})
+      and run_id not in (
+        select run_id from run_facts join submissions on submissions.id = run_facts.submission_id
+        where not submissions.counts and run_facts.course_id = ${courseId} and run_facts.exercise = ${exercise})
     group by check_id, status, code
     order by check_id collate "C", count(*) desc, code collate "C"`.execute(db);
   const byCheck = new Map<string, typeof rows>();

@@ -20,8 +20,8 @@ export interface SubmissionFilter {
   sort: '-createdAt' | 'createdAt';
 }
 
-/** A submission with the course it belongs to, and what came of it once it is graded. */
-export type ListedSubmission = Submission & { courseId: string; verdict?: Verdict };
+/** A submission with the course it belongs to, and what came of it; null until it is graded. */
+export type ListedSubmission = Submission & { courseId: string; verdict: Verdict | null };
 
 /** The submissions of a course, for people who read them. */
 export interface SubmissionList {
@@ -75,14 +75,7 @@ export function createSubmissionList(db: Database): SubmissionList {
         );
       }
       const direction = newestFirst ? 'desc' : 'asc';
-      const rows = await query
-        .orderBy('created_at', direction)
-        .orderBy('id', direction)
-        .limit(limit)
-        .execute();
-      return rows.map(({ verdict, ...submission }) =>
-        verdict === null ? submission : { ...submission, verdict },
-      );
+      return query.orderBy('created_at', direction).orderBy('id', direction).limit(limit).execute();
     },
     changedSince: (since, limit) =>
       db

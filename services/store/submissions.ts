@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import type { Localized } from '../../graders/contract/localized.ts';
+import type { AttemptLimits } from '../domain/attempt-limits.ts';
 import type { Submission, SubmissionIdentity, SubmissionState } from '../domain/submission.ts';
 import { DEFAULT_COURSE_ID } from '../domain/course.ts';
+import { createAttempts, type Attempts } from './attempts.ts';
 import { publicationWish } from './publication-wish.ts';
 import { lockGradesOf } from './lock-grades-of.ts';
 import { lockGrades, recomputeGrades } from './recompute-grades.ts';
@@ -22,6 +24,8 @@ export interface NewSubmission {
   exerciseTitle?: Localized;
   /** Of the exercise inside the learner's repository, without slashes at its ends. */
   folder: string;
+  /** None unless told. */
+  limits?: AttemptLimits;
 }
 
 export interface StoredSubmission extends Submission {
@@ -47,9 +51,14 @@ export interface Cancellation {
 }
 
 /** Every change of state also asks for a publication, in the same transaction. */
-export interface Submissions {
-  /** Stores the submission as `queued`, or returns the row that has the same identity, whatever its state. */
-  open(submission: NewSubmission): Promise<{ submission: StoredSubmission; created: boolean }>;
+export interface Submissions extends Pick<Attempts, 'attemptTimes' | 'attemptCount'> {
+  /**
+   * Stores the submission as `queued`, or returns the row that has the same identity, whatever its state. A new one that
+   * its limits do not allow, however many are opened at the same moment, is not stored.
+   */
+  open(
+    submission: NewSubmission,
+  ): Promise<{ submission: StoredSubmission; created: boolean } | 'no-attempt-left'>;
   get(id: string): Promise<StoredSubmission | undefined>;
   /** All of a pull request that count, oldest first: not the previews of a regrade, nor what a regrade replaced. */
   forPullRequest(repositoryId: number, number: number): Promise<StoredSubmission[]>;
@@ -71,13 +80,6 @@ export interface Submissions {
   openCountByAuthor(authorId: number): Promise<number>;
   /** When the submission was opened that has waited longest to be graded. */
   oldestQueued(): Promise<Date | undefined>;
-  /** When the attempts were opened that count (graded, or still open), of one author and exercise, oldest first. */
-  attemptTimes(
-    of: { repositoryId: number; authorId: number; exercise: string },
-    since: Date,
-  ): Promise<Date[]>;
-  /** How many attempts of a learner at an exercise of a course count against a limit: graded, or still open. */
-  attemptCount(of: { courseId: string; authorId: number; exercise: string }): Promise<number>;
   /** Whether anything of the author was ever graded in the repository. */
   isKnownAuthor(repositoryId: number, authorId: number): Promise<boolean>;
   /** The open ones of a repository: for one that is gone. */
@@ -90,13 +92,25 @@ const OPEN = ['queued', 'grading'] as const;
 
 export function createSubmissions(db: Database, now: () => Date): Submissions {
   const select = () => db.selectFrom('submissions').selectAll();
+  const { attemptTimes, attemptCount } = createAttempts(db);
   return {
-    open: ({ id, identity, authorId, authorLogin, submittedAt, exerciseTitle, folder, ...of }) =>
+    open: ({ id, identity, authorId, authorLogin, submittedAt, exerciseTitle, folder, limits, ...of }) =>
       db.transaction().execute(async (transaction) => {
         const { courseId = DEFAULT_COURSE_ID } = of;
         const scope = { courseId, exercise: identity.exercise, githubId: authorId };
         await lockGrades(transaction, scope);
         const at = now();
+        const known = transaction
+          .selectFrom('submissions')
+          .selectAll()
+          .where((where) => where.and(toIdentityColumns(identity)));
+        const attempts = createAttempts(transaction);
+        if (
+          limits !== undefined &&
+          !(await attempts.hasAttemptLeft({ courseId, authorId, ...identity }, limits, at)) &&
+          (await known.executeTakeFirst()) === undefined
+        )
+          return 'no-attempt-left';
         const created = await transaction
           .insertInto('submissions')
           .values({
@@ -133,12 +147,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
           await recomputeGrades(transaction, scope, at);
           return { submission: toSubmission(created), created: true };
         }
-        const row = await transaction
-          .selectFrom('submissions')
-          .selectAll()
-          .where((where) => where.and(toIdentityColumns(identity)))
-          .executeTakeFirstOrThrow();
-        return { submission: toSubmission(row), created: false };
+        return { submission: toSubmission(await known.executeTakeFirstOrThrow()), created: false };
       }),
     async get(id) {
       const row = await select().where('id', '=', id).executeTakeFirst();
@@ -235,34 +244,8 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .executeTakeFirstOrThrow();
       return count;
     },
-    async attemptTimes({ repositoryId, authorId, exercise }, since) {
-      const rows = await db
-        .selectFrom('submissions')
-        .select('created_at')
-        .where('repository_id', '=', repositoryId)
-        .where('author_id', '=', authorId)
-        .where('exercise', '=', exercise)
-        .where('created_at', '>', since)
-        .where('state', 'in', ['queued', 'grading', 'graded'])
-        .where('cancel_requested', '=', false)
-        .where('counts', '=', true)
-        .orderBy('created_at')
-        .execute();
-      return rows.map((row) => row.created_at);
-    },
-    async attemptCount({ courseId, authorId, exercise }) {
-      const { count } = await db
-        .selectFrom('submissions')
-        .select((select) => select.fn.countAll<number>().as('count'))
-        .where('course_id', '=', courseId)
-        .where('author_id', '=', authorId)
-        .where('exercise', '=', exercise)
-        .where('state', 'in', ['queued', 'grading', 'graded'])
-        .where('cancel_requested', '=', false)
-        .where('counts', '=', true)
-        .executeTakeFirstOrThrow();
-      return count;
-    },
+    attemptTimes,
+    attemptCount,
     async isKnownAuthor(repositoryId, authorId) {
       const row = await db
         .selectFrom('submissions')

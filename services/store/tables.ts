@@ -182,6 +182,7 @@ export interface Tables extends GradingControlTables, InsightTables {
     after: JSONColumnType<object> | null;
     reason: Nullable<string>;
     request_id: string;
+    outcome: Generated<'begun' | 'done'>;
   };
   idempotency_keys: {
     actor: string;

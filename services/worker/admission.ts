@@ -1,4 +1,5 @@
 import type { Terms } from '../domain/assignment.ts';
+import type { AttemptLimits } from '../domain/attempt-limits.ts';
 import type { CourseRules } from '../domain/course-rules.ts';
 import type { Notice, RefusedExercise } from '../domain/notice.ts';
 import { refusalOf } from '../domain/refusal.ts';
@@ -13,37 +14,44 @@ export interface AdmissionSource {
   };
 }
 
+/** Whether an exercise of a learner may be graded now: how often at most, or why it may not. */
+export type Admission =
+  { limits: AttemptLimits; refusal?: undefined } | { limits?: undefined; refusal: RefusedExercise };
+
 /**
- * Why an exercise of a learner may not be graded now: the terms of its assignment, or the attempts of a day; undefined
- * when it may be.
+ * Asks the terms of an exercise's assignment and the attempts of a day whether it may be graded now. Another attempt may
+ * be opened meanwhile, so whoever opens one hands the limits on to the store.
  */
 export async function admission(
   { submissions, assignments }: AdmissionSource,
   of: { repositoryId: number; authorId: number; exercise: string },
   rules: Pick<CourseRules, 'courseId' | 'attemptsPerDay' | 'coolDownSeconds'>,
   { submittedAt, now }: { submittedAt: Date; now: Date },
-): Promise<RefusedExercise | undefined> {
+): Promise<Admission> {
   const { authorId, exercise } = of;
-  const { courseId } = rules;
+  const { courseId, attemptsPerDay } = rules;
   const terms = await assignments.termsFor({ courseId, exercise, githubId: authorId });
   const used =
     terms.attemptLimit === undefined ? 0 : await submissions.attemptCount({ courseId, authorId, exercise });
   const refusal = refusalOf(terms, { submittedAt, now, used });
   switch (refusal?.reason) {
     case 'not-open':
-      return { exercise, reason: 'not-open', at: refusal.opensAt.toISOString() };
+      return { refusal: { exercise, reason: 'not-open', at: refusal.opensAt.toISOString() } };
     case 'closed':
-      return { exercise, reason: 'closed', at: refusal.closedAt.toISOString() };
+      return { refusal: { exercise, reason: 'closed', at: refusal.closedAt.toISOString() } };
     case 'no-attempt-left':
-      return { exercise, reason: 'no-attempt-left', limit: refusal.limit };
+      return { refusal: { exercise, reason: 'no-attempt-left', limit: refusal.limit } };
     case undefined: {
       const { left, nextAt } = await attemptsLeft(submissions, of, rules, now);
-      return left > 0
-        ? undefined
-        : {
-            ...{ exercise, reason: 'attempts-used', at: nextAt.toISOString() },
-            perDay: rules.attemptsPerDay ?? 0,
-          };
+      if (left > 0)
+        return {
+          limits: {
+            ...(terms.attemptLimit !== undefined && { inAll: terms.attemptLimit }),
+            ...(attemptsPerDay !== undefined && { perDay: attemptsPerDay }),
+          },
+        };
+      const at = nextAt.toISOString();
+      return { refusal: { exercise, reason: 'attempts-used', at, perDay: attemptsPerDay ?? 0 } };
     }
   }
 }

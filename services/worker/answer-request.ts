@@ -1,4 +1,5 @@
 import type { Localized } from '../../graders/contract/localized.ts';
+import type { AttemptLimits } from '../domain/attempt-limits.ts';
 import type { CourseRules } from '../domain/course-rules.ts';
 import type { Identifiers } from '../domain/identifier.ts';
 import { newestAttempts } from '../domain/newest-attempts.ts';
@@ -56,7 +57,8 @@ export interface RequestNeeds {
         submittedAt: Date;
         folder: string;
         exerciseTitle?: Localized;
-      }): Promise<{ submission: Submission }>;
+        limits?: AttemptLimits;
+      }): Promise<{ submission: Submission } | 'no-attempt-left'>;
     };
   };
   queues: {
@@ -178,34 +180,61 @@ async function regrade(
   let queued = all.length - before.length;
   const refused: (Date | RefusedExercise)[] = [];
   for (const submission of finished) {
-    const refusal = await whyNotAgain(needs, pullRequest, submission, request);
-    if (refusal === undefined) {
-      await openNext(needs, pullRequest, submission);
-      queued += 1;
-    } else refused.push(refusal);
+    const refusal = await openNext(needs, pullRequest, submission, request);
+    if (refusal === undefined) queued += 1;
+    else refused.push(refusal);
   }
   const notice = queued === 0 ? noticeOfRefusals(refused, pullRequest.headSha) : undefined;
   if (notice !== undefined) await store.pullRequests.change(repositoryId, pullNumber, { notice });
   return queued > 0;
 }
 
-/** When the exercise may be graded again, or why not at all; undefined when it may be now. */
-async function whyNotAgain(
+/** Opens one more attempt, or says when the exercise may be graded again, or why not at all. */
+async function openNext(
+  needs: RequestNeeds,
+  pullRequest: StoredPullRequest,
+  known: KnownSubmission,
+  request: Request,
+): Promise<Date | RefusedExercise | undefined> {
+  const { store, queues, identifiers } = needs;
+  const { repositoryId, number: pullNumber, headSha, authorId, authorLogin } = pullRequest;
+  const { exercise, attempt, folder, courseId, submittedAt, exerciseTitle } = known;
+  const asked = await mayAgain(needs, pullRequest, known, request);
+  if ('refusal' in asked) return asked.refusal;
+  const opened = await store.submissions.open({
+    id: identifiers.next(),
+    identity: { repositoryId, pullNumber, headSha, exercise, attempt: attempt + 1 },
+    ...{ authorId, authorLogin, courseId, submittedAt, folder },
+    ...(exerciseTitle !== undefined && { exerciseTitle }),
+    ...(asked.limits !== undefined && { limits: asked.limits }),
+  });
+  // Another pull request took the last attempt since we asked: now we hear so.
+  if (opened === 'no-attempt-left') {
+    const now = await mayAgain(needs, pullRequest, known, request);
+    return 'refusal' in now ? now.refusal : new Date(needs.now());
+  }
+  await queues.grade({ v: 1, submissionId: opened.submission.id }, { priority: REGRADE_PRIORITY });
+  return undefined;
+}
+
+/** When the exercise may be graded again, or why not at all; else how often at most, for staff without limits. */
+async function mayAgain(
   { store, courses, now }: RequestNeeds,
   pullRequest: StoredPullRequest,
   { exercise, submittedAt }: KnownSubmission,
   { requesterId }: Request,
-): Promise<Date | RefusedExercise | undefined> {
+): Promise<{ refusal: Date | RefusedExercise } | { limits?: AttemptLimits }> {
   const { repositoryId, authorId } = pullRequest;
-  if (requesterId !== authorId) return undefined;
+  if (requesterId !== authorId) return {};
   const rules = await courses.rulesFor(pullRequest);
   const at = new Date(now());
   const of = { repositoryId, authorId, exercise };
-  const refusal = await admission(store, of, rules, { submittedAt, now: at });
-  if (refusal !== undefined && refusal.reason !== 'attempts-used') return refusal;
+  const { refusal, limits } = await admission(store, of, rules, { submittedAt, now: at });
+  if (refusal !== undefined && refusal.reason !== 'attempts-used') return { refusal };
   const { left, nextAt, coolAt } = await attemptsLeft(store.submissions, of, rules, at);
-  if (left === 0) return nextAt > coolAt ? nextAt : coolAt;
-  return coolAt > at ? coolAt : undefined;
+  if (left === 0) return { refusal: nextAt > coolAt ? nextAt : coolAt };
+  if (coolAt > at) return { refusal: coolAt };
+  return limits === undefined ? {} : { limits };
 }
 
 /** The nearest time at which anything may be graded again; without one, why not. */
@@ -217,18 +246,4 @@ function noticeOfRefusals(refused: readonly (Date | RefusedExercise)[], headSha:
     refused.flatMap((one) => (one instanceof Date ? [] : [one])),
     headSha,
   );
-}
-
-async function openNext(
-  { store, queues, identifiers }: RequestNeeds,
-  { repositoryId, number: pullNumber, headSha, authorId, authorLogin }: StoredPullRequest,
-  { exercise, attempt, folder, courseId, submittedAt, exerciseTitle }: KnownSubmission,
-): Promise<void> {
-  const { submission } = await store.submissions.open({
-    id: identifiers.next(),
-    identity: { repositoryId, pullNumber, headSha, exercise, attempt: attempt + 1 },
-    ...{ authorId, authorLogin, courseId, submittedAt, folder },
-    ...(exerciseTitle === undefined ? {} : { exerciseTitle }),
-  });
-  await queues.grade({ v: 1, submissionId: submission.id }, { priority: REGRADE_PRIORITY });
 }

@@ -1,4 +1,5 @@
 import type { Localized } from '../../graders/contract/localized.ts';
+import type { AttemptLimits } from '../domain/attempt-limits.ts';
 import type { CourseRules } from '../domain/course-rules.ts';
 import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
 import type { Identifiers } from '../domain/identifier.ts';
@@ -33,7 +34,8 @@ export interface IntakeNeeds {
           submittedAt: Date;
           exerciseTitle: Localized;
           folder: string;
-        }): Promise<{ submission: Submission }>;
+          limits?: AttemptLimits;
+        }): Promise<{ submission: Submission } | 'no-attempt-left'>;
         requestCancel(ids: readonly string[]): Promise<unknown>;
         openCountByAuthor(authorId: number): Promise<number>;
       };
@@ -141,12 +143,11 @@ export function createIntake(needs: IntakeNeeds) {
     const now = new Date(needs.now());
     // GitHub's time of the last change: what we were told late, or looked for ourselves, is not late for that.
     const submittedAt = pullRequest.updatedAt < now ? pullRequest.updatedAt : now;
-    if (attempt.isNew) {
-      const of = { repositoryId, authorId, exercise: slug };
-      const refusal = await admission(store, of, rules, { submittedAt, now });
-      if (refusal !== undefined) return refusal;
-    }
-    const { submission } = await store.submissions.open({
+    const ask = () =>
+      admission(store, { repositoryId, authorId, exercise: slug }, rules, { submittedAt, now });
+    const { refusal, limits } = attempt.isNew ? await ask() : {};
+    if (refusal !== undefined) return refusal;
+    const opened = await store.submissions.open({
       id: needs.identifiers.next(),
       identity: { repositoryId, pullNumber, headSha, exercise: slug, attempt: attempt.number },
       authorId,
@@ -155,7 +156,11 @@ export function createIntake(needs: IntakeNeeds) {
       submittedAt,
       exerciseTitle: exercises.titles.get(slug) ?? { en: slug, ja: slug },
       folder,
+      ...(limits !== undefined && { limits }),
     });
+    // Another pull request took the last attempt since we asked.
+    if (opened === 'no-attempt-left') return (await ask()).refusal;
+    const { submission } = opened;
     if (submission.state !== 'queued') return undefined;
     // Whoever has much in the queue already waits behind those who have little.
     const priority = Math.min(1000, Math.max(1, await store.submissions.openCountByAuthor(authorId)));

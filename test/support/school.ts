@@ -13,6 +13,8 @@ import { TEST_ENVIRONMENT } from './kind-engine.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/saiten.js', import.meta.url));
 const EXERCISES = fileURLToPath(new URL('../fixtures/exercises', import.meta.url));
+/** The operator's. */
+export const SCHOOL_TOKEN = 'a-token-of-twenty-characters';
 const REPOSITORY = 'school/kubernetes-course';
 
 /** A whole Saiten as a school runs it: `saiten serve` as a process of its own between a GitHub and a database. */
@@ -46,6 +48,8 @@ export interface School {
 }
 
 export interface ServedProcess {
+  /** Where the REST API is. */
+  api: string;
   log(): string;
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -65,7 +69,7 @@ export async function startSchool(): Promise<School> {
     DATABASE_URL: databaseUrl,
     SAITEN_DATA_FOLDER: dataFolder,
     SAITEN_EXERCISES_FOLDER: EXERCISES,
-    SAITEN_API_TOKEN: 'a-token-of-twenty-characters',
+    SAITEN_API_TOKEN: SCHOOL_TOKEN,
     SAITEN_WEBHOOK_SECRET: github.app.webhookSecret,
     SAITEN_GITHUB_API_URL: github.url,
     SAITEN_GITHUB_APP_ID: String(github.app.id),
@@ -80,11 +84,12 @@ export async function startSchool(): Promise<School> {
 
   async function serve(environment: Readonly<Record<string, string>> = {}): Promise<ServedProcess> {
     const webhookPort = await freePort();
+    const apiPort = await freePort();
     const process = execa('node', [PROGRAM, 'serve'], {
       env: {
         ...settings,
         SAITEN_WEBHOOK_PORT: String(webhookPort),
-        SAITEN_API_PORT: String(await freePort()),
+        SAITEN_API_PORT: String(apiPort),
         ...environment,
       },
       extendEnv: false,
@@ -105,7 +110,12 @@ export async function startSchool(): Promise<School> {
       process.kill(signal);
       await process;
     };
-    const one = { log: () => text, kill: () => ended('SIGKILL'), stop: () => ended('SIGTERM') };
+    const one = {
+      api: `http://127.0.0.1:${apiPort}/api/v1`,
+      log: () => text,
+      kill: () => ended('SIGKILL'),
+      stop: () => ended('SIGTERM'),
+    };
     served.push(one);
     return one;
   }

@@ -15,6 +15,7 @@ interface Entry {
   after?: object;
   reason?: string;
   requestId: string;
+  outcome: 'begun' | 'done';
 }
 
 export interface AuditReading {
@@ -46,6 +47,10 @@ const EntryBody = Type.Object({
   after: Type.Optional(AnyObject),
   reason: Type.Optional(Type.String()),
   requestId: Type.String(),
+  outcome: Type.Enum(['begun', 'done'], {
+    description:
+      '`begun` while it runs; it stays so when nobody knows whether it happened, because its process ended.',
+  }),
 });
 
 /** What was done in a course, by whom. */

@@ -177,10 +177,20 @@ export function pseudonymTaken(): ApiProblem {
   return new ApiProblem(409, 'pseudonym-taken', 'Somebody else in the course has this pseudonym.');
 }
 
-function toBody(member: CourseMember) {
-  return {
-    ...member,
+function toBody(member: CourseMember): Type.Static<typeof MemberBody> {
+  const { githubId, login, name, pseudonym, role, source, active, version } = member;
+  const body: Type.Static<typeof MemberBody> = {
+    githubId,
+    pseudonym,
+    role,
+    source,
+    active,
+    version,
     createdAt: member.createdAt.toISOString(),
     updatedAt: member.updatedAt.toISOString(),
   };
+  // Of hundreds of members, and spreading is dear.
+  if (login !== undefined) body.login = login;
+  if (name !== undefined) body.name = name;
+  return body;
 }

@@ -38,7 +38,7 @@ export interface SubmissionNeeds {
         sort: '-createdAt' | 'createdAt';
         releasedOnly?: boolean;
       },
-    ): Promise<(Submission & { verdict?: Verdict })[]>;
+    ): Promise<(Submission & { verdict: Verdict | null })[]>;
   };
   runs: {
     get(runId: string): Promise<RunRecord | undefined>;
@@ -100,10 +100,7 @@ export function addSubmissionRoutes(app: TypedInstance, needs: SubmissionNeeds):
         ...(state === undefined ? {} : { state }),
       });
       return toPage(rows, limit, {
-        item: ({ verdict, ...submission }) => ({
-          ...toBody(submission),
-          ...(verdict === undefined ? {} : { verdict }),
-        }),
+        item: toListed,
         keyOf: ({ createdAt, id }) => ({ at: createdAt.toISOString(), id }),
       });
     },
@@ -184,6 +181,15 @@ function toRun({ runId, submissionId, state, workerId, startedAt, finishedAt, fa
     ...(finishedAt === undefined ? {} : { finishedAt: finishedAt.toISOString() }),
     ...(failure === undefined ? {} : { failure }),
   };
+}
+
+function toListed(
+  submission: Submission & { verdict: Verdict | null },
+): Type.Static<typeof ListedSubmissionBody> {
+  const body: Type.Static<typeof ListedSubmissionBody> = toBody(submission);
+  // Of hundreds of submissions, and spreading is dear.
+  if (submission.verdict !== null) body.verdict = submission.verdict;
+  return body;
 }
 
 function toBody({

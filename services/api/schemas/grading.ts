@@ -54,7 +54,8 @@ export const LatePolicyBody = Type.Union(
       },
       {
         ...strict,
-        description: 'Takes evenly more until nothing, or the floor, is left after so many hours.',
+        description:
+          'Takes evenly more, so that nothing is left after so many hours, but never goes below the floor.',
       },
     ),
     Type.Object(

@@ -12,6 +12,7 @@ import {
   OverrideBody,
   ResultsBody,
 } from './grading.ts';
+import { EvidenceContentBody } from './evidence.ts';
 import { LmsIdentityBody } from './lms-identity.ts';
 import { MemberBody, RosterEntryBody } from './member.ts';
 import { ProblemBody } from './problem.ts';
@@ -27,6 +28,7 @@ export const NAMED_SCHEMAS = {
   CheckResult,
   Course: CourseBody,
   Disagreement: DisagreementBody,
+  Evidence: EvidenceContentBody,
   Extension: ExtensionBody,
   Finding,
   Grade: GradeBody,

@@ -66,7 +66,9 @@ export async function collectEvidence(run: EndedRun): Promise<EvidencePart[]> {
     // Numbers and names of our own hold no secret, and must not be mistaken for one.
     if (kind === 'timing') return { kind, ...boundItems(read.items, LIMITS[kind]) };
     if (redactor === undefined) return { kind, items: [], isComplete: false, missing: UNCLEAR };
-    const bounded = boundItems(read.items.map(redactor.value), LIMITS[kind]);
+    // Names of fields are the learner's own in objects alone; elsewhere a Secret that holds one must not rename it.
+    const redact = kind === 'objects' ? redactor.value : redactor.record;
+    const bounded = boundItems(read.items.map(redact), LIMITS[kind]);
     return { kind, items: bounded.items, isComplete: bounded.isComplete && read.isComplete };
   });
 }

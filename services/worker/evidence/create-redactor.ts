@@ -9,6 +9,8 @@ export interface Redactor {
   text(text: string): string;
   /** All texts in a JSON value, names of fields too. */
   value(value: unknown): unknown;
+  /** The texts of a flat record whose fields Saiten named and counted itself: names and numbers stay. */
+  record(record: unknown): unknown;
 }
 
 /**
@@ -30,7 +32,16 @@ export function createRedactor(secrets: readonly string[]): Redactor | undefined
     if (typeof shown !== 'object' || shown === null) return shown;
     return Object.fromEntries(Object.entries(shown).map(([name, inner]) => [text(name), value(inner)]));
   };
-  return { text, value };
+  const record = (shown: unknown): unknown =>
+    typeof shown === 'object' && shown !== null
+      ? Object.fromEntries(
+          Object.entries(shown).map(([name, inner]) => [
+            name,
+            typeof inner === 'number' ? inner : value(inner),
+          ]),
+        )
+      : value(shown);
+  return { text, value, record };
 }
 
 function formsOf(secret: string): string[] {

@@ -26,9 +26,19 @@ describe.skipIf(!(await hasBrowser()))('steering a course', () => {
     const file = await waiting;
     expect(file.suggestedFilename()).toBe('receipt-02-deployment-rollout-3f2a91c.jws');
     expect((await readFile(await file.path(), 'utf8')).split('.')).toHaveLength(3);
-    await visit.page.getByText('saiten receipt verify FILE --keys jwks.json').waitFor();
+    await visit.page
+      .getByText(`saiten receipt verify ${file.suggestedFilename()} --keys jwks.json`)
+      .waitFor();
     await visit.expectAccessible();
     await visit.picture('receipt');
+  });
+
+  it('hands learners the keys that their receipt is checked with', async () => {
+    await visit.signIn(`submissions/${site.course.failed}`, site.course.learnerToken);
+    const waiting = visit.page.waitForEvent('download');
+    await visit.page.getByRole('link', { name: '/.well-known/jwks.json' }).click();
+    const keys = await (await waiting).path();
+    expect(JSON.parse(await readFile(keys, 'utf8'))).toMatchObject({ keys: [{ kty: 'OKP' }] });
   });
 
   it('changes which attempt counts, and says what learners will see', async () => {

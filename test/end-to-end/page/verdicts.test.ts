@@ -30,6 +30,13 @@ describe.skipIf(!(await hasBrowser()))('what came of a submission', () => {
     await visit.picture('verdicts');
   });
 
+  it('says what a check costs that was not tried, and what brings its points back', async () => {
+    await visit.signIn(`submissions/${site.course.failed}`);
+    const blocked = visit.page.locator('.check').filter({ hasText: 'Blocked' });
+    await blocked.getByText('can earn its 40 points; until then it gives none').waitFor();
+    await visit.picture('blocked');
+  });
+
   it('shows what graders put in backquotes as code', async () => {
     await visit.signIn(`submissions/${site.course.failed}`);
     const hint = visit.page.locator('.finding .hint');

@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { kindEngine } from '../../support/kind-engine.ts';
 import { remainsOf } from '../../support/remains-of.ts';
-import { startSchool, type School } from '../../support/school.ts';
+import { SCHOOL_TOKEN, startSchool, type School, type ServedProcess } from '../../support/school.ts';
 
 const solution = await readFile(
   new URL('../../fixtures/exercises/00-smoke/solution/greeting.yaml', import.meta.url),
@@ -16,6 +18,8 @@ const engine = await kindEngine();
 
 describe.skipIf(!engine.available)('a push on a real cluster', () => {
   let school: School;
+  /** The commit that the first test had graded, for those that look at what stays of it. */
+  let graded = '';
   beforeAll(async () => {
     school = await startSchool();
   });
@@ -42,6 +46,7 @@ describe.skipIf(!engine.available)('a push on a real cluster', () => {
       author: 'hanako',
     });
     const second = await school.verdict(corrected);
+    graded = headSha;
     const comment = await school.eventually('the comment tells full marks', () =>
       comments(number).find(({ body }) => body.includes(corrected.slice(0, 7)) && body.includes('100')),
     );
@@ -65,6 +70,54 @@ describe.skipIf(!engine.available)('a push on a real cluster', () => {
       languages: [true, true],
       runs: [1, 1],
       violations: [],
+    });
+  });
+
+  describe('leaves behind', () => {
+    let server: ServedProcess;
+    let runId: string;
+    const ask = async <Answer>(path: string): Promise<Answer> =>
+      (await fetch(`${server.api}${path}`, {
+        headers: { authorization: `Bearer ${SCHOOL_TOKEN}` },
+      }).then((response) => response.json())) as Answer;
+    beforeAll(async () => {
+      server = await school.serve();
+      const { items } = await ask<{ items: { id: string; headSha: string }[] }>(
+        '/courses/default/submissions?learner=hanako',
+      );
+      const id = items.find(({ headSha }) => headSha === graded)?.id;
+      const { runs } = await ask<{ runs: { runId: string }[] }>(`/submissions/${id}`);
+      runId = runs[0]?.runId ?? '';
+    });
+    afterAll(() => server.stop());
+
+    it('evidence of what was handed in, what came of it and what was asked of the cluster', async () => {
+      const of = async (kind: string) =>
+        JSON.stringify((await ask<{ items: unknown[] }>(`/runs/${runId}/evidence/${kind}`)).items);
+      expect({
+        manifests: (await of('manifests')).includes('go away'),
+        objects: (await of('objects')).includes('"kind":"ConfigMap"'),
+        audit: (await of('audit')).includes('"verb":"get"'),
+        timing: (await of('timing')).includes('"phase":"grade"'),
+      }).toEqual({ manifests: true, objects: true, audit: true, timing: true });
+    });
+
+    it('a receipt that anybody can verify with the published keys alone', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'saiten-receipt-'));
+      onTestFinished(() => rm(folder, { recursive: true, force: true }));
+      const [receipt, keys] = [join(folder, 'receipt.jws'), join(folder, 'jwks.json')];
+      const authorization = `Bearer ${SCHOOL_TOKEN}`;
+      const issued = await fetch(`${server.api}/runs/${runId}/receipt`, { headers: { authorization } });
+      await writeFile(receipt, await issued.text());
+      const published = await fetch(new URL('/.well-known/jwks.json', server.api));
+      await writeFile(keys, await published.text());
+      const verify = () => school.run('receipt', 'verify', receipt, '--keys', keys);
+      const genuine = await verify();
+      await writeFile(receipt, (await readFile(receipt, 'utf8')).replace(/\.(.)/, '.x$1'));
+      expect([genuine, await verify()]).toEqual([
+        expect.stringMatching(new RegExp(`genuine and unaltered.*40 / 100.*${graded}`, 's')),
+        expect.stringContaining('the receipt was altered'),
+      ]);
     });
   });
 

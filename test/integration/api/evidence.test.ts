@@ -15,6 +15,7 @@ const TARO = 6;
 const SUBMISSION = '01ARYZ6S410000000000000001';
 const RUN = '01ARYZ6S410000000000000002';
 const AT = new Date('2026-11-24T00:00:00Z');
+const LOG = { pod: 'web-0', container: 'web', previous: false, text: 'said' };
 const identity = {
   repositoryId: 7,
   pullNumber: 3,
@@ -69,7 +70,7 @@ async function graded(verdict: Verdict): Promise<void> {
   const report = buildReport({ runId: RUN, verdict, headSha: identity.headSha });
   await store.runs.finish({ runId: RUN, fencing: 1, report, state: 'graded' });
   await store.evidence.keep({ runId: RUN, fencing: 1 }, [
-    { kind: 'logs', items: [{ text: 'said' }], isComplete: true },
+    { kind: 'logs', items: [LOG], isComplete: true },
     { kind: 'audit', items: [{ verb: 'create' }], isComplete: true },
     { kind: 'events', items: [], isComplete: false, missing: 'no answer' },
   ]);
@@ -101,7 +102,7 @@ describe('the evidence of a run', () => {
   it('is read kind by kind', async () => {
     expect((await ask(`/runs/${RUN}/evidence/logs`)).json()).toMatchObject({
       kind: 'logs',
-      items: [{ text: 'said' }],
+      items: [LOG],
     });
   });
 

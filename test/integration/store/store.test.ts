@@ -115,9 +115,35 @@ describe('pull requests', () => {
 
 describe('submissions', () => {
   it('returns the stored row for the same identity', async () => {
-    expect((await store.submissions.open(submission)).created).toBe(true);
+    expect(await store.submissions.open(submission)).toMatchObject({ created: true });
     const again = await store.submissions.open({ ...submission, id: 'S2' });
     expect(again).toMatchObject({ created: false, submission: { id: 'S1', authorId: 5_000_000_000 } });
+  });
+
+  it.each([
+    ['in all', { inAll: 3 }],
+    ['of the day', { perDay: 3 }],
+  ])(
+    'gives away no attempt %s that the limit forbids, of ten opened at once over two stores',
+    async (_, limits) => {
+      const other = await createStore({ url, now: () => at(100) });
+      onTestFinished(() => other.close());
+      const opened = await Promise.all(
+        Array.from({ length: 10 }, (_each, index) =>
+          (index % 2 ? store : other).submissions.open({
+            ...submission,
+            ...{ id: `S${index}`, identity: { ...identity, pullNumber: index + 1 }, limits },
+          }),
+        ),
+      );
+      expect(opened.filter((each) => each !== 'no-attempt-left')).toHaveLength(3);
+    },
+  );
+
+  it('gives back what is stored although no attempt is left', async () => {
+    await store.submissions.open(submission);
+    const again = await store.submissions.open({ ...submission, id: 'S2', limits: { inAll: 1 } });
+    expect(again).toMatchObject({ created: false, submission: { id: 'S1' } });
   });
 
   it('cancels the queued at once and asks for the others', async () => {

@@ -110,6 +110,22 @@ describe('the API', () => {
     expect([answer.statusCode, answer.body.includes(error.message)]).toEqual([status, false]);
   });
 
+  it('tells who asks too often when to go on', async () => {
+    const app = await createApi(apiOptions({ requestsPerMinute: 1 }));
+    await app.inject('/api/v1/openapi.json');
+    const refused = await app.inject('/api/v1/openapi.json');
+    expect([refused.statusCode, refused.headers['retry-after'], refused.json<object>()]).toEqual([
+      429,
+      '60',
+      {
+        type: 'urn:saiten:too-many-requests',
+        title: 'too-many-requests',
+        status: 429,
+        detail: 'One address may send 1 requests a minute; send the next one in 1 minute.',
+      },
+    ]);
+  });
+
   it('is not ready while the store is away', async () => {
     const answer = await get('/readyz', { api: { ready: () => Promise.reject(new Error('away')) } });
     expect(answer.statusCode).toBe(503);

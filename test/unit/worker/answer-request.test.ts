@@ -16,6 +16,8 @@ interface World {
   limits?: { attemptsPerDay?: number; coolDownSeconds?: number };
   terms?: Terms;
   answered?: boolean;
+  /** Another pull request takes an attempt before this one is stored. */
+  overtaken?: boolean;
 }
 
 function world({
@@ -26,7 +28,9 @@ function world({
   limits = {},
   answered = false,
   terms = {},
+  overtaken = false,
 }: World) {
+  const times = attempts.map((seconds) => new Date(NOW - seconds * 1000));
   const submissions = known.map((given, index) => ({
     id: `S${index}`,
     repositoryId: 1,
@@ -72,9 +76,11 @@ function world({
       submissions: {
         forPullRequest: async () => submissions,
         forCommit: async () => submissions,
-        attemptCount: async () => attempts.length,
-        attemptTimes: async () => attempts.map((seconds) => new Date(NOW - seconds * 1000)),
-        async open({ id, identity }) {
+        attemptCount: async () => times.length,
+        attemptTimes: async () => times,
+        async open({ id, identity, limits: { inAll, perDay } = {} }) {
+          if (overtaken) times.push(new Date(NOW));
+          if (times.length >= Math.min(inAll ?? 9, perDay ?? 9)) return 'no-attempt-left';
           seen.opened.push(`${identity.exercise}#${identity.attempt}`);
           const created = { ...identity, authorId: AUTHOR, authorLogin: 'hanako', state: 'queued' as const };
           return { submission: { id, ...created, cancelRequested: false, createdAt: new Date(0) } };
@@ -178,6 +184,30 @@ describe('answerRequest', () => {
           },
         ],
       },
+    ],
+    [
+      'says so when another pull request takes the last attempt at the same moment',
+      { attempts: [7200], terms: { attemptLimit: 2 }, overtaken: true },
+      REGRADE,
+      {
+        graded: 0,
+        reactions: ['confused'],
+        changes: [
+          {
+            notice: {
+              kind: 'not-accepted',
+              headSha: 'head',
+              exercises: [{ exercise: '02-batch-jobs', reason: 'no-attempt-left', limit: 2 }],
+            },
+          },
+        ],
+      },
+    ],
+    [
+      'asks to wait when another pull request takes the last attempt of the day at the same moment',
+      { attempts: [7200], limits: { attemptsPerDay: 2 }, overtaken: true },
+      REGRADE,
+      { graded: 0, opened: [], reactions: ['confused'] },
     ],
     [
       'grades again after the closing what came before it',

@@ -14,6 +14,8 @@ interface World {
   known?: Partial<Submission>[];
   terms?: Terms;
   attempts?: number;
+  /** Another pull request takes an attempt before this one is stored. */
+  overtaken?: boolean;
 }
 
 function world({
@@ -24,7 +26,9 @@ function world({
   known = [],
   terms = {},
   attempts = 0,
+  overtaken = false,
 }: World) {
+  let counted = attempts;
   const submissions = known.map((given, index) => ({
     id: `S${index}`,
     repositoryId: 1,
@@ -77,7 +81,8 @@ function world({
         async forPullRequest() {
           return submissions;
         },
-        async open({ id, identity }) {
+        async open({ id, identity, limits }) {
+          if (overtaken && limits?.inAll === ++counted) return 'no-attempt-left';
           const existing = submissions.find(
             (one) => one.headSha === identity.headSha && one.attempt === identity.attempt,
           );
@@ -99,7 +104,7 @@ function world({
         async openCountByAuthor() {
           return 3;
         },
-        attemptCount: async () => attempts,
+        attemptCount: async () => counted,
         attemptTimes: async () => [],
         isKnownAuthor: async () => true,
       },
@@ -191,6 +196,11 @@ describe('takeIn', () => {
       'goes on with what was accepted before the exercise closed',
       { terms: { closesAt: new Date(-1) }, known: [{}] },
       { graded: ['S0@3'], notices: [] },
+    ],
+    [
+      'says so when another pull request takes the last attempt at the same moment',
+      { terms: { attemptLimit: 2 }, attempts: 1, overtaken: true },
+      { opened: [], graded: [], notices: ['no-attempt-left'] },
     ],
     [
       'says so when no attempt is left',

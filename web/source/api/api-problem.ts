@@ -1,8 +1,7 @@
+import type { components } from './api-types.ts';
+
 /** What is wrong with which part of a request. */
-export interface ProblemPart {
-  where: string;
-  message: string;
-}
+type ProblemPart = NonNullable<components['schemas']['Problem']['errors']>[number];
 
 /** What the API answers when it cannot do what it was asked to (https://www.rfc-editor.org/rfc/rfc9457). */
 export class ApiProblem extends Error {

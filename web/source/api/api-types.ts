@@ -944,6 +944,110 @@ export interface components {
       passedRunId: string;
       failedRunId: string;
     };
+    Evidence:
+      | {
+          /** @enum {string} */
+          kind: 'manifests';
+          /** @description False when something was left out for its size, or is missing. */
+          isComplete: boolean;
+          /** @description Why there is nothing. */
+          missing?: string;
+          /** Format: date-time */
+          createdAt: string;
+          items: {
+            path: string;
+            bytes: number;
+            /** @description Of the file as it was graded, before values of Secrets were taken out. */
+            sha256: string;
+            text: string;
+          }[];
+        }
+      | {
+          /** @enum {string} */
+          kind: 'objects';
+          /** @description False when something was left out for its size, or is missing. */
+          isComplete: boolean;
+          /** @description Why there is nothing. */
+          missing?: string;
+          /** Format: date-time */
+          createdAt: string;
+          items: {
+            [key: string]: unknown;
+          }[];
+        }
+      | {
+          /** @enum {string} */
+          kind: 'events';
+          /** @description False when something was left out for its size, or is missing. */
+          isComplete: boolean;
+          /** @description Why there is nothing. */
+          missing?: string;
+          /** Format: date-time */
+          createdAt: string;
+          items: {
+            at: string;
+            /** @description Normal or Warning. */
+            type: string;
+            /** @description Such as Pod/web-0. */
+            object: string;
+            reason: string;
+            message: string;
+            count: number;
+          }[];
+        }
+      | {
+          /** @enum {string} */
+          kind: 'logs';
+          /** @description False when something was left out for its size, or is missing. */
+          isComplete: boolean;
+          /** @description Why there is nothing. */
+          missing?: string;
+          /** Format: date-time */
+          createdAt: string;
+          items: {
+            pod: string;
+            container: string;
+            /** @description Of the run before the last restart. */
+            previous: boolean;
+            text: string;
+          }[];
+        }
+      | {
+          /** @enum {string} */
+          kind: 'audit';
+          /** @description False when something was left out for its size, or is missing. */
+          isComplete: boolean;
+          /** @description Why there is nothing. */
+          missing?: string;
+          /** Format: date-time */
+          createdAt: string;
+          items: {
+            at: string;
+            user: string;
+            verb: string;
+            resource: string;
+            namespace?: string;
+            name?: string;
+            /** @description HTTP status of the answer. */
+            code?: number;
+            /** @description Why it was refused, or which right allowed it. */
+            reason?: string;
+          }[];
+        }
+      | {
+          /** @enum {string} */
+          kind: 'timing';
+          /** @description False when something was left out for its size, or is missing. */
+          isComplete: boolean;
+          /** @description Why there is nothing. */
+          missing?: string;
+          /** Format: date-time */
+          createdAt: string;
+          items: {
+            phase: string;
+            durationMs: number;
+          }[];
+        };
     Extension: {
       /** @description Name of an exercise, such as 02-batch-jobs. */
       exercise: string;
@@ -2300,6 +2404,11 @@ export interface operations {
               };
               reason?: string;
               requestId: string;
+              /**
+               * @description `begun` while it runs; it stays so when nobody knows whether it happened, because its process ended.
+               * @enum {unknown}
+               */
+              outcome: 'begun' | 'done';
             }[];
             next: string | null;
           };
@@ -2419,18 +2528,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            /** @enum {unknown} */
-            kind: 'manifests' | 'objects' | 'events' | 'logs' | 'audit' | 'timing';
-            /** @description False when something was left out for its size, or is missing. */
-            isComplete: boolean;
-            /** @description Why there is nothing. */
-            missing?: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** @description What they are depends on the kind; see docs/evidence.md. */
-            items: unknown[];
-          };
+          'application/json': components['schemas']['Evidence'];
         };
       };
       400: components['responses']['Problem400'];

@@ -1,7 +1,7 @@
 import type { Answer, Item } from './answer.ts';
-import { ask, askAll } from './ask.ts';
+import { ask, askAll, askList } from './ask.ts';
 
-export type Role = 'learner' | 'read-only' | 'assistant' | 'instructor' | 'owner';
+export type Role = Item<'/courses/{course}/members'>['role'];
 /** The least first. */
 export const ROLES: readonly Role[] = ['learner', 'read-only', 'assistant', 'instructor', 'owner'];
 
@@ -15,11 +15,10 @@ export type Course = Answer<'/courses/{course}', 'get'>;
 /** Who is signed in. */
 export type Me = Answer<'/me', 'get'>;
 
-export const readMe = (signal?: AbortSignal) => ask<Me>('GET', '/me', { signal });
+export const readMe = (signal?: AbortSignal) => ask('GET', '/me', { signal });
 export const readCourse = (course: string, signal?: AbortSignal) =>
-  ask<Course>('GET', '/courses/{course}', { path: { course }, signal });
-export const readCourses = (signal?: AbortSignal) => askAll<Course>('/courses', { signal });
+  ask('GET', '/courses/{course}', { path: { course }, signal });
+export const readCourses = (signal?: AbortSignal) => askAll('/courses', { signal });
 
-export type Exercise = Item<'/courses/{course}/exercises'>;
 export const readExercises = (course: string, signal?: AbortSignal) =>
-  askAll<Exercise>('/courses/{course}/exercises', { path: { course }, paged: false, signal });
+  askList('/courses/{course}/exercises', { path: { course }, signal });

@@ -1,4 +1,5 @@
-import { send } from './ask.ts';
+import { askFor } from './ask.ts';
+import type { QueryOf } from './question.ts';
 
 export interface LiveEvent {
   id: string;
@@ -39,14 +40,14 @@ function asJson(text: string): unknown {
  * the stream ends and throws when there is none.
  */
 export async function followEvents(
-  query: Record<string, string | undefined>,
+  query: QueryOf<'GET', '/events'>,
   {
     signal,
     onEvent,
     onOpen,
   }: { signal: AbortSignal; onEvent: (event: LiveEvent) => void; onOpen: () => void },
 ): Promise<void> {
-  const answer = await send('GET', '/events', { query, accept: 'text/event-stream', signal });
+  const answer = await askFor('GET', '/events', { query, accept: 'text/event-stream', signal });
   if (answer.body === null) return;
   onOpen();
   const read = createEventReader(onEvent);

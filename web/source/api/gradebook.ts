@@ -11,7 +11,7 @@ export type GradebookLearner = Gradebook['learners'][number];
 export type Gradebook = Answer<'/courses/{course}/gradebook', 'get'>;
 
 export const readGradebook = (course: string, signal?: AbortSignal) =>
-  ask<Gradebook>('GET', '/courses/{course}/gradebook', {
+  ask('GET', '/courses/{course}/gradebook', {
     path: { course },
     query: { format: 'json' },
     signal,

@@ -5,6 +5,6 @@ import { ask } from './ask.ts';
 export type GradingPolicy = Answer<'/courses/{course}/grading-policy', 'get'>;
 
 export const readGradingPolicy = (course: string, signal?: AbortSignal) =>
-  ask<GradingPolicy>('GET', '/courses/{course}/grading-policy', { path: { course }, signal });
+  ask('GET', '/courses/{course}/grading-policy', { path: { course }, signal });
 export const putGradingPolicy = (course: string, { version, ...body }: GradingPolicy) =>
-  ask<GradingPolicy>('PUT', '/courses/{course}/grading-policy', { path: { course }, body, version });
+  ask('PUT', '/courses/{course}/grading-policy', { path: { course }, body, version });

@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts';
 import { ask, askAll } from './ask.ts';
-import type { Role } from './courses.ts';
+import type { Body } from './question.ts';
 
 export type Member = Answer<'/courses/{course}/members/{githubId}', 'get'>;
 
@@ -8,26 +8,23 @@ export type Member = Answer<'/courses/{course}/members/{githubId}', 'get'>;
 export type RosterPlan = Answer<'/courses/{course}/roster', 'post'>;
 
 export const listMembers = (course: string, signal?: AbortSignal) =>
-  askAll<Member>('/courses/{course}/members', { path: { course }, signal });
+  askAll('/courses/{course}/members', { path: { course }, signal });
 export const readMember = (course: string, githubId: number, signal?: AbortSignal) =>
-  ask<Member>('GET', '/courses/{course}/members/{githubId}', { path: { course, githubId }, signal });
-export const addMember = (
-  course: string,
-  body: { githubId: number; login?: string; name?: string; role: Role },
-) => ask<Member>('POST', '/courses/{course}/members', { path: { course }, body });
+  ask('GET', '/courses/{course}/members/{githubId}', { path: { course, githubId }, signal });
+export const addMember = (course: string, body: Body<'POST', '/courses/{course}/members'>) =>
+  ask('POST', '/courses/{course}/members', { path: { course }, body });
 export const changeMember = (
   course: string,
   { githubId, version }: Member,
-  body: { role?: Role; active?: boolean },
-) =>
-  ask<Member>('PATCH', '/courses/{course}/members/{githubId}', { path: { course, githubId }, body, version });
+  body: Body<'PATCH', '/courses/{course}/members/{githubId}'>,
+) => ask('PATCH', '/courses/{course}/members/{githubId}', { path: { course, githubId }, body, version });
 /** Takes a roster over, or says with `preview` what it would do. */
 export const importRoster = (
   course: string,
   csv: string,
   { preview, removeOthers }: { preview: boolean; removeOthers: boolean },
 ) =>
-  ask<RosterPlan>('POST', '/courses/{course}/roster', {
+  ask('POST', '/courses/{course}/roster', {
     path: { course },
     query: { preview, removeOthers },
     text: { type: 'text/csv', content: csv },

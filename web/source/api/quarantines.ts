@@ -1,22 +1,24 @@
 import type { Item } from './answer.ts';
-import { ask, askAll } from './ask.ts';
+import { ask, askList } from './ask.ts';
+import type { Body } from './question.ts';
 
 /** A check that takes no points, because it wavers. */
 export type Quarantine = Item<'/courses/{course}/quarantines'>;
 
+const LIFT = '/courses/{course}/quarantines/{quarantine}/lift';
+
 export const listQuarantines = (course: string, exercise: string, signal?: AbortSignal) =>
-  askAll<Quarantine>('/courses/{course}/quarantines', {
+  askList('/courses/{course}/quarantines', {
     path: { course },
     query: { exercise },
-    paged: false,
     signal,
   });
 export const liftQuarantine = (
   course: string,
   { quarantineId: quarantine, version }: Quarantine,
-  body: { reason: string; sparesEarlier: boolean },
+  body: Body<'POST', typeof LIFT>,
 ) =>
-  ask<Quarantine>('POST', '/courses/{course}/quarantines/{quarantine}/lift', {
+  ask('POST', LIFT, {
     path: { course, quarantine },
     body,
     version,

@@ -1,9 +1,8 @@
 import type { Answer, Item } from './answer.ts';
-import { ask, askAll } from './ask.ts';
+import { ask, askAll, askList } from './ask.ts';
+import type { Body } from './question.ts';
 
 export type Regrade = Answer<'/courses/{course}/regrades/{regrade}', 'get'>;
-
-export type RegradeFilter = Regrade['filter'];
 
 /** What a regrade does to one grade. */
 export type GradeChange = Item<'/courses/{course}/regrades/{regrade}/changes'>;
@@ -11,13 +10,13 @@ export type GradeChange = Item<'/courses/{course}/regrades/{regrade}/changes'>;
 const REGRADE = '/courses/{course}/regrades/{regrade}';
 
 export const listRegrades = (course: string, signal?: AbortSignal) =>
-  askAll<Regrade>('/courses/{course}/regrades', { path: { course }, signal });
-export const startRegrade = (course: string, body: { filter: RegradeFilter; reason: string }) =>
-  ask<Regrade>('POST', '/courses/{course}/regrades', { path: { course }, body });
+  askAll('/courses/{course}/regrades', { path: { course }, signal });
+export const startRegrade = (course: string, body: Body<'POST', '/courses/{course}/regrades'>) =>
+  ask('POST', '/courses/{course}/regrades', { path: { course }, body });
 export const readRegrade = (course: string, regrade: string, signal?: AbortSignal) =>
-  ask<Regrade>('GET', REGRADE, { path: { course, regrade }, signal });
+  ask('GET', REGRADE, { path: { course, regrade }, signal });
 export const listRegradeChanges = (course: string, regrade: string, signal?: AbortSignal) =>
-  askAll<GradeChange>(`${REGRADE}/changes`, { path: { course, regrade }, paged: false, signal });
+  askList(`${REGRADE}/changes`, { path: { course, regrade }, signal });
 export const decideRegrade = (
   course: string,
   { regradeId: regrade, version }: Regrade,
@@ -25,8 +24,6 @@ export const decideRegrade = (
   /** Of a publication: leaves out what would be worse. */
   onlyBetter = false,
 ) =>
-  ask<Regrade>('POST', `${REGRADE}/{deed}`, {
-    path: { course, regrade, deed },
-    version,
-    ...(deed === 'publish' ? { body: { onlyBetter } } : {}),
-  });
+  deed === 'publish'
+    ? ask('POST', `${REGRADE}/publish`, { path: { course, regrade }, version, body: { onlyBetter } })
+    : ask('POST', `${REGRADE}/${deed}`, { path: { course, regrade }, version });

@@ -1,4 +1,4 @@
 import { ask } from './ask.ts';
 
 /** Ends the session that the cookie stands for. */
-export const signOut = () => ask<unknown>('DELETE', '/session');
+export const signOut = () => ask('DELETE', '/session');

@@ -1,5 +1,6 @@
 import type { Answer, Item } from './answer.ts';
 import { ask } from './ask.ts';
+import type { QueryOf } from './question.ts';
 
 export type Submission = Item<'/courses/{course}/submissions'>;
 
@@ -14,22 +15,21 @@ export type Run = SubmissionDetail['runs'][number];
 
 export type SubmissionDetail = Answer<'/submissions/{id}', 'get'>;
 
-export interface SubmissionFilter {
-  learner?: string;
-  exercise?: string;
-  state?: string;
-}
+export type SubmissionFilter = Pick<
+  QueryOf<'GET', '/courses/{course}/submissions'>,
+  'learner' | 'exercise' | 'state'
+>;
 
 export const listSubmissions = (
   course: string,
   filter: SubmissionFilter,
   { cursor, limit = 50, signal }: { cursor?: string; limit?: number; signal?: AbortSignal } = {},
 ) =>
-  ask<{ items: Submission[]; next: string | null }>('GET', '/courses/{course}/submissions', {
+  ask('GET', '/courses/{course}/submissions', {
     path: { course },
     query: { ...filter, cursor, limit },
     signal,
   });
 
 export const readSubmission = (id: string, signal?: AbortSignal) =>
-  ask<SubmissionDetail>('GET', '/submissions/{id}', { path: { id }, signal });
+  ask('GET', '/submissions/{id}', { path: { id }, signal });

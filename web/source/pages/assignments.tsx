@@ -1,31 +1,22 @@
 import { useState } from 'preact/hooks';
-import {
-  listAssignments,
-  putAssignment,
-  type Assignment,
-  type AssignmentChange,
-  type LatePolicy,
-} from '../api/assignments.ts';
+import { listAssignments, putAssignment, type Assignment } from '../api/assignments.ts';
 import { isAtLeast, readExercises } from '../api/courses.ts';
+import { readGradingPolicy } from '../api/grading-policy.ts';
+import { readResults } from '../api/results.ts';
+import { AssignmentDialog } from '../parts/assignment-dialog.tsx';
 import { Card } from '../parts/card.tsx';
 import { CourseRules } from '../parts/course-rules.tsx';
-import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { Field } from '../parts/field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { useSaid } from '../parts/said.tsx';
 import { Show } from '../parts/show.tsx';
 import { Table } from '../parts/table.tsx';
 import { Time } from '../parts/time.tsx';
-import { fromLocal, toLocal } from '../local-time.ts';
 import type { PageProps } from '../page-props.ts';
 import type { Localized } from '../words/language.ts';
 import { useAnswer } from '../use-answer.ts';
+import { sayLatePolicy } from '../words/say-late-policy.ts';
 import { useWords } from '../words/use-words.ts';
-
-const POLICY_NUMBERS = ['percent', 'hours', 'graceMinutes', 'floorPercent'] as const;
-type PolicyNumber = (typeof POLICY_NUMBERS)[number];
-const POLICIES = ['course', 'none', 'per-day', 'per-hour', 'linear', 'cut-off'] as const;
 
 interface Line {
   exercise: string;
@@ -35,22 +26,25 @@ interface Line {
 
 /** When each exercise opens, is due and closes, what lateness costs and when results are shown. */
 export function AssignmentsPage({ course, role }: PageProps) {
-  const { say, text, number } = useWords();
+  const words = useWords();
+  const { say, text, number } = words;
   const said = useSaid();
   const [edited, setEdited] = useState<Line>();
   const answer = useAnswer(`assignments ${course.slug}`, async (signal) => {
-    const [exercises, assignments] = await Promise.all([
+    const [exercises, assignments, policy, results] = await Promise.all([
       readExercises(course.slug, signal),
       listAssignments(course.slug, signal),
+      readGradingPolicy(course.slug, signal),
+      readResults(course.slug, signal),
     ]);
-    return linesOf(exercises, assignments);
+    return { lines: linesOf(exercises, assignments), policy, results };
   });
   const zone = course.timeZone;
   return (
     <>
       <PageHead title={say('assignments.title')} lead={say('assignments.lead', { zone })} />
       <Show answer={answer}>
-        {(lines) =>
+        {({ lines, policy, results }) =>
           lines.length === 0 ? (
             <Empty title={say('assignments.empty')}>
               <p>{say('assignments.empty.next')}</p>
@@ -59,9 +53,11 @@ export function AssignmentsPage({ course, role }: PageProps) {
             <div class="stack">
               <CourseRules
                 course={course.slug}
+                policy={policy}
+                results={results}
                 exercises={lines.map(({ exercise }) => exercise)}
                 mayChange={isAtLeast(role, 'instructor')}
-                onChanged={answer.reload}
+                onReload={answer.reload}
               />
               <Card title={say('assignments.count', { count: lines.length })}>
                 <Table title={say('assignments.title')}>
@@ -102,7 +98,12 @@ export function AssignmentsPage({ course, role }: PageProps) {
                           <td>
                             <Time at={assignment?.closesAt} zone={zone} />
                           </td>
-                          <td>{say(`late.${assignment?.latePolicy?.kind ?? 'course'}`)}</td>
+                          <td class={assignment?.latePolicy && 'sentence'}>
+                            {say(`late.${assignment?.latePolicy?.kind ?? 'course'}`)}
+                            {assignment?.latePolicy && (
+                              <div class="muted small">{sayLatePolicy(words, assignment.latePolicy)}</div>
+                            )}
+                          </td>
                           <td class="number">{assignment?.attemptLimit ?? '–'}</td>
                           <td class="number">{number(assignment?.weight ?? 1)}</td>
                           <td>{say(`results.${assignment?.results ?? 'course'}`)}</td>
@@ -126,8 +127,11 @@ export function AssignmentsPage({ course, role }: PageProps) {
       </Show>
       {edited && (
         <AssignmentDialog
-          line={edited}
+          exercise={edited.exercise}
+          assignment={edited.assignment}
+          course={answer.value?.policy.latePolicy ?? { kind: 'none' }}
           zone={zone}
+          onStale={answer.reload}
           onClose={() => setEdited(undefined)}
           onSave={async (change) => {
             await putAssignment(course.slug, edited.exercise, change, edited.assignment?.version);
@@ -154,141 +158,4 @@ function linesOf(
       assignment,
     });
   return [...known.values()].sort((a, b) => (a.exercise < b.exercise ? -1 : 1));
-}
-
-function AssignmentDialog({
-  line,
-  zone,
-  onClose,
-  onSave,
-}: {
-  line: Line;
-  zone: string;
-  onClose: () => void;
-  onSave: (change: AssignmentChange) => Promise<void>;
-}) {
-  const { say } = useWords();
-  const { assignment } = line;
-  const [kind, setKind] = useState<string>(assignment?.latePolicy?.kind ?? 'course');
-  /** Whatever its kind: a field that it lacks starts at its default. */
-  const policy: Partial<Record<PolicyNumber, number>> & { kind?: string } = assignment?.latePolicy ?? {};
-  return (
-    <Dialog
-      title={line.exercise}
-      submit={say('action.save')}
-      onClose={onClose}
-      onSubmit={(form) => onSave(read(form, zone))}
-    >
-      <p class="muted small">{say('zone.help', { zone })}</p>
-      <div class="form-grid">
-        {(['opensAt', 'dueAt', 'closesAt'] as const).map((name) => (
-          <Field key={name} label={say(name === 'opensAt' ? 'opens' : name === 'dueAt' ? 'due' : 'closes')}>
-            <input name={name} type="datetime-local" defaultValue={toLocal(assignment?.[name], zone)} />
-          </Field>
-        ))}
-        <Field label={say('assignments.late')}>
-          <select name="late" value={kind} onChange={(event) => setKind(event.currentTarget.value)}>
-            {POLICIES.map((one) => (
-              <option key={one} value={one}>
-                {say(`late.${one}`)}
-              </option>
-            ))}
-          </select>
-        </Field>
-        {(kind === 'per-day' || kind === 'per-hour') && (
-          <Field label={say('late.percent')}>
-            <input
-              name="percent"
-              type="number"
-              min={0}
-              max={100}
-              step="any"
-              required
-              defaultValue={String(policy.percent ?? 10)}
-            />
-          </Field>
-        )}
-        {kind === 'linear' && (
-          <Field label={say('late.hours')}>
-            <input
-              name="hours"
-              type="number"
-              min={1}
-              step="any"
-              required
-              defaultValue={String(policy.hours ?? 48)}
-            />
-          </Field>
-        )}
-        {kind !== 'course' && kind !== 'none' && (
-          <Field label={say('late.grace')}>
-            <input
-              name="graceMinutes"
-              type="number"
-              min={0}
-              defaultValue={String(policy.graceMinutes ?? 0)}
-            />
-          </Field>
-        )}
-        {(kind === 'per-day' || kind === 'per-hour' || kind === 'linear') && (
-          <Field label={say('late.floor')}>
-            <input
-              name="floorPercent"
-              type="number"
-              min={0}
-              max={100}
-              defaultValue={String(policy.floorPercent ?? 0)}
-            />
-          </Field>
-        )}
-        <Field label={say('assignments.limit')} help={say('assignments.limit.help')}>
-          <input
-            name="attemptLimit"
-            type="number"
-            min={1}
-            defaultValue={String(assignment?.attemptLimit ?? '')}
-          />
-        </Field>
-        <Field label={say('assignments.weight')}>
-          <input
-            name="weight"
-            type="number"
-            min={0}
-            step="any"
-            required
-            defaultValue={String(assignment?.weight ?? 1)}
-          />
-        </Field>
-      </div>
-    </Dialog>
-  );
-}
-
-/** The form as the API wants it; a field that is empty limits nothing. */
-function read(form: FormData, zone: string): AssignmentChange {
-  const textOf = (name: string) => {
-    const value = form.get(name);
-    return typeof value === 'string' && value !== '' ? value : undefined;
-  };
-  const numberOf = (name: string) => (textOf(name) === undefined ? undefined : Number(textOf(name)));
-  const timeOf = (name: 'opensAt' | 'dueAt' | 'closesAt') => {
-    const value = textOf(name);
-    return value === undefined ? {} : { [name]: fromLocal(value, zone) };
-  };
-  const kind = textOf('late') ?? 'course';
-  const latePolicy = {
-    kind,
-    ...Object.fromEntries(
-      POLICY_NUMBERS.flatMap((name) => (numberOf(name) === undefined ? [] : [[name, numberOf(name)]])),
-    ),
-  } as LatePolicy;
-  const attemptLimit = numberOf('attemptLimit');
-  return {
-    ...timeOf('opensAt'),
-    ...timeOf('dueAt'),
-    ...timeOf('closesAt'),
-    ...(kind === 'course' ? {} : { latePolicy }),
-    ...(attemptLimit === undefined ? {} : { attemptLimit }),
-    weight: numberOf('weight') ?? 1,
-  };
 }

@@ -50,7 +50,10 @@ export function AuditPage({ course }: PageProps) {
                         <Time at={entry.at} />
                       </td>
                       <td>{entry.actor}</td>
-                      <th scope="row">{entry.action}</th>
+                      <th scope="row">
+                        {entry.action}
+                        {entry.outcome === 'begun' && <p class="muted small">{say('audit.begun')}</p>}
+                      </th>
                       <td class="small">
                         <span class="code">{entry.target}</span>
                         <Difference entry={entry} />

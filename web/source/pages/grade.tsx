@@ -188,6 +188,7 @@ export function GradePage({ course, role, route }: PageProps) {
         <Dialog
           title={say('extension.do')}
           submit={say('extension.save')}
+          onStale={extension.reload}
           onClose={() => setOpen(undefined)}
           onSubmit={async (form) => {
             const due = textOf(form, 'due');

@@ -3,6 +3,7 @@ import { Card } from '../parts/card.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Figures } from '../parts/figures.tsx';
 import { GradeTable } from '../parts/grade-table.tsx';
+import { GradingTerms } from '../parts/grading-terms.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Show } from '../parts/show.tsx';
 import type { PageProps } from '../page-props.ts';
@@ -17,7 +18,7 @@ export function MinePage({ course, githubId = 0 }: PageProps) {
   const answer = useAnswer(`mine ${course.slug}`, (signal) => readGrades(course.slug, githubId, signal));
   useLive(course.slug, () => answer.reload());
   return (
-    <>
+    <div class="stack">
       <PageHead title={say('mine.title')} lead={text(course.title)} />
       <Show answer={answer}>
         {(items) =>
@@ -48,6 +49,7 @@ export function MinePage({ course, githubId = 0 }: PageProps) {
           )
         }
       </Show>
-    </>
+      <GradingTerms course={course.slug} />
+    </div>
   );
 }

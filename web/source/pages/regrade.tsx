@@ -91,6 +91,7 @@ export function RegradePage({ course, role, route }: PageProps) {
           title={say(`regrade.${deed}`)}
           submit={say(`regrade.${deed}`)}
           danger={deed !== 'publish'}
+          onStale={reload}
           onClose={() => setDeed(undefined)}
           onSubmit={async (form) => {
             const onlyBetter = form.get('onlyBetter') === 'on';

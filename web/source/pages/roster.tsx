@@ -159,6 +159,7 @@ export function RosterPage({ course, role }: PageProps) {
         <Dialog
           title={edited.name ?? edited.login ?? edited.pseudonym}
           submit={say('action.save')}
+          onStale={answer.reload}
           onClose={() => setEdited(undefined)}
           onSubmit={async (form) => {
             const wantedRole = form.get('role') as Role | null;

@@ -90,7 +90,7 @@ function SubmissionView({
   const [chosen, setChosen] = useState<Finding['position']>();
   const runId = report?.runId;
   const manifests = useAnswer(`manifests ${runId ?? ''}`, async (signal) =>
-    runId === undefined ? [] : (await readManifests(runId, signal)).items,
+    runId === undefined ? [] : readManifests(runId, signal),
   );
   const findings =
     report === undefined ? [] : [...report.problems, ...report.checks.flatMap((one) => one.findings)];

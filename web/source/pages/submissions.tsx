@@ -19,7 +19,7 @@ export function SubmissionsPage({ course, route }: PageProps) {
   const filter = {
     learner: route.query.get('learner') ?? '',
     exercise: route.query.get('exercise') ?? '',
-    state: route.query.get('state') ?? '',
+    state: STATES.find((state) => state === route.query.get('state')),
   };
   const key = `submissions ${course.slug} ${JSON.stringify(filter)}`;
   const answer = useAnswer(key, (signal) => listSubmissions(course.slug, filter, { signal }));
@@ -52,7 +52,10 @@ export function SubmissionsPage({ course, route }: PageProps) {
             />
           </Field>
           <Field label={say('state')}>
-            <select value={filter.state} onChange={(event) => change('state', event.currentTarget.value)}>
+            <select
+              value={filter.state ?? ''}
+              onChange={(event) => change('state', event.currentTarget.value)}
+            >
               <option value="">{say('all')}</option>
               {STATES.map((state) => (
                 <option key={state} value={state}>

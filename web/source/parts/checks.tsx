@@ -1,5 +1,6 @@
 import type { CheckResult, Finding, Report } from '../api/submissions.ts';
 import { useWords } from '../words/use-words.ts';
+import { CheckCost } from './check-cost.tsx';
 import { Prose } from './prose.tsx';
 import { Status } from './status.tsx';
 
@@ -41,7 +42,7 @@ function CheckView({
   onChoose: (position: NonNullable<Finding['position']>) => void;
 }) {
   const { say, text, number } = useWords();
-  const { status, title, earned, points, findings, blockedBy } = check;
+  const { status, title, earned, points, findings } = check;
   const head = (
     <>
       <Status state={status} />
@@ -55,20 +56,13 @@ function CheckView({
     return (
       <div class="check">
         <p class="check-head">{head}</p>
-        {status === 'blocked' && (
-          <p class="muted small">
-            <Prose>
-              {say('check.blocked-by', {
-                check: text(all.find(({ id }) => id === blockedBy)?.title) || blockedBy || '',
-              })}
-            </Prose>
-          </p>
-        )}
+        <CheckCost check={check} all={all} />
       </div>
     );
   return (
     <details class="check" open>
       <summary>{head}</summary>
+      <CheckCost check={check} all={all} />
       {findings.map((finding, at) => (
         <FindingView key={at} finding={finding} onChoose={onChoose} />
       ))}

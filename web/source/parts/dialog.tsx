@@ -4,16 +4,20 @@ import { asProblem, type ApiProblem } from '../api/api-problem.ts';
 import { useWords } from '../words/use-words.ts';
 import { ProblemNotice } from './problem-notice.tsx';
 
+const STALE = 412;
+
 /**
  * A question with a form. It stays open with the problem when the API refuses, and closes when it agrees.
  *
  * @param onSubmit does the deed; what it throws is shown
+ * @param onStale asks for the newest state, when somebody else was faster; the deed is not done again without a look at it
  */
 export function Dialog({
   title,
   submit,
   danger,
   onSubmit,
+  onStale,
   onClose,
   children,
 }: {
@@ -21,6 +25,7 @@ export function Dialog({
   submit: string;
   danger?: boolean;
   onSubmit: (form: FormData) => Promise<unknown>;
+  onStale?: () => void;
   onClose: () => void;
   children: ComponentChildren;
 }) {
@@ -41,7 +46,9 @@ export function Dialog({
       await onSubmit(new FormData(event.currentTarget as HTMLFormElement));
       dialog.current?.close();
     } catch (error) {
-      setProblem(asProblem(error));
+      const refusal = asProblem(error);
+      setProblem(refusal);
+      if (refusal.status === STALE) onStale?.();
     } finally {
       setBusy(false);
     }
@@ -56,7 +63,11 @@ export function Dialog({
           <button type="button" onClick={() => dialog.current?.close()}>
             {say('action.cancel')}
           </button>
-          <button type="submit" class={danger ? 'danger' : 'primary'} disabled={busy}>
+          <button
+            type="submit"
+            class={danger ? 'danger' : 'primary'}
+            disabled={busy || problem?.status === STALE}
+          >
             {submit}
           </button>
         </div>

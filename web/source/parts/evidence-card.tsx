@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { EVIDENCE_KINDS, readEvidence, type EvidenceKind } from '../api/evidence.ts';
+import { EVIDENCE_KINDS, readEvidence, type Evidence, type EvidenceKind } from '../api/evidence.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useWords } from '../words/use-words.ts';
 import { Card } from './card.tsx';
@@ -35,14 +35,14 @@ function EvidenceText({ runId, kind }: { runId: string; kind: EvidenceKind }) {
   if (answer.problem?.status === 404) return <p class="muted">{say('evidence.none')}</p>;
   return (
     <Show answer={answer}>
-      {({ items, missing, isComplete }) =>
-        items.length === 0 ? (
-          <p class="muted">{missing ?? say('evidence.none')}</p>
+      {(evidence) =>
+        evidence.items.length === 0 ? (
+          <p class="muted">{evidence.missing ?? say('evidence.none')}</p>
         ) : (
           <>
-            {!isComplete && <p class="small">{say('evidence.cut')}</p>}
+            {!evidence.isComplete && <p class="small">{say('evidence.cut')}</p>}
             <pre class="output" tabIndex={0}>
-              {items.map(asText).join('\n')}
+              {asText(evidence)}
             </pre>
           </>
         )
@@ -51,10 +51,9 @@ function EvidenceText({ runId, kind }: { runId: string; kind: EvidenceKind }) {
   );
 }
 
-/** Logs are text already; all else is shown as the API server gave it. */
-function asText(item: unknown): string {
-  if (typeof item !== 'object' || item === null || !('text' in item))
-    return JSON.stringify(item, undefined, 2);
-  const { pod, container, text } = item as { pod?: string; container?: string; text: string };
-  return `# ${pod ?? ''} ${container ?? ''}\n${text}`;
+/** Logs are text already; all else is shown as it was kept. */
+function asText(evidence: Evidence): string {
+  return evidence.kind === 'logs'
+    ? evidence.items.map(({ pod, container, text }) => `# ${pod} ${container}\n${text}`).join('\n')
+    : evidence.items.map((item) => JSON.stringify(item, undefined, 2)).join('\n');
 }

@@ -25,6 +25,7 @@ const BY_STATUS: Record<number, WordKey> = {
 /** What happened, in the API's words, and the next step, in the reader's. */
 export function ProblemNotice({ problem, onRetry }: { problem: ApiProblem; onRetry?: () => void }) {
   const { say } = useWords();
+  const isStale = problem.status === 412 || problem.status === 428;
   const next = BY_CODE[problem.code] ?? BY_STATUS[problem.status] ?? 'next.report';
   return (
     <div class="notice tone-fail" role="alert">
@@ -35,7 +36,8 @@ export function ProblemNotice({ problem, onRetry }: { problem: ApiProblem; onRet
         <strong>
           {say(problem.code === 'unreachable' ? 'problem.unreachable' : titleOf(problem.status))}
         </strong>
-        {problem.message && problem.code !== 'unreachable' && <p lang="en">{problem.message}</p>}
+        {/* What the API says to programs about versions helps nobody who has no ETag in sight. */}
+        {problem.message && problem.code !== 'unreachable' && !isStale && <p lang="en">{problem.message}</p>}
         {problem.errors.length > 0 && (
           <ul lang="en">
             {problem.errors.map(({ where, message }) => (

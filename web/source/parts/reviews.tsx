@@ -55,6 +55,7 @@ export function Reviews({
         <Dialog
           title={`${say('review.lift')}: ${lifted.checkId}`}
           submit={say('review.lift')}
+          onStale={answer.reload}
           onClose={() => setLifted(undefined)}
           onSubmit={async (form) => {
             const sparesEarlier = form.get('sparesEarlier') === 'on';

@@ -128,7 +128,11 @@ export const en = {
   'check.blocked': 'Blocked',
   'check.error': 'Our error',
   'check.undecided': 'Undecided',
-  'check.blocked-by': 'Not tried, because an earlier check failed: {check}',
+  'check.blocked-by':
+    'Not tried, because this check failed: “{check}”. Once that passes, this one runs and can earn its {points} points; until then it gives none.',
+  'check.blocked-by-files':
+    'Not tried, because files were refused. Once they are corrected, this one runs and can earn its {points} points; until then it gives none.',
+  'check.error-cost': 'A problem of the grading system; it costs no points and no attempt.',
 
   'overview.needs': 'Needs attention',
   'overview.nothing': 'Nothing waits for you',
@@ -193,8 +197,10 @@ export const en = {
   'receipt.title': 'Receipt',
   'receipt.do': 'Download the signed receipt',
   'receipt.saved': 'Saved: {file}',
-  'receipt.verify':
-    'Anybody can check it: `saiten receipt verify FILE --keys jwks.json`, with the keys of {keys}.',
+  'receipt.keep':
+    'It proves this result, also when this page is gone. Keep it together with the public keys.',
+  'receipt.keys': 'The public keys: {keys}',
+  'receipt.verify': 'Anybody can check it with the keys, without a network or an account:',
   'finding.expected': 'Expected',
   'finding.found': 'Found',
   'finding.hint': 'Next step:',
@@ -228,6 +234,7 @@ export const en = {
   'learner.grades': 'Grades',
   'learner.empty': 'Nothing submitted yet',
   'learner.empty.next': 'Grades appear with the first submission.',
+  'terms.title': 'How your grade comes about',
   'mine.empty': 'No results yet',
   'mine.empty.next': 'Push to your pull request; the result appears here once it is released.',
 
@@ -272,12 +279,24 @@ export const en = {
   'late.linear': 'Less and less evenly',
   'late.cut-off': 'Does not count',
   'late.percent': 'Percent each',
-  'late.hours': 'Hours to the floor',
-  'late.grace': 'Minutes of grace',
-  'late.floor': 'Percent kept at least',
+  'late.hours': 'Hours until nothing is left',
+  'late.graceMinutes': 'Minutes of grace',
+  'late.floorPercent': 'Percent kept at least',
+  'late.told': 'What learners read',
+  'late.says.none': 'Late work loses nothing.',
+  'late.says.per-day':
+    'Late work loses {percent}% of its points for each day that has begun after the deadline.',
+  'late.says.per-hour':
+    'Late work loses {percent}% of its points for each hour that has begun after the deadline.',
+  'late.says.linear': 'Late work loses its points evenly within {hours} hours after the deadline.',
+  'late.says.cut-off': 'Work after the deadline does not count; what was there before stays.',
+  'late.says.floor': 'At least {percent}% of its points stay, however late it is.',
+  'late.says.grace':
+    'Up to {minutes} minutes late is in time; beyond that, lateness counts from the deadline on.',
   'rules.title': 'For the whole course',
   'rules.policy': 'Which attempt counts',
   'rules.policy.do': 'Change which attempt counts',
+  'rules.late.do': 'Change what late work loses',
   'rules.results.do': 'Hold or release results',
   'rules.exercise.do': 'Hold or release one exercise',
   'policy.best': 'The best attempt',
@@ -285,6 +304,8 @@ export const en = {
   'rules.ask.best': 'Learners see the grade of their best attempt; all grades are made anew at once.',
   'rules.ask.latest':
     'Learners see the grade of their latest attempt, even if an earlier one was better; all grades are made anew at once.',
+  'rules.ask.late':
+    'This holds for every exercise that has no setting of its own; all grades are made anew at once.',
   'rules.ask.held':
     'From now on learners see that a commit was graded, without points or findings. What they were told before stays.',
   'rules.ask.released':
@@ -410,6 +431,7 @@ export const en = {
 
   'audit.lead': 'Every change: who, when, what and why.',
   'audit.action': 'Action',
+  'audit.begun': 'Not finished: it may or may not have happened.',
   'audit.target': 'On',
   'audit.difference': 'Before and after',
   'audit.empty': 'Nothing was changed yet',

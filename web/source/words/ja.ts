@@ -130,7 +130,11 @@ export const ja: Record<keyof typeof en, string> = {
   'check.blocked': '未実施',
   'check.error': 'こちらの障害',
   'check.undecided': '未判定',
-  'check.blocked-by': '前のチェックが不合格のため実施していません：{check}',
+  'check.blocked-by':
+    'チェック「{check}」が不合格のため実施していません。それに合格すると実施され、{points} 点を得られます。それまでは 0 点です。',
+  'check.blocked-by-files':
+    '受け付けられないファイルがあるため実施していません。ファイルを直すと実施され、{points} 点を得られます。それまでは 0 点です。',
+  'check.error-cost': '採点システム側の問題です。減点はなく、提出回数にも数えません。',
 
   'overview.needs': '対応が必要なもの',
   'overview.nothing': '対応が必要なものはありません',
@@ -195,8 +199,9 @@ export const ja: Record<keyof typeof en, string> = {
   'receipt.title': '成績証明',
   'receipt.do': '署名付き証明をダウンロード',
   'receipt.saved': '保存しました：{file}',
-  'receipt.verify':
-    '誰でも検証できます：`saiten receipt verify FILE --keys jwks.json`（鍵は {keys} から取得）。',
+  'receipt.keep': 'このページがなくなっても、この結果を証明できます。公開鍵と一緒に保管してください。',
+  'receipt.keys': '公開鍵：{keys}',
+  'receipt.verify': '鍵があれば、ネットワークやアカウントがなくても誰でも検証できます：',
   'finding.expected': '期待した値',
   'finding.found': '実際の値',
   'finding.hint': '次の一歩：',
@@ -230,6 +235,7 @@ export const ja: Record<keyof typeof en, string> = {
   'learner.grades': '成績',
   'learner.empty': 'まだ提出がありません',
   'learner.empty.next': '最初の提出があると、成績が表示されます。',
+  'terms.title': '成績の決まり方',
   'mine.empty': 'まだ結果がありません',
   'mine.empty.next': 'プルリクエストにプッシュすると、公開後にここに結果が表示されます。',
 
@@ -275,12 +281,24 @@ export const ja: Record<keyof typeof en, string> = {
   'late.linear': '時間に比例して減点',
   'late.cut-off': '受け付けない',
   'late.percent': '減点率（%）',
-  'late.hours': '下限に達するまでの時間',
-  'late.grace': '猶予（分）',
-  'late.floor': '最低保証（%）',
+  'late.hours': '得点がなくなるまでの時間',
+  'late.graceMinutes': '猶予（分）',
+  'late.floorPercent': '最低保証（%）',
+  'late.told': '受講者に表示される説明',
+  'late.says.none': '遅れて提出しても減点はありません。',
+  'late.says.per-day':
+    '提出期限を過ぎると、1 日ごと（1 日未満は切り上げ）に得点の {percent}% が減点されます。',
+  'late.says.per-hour':
+    '提出期限を過ぎると、1 時間ごと（1 時間未満は切り上げ）に得点の {percent}% が減点されます。',
+  'late.says.linear': '提出期限を過ぎると、{hours} 時間かけて得点が均等に減っていきます。',
+  'late.says.cut-off': '提出期限後の提出は成績になりません。期限までの提出の成績はそのまま残ります。',
+  'late.says.floor': 'どれだけ遅れても、得点の {percent}% は残ります。',
+  'late.says.grace':
+    '期限後 {minutes} 分までは期限内として扱います。それを過ぎると、遅れは期限から数えます。',
   'rules.title': 'コース全体の設定',
   'rules.policy': '成績になる提出',
   'rules.policy.do': '成績になる提出を変更',
+  'rules.late.do': '遅延提出の扱いを変更',
   'rules.results.do': '結果を保留・公開',
   'rules.exercise.do': '1 つの課題を保留・公開',
   'policy.best': '最も良い提出',
@@ -288,6 +306,7 @@ export const ja: Record<keyof typeof en, string> = {
   'rules.ask.best': '受講者には最も良い提出の成績が表示されます。すべての成績がすぐに再計算されます。',
   'rules.ask.latest':
     '以前の提出の方が良くても、受講者には最新の提出の成績が表示されます。すべての成績がすぐに再計算されます。',
+  'rules.ask.late': '個別の設定がないすべての課題に適用され、すべての成績がすぐに再計算されます。',
   'rules.ask.held':
     '今後、受講者には採点済みであることだけが表示され、得点と指摘は表示されません。すでに知らせた結果はそのままです。',
   'rules.ask.released':
@@ -412,6 +431,7 @@ export const ja: Record<keyof typeof en, string> = {
 
   'audit.lead': 'すべての変更の記録です（誰が、いつ、何を、なぜ）。',
   'audit.action': '操作',
+  'audit.begun': '完了を確認できていません。変更された可能性があります。',
   'audit.target': '対象',
   'audit.difference': '変更前と変更後',
   'audit.empty': 'まだ変更はありません',

@@ -56,6 +56,14 @@ describe('the evidence of a run', () => {
     expect(text).not.toContain(Buffer.from('from-the-cluster').toString('base64'));
   });
 
+  it('keeps the names of its own fields, whatever a Secret holds', async () => {
+    const hostile = 'kind: Secret\nstringData:\n  a: text\n  b: path\n';
+    expect((await part('manifests', { files: files(hostile) }))?.items[0]).toMatchObject({
+      path: 'app.yaml',
+      text: 'kind: Secret\nstringData:\n  a: ***\n  b: ***\n',
+    });
+  });
+
   it('keeps names and lengths of the values of a Secret, and no managed fields', async () => {
     expect((await part('objects'))?.items[0]).toEqual({
       kind: 'Secret',

@@ -38,6 +38,11 @@ describe('a redactor', () => {
     });
   });
 
+  it('leaves names and numbers of a record of ours', () => {
+    const record = { text: 'x text', bytes: 123456 };
+    expect(createRedactor(['text', '123456'])?.record(record)).toEqual({ text: 'x ***', bytes: 123456 });
+  });
+
   it('gives up when there are too many values', () => {
     expect(createRedactor(Array.from({ length: 600 }, (_, i) => `value-${i}`))).toBeUndefined();
   });
