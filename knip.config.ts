@@ -26,5 +26,5 @@ export default {
   ignoreExportsUsedInFile: { interface: true, type: true },
   // GitHub's descriptions are read as JSON files, by path.
   ignoreDependencies: ['@octokit/openapi', '@octokit/openapi-webhooks'],
-  ignoreBinaries: ['kind', 'redis-server'],
+  ignoreBinaries: ['dockerd', 'ip', 'kind', 'mount', 'redis-server', 'umount'],
 } satisfies KnipConfig;

@@ -27,7 +27,7 @@ export function lingeringRun(school: School, { other = '', host }: { other?: str
       const maps = await kubectl(node, 'get', 'configmaps', '--all-namespaces').catch(() => '');
       const namespace = /^(\S+) +greeting /m.exec(maps)?.[1];
       if (namespace === undefined) continue;
-      const patch = ['--type=merge', '--patch', '{"data":{"linger":"no"}}'];
+      const patch = ['--type=merge', '--patch', '{"data":{"linger":"0"}}'];
       const end = async () =>
         void (await kubectl(node, 'patch', 'configmap', 'greeting', '--namespace', namespace, ...patch));
       return { node, end };

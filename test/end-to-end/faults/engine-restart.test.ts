@@ -31,7 +31,7 @@ beforeAll(async () => {
   const solution = await readFile(SOLUTION, 'utf8');
   const wrong = solution.replace('welcome', 'go away');
 
-  const graded = school.submit('hanako', { [FILE]: `${wrong}  linger: 'yes'\n` });
+  const graded = school.submit('hanako', { [FILE]: `${wrong}  linger: '90'\n` });
   const { node } = await lingeringRun(school, { host });
   const waiting = school.submit('taro', { [FILE]: solution });
   await school.eventually('a second cluster is made', async () =>
@@ -43,7 +43,7 @@ beforeAll(async () => {
   await (await lingeringRun(school, { other: node, host })).end();
   for (const { headSha } of [graded, waiting]) conclusions.push((await school.verdict(headSha)).conclusion);
   Object.assign(pulls, { graded: graded.number, waiting: waiting.number });
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
   if (skipped !== undefined) return;

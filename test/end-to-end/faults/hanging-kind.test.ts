@@ -68,7 +68,7 @@ beforeAll(async () => {
     () => 'created',
     (error: unknown) => error,
   );
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   if (!engine.available) return;

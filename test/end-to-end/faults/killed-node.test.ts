@@ -28,7 +28,7 @@ beforeAll(async () => {
   store = await createStore({ url: school.databaseUrl });
   await school.serve();
   const wrong = (await readFile(SOLUTION, 'utf8')).replace('welcome', 'go away');
-  const submitted = school.submit('hanako', { [FILE]: `${wrong}  linger: 'yes'\n` });
+  const submitted = school.submit('hanako', { [FILE]: `${wrong}  linger: '90'\n` });
   pullNumber = submitted.number;
 
   const { node } = await lingeringRun(school);

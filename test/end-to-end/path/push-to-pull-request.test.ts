@@ -11,7 +11,7 @@ const solution = await readFile(
   'utf8',
 );
 const wrong = solution.replace('welcome to the cluster', 'go away');
-const slow = `${wrong}  linger: 'yes'\n`;
+const slow = `${wrong}  linger: '25'\n`;
 const FILE = '00-smoke/greeting.yaml';
 
 const engine = await kindEngine();
