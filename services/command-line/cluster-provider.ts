@@ -55,7 +55,9 @@ export function clusterTools(
       // A space may be opened long before a run takes it; see the pool's `maxAgeMs` and `leaseMs`.
       tokenSeconds: 2 * 3600,
       parallelCreations: availableParallelism(),
-      createTimeoutMs: settings.clusterCreateTimeout * 1000,
+      ...(settings.clusterCreateTimeout !== undefined && {
+        createTimeoutMs: settings.clusterCreateTimeout * 1000,
+      }),
     }),
     reaper: createKindReaper({ ...common, isolation }),
   };

@@ -253,6 +253,14 @@ export const SETTINGS = {
     unit: 'seconds',
     default: '5',
   }),
+  enginePatience: settingWithDefault({
+    variable: 'SAITEN_ENGINE_PATIENCE',
+    description:
+      'How long a submission waits for a Docker engine that does not answer before that counts as a failed run.',
+    schema: Type.Integer({ minimum: 0, maximum: 86_400 }),
+    unit: 'seconds',
+    default: '1800',
+  }),
   jobLock: settingWithDefault({
     variable: 'SAITEN_JOB_LOCK',
     description: 'A job whose worker gives no sign of life for so long is handed to another worker.',
@@ -350,12 +358,12 @@ export const SETTINGS = {
       { minItems: 1, maxItems: 20 },
     ),
   }),
-  clusterCreateTimeout: settingWithDefault({
+  clusterCreateTimeout: optionalSetting({
     variable: 'SAITEN_CLUSTER_CREATE_TIMEOUT',
-    description: 'Longest time the creation of a cluster may take.',
+    description:
+      'Longest time the creation of a cluster may take, of whatever profile. Left out: from 180 for `single` to 600 for `ha3`.',
     schema: Type.Integer({ minimum: 10, maximum: 1800 }),
     unit: 'seconds',
-    default: '180',
   }),
   logLevel: settingWithDefault({
     variable: 'SAITEN_LOG_LEVEL',

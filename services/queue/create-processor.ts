@@ -15,13 +15,16 @@ import type { Handler } from './queues.ts';
 /** Trying again cannot change the answer: it is the learner's, the author's or the operator's turn. */
 const FINAL_FAULTS: readonly Fault[] = ['learner', 'cancelled', 'configuration', 'grader'];
 
+/** What passes by itself and says nothing about the job. */
+const WAITED_FOR = ['rate-limited', 'engine-unreachable'];
+
 /** GitHub's limits are counted by the hour. */
 const LONGEST_WAIT_SECONDS = 3600;
 
 /**
  * Turns a handler into what BullMQ calls: parses the message, counts the tries, and decides after a throw whether
- * the job is tried again, given up, or given back because this process closes. A rate limit is no failed try: the job
- * waits until the limit lets it through.
+ * the job is tried again, given up, or given back because this process closes. A rate limit and an engine that is away are
+ * no failed tries: the job waits for as long as the failure says.
  */
 export function createProcessor<N extends QueueName>(
   name: N,
@@ -40,7 +43,8 @@ export function createProcessor<N extends QueueName>(
     const lock = locks.hold(job.id ?? '');
     try {
       if (closing.aborted) return await giveBack(job, token);
-      const work = () => handler(message, { signal: lock.signal, attempt, attempts });
+      const postponed = job.data.givenBack;
+      const work = () => handler(message, { signal: lock.signal, attempt, attempts, postponed });
       await inItsOrigin(name, job.data, work);
     } catch (error) {
       if (closing.aborted && lock.signal.reason === closing.reason) return await giveBack(job, token);
@@ -80,7 +84,7 @@ async function postpone(job: Job<JobData, void>, token: string | undefined, seco
 }
 
 function secondsToWait(error: unknown): number | undefined {
-  if (!(error instanceof Failure) || error.code !== 'rate-limited') return undefined;
+  if (!(error instanceof Failure) || !WAITED_FOR.includes(error.code)) return undefined;
   const { retryAfterSeconds } = error.facts;
   return typeof retryAfterSeconds === 'number'
     ? Math.min(retryAfterSeconds, LONGEST_WAIT_SECONDS)

@@ -59,6 +59,8 @@ export interface GradeNeeds {
   now: () => number;
   repeat: Repeat;
   workerId: string;
+  /** How long a submission waits for an engine that is away before that counts as a failed try. */
+  enginePatienceSeconds: number;
   /** Told of every report that was written. */
   onEnded(report: GradingReport, submission: QueuedSubmission): void;
   logger: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
@@ -69,7 +71,12 @@ export interface GradeDelivery {
   /** 1 for the first try. */
   attempt: number;
   attempts: number;
+  /** How often it was put back without counting as a try. */
+  postponed: number;
 }
+
+/** Between two looks for an engine that was away. */
+const ENGINE_WAIT_SECONDS = 15;
 
 /**
  * Handles one grade message. The result is written with the run's fencing number before anybody is told, the evidence
@@ -141,7 +148,11 @@ export function createGrading(needs: GradeNeeds) {
   ): Promise<void> {
     const { runId, fencing, startedAt } = run;
     const facts = { exercise: submission.exercise };
-    const failure = await failureOf(submission, ending, delivery);
+    const failure = waitingForEngine(
+      await failureOf(submission, ending, delivery),
+      delivery.postponed,
+      needs.enginePatienceSeconds,
+    );
     if (failure !== undefined && triesAgain(failure, delivery)) {
       const { fault, code, message } = failure;
       logger.warn({ ...facts, error: failure }, 'run failed and will be repeated');
@@ -206,10 +217,24 @@ function superseded(): Failure {
   return new Failure('cancelled', 'superseded', 'a newer commit took the place of this one');
 }
 
+/** Says of an engine that is away when to look again, as long as it is worth waiting for. */
+function waitingForEngine(
+  failure: Failure | undefined,
+  postponed: number,
+  patienceSeconds: number,
+): Failure | undefined {
+  if (failure?.code !== 'engine-unreachable' || postponed * ENGINE_WAIT_SECONDS >= patienceSeconds)
+    return failure;
+  return new Failure(failure.fault, failure.code, failure.message, {
+    facts: { ...failure.facts, retryAfterSeconds: ENGINE_WAIT_SECONDS },
+    cause: failure,
+  });
+}
+
 /** Whether another cluster, or another moment, may bring a result. */
-function triesAgain({ fault, code }: Failure, { signal, attempt, attempts }: GradeDelivery): boolean {
-  // GitHub's rate limit says nothing about the submission, however long it lasts.
-  if (code === 'rate-limited') return true;
+function triesAgain({ fault, code, facts }: Failure, { signal, attempt, attempts }: GradeDelivery): boolean {
+  // GitHub's rate limit says nothing about the submission, however long it lasts; nor does an engine that is away.
+  if (code === 'rate-limited' || (code === 'engine-unreachable' && 'retryAfterSeconds' in facts)) return true;
   if (fault !== 'infrastructure' && fault !== 'timeout') return false;
   return signal.aborted || attempt < attempts;
 }

@@ -11,11 +11,15 @@ export interface CircuitBreaker {
 const FAILURES = 3;
 const FIRST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 600_000;
+/** An engine that is away comes back at any moment. */
+const AWAY_PAUSE_MS = 10_000;
 
 interface Circuit {
   failures: number;
   openUntil: number;
   last: unknown;
+  /** The engine was away: nothing is wrong with the profile. */
+  away?: Failure;
 }
 
 export function createCircuitBreaker(now: () => number): CircuitBreaker {
@@ -23,6 +27,11 @@ export function createCircuitBreaker(now: () => number): CircuitBreaker {
   return {
     succeeded: (key) => void circuits.delete(key),
     failed(key, last) {
+      if (last instanceof Failure && last.code === 'engine-unreachable') {
+        const { failures = 0 } = circuits.get(key) ?? {};
+        circuits.set(key, { failures, openUntil: now() + AWAY_PAUSE_MS, last, away: last });
+        return;
+      }
       const failures = (circuits.get(key)?.failures ?? 0) + 1;
       const pause =
         failures < FAILURES ? 0 : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - FAILURES));
@@ -30,8 +39,9 @@ export function createCircuitBreaker(now: () => number): CircuitBreaker {
     },
     reason(key) {
       const circuit = circuits.get(key);
-      if (circuit === undefined || circuit.failures < FAILURES || now() >= circuit.openUntil)
-        return undefined;
+      if (circuit === undefined || now() >= circuit.openUntil) return undefined;
+      if (circuit.away !== undefined) return circuit.away;
+      if (circuit.failures < FAILURES) return undefined;
       const { failures, openUntil, last } = circuit;
       const seconds = Math.ceil((openUntil - now()) / 1000);
       return new Failure(

@@ -107,6 +107,7 @@ export async function startWorker(
     identifiers,
     repeat,
     workerId,
+    enginePatienceSeconds: settings.enginePatience,
     logger,
     now: Date.now,
     lease: (runId) => leaseCluster(pool, runId),

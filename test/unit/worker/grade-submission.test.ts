@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../services/domain/failure.ts';
 import type { GradingReport } from '../../../services/domain/grading-report.ts';
-import { createGrading, type GradeNeeds } from '../../../services/worker/grade-submission.ts';
+import {
+  createGrading,
+  type GradeDelivery,
+  type GradeNeeds,
+} from '../../../services/worker/grade-submission.ts';
 import type { QueuedSubmission } from '../../../services/worker/run-submission.ts';
 import { buildReport } from '../../support/builders/grading-report.ts';
 
@@ -22,7 +26,11 @@ const submission: QueuedSubmission = {
 const files = new Map([['app.yaml', Buffer.from('kind: Pod')]]);
 
 /** Grades once; returns what was done, in order, and what evidence was asked for. */
-async function grade(run: () => Promise<GradingReport>, change: Partial<GradeNeeds> = {}) {
+async function grade(
+  run: () => Promise<GradingReport>,
+  change: Partial<GradeNeeds> = {},
+  delivered: Partial<GradeDelivery> = {},
+) {
   const done: string[] = [];
   const kept: Parameters<GradeNeeds['keepEvidence']>[0][] = [];
   const needs: GradeNeeds = {
@@ -57,11 +65,13 @@ async function grade(run: () => Promise<GradingReport>, change: Partial<GradeNee
     now: () => 0,
     repeat: () => () => undefined,
     workerId: 'w',
+    enginePatienceSeconds: 60,
     onEnded: () => undefined,
     logger: { info: () => undefined, warn: () => undefined },
     ...change,
   };
-  const delivery = { signal: new AbortController().signal, attempt: 1, attempts: 3 };
+  const { signal } = new AbortController();
+  const delivery = { signal, attempt: 1, attempts: 3, postponed: 0, ...delivered };
   const error: unknown = await createGrading(needs)({ submissionId: 'S1' }, delivery).catch(
     (thrown: unknown) => thrown,
   );
@@ -80,6 +90,16 @@ describe('grading a submission', () => {
     );
     expect(done).toEqual(['publish', 'fail', 'publish', 'evidence', 'release']);
     expect(error).toMatchObject({ code: 'cluster-not-ready' });
+  });
+
+  it.each([
+    ['waits for an engine that is away, on its last try too', 3, 15],
+    ['takes an engine that stays away for a failed try in the end', 4, undefined],
+  ])('%s', async (_, postponed, retryAfterSeconds) => {
+    const away = new Failure('infrastructure', 'engine-unreachable', 'no');
+    const attempt = postponed === 3 ? 3 : 1;
+    const { done, error } = await grade(() => Promise.reject(away), {}, { attempt, postponed });
+    expect([done[1], (error as Failure).facts['retryAfterSeconds']]).toEqual(['fail', retryAfterSeconds]);
   });
 
   it('hands on what the run used: files, phases and fencing number', async () => {
