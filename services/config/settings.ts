@@ -253,10 +253,10 @@ export const SETTINGS = {
     unit: 'seconds',
     default: '5',
   }),
-  enginePatience: settingWithDefault({
-    variable: 'SAITEN_ENGINE_PATIENCE',
+  clusterPatience: settingWithDefault({
+    variable: 'SAITEN_CLUSTER_PATIENCE',
     description:
-      'How long a submission waits for a Docker engine that does not answer before that counts as a failed run.',
+      'How long a submission waits while no cluster can be had (the Docker engine does not answer, or all clusters of a profile fail) before that counts as a failed run.',
     schema: Type.Integer({ minimum: 0, maximum: 86_400 }),
     unit: 'seconds',
     default: '1800',

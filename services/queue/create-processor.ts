@@ -3,6 +3,7 @@ import { DelayedError, UnrecoverableError, WaitingError } from 'bullmq';
 import type { Job } from 'bullmq';
 import { Failure } from '../domain/failure.ts';
 import type { Fault } from '../domain/failure.ts';
+import { NO_CLUSTERS } from '../domain/no-clusters.ts';
 import { withLogFacts } from '../observability/log-facts.ts';
 import { continueTrace, withSpan } from '../observability/spans.ts';
 import type { Processor } from './backend.ts';
@@ -16,15 +17,15 @@ import type { Handler } from './queues.ts';
 const FINAL_FAULTS: readonly Fault[] = ['learner', 'cancelled', 'configuration', 'grader'];
 
 /** What passes by itself and says nothing about the job. */
-const WAITED_FOR = ['rate-limited', 'engine-unreachable'];
+const WAITED_FOR = ['rate-limited', ...NO_CLUSTERS];
 
 /** GitHub's limits are counted by the hour. */
 const LONGEST_WAIT_SECONDS = 3600;
 
 /**
  * Turns a handler into what BullMQ calls: parses the message, counts the tries, and decides after a throw whether
- * the job is tried again, given up, or given back because this process closes. A rate limit and an engine that is away are
- * no failed tries: the job waits for as long as the failure says.
+ * the job is tried again, given up, or given back because this process closes. A rate limit, and clusters that cannot
+ * be had, are no failed tries: the job waits for as long as the failure says.
  */
 export function createProcessor<N extends QueueName>(
   name: N,
@@ -43,8 +44,7 @@ export function createProcessor<N extends QueueName>(
     const lock = locks.hold(job.id ?? '');
     try {
       if (closing.aborted) return await giveBack(job, token);
-      const postponed = job.data.givenBack;
-      const work = () => handler(message, { signal: lock.signal, attempt, attempts, postponed });
+      const work = () => handler(message, { signal: lock.signal, attempt, attempts });
       await inItsOrigin(name, job.data, work);
     } catch (error) {
       if (closing.aborted && lock.signal.reason === closing.reason) return await giveBack(job, token);

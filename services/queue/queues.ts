@@ -25,8 +25,6 @@ export interface Delivery {
   /** 1 for the first try; a try lost to a killed process counts. */
   attempt: number;
   attempts: number;
-  /** How often it was put back without counting as a try. */
-  postponed: number;
 }
 
 export type Handler<N extends QueueName> = (message: Message<N>, delivery: Delivery) => Promise<void>;

@@ -1,3 +1,5 @@
+import { NO_CLUSTERS } from '../domain/no-clusters.ts';
+
 interface OpenSubmission {
   id: string;
   repositoryId: number;
@@ -10,13 +12,13 @@ export interface RequeueNeeds {
     openUnchangedSince(before: Date): Promise<OpenSubmission[]>;
     close(id: string, state: 'cancelled' | 'not-graded'): Promise<boolean>;
   };
-  runs: { forSubmission(submissionId: string): Promise<readonly unknown[]> };
+  runs: { forSubmission(submissionId: string): Promise<readonly { failure?: { code: string } }[]> };
   grade(message: { v: 1; submissionId: string }, options: { priority: number }): Promise<void>;
   publish(message: { v: 1; repositoryId: number; pullNumber: number }): Promise<void>;
   now: () => number;
   /** Milliseconds after which an open submission that nothing happened to is looked at. */
   patienceMs: number;
-  /** Runs after which a submission is given up. */
+  /** Runs after which a submission is given up; those that only found no cluster are none. */
   maxRuns: number;
 }
 
@@ -30,7 +32,9 @@ const REPAIR_PRIORITY = 500;
 export async function requeue(needs: RequeueNeeds): Promise<number> {
   const stuck = await needs.submissions.openUnchangedSince(new Date(needs.now() - needs.patienceMs));
   for (const { id, repositoryId, pullNumber, cancelRequested } of stuck) {
-    const runs = await needs.runs.forSubmission(id);
+    const runs = (await needs.runs.forSubmission(id)).filter(
+      ({ failure }) => failure === undefined || !NO_CLUSTERS.includes(failure.code),
+    );
     if (cancelRequested) await needs.submissions.close(id, 'cancelled');
     else if (runs.length >= needs.maxRuns) await needs.submissions.close(id, 'not-graded');
     else await needs.grade({ v: 1, submissionId: id }, { priority: REPAIR_PRIORITY });

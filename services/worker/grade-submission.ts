@@ -2,6 +2,7 @@ import { Failure } from '../domain/failure.ts';
 import { withLogFacts } from '../observability/log-facts.ts';
 import { withSpan } from '../observability/spans.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
+import { NO_CLUSTERS } from '../domain/no-clusters.ts';
 import type { Identifiers } from '../domain/identifier.ts';
 import type { EvidenceRequest } from './evidence/keep-evidence.ts';
 import type { ClusterLease } from './lease-cluster.ts';
@@ -33,6 +34,8 @@ export interface GradeNeeds {
         report: GradingReport;
         state: FinalState;
       }): Promise<boolean>;
+      /** Oldest first. */
+      forSubmission(submissionId: string): Promise<{ startedAt: Date; failure?: { code: string } }[]>;
       fail(attempt: {
         runId: string;
         fencing: number;
@@ -59,8 +62,8 @@ export interface GradeNeeds {
   now: () => number;
   repeat: Repeat;
   workerId: string;
-  /** How long a submission waits for an engine that is away before that counts as a failed try. */
-  enginePatienceSeconds: number;
+  /** How long a submission waits while no cluster can be had before that counts as a failed try. */
+  clusterPatienceSeconds: number;
   /** Told of every report that was written. */
   onEnded(report: GradingReport, submission: QueuedSubmission): void;
   logger: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
@@ -71,12 +74,10 @@ export interface GradeDelivery {
   /** 1 for the first try. */
   attempt: number;
   attempts: number;
-  /** How often it was put back without counting as a try. */
-  postponed: number;
 }
 
-/** Between two looks for an engine that was away. */
-const ENGINE_WAIT_SECONDS = 15;
+/** Between two looks whether clusters can be had again. */
+const LOOK_AGAIN_SECONDS = 15;
 
 /**
  * Handles one grade message. The result is written with the run's fencing number before anybody is told, the evidence
@@ -148,11 +149,7 @@ export function createGrading(needs: GradeNeeds) {
   ): Promise<void> {
     const { runId, fencing, startedAt } = run;
     const facts = { exercise: submission.exercise };
-    const failure = waitingForEngine(
-      await failureOf(submission, ending, delivery),
-      delivery.postponed,
-      needs.enginePatienceSeconds,
-    );
+    const failure = await waitingForClusters(submission, await failureOf(submission, ending, delivery));
     if (failure !== undefined && triesAgain(failure, delivery)) {
       const { fault, code, message } = failure;
       logger.warn({ ...facts, error: failure }, 'run failed and will be repeated');
@@ -190,6 +187,25 @@ export function createGrading(needs: GradeNeeds) {
     });
   }
 
+  /** Says of clusters that cannot be had when to look again, as long as it is worth waiting for. */
+  async function waitingForClusters(
+    { id }: QueuedSubmission,
+    failure: Failure | undefined,
+  ): Promise<Failure | undefined> {
+    if (failure === undefined || !NO_CLUSTERS.includes(failure.code)) return failure;
+    const now = needs.now();
+    const earlier = (await store.runs.forSubmission(id)).find((run) =>
+      NO_CLUSTERS.includes(run.failure?.code ?? ''),
+    );
+    const waitedMs = now - (earlier?.startedAt.getTime() ?? now);
+    const { retryAfterSeconds: _, ...facts } = failure.facts;
+    const isWorthIt = waitedMs < needs.clusterPatienceSeconds * 1000;
+    return new Failure(failure.fault, failure.code, failure.message, {
+      facts: isWorthIt ? { ...facts, retryAfterSeconds: LOOK_AGAIN_SECONDS } : facts,
+      cause: failure,
+    });
+  }
+
   async function withoutVerdict(
     submission: QueuedSubmission,
     { runId, startedAt }: { runId: string; startedAt: Date },
@@ -217,24 +233,10 @@ function superseded(): Failure {
   return new Failure('cancelled', 'superseded', 'a newer commit took the place of this one');
 }
 
-/** Says of an engine that is away when to look again, as long as it is worth waiting for. */
-function waitingForEngine(
-  failure: Failure | undefined,
-  postponed: number,
-  patienceSeconds: number,
-): Failure | undefined {
-  if (failure?.code !== 'engine-unreachable' || postponed * ENGINE_WAIT_SECONDS >= patienceSeconds)
-    return failure;
-  return new Failure(failure.fault, failure.code, failure.message, {
-    facts: { ...failure.facts, retryAfterSeconds: ENGINE_WAIT_SECONDS },
-    cause: failure,
-  });
-}
-
 /** Whether another cluster, or another moment, may bring a result. */
 function triesAgain({ fault, code, facts }: Failure, { signal, attempt, attempts }: GradeDelivery): boolean {
-  // GitHub's rate limit says nothing about the submission, however long it lasts; nor does an engine that is away.
-  if (code === 'rate-limited' || (code === 'engine-unreachable' && 'retryAfterSeconds' in facts)) return true;
+  // Neither GitHub's rate limit nor a lack of clusters says anything about the submission.
+  if (code === 'rate-limited' || (NO_CLUSTERS.includes(code) && 'retryAfterSeconds' in facts)) return true;
   if (fault !== 'infrastructure' && fault !== 'timeout') return false;
   return signal.aborted || attempt < attempts;
 }

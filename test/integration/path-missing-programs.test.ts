@@ -43,7 +43,7 @@ describe('a worker that can make no cluster', () => {
     ['kind fails', { docker, kind: 'echo "ERROR: failed to create cluster" >&2; exit 1' }],
   ])('%s: the check ends neutral with a reference, and no attempt is used', async (name, programs) => {
     const PATH = await pathWith(name.replace(' ', '-').replace(' ', '-'), programs);
-    const server = await school.serve({ PATH, SAITEN_RUN_ATTEMPTS: '2', SAITEN_ENGINE_PATIENCE: '0' });
+    const server = await school.serve({ PATH, SAITEN_RUN_ATTEMPTS: '2', SAITEN_CLUSTER_PATIENCE: '0' });
     const author = name.replaceAll(' ', '-');
     const { number, headSha } = school.submit(author, { [FILE]: solution });
     const check = await school.verdict(headSha);

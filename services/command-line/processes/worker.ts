@@ -107,7 +107,7 @@ export async function startWorker(
     identifiers,
     repeat,
     workerId,
-    enginePatienceSeconds: settings.enginePatience,
+    clusterPatienceSeconds: settings.clusterPatience,
     logger,
     now: Date.now,
     lease: (runId) => leaseCluster(pool, runId),

@@ -37,7 +37,7 @@ const SUBMISSION = {
   authorId: 5,
   authorLogin: 'hanako',
 };
-const DELIVERY = { signal: new AbortController().signal, attempt: 1, attempts: 3, postponed: 0 };
+const DELIVERY = { signal: new AbortController().signal, attempt: 1, attempts: 3 };
 const SINGLE = { profile: 'single', tools: [] };
 
 let dataFolder: string;
@@ -80,7 +80,7 @@ const gradingOf = ({ store, pool }: typeof first, workerId: string, run: GradeNe
     identifiers: createIdentifiers(Date.now, randomBytes),
     now: Date.now,
     repeat: () => () => undefined,
-    enginePatienceSeconds: 0,
+    clusterPatienceSeconds: 0,
     onEnded: () => undefined,
     logger: { info() {}, warn() {} },
   });

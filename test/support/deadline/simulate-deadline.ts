@@ -110,7 +110,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
     now,
     workerId: 'simulated',
     repeat: () => () => undefined,
-    enginePatienceSeconds: 0,
+    clusterPatienceSeconds: 0,
     onEnded: () => undefined,
     keepEvidence: async () => undefined,
     logger: quiet,
@@ -207,7 +207,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
       if (next === undefined) return;
       grading += 1;
       time.start(async () => {
-        await grade(next, { signal: new AbortController().signal, attempt: 1, attempts: 3, postponed: 0 });
+        await grade(next, { signal: new AbortController().signal, attempt: 1, attempts: 3 });
         grading -= 1;
         unfinished -= 1;
         startGradings();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { requeue } from '../../../services/reconcile/requeue.ts';
 
-function repair(submission: { cancelRequested: boolean }, runs: number) {
+function repair(submission: { cancelRequested: boolean }, codes: (string | undefined)[]) {
   const seen: string[] = [];
   const done = requeue({
     submissions: {
@@ -16,7 +16,7 @@ function repair(submission: { cancelRequested: boolean }, runs: number) {
     },
     runs: {
       async forSubmission() {
-        return Array.from({ length: runs });
+        return codes.map((code) => (code === undefined ? {} : { failure: { code } }));
       },
     },
     async grade() {
@@ -34,10 +34,21 @@ function repair(submission: { cancelRequested: boolean }, runs: number) {
 
 describe('requeue', () => {
   it.each([
-    ['queues what waits without a job', { cancelRequested: false }, 0, 'grade'],
-    ['ends what was to be cancelled', { cancelRequested: true }, 1, 'cancelled'],
-    ['gives up after the allowed runs', { cancelRequested: false }, 3, 'not-graded'],
-  ])('%s', async (_case, submission, runs, expected) => {
-    expect(await repair(submission, runs)).toEqual(['since 60000', expected, 'publish']);
+    ['queues what waits without a job', { cancelRequested: false }, [], 'grade'],
+    ['ends what was to be cancelled', { cancelRequested: true }, [undefined], 'cancelled'],
+    [
+      'gives up after the allowed runs',
+      { cancelRequested: false },
+      [undefined, 'check-error', 'cluster-create-failed'],
+      'not-graded',
+    ],
+    [
+      'counts no run that only found no cluster',
+      { cancelRequested: false },
+      ['check-error', 'engine-unreachable', 'profile-broken', 'check-error'],
+      'grade',
+    ],
+  ])('%s', async (_case, submission, codes, expected) => {
+    expect(await repair(submission, codes)).toEqual(['since 60000', expected, 'publish']);
   });
 });

@@ -28,7 +28,7 @@ const files = new Map([['app.yaml', Buffer.from('kind: Pod')]]);
 /** Grades once; returns what was done, in order, and what evidence was asked for. */
 async function grade(
   run: () => Promise<GradingReport>,
-  change: Partial<GradeNeeds> = {},
+  { waitedSeconds, ...change }: Partial<GradeNeeds> & { waitedSeconds?: number | undefined } = {},
   delivered: Partial<GradeDelivery> = {},
 ) {
   const done: string[] = [];
@@ -44,6 +44,13 @@ async function grade(
         start: async () => ({ fencing: 7 }),
         finish: async () => Boolean(done.push('finish')),
         fail: async () => Boolean(done.push('fail')),
+        forSubmission: async () =>
+          waitedSeconds === undefined
+            ? []
+            : [
+                { startedAt: new Date(-90_000), failure: { code: 'check-error' } },
+                { startedAt: new Date(-1000 * waitedSeconds), failure: { code: 'profile-broken' } },
+              ],
       },
     },
     queues: { publish: async () => void done.push('publish') },
@@ -65,13 +72,13 @@ async function grade(
     now: () => 0,
     repeat: () => () => undefined,
     workerId: 'w',
-    enginePatienceSeconds: 60,
+    clusterPatienceSeconds: 60,
     onEnded: () => undefined,
     logger: { info: () => undefined, warn: () => undefined },
     ...change,
   };
   const { signal } = new AbortController();
-  const delivery = { signal, attempt: 1, attempts: 3, postponed: 0, ...delivered };
+  const delivery = { signal, attempt: 1, attempts: 3, ...delivered };
   const error: unknown = await createGrading(needs)({ submissionId: 'S1' }, delivery).catch(
     (thrown: unknown) => thrown,
   );
@@ -92,13 +99,17 @@ describe('grading a submission', () => {
     expect(error).toMatchObject({ code: 'cluster-not-ready' });
   });
 
-  it.each([
-    ['waits for an engine that is away, on its last try too', 3, 15],
-    ['takes an engine that stays away for a failed try in the end', 4, undefined],
-  ])('%s', async (_, postponed, retryAfterSeconds) => {
-    const away = new Failure('infrastructure', 'engine-unreachable', 'no');
-    const attempt = postponed === 3 ? 3 : 1;
-    const { done, error } = await grade(() => Promise.reject(away), {}, { attempt, postponed });
+  it.each<[string, string, number | undefined, unknown]>([
+    ['waits for an engine that is away, on its last try too', 'engine-unreachable', undefined, 15],
+    ['goes on waiting for a profile whose clusters all fail', 'profile-broken', 59, 15],
+    ['takes an engine that stays away for a failed try in the end', 'engine-unreachable', 60, undefined],
+    ['uses a try up for what may be its own fault', 'cluster-create-failed', undefined, undefined],
+  ])('%s', async (_, code, waitedSeconds, retryAfterSeconds) => {
+    const { done, error } = await grade(
+      () => Promise.reject(new Failure('infrastructure', code, 'no')),
+      { waitedSeconds },
+      { attempt: retryAfterSeconds === undefined ? 1 : 3 },
+    );
     expect([done[1], (error as Failure).facts['retryAfterSeconds']]).toEqual(['fail', retryAfterSeconds]);
   });
 
