@@ -67,8 +67,9 @@ export async function startSecondEngine({ sizeMiB }: { sizeMiB?: number } = {}):
         ...['--data-root', dataRoot, '--exec-root', join(folder, 'run'), '--pidfile', join(folder, 'pid')],
         // A containerd that the machine's own engine uses too is told the two apart.
         ...['--containerd-namespace', bridge, '--containerd-plugins-namespace', `${bridge}-plugins`],
+        // No address pools: with them a second start takes the bridge of the machine's own engine away
+        // (https://github.com/moby/moby/blob/20.10/daemon/daemon_unix.go, removeDefaultBridgeInterface).
         ...['--bridge', bridge, '--iptables=false', '--ip6tables=false', '--ip-forward=false'],
-        ...['--default-address-pool', 'base=198.19.0.0/16,size=24', '--shutdown-timeout', '15'],
       ],
       {
         reject: false,
