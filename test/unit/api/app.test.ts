@@ -126,6 +126,12 @@ describe('the API', () => {
     ]);
   });
 
+  it.each(['/healthz', '/readyz', '/metrics'])('counts no request to %s', async (url) => {
+    const app = await createApi(apiOptions({ requestsPerMinute: 1, health: buildHealth() }));
+    const answers = [await app.inject(url), await app.inject(url), await app.inject(url)];
+    expect(answers.map(({ statusCode }) => statusCode)).not.toContain(429);
+  });
+
   it('is not ready while the store is away', async () => {
     const answer = await get('/readyz', { api: { ready: () => Promise.reject(new Error('away')) } });
     expect(answer.statusCode).toBe(503);
