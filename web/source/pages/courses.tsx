@@ -3,7 +3,7 @@ import { readCourses } from '../api/courses.ts';
 import { Empty } from '../parts/empty.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Show } from '../parts/show.tsx';
-import { linkTo } from '../route.ts';
+import { linkTo, readRoute } from '../route.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -13,7 +13,8 @@ export function CoursesPage() {
   const courses = useAnswer('courses', readCourses);
   const only = courses.value?.length === 1 ? courses.value[0] : undefined;
   useEffect(() => {
-    if (only) location.replace(linkTo(['courses', only.slug]));
+    // Who went elsewhere meanwhile stays there.
+    if (only && readRoute(location.hash).parts.length === 0) location.replace(linkTo(['courses', only.slug]));
   }, [only]);
   return (
     <>
