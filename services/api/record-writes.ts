@@ -44,8 +44,8 @@ export function recordWrites(app: TypedInstance, { auditLog, now, logger }: Audi
   app.decorateRequest('audit', function (note: AuditNote) {
     this.auditNote = { ...this.auditNote, ...note };
   });
-  app.addHook('preHandler', async (request, reply) => {
-    if (!changesSomething(request) || reply.sent) return;
+  app.addHook('preHandler', async (request) => {
+    if (!changesSomething(request)) return;
     request.auditId = await auditLog.begin(entryOf(request, now()));
   });
   app.addHook('onSend', async (request, reply, payload) => {

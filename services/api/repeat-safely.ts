@@ -30,7 +30,6 @@ export interface IdempotencyNeeds {
  * (https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/). Only success is remembered.
  */
 export function repeatSafely(app: TypedInstance, { idempotencyKeys }: IdempotencyNeeds): void {
-  app.decorateRequest('isRepeated', false);
   app.decorateRequest('requestKey');
   app.addHook('preHandler', async (request, reply) => {
     const given = request.headers['idempotency-key'];
@@ -59,7 +58,6 @@ export function repeatSafely(app: TypedInstance, { idempotencyKeys }: Idempotenc
         'done-already',
         'This was done already; its answer held a secret and is not kept.',
       );
-    request.isRepeated = true;
     void reply.header('idempotency-replayed', 'true').type('application/json');
     await reply
       .code(first.status)
@@ -83,8 +81,6 @@ export function repeatSafely(app: TypedInstance, { idempotencyKeys }: Idempotenc
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The answer is the one of an earlier request. */
-    isRepeated: boolean;
     requestKey: RequestKey | undefined;
   }
 }

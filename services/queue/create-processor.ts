@@ -3,7 +3,6 @@ import { DelayedError, UnrecoverableError, WaitingError } from 'bullmq';
 import type { Job } from 'bullmq';
 import { Failure } from '../domain/failure.ts';
 import type { Fault } from '../domain/failure.ts';
-import { NO_CLUSTERS } from '../domain/no-clusters.ts';
 import { withLogFacts } from '../observability/log-facts.ts';
 import { continueTrace, withSpan } from '../observability/spans.ts';
 import type { Processor } from './backend.ts';
@@ -16,16 +15,13 @@ import type { Handler } from './queues.ts';
 /** Trying again cannot change the answer: it is the learner's, the author's or the operator's turn. */
 const FINAL_FAULTS: readonly Fault[] = ['learner', 'cancelled', 'configuration', 'grader'];
 
-/** What passes by itself and says nothing about the job. */
-const WAITED_FOR = ['rate-limited', ...NO_CLUSTERS];
-
 /** GitHub's limits are counted by the hour. */
 const LONGEST_WAIT_SECONDS = 3600;
 
 /**
  * Turns a handler into what BullMQ calls: parses the message, counts the tries, and decides after a throw whether
- * the job is tried again, given up, or given back because this process closes. A rate limit, and clusters that cannot
- * be had, are no failed tries: the job waits for as long as the failure says.
+ * the job is tried again, given up, or given back because this process closes. A failure that says for how long
+ * to wait says nothing about the job, and is no failed try.
  */
 export function createProcessor<N extends QueueName>(
   name: N,
@@ -84,7 +80,7 @@ async function postpone(job: Job<JobData, void>, token: string | undefined, seco
 }
 
 function secondsToWait(error: unknown): number | undefined {
-  if (!(error instanceof Failure) || !WAITED_FOR.includes(error.code)) return undefined;
+  if (!(error instanceof Failure)) return undefined;
   const { retryAfterSeconds } = error.facts;
   return typeof retryAfterSeconds === 'number'
     ? Math.min(retryAfterSeconds, LONGEST_WAIT_SECONDS)

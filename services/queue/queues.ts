@@ -86,8 +86,8 @@ export interface Queues {
   publish(message: PublishMessage): Promise<void>;
   /**
    * Handles the messages of one queue. A throw is retried with growing waits, except a Failure of fault `learner`,
-   * `cancelled`, `configuration` or `grader`, which ends the job at once. A Failure `rate-limited` makes it wait for
-   * `facts.retryAfterSeconds` and is not counted as a try.
+   * `cancelled`, `configuration` or `grader`, which ends the job at once. A Failure with
+   * `facts.retryAfterSeconds` (a rate limit, no cluster to be had) makes it wait for so long and is not counted as a try.
    */
   consume<N extends QueueName>(name: N, handler: Handler<N>, options: ConsumeOptions): Promise<Consumer>;
   counts(): Promise<Record<QueueName, QueueCounts>>;

@@ -1,4 +1,4 @@
-import { NO_CLUSTERS } from '../domain/no-clusters.ts';
+import { foundNoCluster } from '../domain/found-no-cluster.ts';
 
 interface OpenSubmission {
   id: string;
@@ -32,9 +32,7 @@ const REPAIR_PRIORITY = 500;
 export async function requeue(needs: RequeueNeeds): Promise<number> {
   const stuck = await needs.submissions.openUnchangedSince(new Date(needs.now() - needs.patienceMs));
   for (const { id, repositoryId, pullNumber, cancelRequested } of stuck) {
-    const runs = (await needs.runs.forSubmission(id)).filter(
-      ({ failure }) => failure === undefined || !NO_CLUSTERS.includes(failure.code),
-    );
+    const runs = (await needs.runs.forSubmission(id)).filter((run) => !foundNoCluster(run));
     if (cancelRequested) await needs.submissions.close(id, 'cancelled');
     else if (runs.length >= needs.maxRuns) await needs.submissions.close(id, 'not-graded');
     else await needs.grade({ v: 1, submissionId: id }, { priority: REPAIR_PRIORITY });

@@ -1,4 +1,4 @@
-import type { AttemptLimits } from '../domain/attempt-limits.ts';
+import { ATTEMPT_DAY_MS, type AttemptLimits } from '../domain/attempt-limits.ts';
 import type { Database } from './tables.ts';
 
 /** Whose attempts at what. */
@@ -18,8 +18,6 @@ export interface Attempts {
   /** Whether limits allow one more at `now`. Certain only in a transaction that holds the lock of the grade. */
   hasAttemptLeft(of: AttemptScope, limits: AttemptLimits, now: Date): Promise<boolean>;
 }
-
-const DAY_MS = 24 * 3_600_000;
 
 export function createAttempts(db: Database): Attempts {
   const counting = (authorId: number, exercise: string) =>
@@ -50,7 +48,7 @@ export function createAttempts(db: Database): Attempts {
     async hasAttemptLeft(of, { inAll, perDay }, now) {
       if (inAll !== undefined && (await attempts.attemptCount(of)) >= inAll) return false;
       if (perDay === undefined) return true;
-      return (await attempts.attemptTimes(of, new Date(now.getTime() - DAY_MS))).length < perDay;
+      return (await attempts.attemptTimes(of, new Date(now.getTime() - ATTEMPT_DAY_MS))).length < perDay;
     },
   };
   return attempts;

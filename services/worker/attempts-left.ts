@@ -1,3 +1,4 @@
+import { ATTEMPT_DAY_MS } from '../domain/attempt-limits.ts';
 import type { CourseRules } from '../domain/course-rules.ts';
 
 export interface AttemptSource {
@@ -16,8 +17,6 @@ export interface AttemptsLeft {
   coolAt: Date;
 }
 
-const DAY_MS = 24 * 3_600_000;
-
 /**
  * How often an exercise may still be graded for a learner: attempts of the last 24 hours count, failures of ours and
  * commits that were overtaken do not.
@@ -30,7 +29,7 @@ export async function attemptsLeft(
 ): Promise<AttemptsLeft> {
   if (attemptsPerDay === undefined && coolDownSeconds === 0)
     return { left: Number.POSITIVE_INFINITY, nextAt: now, coolAt: now };
-  const times = await source.attemptTimes(of, new Date(now.getTime() - DAY_MS));
+  const times = await source.attemptTimes(of, new Date(now.getTime() - ATTEMPT_DAY_MS));
   const last = times.at(-1);
   const limit = attemptsPerDay ?? Number.POSITIVE_INFINITY;
   const left = Math.max(0, limit - times.length);
@@ -38,7 +37,7 @@ export async function attemptsLeft(
   const oldest = left > 0 ? undefined : times.at(-limit);
   return {
     left,
-    nextAt: oldest === undefined ? now : new Date(oldest.getTime() + DAY_MS),
+    nextAt: oldest === undefined ? now : new Date(oldest.getTime() + ATTEMPT_DAY_MS),
     coolAt: last === undefined ? now : new Date(last.getTime() + coolDownSeconds * 1000),
   };
 }

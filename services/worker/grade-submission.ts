@@ -2,7 +2,7 @@ import { Failure } from '../domain/failure.ts';
 import { withLogFacts } from '../observability/log-facts.ts';
 import { withSpan } from '../observability/spans.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
-import { NO_CLUSTERS } from '../domain/no-clusters.ts';
+import { foundNoCluster } from '../domain/found-no-cluster.ts';
 import type { Identifiers } from '../domain/identifier.ts';
 import type { EvidenceRequest } from './evidence/keep-evidence.ts';
 import type { ClusterLease } from './lease-cluster.ts';
@@ -192,16 +192,13 @@ export function createGrading(needs: GradeNeeds) {
     { id }: QueuedSubmission,
     failure: Failure | undefined,
   ): Promise<Failure | undefined> {
-    if (failure === undefined || !NO_CLUSTERS.includes(failure.code)) return failure;
+    if (failure === undefined || !foundNoCluster({ failure })) return failure;
     const now = needs.now();
-    const earlier = (await store.runs.forSubmission(id)).find((run) =>
-      NO_CLUSTERS.includes(run.failure?.code ?? ''),
-    );
+    const earlier = (await store.runs.forSubmission(id)).find(foundNoCluster);
     const waitedMs = now - (earlier?.startedAt.getTime() ?? now);
-    const { retryAfterSeconds: _, ...facts } = failure.facts;
-    const isWorthIt = waitedMs < needs.clusterPatienceSeconds * 1000;
+    if (waitedMs >= needs.clusterPatienceSeconds * 1000) return failure;
     return new Failure(failure.fault, failure.code, failure.message, {
-      facts: isWorthIt ? { ...facts, retryAfterSeconds: LOOK_AGAIN_SECONDS } : facts,
+      facts: { ...failure.facts, retryAfterSeconds: LOOK_AGAIN_SECONDS },
       cause: failure,
     });
   }
@@ -234,9 +231,9 @@ function superseded(): Failure {
 }
 
 /** Whether another cluster, or another moment, may bring a result. */
-function triesAgain({ fault, code, facts }: Failure, { signal, attempt, attempts }: GradeDelivery): boolean {
-  // Neither GitHub's rate limit nor a lack of clusters says anything about the submission.
-  if (code === 'rate-limited' || (NO_CLUSTERS.includes(code) && 'retryAfterSeconds' in facts)) return true;
+function triesAgain({ fault, facts }: Failure, { signal, attempt, attempts }: GradeDelivery): boolean {
+  // Neither GitHub's rate limit nor a lack of clusters says anything about the submission, however long it lasts.
+  if ('retryAfterSeconds' in facts) return true;
   if (fault !== 'infrastructure' && fault !== 'timeout') return false;
   return signal.aborted || attempt < attempts;
 }

@@ -18,8 +18,6 @@ interface Circuit {
   failures: number;
   openUntil: number;
   last: unknown;
-  /** The engine was away: nothing is wrong with the profile. */
-  away?: Failure;
 }
 
 export function createCircuitBreaker(now: () => number): CircuitBreaker {
@@ -27,22 +25,16 @@ export function createCircuitBreaker(now: () => number): CircuitBreaker {
   return {
     succeeded: (key) => void circuits.delete(key),
     failed(key, last) {
-      if (last instanceof Failure && last.code === 'engine-unreachable') {
-        const { failures = 0 } = circuits.get(key) ?? {};
-        circuits.set(key, { failures, openUntil: now() + AWAY_PAUSE_MS, last, away: last });
-        return;
-      }
-      const failures = (circuits.get(key)?.failures ?? 0) + 1;
-      const pause =
-        failures < FAILURES ? 0 : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - FAILURES));
+      const before = circuits.get(key)?.failures ?? 0;
+      const failures = isEngineAway(last) ? before : before + 1;
+      const pause = isEngineAway(last) ? AWAY_PAUSE_MS : pauseAfter(failures);
       circuits.set(key, { failures, openUntil: now() + pause, last });
     },
     reason(key) {
       const circuit = circuits.get(key);
       if (circuit === undefined || now() >= circuit.openUntil) return undefined;
-      if (circuit.away !== undefined) return circuit.away;
-      if (circuit.failures < FAILURES) return undefined;
       const { failures, openUntil, last } = circuit;
+      if (isEngineAway(last)) return last;
       const seconds = Math.ceil((openUntil - now()) / 1000);
       return new Failure(
         'infrastructure',
@@ -53,4 +45,13 @@ export function createCircuitBreaker(now: () => number): CircuitBreaker {
       );
     },
   };
+}
+
+/** Nothing is wrong with the profile. */
+function isEngineAway(error: unknown): error is Failure {
+  return error instanceof Failure && error.code === 'engine-unreachable';
+}
+
+function pauseAfter(failures: number): number {
+  return failures < FAILURES ? 0 : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - FAILURES));
 }
