@@ -7,9 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { KIND_CLUSTER_LABEL } from '../services/cluster/cluster-labels.ts';
-import { createCommandRunner } from '../services/cluster/command-runner.ts';
-import { createKindProvider } from '../services/cluster/kind-provider.ts';
-import { systemClock } from '../test/support/kind-engine.ts';
+import { kindProvider } from '../test/support/kind-provider.ts';
 import { byHandConfiguration } from './by-hand-configuration.ts';
 import { engineUsage } from './engine-usage.ts';
 import { peer } from './peer.ts';
@@ -24,17 +22,11 @@ const prefix = `t${randomBytes(4).toString('hex')}`;
 const dataFolder = await mkdtemp(join(tmpdir(), 'saiten-creation-'));
 const signal = new AbortController().signal;
 const phases: Record<string, number[]> = {};
-const provider = createKindProvider({
+const provider = kindProvider({
   prefix,
   dataFolder,
   nodeImage: image,
   workerId: 'creation',
-  clock: systemClock,
-  runner: createCommandRunner(),
-  randomBytes,
-  logger: { info() {}, warn() {} },
-  environment: { ...process.env },
-  parallelCreations: 1,
   onPhase: (_cluster, phase, durationMs) => (phases[phase] ??= []).push(durationMs),
 });
 

@@ -6,10 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
-import { createCommandRunner } from '../services/cluster/command-runner.ts';
 import { KIND_CLUSTER_LABEL } from '../services/cluster/cluster-labels.ts';
-import { createKindProvider } from '../services/cluster/kind-provider.ts';
-import { systemClock } from '../test/support/kind-engine.ts';
+import { kindProvider } from '../test/support/kind-provider.ts';
 import { engineUsage } from './engine-usage.ts';
 import { peer } from './peer.ts';
 
@@ -23,17 +21,11 @@ const { image } = await peer();
 const prefix = `t${randomBytes(4).toString('hex')}`;
 const dataFolder = await mkdtemp(join(tmpdir(), 'saiten-idle-'));
 const signal = new AbortController().signal;
-const provider = createKindProvider({
+const provider = kindProvider({
   prefix,
   dataFolder,
   nodeImage: image,
   workerId: 'idle',
-  clock: systemClock,
-  runner: createCommandRunner(),
-  randomBytes,
-  logger: { info() {}, warn() {} },
-  environment: { ...process.env },
-  parallelCreations: 1,
   createTimeoutMs: 600_000,
 });
 

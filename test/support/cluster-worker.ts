@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { createCommandRunner } from '../../services/cluster/command-runner.ts';
-import { createKindProvider } from '../../services/cluster/kind-provider.ts';
 import { createKindReaper, type KindReaper } from '../../services/cluster/kind-reaper.ts';
 import type { ClusterPool } from '../../services/cluster/pool/create-pool.ts';
 import { clusterPool } from '../../services/command-line/cluster-pool.ts';
 import type { ClusterProvider } from '../../services/domain/cluster.ts';
 import { createIdentifiers } from '../../services/domain/identifier.ts';
 import type { Store } from '../../services/store/store.ts';
-import { systemClock, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from './kind-engine.ts';
+import { systemClock, TEST_ENVIRONMENT } from './kind-engine.ts';
+import { kindProvider } from './kind-provider.ts';
 
 /** What a worker has of clusters, on a real engine. */
 export interface ClusterWorker {
@@ -40,15 +40,7 @@ export function clusterWorker({ workerId, prefix, store, ...options }: ClusterWo
     logger,
     environment: options.environment ?? TEST_ENVIRONMENT,
   };
-  const provider =
-    options.provider ??
-    createKindProvider({
-      ...common,
-      nodeImage: TEST_NODE_IMAGE,
-      workerId,
-      randomBytes,
-      parallelCreations: 1,
-    });
+  const provider = options.provider ?? kindProvider({ ...common, workerId });
   const pool = clusterPool(
     { pool: options.stock ?? 'off', poolMemory: 0, clusterPrefix: prefix },
     {

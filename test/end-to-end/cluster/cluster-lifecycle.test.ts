@@ -6,10 +6,10 @@ import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCommandRunner } from '../../../services/cluster/command-runner.ts';
 import { ownershipLabels } from '../../../services/cluster/cluster-labels.ts';
-import { createKindProvider } from '../../../services/cluster/kind-provider.ts';
 import { createKindReaper } from '../../../services/cluster/kind-reaper.ts';
 import { DEFAULT_NODE_IMAGE } from '../../../services/cluster/node-image.ts';
 import { kindEngine, systemClock, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from '../../support/kind-engine.ts';
+import { kindProvider } from '../../support/kind-provider.ts';
 
 const engine = await kindEngine();
 const logger = { info() {}, warn() {} };
@@ -30,15 +30,7 @@ const common = () => ({
   logger,
   environment: TEST_ENVIRONMENT,
 });
-const provider = () =>
-  createKindProvider({
-    ...common(),
-    nodeImage: TEST_NODE_IMAGE,
-    workerId: 'end-to-end',
-    randomBytes,
-    parallelCreations: 1,
-    createTimeoutMs: 600_000,
-  });
+const provider = () => kindProvider({ ...common(), createTimeoutMs: 600_000 });
 
 async function docker(...args: string[]): Promise<string[]> {
   const { stdout } = await execa('docker', args);

@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cluster, GradingSpace } from '../../../services/domain/cluster.ts';
-import { createCommandRunner } from '../../../services/cluster/command-runner.ts';
 import { findProfile } from '../../../services/cluster/find-profile.ts';
-import { createKindProvider } from '../../../services/cluster/kind-provider.ts';
-import { kindEngine, systemClock, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from '../../support/kind-engine.ts';
+import { kindEngine } from '../../support/kind-engine.ts';
+import { kindProvider } from '../../support/kind-provider.ts';
 
 const engine = await kindEngine();
 const AGNHOST = 'registry.k8s.io/e2e-test-images/agnhost:2.53';
@@ -24,20 +23,7 @@ let cluster: Cluster;
 let first: GradingSpace;
 let second: GradingSpace;
 
-const provider = () =>
-  createKindProvider({
-    prefix: PREFIX,
-    dataFolder,
-    nodeImage: TEST_NODE_IMAGE,
-    workerId: 'end-to-end',
-    clock: systemClock,
-    runner: createCommandRunner(),
-    randomBytes,
-    logger: { info() {}, warn() {} },
-    environment: TEST_ENVIRONMENT,
-    parallelCreations: 1,
-    createTimeoutMs: 600_000,
-  });
+const provider = () => kindProvider({ prefix: PREFIX, dataFolder, createTimeoutMs: 600_000 });
 
 /** Runs the cluster's own kubectl as one identity of one space. */
 async function kubectl(space: GradingSpace, context: 'learner' | 'grader', args: string[], input = '') {

@@ -3,9 +3,7 @@ import { mkdtemp, open, readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCommandRunner } from '../../../services/cluster/command-runner.ts';
-import { createKindProvider } from '../../../services/cluster/kind-provider.ts';
-import { systemClock, TEST_NODE_IMAGE } from '../../support/kind-engine.ts';
+import { kindProvider } from '../../support/kind-provider.ts';
 import { startSecondEngine, whyNoSecondEngine, type SecondEngine } from '../../support/second-engine.ts';
 
 const skipped = await whyNoSecondEngine();
@@ -35,18 +33,7 @@ beforeAll(async () => {
   if (skipped !== undefined) return;
   engine = await startSecondEngine({ sizeMiB: 2500 });
   dataFolder = await mkdtemp(join(tmpdir(), 'saiten-full-'));
-  const provider = createKindProvider({
-    prefix,
-    dataFolder,
-    nodeImage: TEST_NODE_IMAGE,
-    workerId: 'end-to-end',
-    clock: systemClock,
-    runner: createCommandRunner(),
-    randomBytes,
-    logger: { info() {}, warn() {} },
-    environment: engine.environment,
-    parallelCreations: 1,
-  });
+  const provider = kindProvider({ prefix, dataFolder, environment: engine.environment });
   await fill(100);
   free.before = await freeMiB();
   const { signal } = new AbortController();

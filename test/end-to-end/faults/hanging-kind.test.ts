@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCommandRunner } from '../../../services/cluster/command-runner.ts';
-import { createKindProvider } from '../../../services/cluster/kind-provider.ts';
-import { kindEngine, systemClock, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from '../../support/kind-engine.ts';
+import { kindEngine, TEST_ENVIRONMENT } from '../../support/kind-engine.ts';
+import { kindProvider } from '../../support/kind-provider.ts';
 import { leftovers } from '../../support/leftovers.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
@@ -35,17 +34,10 @@ docker run --detach --label "io.x-k8s.kind.cluster=$4" --network "$KIND_EXPERIME
 wait`;
 
 const provider = (createTimeoutMs: number) =>
-  createKindProvider({
+  kindProvider({
     prefix,
     dataFolder,
-    nodeImage: TEST_NODE_IMAGE,
-    workerId: 'end-to-end',
-    clock: systemClock,
-    runner: createCommandRunner(),
-    randomBytes,
-    logger: { info() {}, warn() {} },
     environment: { ...TEST_ENVIRONMENT, PATH: [join(folder, 'bin'), process.env['PATH']].join(delimiter) },
-    parallelCreations: 1,
     createTimeoutMs,
   });
 const create = (createTimeoutMs: number) =>

@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCommandRunner } from '../../../services/cluster/command-runner.ts';
-import { createKindProvider } from '../../../services/cluster/kind-provider.ts';
 import { DEFAULT_NODE_IMAGE } from '../../../services/cluster/node-image.ts';
 import type { ClusterPool } from '../../../services/cluster/pool/create-pool.ts';
 import { SLIM_REPOSITORY } from '../../../services/cluster/slim-node-image.ts';
@@ -15,7 +13,8 @@ import { createIdentifiers } from '../../../services/domain/identifier.ts';
 import { createStore } from '../../../services/store/create-store.ts';
 import type { Store } from '../../../services/store/store.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
-import { kindEngine, systemClock, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from '../../support/kind-engine.ts';
+import { kindEngine, TEST_NODE_IMAGE } from '../../support/kind-engine.ts';
+import { kindProvider } from '../../support/kind-provider.ts';
 import { leftovers } from '../../support/leftovers.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
@@ -32,18 +31,7 @@ let failures: unknown[];
 let created: string[];
 
 const providerOf = (nodeImage: string | undefined) =>
-  createKindProvider({
-    prefix,
-    dataFolder,
-    nodeImage,
-    workerId: 'end-to-end',
-    clock: systemClock,
-    runner: createCommandRunner(),
-    randomBytes,
-    logger,
-    environment: TEST_ENVIRONMENT,
-    parallelCreations: 2,
-  });
+  kindProvider({ prefix, dataFolder, nodeImage, logger, parallelCreations: 2 });
 
 /** Clusters of the profile `admin` are made from the poisoned image, all others from the sound one. */
 function halfPoisoned(): ClusterProvider {

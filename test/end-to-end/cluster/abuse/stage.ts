@@ -9,7 +9,6 @@ import { clusterBridge, clusterMark } from '../../../../services/cluster/cluster
 import { createCommandRunner } from '../../../../services/cluster/command-runner.ts';
 import { firewallChains } from '../../../../services/cluster/firewall-rules.ts';
 import { engineFirewallTool, hostFirewallTool } from '../../../../services/cluster/firewall-tools.ts';
-import { createKindProvider } from '../../../../services/cluster/kind-provider.ts';
 import { localMachine } from '../../../../services/cluster/local-machine.ts';
 import { createNetworkIsolation } from '../../../../services/cluster/network-isolation.ts';
 import { DEFAULT_NODE_IMAGE } from '../../../../services/cluster/node-image.ts';
@@ -17,6 +16,7 @@ import { createProgram } from '../../../../services/cluster/program.ts';
 import { commandEnvironment } from '../../../../services/cluster/command-environment.ts';
 import type { Cluster, GradingSpace } from '../../../../services/domain/cluster.ts';
 import { systemClock, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from '../../../support/kind-engine.ts';
+import { kindProvider } from '../../../support/kind-provider.ts';
 
 /** One cluster with a submission, a neighbour beside it, and a machine and a network around it that it may not reach. */
 export interface Stage {
@@ -66,14 +66,10 @@ export async function setStage(): Promise<Stage> {
     docker,
     machine: localMachine(),
   });
-  const provider = createKindProvider({
+  const provider = kindProvider({
     ...common,
     prefix,
-    nodeImage: TEST_NODE_IMAGE,
     workerId: 'abuse',
-    randomBytes,
-    environment: TEST_ENVIRONMENT,
-    parallelCreations: 1,
     createTimeoutMs: 600_000,
     isolation,
   });

@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import { createCommandRunner } from '../../services/cluster/command-runner.ts';
+import { createKindProvider, type KindProviderOptions } from '../../services/cluster/kind-provider.ts';
+import type { ClusterProvider } from '../../services/domain/cluster.ts';
+import { systemClock, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from './kind-engine.ts';
+
+/** Clusters on the real engine, one creation at a time and silent; whatever is given comes in place of that. */
+export function kindProvider(
+  given: Pick<KindProviderOptions, 'prefix' | 'dataFolder'> & Partial<KindProviderOptions>,
+): ClusterProvider {
+  return createKindProvider({
+    nodeImage: TEST_NODE_IMAGE,
+    workerId: 'end-to-end',
+    clock: systemClock,
+    runner: createCommandRunner(),
+    randomBytes,
+    logger: { info() {}, warn() {} },
+    environment: TEST_ENVIRONMENT,
+    parallelCreations: 1,
+    ...given,
+  });
+}
