@@ -3,11 +3,11 @@
 // a rush. Usage: npx tsx bench/push-to-warm-verdict.ts [ROUNDS]
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { execa } from 'execa';
 import { startSchool } from '../test/support/school.ts';
 import { byHand, GREETING } from './by-hand.ts';
 import { peer } from './peer.ts';
 import { spread } from './spread.ts';
+import { untilFrozen } from './until-frozen.ts';
 
 const rounds = Number(process.argv[2] ?? 5);
 /** A person does not push the moment a cluster is ready, and the ready cluster has come to rest. */
@@ -17,18 +17,6 @@ const { image, cgroupVersion } = await peer();
 const school = await startSchool();
 const greeting = await readFile(GREETING, 'utf8');
 
-async function untilFrozen(): Promise<void> {
-  await school.eventually(
-    'a ready, frozen cluster',
-    async () => {
-      const filters = ['--filter', `name=^${school.prefix}-`, '--filter', 'status=paused'];
-      const { stdout } = await execa('docker', ['ps', ...filters, '--quiet']);
-      return stdout.split('\n').find(Boolean);
-    },
-    300_000,
-  );
-}
-
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
 try {
   await school.serve({ SAITEN_POOL: 'single=1' });
@@ -37,7 +25,7 @@ try {
   for (let round = 0; round < rounds; round++) {
     const phases = await byHand(image, cgroupVersion);
     hand.push(Object.values(phases).reduce((sum, each) => sum + each, 0));
-    await untilFrozen();
+    await untilFrozen(school);
     await sleep(REST_MS);
     const begun = performance.now();
     const { headSha } = school.submit(`learner${round}`, { '00-smoke/greeting.yaml': greeting });

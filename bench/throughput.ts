@@ -3,11 +3,11 @@
 // before the first push are a head start; the steady figure leaves their verdicts out.
 // Usage: npx tsx bench/throughput.ts [SUBMISSIONS] [LOOPS BY HAND] [POOL]
 import { readFile } from 'node:fs/promises';
-import { execa } from 'execa';
 import { startSchool } from '../test/support/school.ts';
 import { byHand, GREETING } from './by-hand.ts';
 import { peer } from './peer.ts';
 import { spread } from './spread.ts';
+import { untilFrozen } from './until-frozen.ts';
 
 const [submissions = 30, loops = 6] = process.argv.slice(2, 4).map(Number);
 const ready = Number(process.argv[4] ?? 2);
@@ -16,18 +16,6 @@ const { image, cgroupVersion } = await peer();
 const school = await startSchool();
 const greeting = await readFile(GREETING, 'utf8');
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
-
-async function untilReady(): Promise<void> {
-  const filters = ['--filter', `name=^${school.prefix}-`, '--filter', 'status=paused'];
-  await school.eventually(
-    `${ready} ready clusters`,
-    async () => {
-      const { stdout } = await execa('docker', ['ps', ...filters, '--quiet']);
-      return stdout.split('\n').filter(Boolean).length >= ready ? true : undefined;
-    },
-    300_000,
-  );
-}
 
 /** Milliseconds of one loop by hand. */
 async function loop(): Promise<number> {
@@ -40,7 +28,7 @@ try {
   // Half before and half after, so that a machine that grows slower or faster counts for both.
   for (let done = 0; done < loops / 2; done++) hand.push(await loop());
   const served = await school.serve({ SAITEN_POOL: `single=${ready}` });
-  await untilReady();
+  await untilFrozen(school, ready);
   const begun = performance.now();
   const pushed = Array.from({ length: submissions }, (_, index) =>
     school.submit(`learner${index}`, { '00-smoke/greeting.yaml': greeting }),

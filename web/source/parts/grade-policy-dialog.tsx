@@ -1,23 +1,13 @@
 import { useState } from 'preact/hooks';
-import type { GradingPolicy } from '../api/grading-policy.ts';
 import { useWords } from '../words/use-words.ts';
 import { Dialog } from './dialog.tsx';
 import { Field } from './field.tsx';
+import type { PolicyDialogProps } from './policy-dialog-props.ts';
 
 const POLICIES = ['best', 'latest'] as const;
 
 /** Asks which attempt counts, and says what learners will see. */
-export function GradePolicyDialog({
-  policy,
-  onSave,
-  onStale,
-  onClose,
-}: {
-  policy: GradingPolicy;
-  onSave: (policy: GradingPolicy) => Promise<unknown>;
-  onStale: () => void;
-  onClose: () => void;
-}) {
+export function GradePolicyDialog({ policy, onSave, onStale, onClose }: PolicyDialogProps) {
   const { say } = useWords();
   const [{ gradePolicy }, setChosen] = useState(policy);
   return (

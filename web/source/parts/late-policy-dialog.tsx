@@ -1,21 +1,11 @@
-import type { GradingPolicy } from '../api/grading-policy.ts';
 import { readLatePolicy } from '../late-policy-form.ts';
 import { useWords } from '../words/use-words.ts';
 import { Dialog } from './dialog.tsx';
 import { LatePolicyFields } from './late-policy-fields.tsx';
+import type { PolicyDialogProps } from './policy-dialog-props.ts';
 
 /** Asks what late work loses in the whole course. */
-export function LatePolicyDialog({
-  policy,
-  onSave,
-  onStale,
-  onClose,
-}: {
-  policy: GradingPolicy;
-  onSave: (policy: GradingPolicy) => Promise<unknown>;
-  onStale: () => void;
-  onClose: () => void;
-}) {
+export function LatePolicyDialog({ policy, onSave, onStale, onClose }: PolicyDialogProps) {
   const { say } = useWords();
   const { latePolicy = { kind: 'none' as const } } = policy;
   return (
