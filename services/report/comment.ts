@@ -60,7 +60,6 @@ function openLanguage(input: CommentInput, language: Language): Block[] {
   const { submissions, timeZone = 'Asia/Tokyo' } = input;
   return [
     ...noticeBlocks(input, language),
-    ...nothing(input, language),
     ...submissions.map((view): Block => ({
       children: submissionBlocks(view, { language, timeZone, evidence: true }),
       rank: 'submission',
@@ -72,11 +71,6 @@ function noticeBlocks({ notice, timeZone }: CommentInput, language: Language): B
   if (notice === undefined) return [];
   const { title, text } = noticeText(notice, language, timeZone);
   return [{ markdown: `## ${title}\n\n${text}` }];
-}
-
-function nothing({ submissions, notice, helpOpen }: CommentInput, language: Language): Block[] {
-  const isEmpty = submissions.length === 0 && notice === undefined && helpOpen !== true;
-  return isEmpty ? [{ markdown: textsFor(language).nothingToGrade }] : [];
 }
 
 /** The list of commands: open when somebody asked for help, else folded. */
@@ -105,7 +99,6 @@ function foldedLanguage(input: CommentInput, language: Language): Block {
     summary: `<b>${texts.language}</b>${outcome}`,
     children: [
       ...noticeBlocks(input, language),
-      ...nothing(input, language),
       ...children,
       ...(helpOpen ? helpBlocks(input, language) : []),
       { markdown: `<sub>${texts.regrade}</sub>` },

@@ -57,7 +57,11 @@ export type PullRequestChange = Partial<{
 
 /** The map from pull request to head commit that forks make necessary, kept from verified events. */
 export interface PullRequests {
-  /** Writes the facts unless newer ones are stored; on the same second the later call wins. Returns what is stored now. */
+  /**
+   * Writes the facts unless newer ones are stored; on the same second the later call wins, so that an event that comes
+   * late may put an old head back for a moment. A head that moves asks for a publication, whichever way it moves: the
+   * comment speaks of the head. Returns what is stored now.
+   */
   save(pullRequest: PullRequest): Promise<StoredPullRequest>;
   /** As `save`, for many in one statement; each pull request at most once. */
   saveAll(pullRequests: readonly PullRequest[]): Promise<void>;
@@ -95,6 +99,9 @@ export interface PullRequests {
   withLock<T>(repositoryId: number, number: number, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
 }
 
+/** In an upsert: the pull request has another head than the one stored. */
+const headMoved = sql`(pull_requests.head_sha is distinct from excluded.head_sha)`;
+
 /** `locks` carries the advisory locks, `db` everything else. */
 export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date): PullRequests {
   const update = (repositoryId: number, number: number) =>
@@ -126,6 +133,10 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
             author_id: ref('excluded.author_id'),
             author_login: ref('excluded.author_login'),
             updated_at: ref('excluded.updated_at'),
+            revision: sql<number>`pull_requests.revision + ${headMoved}::int`,
+            wanted_at: sql<Date>`case
+              when ${headMoved} and pull_requests.revision = pull_requests.published_revision
+              then ${now()}::timestamptz else pull_requests.wanted_at end`,
           }))
           .whereRef('pull_requests.updated_at', '<=', 'excluded.updated_at'),
       )

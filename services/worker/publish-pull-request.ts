@@ -251,7 +251,8 @@ export function createPublishing(needs: PublishNeeds) {
       isInComment(pullRequest.notice)
         ? pullRequest.notice
         : undefined;
-    if (views.length === 0 && notice === undefined && !helpWanted && known === undefined) return;
+    // A head that was not taken in yet, or a draft: what the comment says of the last one stands until there is more.
+    if (views.length === 0 && notice === undefined && !helpWanted) return;
     const marker = `${needs.deployment}/${repositoryId}/${number}`;
     const body = renderComment({
       marker,

@@ -107,7 +107,6 @@ export const en: ReportTexts = {
     (url === undefined
       ? 'Run `saiten grade` on your machine to see everything.'
       : `Everything is in [the full report](${url}).`),
-  nothingToGrade: 'This pull request holds no exercise to grade.',
   notice: {
     'no-exercise': {
       title: 'No exercise in this change',

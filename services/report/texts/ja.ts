@@ -110,7 +110,6 @@ export const ja: ReportTexts = {
     (url === undefined
       ? '手元で `saiten grade` を実行すると、すべての結果を確認できます。'
       : `すべての結果は[こちら](${url})で確認できます。`),
-  nothingToGrade: 'このプルリクエストには、採点する課題がありません。',
   notice: {
     'no-exercise': {
       title: 'この変更には課題が含まれていません',

@@ -86,7 +86,6 @@ export interface ReportTexts {
   receipt: string;
   regrade: string;
   cut: (parts: readonly DropRank[], fullReportUrl: string | undefined) => string;
-  nothingToGrade: string;
   /** Told beside results; `when` is a time of the course. */
   notice: {
     'no-exercise': Told;

@@ -71,6 +71,16 @@ const SCENARIOS: readonly Scenario[] = [
     ends: { checks: { c1: { [JOBS]: 'cancelled' } }, comment: 'Grading was stopped' },
   },
   {
+    name: 'a commit is pushed after the verdict to what is a draft by then: the comment stays',
+    async steps(stage) {
+      const { headSha, number } = stage.opens(answer('passes'));
+      await stage.verdicts(headSha);
+      stage.github.setDraft(stage.repo, number, true);
+      stage.pushes(answer('fails'));
+    },
+    ends: { checks: { c1: { [JOBS]: 'success' } }, comment: '✅ Passed' },
+  },
+  {
     name: 'a pull request is closed and reopened',
     async steps(stage) {
       const { headSha, number } = stage.opens(answer('waits'));

@@ -89,6 +89,21 @@ describe('pull requests', () => {
     });
   });
 
+  it.each([
+    ['moves', { headSha: 'b'.repeat(40) }, 1],
+    ['stays', { draft: true }, undefined],
+  ])('asks for a publication when the head %s', async (_, change, revision) => {
+    await store.pullRequests.save(pullRequest);
+    await store.pullRequests.save({ ...pullRequest, ...change });
+    expect(await store.pullRequests.unpublished(7, 3)).toBe(revision);
+  });
+
+  it('asks again when a late event put an old head back and the head of now returns', async () => {
+    const old = { ...pullRequest, headSha: 'b'.repeat(40) };
+    for (const seen of [pullRequest, old, pullRequest]) await store.pullRequests.save(seen);
+    expect(await store.pullRequests.unpublished(7, 3)).toBe(2);
+  });
+
   it('gives the lock of one pull request to one holder at a time, over two stores', async () => {
     const other = await createStore({ url });
     onTestFinished(() => other.close());
