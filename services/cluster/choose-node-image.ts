@@ -2,6 +2,7 @@ import { commandEnvironment } from './command-environment.ts';
 import type { CommandRunner } from './command-runner.ts';
 import { createDocker } from './docker.ts';
 import { DEFAULT_NODE_IMAGE } from './node-image.ts';
+import { PRIMED_REPOSITORY } from './primed-node-image.ts';
 import { createProgram } from './program.ts';
 import { SLIM_REPOSITORY } from './slim-node-image.ts';
 
@@ -46,5 +47,6 @@ export async function chooseNodeImage(options: {
 }
 
 function isCandidate(name: string): boolean {
-  return name !== '' && !name.includes('<none>') && !name.startsWith(`${SLIM_REPOSITORY}:`);
+  const isOurs = [SLIM_REPOSITORY, PRIMED_REPOSITORY].some((ours) => name.startsWith(`${ours}:`));
+  return name !== '' && !name.includes('<none>') && !isOurs;
 }

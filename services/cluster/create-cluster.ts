@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import Type from 'typebox';
 import Value from 'typebox/value';
 import type { ClusterRequest, GradingSpace } from '../domain/cluster.ts';
@@ -11,7 +10,7 @@ import { KIND_CLUSTER_LABEL, ownershipLabels } from './cluster-labels.ts';
 import { clusterBridge } from './cluster-mark.ts';
 import { memberName } from './cluster-members.ts';
 import { controlPlaneFiles } from './control-plane-files.ts';
-import type { Docker } from './docker.ts';
+import type { Docker, Engine } from './docker.ts';
 import { enforcePolicies } from './enforce-policies.ts';
 import { extractKubectl } from './extract-kubectl.ts';
 import type { Kind } from './kind.ts';
@@ -22,6 +21,9 @@ import { ensureNodeImage } from './node-image.ts';
 import { prepareCluster } from './prepare-cluster.ts';
 import { startProcessEnders } from './process-ender.ts';
 import type { Profile } from './profile.ts';
+import { kubeconfigAhead, reachAhead } from './reach-ahead.ts';
+import { removeToken } from './remove-token.ts';
+import { together } from './together.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 import { ZONEINFO_FOLDER } from './zoneinfo-folder.ts';
 
@@ -36,8 +38,8 @@ export interface CreateClusterOptions {
   workerId: string;
   dataFolder: string;
   nodeImage: string;
-  /** Name of the image that nodes are made from in place of the given one. */
-  slim(imageId: string, signal: AbortSignal): Promise<string>;
+  /** What nodes are made from in place of the given image. */
+  startingImage(imageId: string, engine: Engine, signal: AbortSignal): Promise<StartingImage>;
   profile: Profile;
   /** Milliseconds the cluster may exist. */
   lifetimeMs: number;
@@ -53,13 +55,19 @@ export interface CreateClusterOptions {
   onPhase(phase: CreatePhase, durationMs: number): void;
 }
 
+/** An image for nodes, by name, and whether it brings the data of an unused cluster. */
+export interface StartingImage {
+  image: string;
+  primed: boolean;
+}
+
 export interface CreatedCluster {
   space: GradingSpace;
   administrator: (signal: AbortSignal) => Administrator;
   controlPlane: string;
   /** Ids of the node containers. */
   nodes: readonly string[];
-  /** Of the image that was asked for, not of a slim copy. */
+  /** Of the image that was asked for, not of what was made from it. */
   nodeImageId: string;
   kubernetesVersion: string;
   kubectlPath: string;
@@ -88,9 +96,9 @@ export async function createCluster(
 
   const engine = await phase('engine', () => docker.engine(signal));
   checkProfile(profile, engine);
-  const { imageId, image } = await phase('image', async () => {
+  const { imageId, image, primed } = await phase('image', async () => {
     const id = await ensureNodeImage(docker, options.nodeImage, signal);
-    return { imageId: id, image: await options.slim(id, signal) };
+    return { imageId: id, ...(await options.startingImage(id, engine, signal)) };
   });
   const folder = clusterFolder(options.dataFolder, name);
   await phase('network', async () => {
@@ -105,68 +113,77 @@ export async function createCluster(
     kindName: memberName(name, member),
     kubeconfigFile: memberName(folder.kubeconfigFile, member),
   }));
-  await phase('kind', () =>
-    allOf(members, ({ member, kindName, kubeconfigFile }) =>
-      kind.createCluster({
-        name: kindName,
-        image,
-        configuration: kindConfiguration({
-          profile,
-          member,
-          engine,
-          bootstrapToken: options.bootstrapToken,
-          admissionFolder: folder.admissionFolder,
-          zoneinfoFolder: existsSync(ZONEINFO_FOLDER) ? ZONEINFO_FOLDER : undefined,
+  const create = (within: AbortSignal) =>
+    phase('kind', () =>
+      allOf(members, ({ member, kindName, kubeconfigFile }) =>
+        kind.createCluster({
+          name: kindName,
+          image,
+          configuration: kindConfiguration({
+            profile,
+            member,
+            engine,
+            bootstrapToken: options.bootstrapToken,
+            primed,
+            admissionFolder: folder.admissionFolder,
+            zoneinfoFolder: existsSync(ZONEINFO_FOLDER) ? ZONEINFO_FOLDER : undefined,
+          }),
+          kubeconfigFile,
+          network: name,
+          timeoutMs: options.createTimeoutMs,
+          signal: within,
         }),
-        kubeconfigFile,
-        network: name,
-        timeoutMs: options.createTimeoutMs,
-        signal,
-      }),
-    ),
-  );
-
-  const connected = await allOf(members, async ({ kindName, kubeconfigFile }) => {
-    // Read once, before anything of a learner's runs: a node taken over could hand out another one.
-    const kubeconfig = await readFile(kubeconfigFile, 'utf8');
-    const administrator = connectAdministrator(kubeconfig, signal);
-    return { kindName, kubeconfig, administrator, controlPlane: `${kindName}-control-plane` };
-  });
+      ),
+    );
+  // When the API server answers, kind and kubeadm still have two seconds of work.
+  const prepareAhead = (within: AbortSignal) =>
+    allOf(members, async ({ kindName }) => {
+      // Read once, before anything of a learner's runs: a node taken over could hand out another one.
+      const kubeconfig = await kubeconfigAhead({ docker, kind, clock, name: kindName, signal: within });
+      const controlPlane = `${kindName}-control-plane`;
+      const nodes = profile.nodes.length;
+      const [administrator, kubectlPath, ids] = await Promise.all([
+        reachAhead(kubeconfig, { clock, nodes, signal: within }),
+        extractKubectl({ docker, dataFolder: options.dataFolder, imageId, container: controlPlane, signal }),
+        limit(kindName),
+      ]);
+      const [prepared] = await Promise.all([
+        phase('prepare', () => prepare(administrator, options)),
+        enforcePolicies(administrator, { clock, signal: within }),
+      ]);
+      return { kubeconfig, administrator, controlPlane, kubectlPath, nodes: ids, ...prepared };
+    });
+  const limit = async (kindName: string): Promise<string[]> => {
+    const ids = await docker.containerIds(`${KIND_CLUSTER_LABEL}=${kindName}`);
+    await limitNodes(docker, ids, { limits: profile.limits, engine, signal });
+    return ids;
+  };
+  const [, connected] = await together(signal, create, prepareAhead);
   const ready = { clock, signal, nodes: profile.nodes.length, timeoutMs: READY_TIMEOUT };
-  const [kubectlPaths, nodes, , , prepared] = await Promise.all([
-    allOf(connected, ({ controlPlane: container }) =>
-      extractKubectl({ docker, dataFolder: options.dataFolder, imageId, container, signal }),
-    ),
-    allOf(connected, async ({ kindName }) => {
-      const ids = await docker.containerIds(`${KIND_CLUSTER_LABEL}=${kindName}`);
-      await limitNodes(docker, ids, { limits: profile.limits, engine, signal });
-      return ids;
-    }),
+  await Promise.all([
     phase('ready', () => allOf(connected, ({ administrator }) => waitUntilReady(administrator, ready))),
-    // Both need the API server alone, which kind has waited for.
-    allOf(connected, ({ administrator }) => enforcePolicies(administrator, { clock, signal })),
-    phase('prepare', () => allOf(connected, ({ administrator }) => prepare(administrator, options))),
+    // kubeadm has made it by now: not earlier.
+    ...(primed
+      ? []
+      : [allOf(connected, ({ administrator }) => removeToken(administrator, options.bootstrapToken))]),
   ]);
   if (tools.includes('end-container'))
     await phase('tools', () =>
       allOf(connected, ({ administrator }) => startProcessEnders(administrator, { clock, signal })),
     );
-  return connected.map(({ controlPlane, kubeconfig }, index) => ({
+  return connected.map(({ kubeconfig, administrator: _, ...cluster }) => ({
+    ...cluster,
     administrator: (own) => connectAdministrator(kubeconfig, own),
-    controlPlane,
-    nodes: at(nodes, index),
     nodeImageId: imageId,
-    kubectlPath: at(kubectlPaths, index),
-    ...at(prepared, index),
   }));
 }
 
 /** Brings what every cluster gets, and opens its first space. */
 async function prepare(
   administrator: Administrator,
-  { bootstrapToken, openSpace }: Pick<CreateClusterOptions, 'bootstrapToken' | 'openSpace'>,
+  { openSpace }: Pick<CreateClusterOptions, 'openSpace'>,
 ): Promise<Pick<CreatedCluster, 'kubernetesVersion' | 'space'>> {
-  await prepareCluster(administrator, bootstrapToken);
+  await prepareCluster(administrator);
   const [{ text }, space] = await Promise.all([administrator.get('/version'), openSpace(administrator)]);
   return { kubernetesVersion: Value.Parse(Version, JSON.parse(text)).gitVersion, space };
 }
@@ -179,12 +196,6 @@ async function allOf<Each, Result>(
   const started = all.map(work);
   await Promise.allSettled(started);
   return Promise.all(started);
-}
-
-function at<Each>(all: readonly Each[], index: number): Each {
-  const found = all[index];
-  if (found === undefined) throw new Error(`Expected an entry for cluster ${index} of the profile.`);
-  return found;
 }
 
 function networkLabels(cluster: string, options: CreateClusterOptions): Record<string, string> {

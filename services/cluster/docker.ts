@@ -55,8 +55,8 @@ export interface Docker {
   engine(signal?: AbortSignal): Promise<Engine>;
   /** The id of a local image, undefined when there is none of that name. */
   imageId(image: string, signal?: AbortSignal): Promise<string | undefined>;
-  /** Makes an image from the text of a Dockerfile alone. */
-  build(tag: string, dockerfile: string, call: ProgramCall): Promise<CommandOutcome>;
+  /** Makes an image from the text of a Dockerfile alone, or from a tar archive with a file of that name. */
+  build(tag: string, context: string | Uint8Array, call: ProgramCall): Promise<CommandOutcome>;
   removeImage(image: string): Promise<void>;
   /** An outcome, not an error: only the caller can say what a missing image means. */
   pull(image: string, signal?: AbortSignal): Promise<CommandOutcome>;
@@ -147,10 +147,10 @@ export function createDocker(program: Program): Docker {
       throw dockerFailure(args, outcome);
     },
     pull: (image, signal) => program(['pull', '--quiet', image], { timeoutMs: PULL, signal }),
-    build: (tag, dockerfile, call) =>
+    build: (tag, context, call) =>
       program(['build', '--quiet', '--force-rm', '--tag', tag, '-'], {
         ...call,
-        stdin: new TextEncoder().encode(dockerfile),
+        stdin: typeof context === 'string' ? new TextEncoder().encode(context) : context,
       }),
     removeImage: (image) => unless(/no such image/i, ['image', 'rm', image]),
     async createNetwork(name, labels, bridge, signal) {

@@ -17,6 +17,8 @@ export interface KindConfigurationInput {
   admissionFolder: string;
   /** Folder on the engine's machine with time zone data, where it has one. */
   zoneinfoFolder?: string | undefined;
+  /** Whether the node image brings the data of an unused cluster. */
+  primed?: boolean;
 }
 
 /** Where Go programs look for time zones. */
@@ -30,11 +32,12 @@ const ZONEINFO = '/usr/share/zoneinfo';
  * (https://github.com/kubernetes-sigs/kind/blob/main/pkg/internal/patch/kubeyaml.go), so both are given.
  */
 export function kindConfiguration(input: KindConfigurationInput): string {
-  const { profile, member = {} } = input;
+  const { profile, member = {}, primed = false } = input;
+  const networking = { ...member.networking, ...(primed && { disableDefaultCNI: true }) };
   return stringify({
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',
-    ...(member.networking && { networking: member.networking }),
+    ...(Object.keys(networking).length > 0 && { networking }),
     nodes: profile.nodes.map((node) => kindNode(node, input)),
     kubeadmConfigPatches: [
       // A learner's own come first: what is said twice is said last by us.
@@ -80,6 +83,15 @@ function taintPatches(taints: readonly Taint[]): string[] {
   );
 }
 
+/**
+ * The controller manager asks the API server some two hundred things before its last controller runs, and by default
+ * twenty in a second (https://kubernetes.io/docs/reference/command-line-tools-reference/kube-controller-manager/).
+ */
+const QUICK_CLIENT = { 'kube-api-qps': '200', 'kube-api-burst': '400' };
+
+/** What kubeadm writes into the API server, and a primed image brings. Nobody joins, so there is no token either. */
+const DONE_BEFORE = ['upload-config', 'upload-certs', 'bootstrap-token', 'addon'];
+
 type Arguments = Readonly<Record<string, string>>;
 const argumentMap = (args: Arguments) => args;
 const argumentList = (args: Arguments) => Object.entries(args).map(([name, value]) => ({ name, value }));
@@ -87,7 +99,7 @@ const argumentList = (args: Arguments) => Object.entries(args).map(([name, value
 function kubeadmPatches(
   version: string,
   write: (args: Arguments) => unknown,
-  { profile, bootstrapToken: token, zoneinfoFolder }: KindConfigurationInput,
+  { profile, bootstrapToken: token, zoneinfoFolder, primed = false }: KindConfigurationInput,
 ): object[] {
   const files = profile.controlPlaneFiles;
   const admission = hostFolder('saiten-admission', CONTROL_PLANE_FOLDER);
@@ -97,28 +109,44 @@ function kubeadmPatches(
   // Kubernetes' own builds carry the time zones of CronJobs inside; node images built otherwise may not.
   const zoneinfo = zoneinfoFolder === undefined ? [] : [hostFolder('saiten-zoneinfo', ZONEINFO)];
   const apiVersion = `kubeadm.k8s.io/${version}`;
+  const newer = version === 'v1beta4';
+  const collector = newer && { extraEnvs: [{ name: 'GOGC', value: '400' }] };
+  const isAlone = profile.nodes.filter(({ role }) => role === 'control-plane').length === 1;
   return [
     {
       apiVersion,
       kind: 'ClusterConfiguration',
       // A dozen RSA keys cost two seconds of the processor; kubeadm makes others since v1beta4
       // (https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/).
-      ...(version === 'v1beta4' && { encryptionAlgorithm: 'ECDSA-P256' }),
+      ...(newer && { encryptionAlgorithm: 'ECDSA-P256' }),
       apiServer: {
         extraArgs: write({
           'admission-control-config-file': `${CONTROL_PLANE_FOLDER}/admission.yaml`,
           ...Object.fromEntries(files.flatMap((file) => Object.entries(FILE_ARGUMENTS[file]))),
         }),
         extraVolumes: [admission, ...auditLog, ...zoneinfo],
+        ...collector,
       },
       // kind mounts a tmpfs at /tmp; the cluster does not outlive its run, so nothing need reach a disk.
-      etcd: { local: { dataDir: '/tmp/etcd', extraArgs: write({ 'unsafe-no-fsync': 'true' }) } },
+      // An etcd without a second member waits out an election before it answers, and the API server, refused, asks again
+      // only after a second.
+      etcd: {
+        local: {
+          dataDir: '/tmp/etcd',
+          extraArgs: write({
+            'unsafe-no-fsync': 'true',
+            ...(isAlone && { 'heartbeat-interval': '10', 'election-timeout': '100' }),
+          }),
+          ...collector,
+        },
+      },
       controllerManager: {
         // The second is kind's own: releases up to 0.32 replace a list instead of adding to it.
-        extraArgs: write({ 'leader-elect': 'false', 'enable-hostpath-provisioner': 'true' }),
+        extraArgs: write({ 'leader-elect': 'false', 'enable-hostpath-provisioner': 'true', ...QUICK_CLIENT }),
+        ...collector,
         ...(zoneinfo.length > 0 && { extraVolumes: zoneinfo }),
       },
-      scheduler: { extraArgs: write({ 'leader-elect': 'false' }) },
+      scheduler: { extraArgs: write({ 'leader-elect': 'false', ...QUICK_CLIENT }) },
     },
     // kind's own token is a constant known to everybody: whoever reaches the API server could join as a node
     // (https://github.com/kubernetes-sigs/kind/blob/main/pkg/cluster/internal/kubeadm/const.go).
@@ -127,7 +155,13 @@ function kubeadmPatches(
       kind: 'InitConfiguration',
       bootstrapTokens: [{ token, ttl: '1h0m0s' }],
       // The first is kind's own: a patch replaces the list.
-      skipPhases: ['preflight', ...profile.skippedPhases],
+      skipPhases: [
+        'preflight',
+        ...profile.skippedPhases,
+        ...(newer && profile.skippedPhases.length > 0 ? ['wait-control-plane'] : []),
+        ...(primed ? DONE_BEFORE : []),
+      ],
+      ...(newer && { timeouts: { kubernetesAPICall: '4m0s' } }),
     },
     { apiVersion, kind: 'JoinConfiguration', discovery: { bootstrapToken: { token } } },
   ];

@@ -7,6 +7,7 @@ import { chooseNodeImage } from './choose-node-image.ts';
 import type { Clock } from './clock.ts';
 import { closeSpace } from './close-space.ts';
 import { clusterFolder } from './cluster-folder.ts';
+import { ownershipLabels } from './cluster-labels.ts';
 import { commandEnvironment } from './command-environment.ts';
 import type { CommandRunner } from './command-runner.ts';
 import { createCluster, type CreatedCluster, type CreatePhase } from './create-cluster.ts';
@@ -26,8 +27,8 @@ import { randomText } from './random-text.ts';
 import { readAuditTrail } from './read-audit-trail.ts';
 import { readSpaceEvidence } from './read-space-evidence.ts';
 import { renderKustomize } from './render-kustomize.ts';
-import { slimNodeImage } from './slim-node-image.ts';
 import { learnerUserOf } from './space-manifests.ts';
+import { createStartingImages } from './starting-images.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 import { withPeer } from './with-peer.ts';
 import { ZONEINFO_FOLDER } from './zoneinfo-folder.ts';
@@ -59,6 +60,8 @@ export interface KindProviderOptions {
 }
 
 const LATE_CONTAINER = 1000;
+/** Until the reaper takes what is left of the cluster that primes an image. */
+const PRIMING = 600_000;
 /** The level that nearly all exercises ask for. */
 const AHEAD = 'baseline';
 /** A cluster that was thawed answers within a second; the rest is for a busy machine. */
@@ -73,15 +76,6 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
   const slots = createCreationSlots(options.parallelCreations);
   const random = (length: number) => randomText(length, randomBytes);
 
-  /** Ids of images that stay as they are: nothing is tried twice. */
-  const unslim = new Set<string>();
-  const slim = async (image: string, imageId: string, signal: AbortSignal): Promise<string> => {
-    if (unslim.has(imageId)) return image;
-    const found = await slimNodeImage({ docker, image, imageId, logger, signal });
-    if (found === image) unslim.add(imageId);
-    return found;
-  };
-
   const requireOwn = (name: string) => {
     if (isOwnClusterName(prefix, name)) return;
     throw new Failure(
@@ -94,6 +88,16 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     requireOwn(name);
     await destroyCluster(name, { docker, clock, dataFolder, isolation: options.isolation });
   };
+  const images = createStartingImages({
+    ...{ docker, kind, dataFolder, destroy, logger, now: () => clock.now() },
+    clusterName: () => `${prefix}-primer-${random(8)}`,
+    labels: (cluster) =>
+      ownershipLabels({
+        ...{ prefix, cluster, profile: 'primer', worker: options.workerId },
+        createdAt: new Date(clock.now()),
+        deadline: new Date(clock.now() + PRIMING),
+      }),
+  });
   const discard = async (name: string) => {
     await destroy(name);
     // The engine finishes the container that a killed "docker run" has asked for, a moment too late for the first.
@@ -103,6 +107,9 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
   const create = async (request: ClusterRequest): Promise<Cluster> => {
     const profile = profileOf(request, clusterFolder(dataFolder, request.name).scratchFolder);
     const { image: nodeImage } = await nodeImageOf(request.signal);
+    const createTimeoutMs = options.createTimeoutMs ?? profile.createTimeoutMs;
+    const startsPrimed = profile.startsPrimed && (request.controlPlaneFiles?.size ?? 0) === 0;
+    let primedId: string | undefined;
     const [created, peer] = await createCluster(request, {
       docker,
       kind,
@@ -111,10 +118,22 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
       workerId: options.workerId,
       dataFolder,
       nodeImage,
-      slim: (imageId, signal) => slim(nodeImage, imageId, signal),
+      async startingImage(imageId, engine, signal) {
+        const wanted = {
+          image: nodeImage,
+          imageId,
+          engine,
+          startsPrimed,
+          timeoutMs: createTimeoutMs,
+          signal,
+        };
+        const found = await images.of(wanted);
+        if (found.primed) primedId = imageId;
+        return found;
+      },
       profile,
       lifetimeMs: options.lifetimeMs ?? 7_200_000,
-      createTimeoutMs: options.createTimeoutMs ?? profile.createTimeoutMs,
+      createTimeoutMs,
       isolation: options.isolation,
       bootstrapToken: `${random(6)}.${random(16)}`,
       encryptionKey: randomBytes(32),
@@ -123,6 +142,15 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
         options.onPhase?.(request.name, phase, durationMs);
         logger.info({ cluster: request.name, phase, durationMs }, 'cluster phase done');
       },
+    }).catch((error: unknown) => {
+      if (primedId !== undefined && !request.signal.aborted && cameNotUp(error)) {
+        images.distrust(primedId);
+        logger.warn(
+          { cluster: request.name, error },
+          'clusters of this image start from nothing from now on',
+        );
+      }
+      throw error;
     });
     if (created === undefined) throw new Error(`The profile ${profile.name} has no cluster.`);
     const cluster = describeCluster(request, nodeImage, created);
@@ -217,6 +245,14 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
       return profileHash({ profile: findProfile(profile), imageId, engine, zoneinfo, tools });
     },
   };
+}
+
+/** Not where the engine refused or is away: the image has nothing to do with that. */
+function cameNotUp(error: unknown): boolean {
+  return (
+    error instanceof Failure &&
+    ['cluster-create-failed', 'cluster-create-timeout', 'cluster-not-ready'].includes(error.code)
+  );
 }
 
 /** Whatever breaks off because of the signal is the fault `cancelled`, not ours. */

@@ -7,20 +7,13 @@ import { SYSTEM_NAMESPACE } from './system-namespace.ts';
 
 const ApiGroups = Type.Object({ groups: Type.Array(Type.Object({ name: Type.String() })) });
 
-/**
- * Brings what all spaces of a cluster share: our namespace and the roles; and takes away the token with which
- * nodes joined, so that no pod can join as one.
- *
- * @param bootstrapToken The token kubeadm was given.
- */
-export async function prepareCluster(administrator: Administrator, bootstrapToken: string): Promise<void> {
+/** Brings what all spaces of a cluster share: our namespace and the roles. */
+export async function prepareCluster(administrator: Administrator): Promise<void> {
   const { text } = await administrator.get('/apis');
   const { groups } = Value.Parse(ApiGroups, JSON.parse(text));
-  const tokenSecret = `bootstrap-token-${bootstrapToken.slice(0, 6)}`;
   await Promise.all([
     administrator.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: SYSTEM_NAMESPACE } }),
     administrator.apply(learnerRole()),
     administrator.apply(graderRole(groups.map(({ name }) => name))),
-    administrator.core.deleteNamespacedSecret({ namespace: 'kube-system', name: tokenSecret }),
   ]);
 }

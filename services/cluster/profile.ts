@@ -60,6 +60,11 @@ export interface Profile {
   controlPlaneFiles: readonly ControlPlaneFile[];
   /** Phases of `kubeadm init` that a cluster of this shape can do without. */
   skippedPhases: readonly string[];
+  /**
+   * Whether it may start with the data of a cluster made before: one node, kind's own networks, nothing encrypted at rest
+   * and nothing about how kubeadm makes clusters to be learned.
+   */
+  startsPrimed: boolean;
   /** Whether nodes, networking and patches come from a learner's kind configuration. */
   fromLearner: boolean;
   /** kubeadm configuration a learner's kind configuration adds; checked elsewhere. */

@@ -34,6 +34,7 @@ const single: Profile = {
   allocatable: 'limit',
   controlPlaneFiles: ['audit'],
   skippedPhases: FOR_NOBODY,
+  startsPrimed: true,
   fromLearner: false,
   memoryMiB: 800,
   needs: { cpus: 1, memoryMiB: 1200 },
@@ -44,6 +45,7 @@ const w2: Profile = {
   ...single,
   name: 'w2',
   nodes: [controlPlane, worker, worker],
+  startsPrimed: false,
   memoryMiB: 1050,
   needs: { cpus: 2, memoryMiB: 2000 },
   createTimeoutMs: 300_000,
@@ -82,6 +84,7 @@ const admin: Profile = {
   ...single,
   name: 'admin',
   skippedPhases: [],
+  startsPrimed: false,
   controlPlaneFiles: ['audit', 'encryption'],
 };
 
@@ -111,6 +114,7 @@ const ha3: Profile = {
 const pair: Profile = {
   ...single,
   name: 'pair',
+  startsPrimed: false,
   members: [
     { suffix: 'a', networking: { podSubnet: '10.244.0.0/16', serviceSubnet: '10.96.0.0/16' } },
     { suffix: 'b', networking: { podSubnet: '10.245.0.0/16', serviceSubnet: '10.97.0.0/16' } },

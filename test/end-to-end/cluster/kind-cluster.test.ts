@@ -58,6 +58,24 @@ afterAll(async () => {
 }, 300_000);
 
 describe.skipIf(!engine.available)('a single-node kind cluster', () => {
+  it('starts with the data of an unused cluster, and with nothing of that one alone', async () => {
+    const node = `${NAME}-control-plane`;
+    const { stdout: image } = await execa('docker', ['inspect', '--format', '{{.Config.Image}}', node]);
+    expect(image).toMatch(/^saiten-node-primed:/);
+    const { stdout: kinds } = await administrate(['api-resources', '--verbs', 'list', '--output', 'name']);
+    const all = kinds.split('\n').filter((kind) => !/^(events|leases)\b/.test(kind));
+    const { stdout: found } = await administrate(['get', all.join(), '--all-namespaces', '--output', 'yaml']);
+    expect([found.includes(node), found.includes('primer')]).toEqual([true, false]);
+  });
+
+  it('is the only address of the service kubernetes', async () => {
+    const ip = '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}';
+    const { stdout: address } = await execa('docker', ['inspect', '--format', ip, `${NAME}-control-plane`]);
+    const path = 'jsonpath={.items[*].endpoints[*].addresses[*]}';
+    const slices = ['get', 'endpointslices', '--selector', 'kubernetes.io/service-name=kubernetes'];
+    expect((await administrate([...slices, '--output', path])).stdout).toBe(address);
+  });
+
   it('runs what the learner deploys, without a token in the pods', async () => {
     const created = await kubectl(first, 'learner', [
       'create',

@@ -9,7 +9,7 @@ const ENGINE = { cgroupVersion: 2, cpus: 2, memoryBytes: 2 * 1024 ** 3 } as cons
 const ZONE = 'topology.kubernetes.io/zone';
 
 const Configuration = Type.Object({
-  networking: Type.Optional(Type.Record(Type.String(), Type.String())),
+  networking: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   nodes: Type.Array(
     Type.Object({
       role: Type.String(),
@@ -70,14 +70,35 @@ describe('kindConfiguration', () => {
 
   it('writes extra arguments as a map for kubeadm v1beta3 and as a list for v1beta4', () => {
     const { patch } = compile();
-    expect(patch('ClusterConfiguration', 'v1beta3')).toMatchObject({
-      scheduler: { extraArgs: { 'leader-elect': 'false' } },
-      etcd: { local: { dataDir: '/tmp/etcd', extraArgs: { 'unsafe-no-fsync': 'true' } } },
+    const scheduler = { 'leader-elect': 'false', 'kube-api-qps': '200', 'kube-api-burst': '400' };
+    expect(patch('ClusterConfiguration', 'v1beta3')?.['scheduler']).toEqual({ extraArgs: scheduler });
+    expect(patch('ClusterConfiguration', 'v1beta4')?.['scheduler']).toEqual({
+      extraArgs: Object.entries(scheduler).map(([name, value]) => ({ name, value })),
     });
-    expect(patch('ClusterConfiguration', 'v1beta4')).toMatchObject({
-      scheduler: { extraArgs: [{ name: 'leader-elect', value: 'false' }] },
-      etcd: { local: { dataDir: '/tmp/etcd', extraArgs: [{ name: 'unsafe-no-fsync', value: 'true' }] } },
-    });
+  });
+
+  it.each([
+    ['single', true],
+    ['ha3', false],
+  ])('lets an etcd that is alone (%s) elect itself at once: %s', (profile, expected) => {
+    const { patch } = compile({ profile: findProfile(profile) });
+    const text = JSON.stringify(patch('ClusterConfiguration', 'v1beta4'));
+    expect([text.includes('unsafe-no-fsync'), text.includes('election-timeout')]).toEqual([true, expected]);
+  });
+
+  it.each([
+    ['v1beta3', false],
+    ['v1beta4', true],
+  ])('spares memory for processor time where kubeadm can (%s): %s', (version, expected) => {
+    expect(JSON.stringify(compile().patch('ClusterConfiguration', version)).includes('GOGC')).toBe(expected);
+  });
+
+  it('leaves to the data of a primed image what it brings', () => {
+    const { networking, patch } = compile({ primed: true });
+    expect(networking).toEqual({ disableDefaultCNI: true });
+    expect(patch('InitConfiguration', 'v1beta4')?.['skipPhases']).toEqual(
+      expect.arrayContaining(['upload-config', 'bootstrap-token', 'addon']),
+    );
   });
 
   it.each([
@@ -164,7 +185,11 @@ describe('kindConfiguration', () => {
     ['admin', ['preflight']],
   ])('leaves out what a cluster of %s can do without, and what kind leaves out', (profile, skipPhases) => {
     const { patch } = compile({ profile: findProfile(profile) });
-    expect(patch('InitConfiguration', 'v1beta4')).toMatchObject({ skipPhases });
+    // Older ones do not ask again when the API server does not answer yet.
+    const notWaited = skipPhases.length > 1 ? ['wait-control-plane'] : [];
+    expect(patch('InitConfiguration', 'v1beta4')).toMatchObject({
+      skipPhases: [...skipPhases, ...notWaited],
+    });
     expect(patch('InitConfiguration', 'v1beta3')).toMatchObject({ skipPhases });
   });
 

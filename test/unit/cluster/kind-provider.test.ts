@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const NAME = 'test-single-01a';
-const clock = { now: () => 0, sleep: () => Promise.resolve() };
+const clock = { now: () => 0, sleep: () => new Promise<void>((resolve) => setImmediate(resolve)) };
 
 function provider(runner: CommandRunner, path = '/usr/bin:/bin') {
   return createKindProvider({
@@ -123,13 +123,15 @@ describe('create', () => {
     const modes: number[] = [];
     const scripted = scriptedRunner({ ...USABLE, kind: { exitCode: 1 } });
     const run: CommandRunner = async (command) => {
-      if (command.program === 'kind')
+      if (command.program === 'kind' && command.args[0] === 'create' && command.args.includes(NAME))
         modes.push((await stat(join(folder, 'data', 'clusters', NAME, 'kubeconfig'))).mode & 0o777);
       return scripted.run(command);
     };
     await expect(provider(run).create(request())).rejects.toThrow();
     expect(modes).toEqual([0o600]);
-    const kind = scripted.commands.find(({ program }) => program === 'kind');
+    const kind = scripted.commands.findLast(
+      ({ program, args }) => program === 'kind' && args[0] === 'create',
+    );
     expect(kind?.environment).toEqual({
       PATH: '/usr/bin:/bin',
       HOME: folder,
@@ -174,7 +176,7 @@ describe('with real programs on the PATH', () => {
   });
 
   it('ends a kind that hangs', async () => {
-    const path = await install({ docker, kind: 'exec /bin/sleep 600' });
+    const path = await install({ docker, kind: 'test "$1" = version || exec /bin/sleep 600' });
     const creation = provider(createCommandRunner(), path).create(request());
     await expect(creation).rejects.toEqual(failure('infrastructure', 'cluster-create-timeout'));
   });

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { Failure } from '../domain/failure.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { Docker, Engine } from './docker.ts';
+import type { Kind } from './kind.ts';
+import type { Manifest } from './manifest.ts';
+import { primerConfiguration } from './primer-configuration.ts';
+import { programOutput } from './program-output.ts';
+import { tarArchive } from './tar-archive.ts';
+
+/** Repository of the images that are made here: never node images to choose from. */
+export const PRIMED_REPOSITORY = 'saiten-node-primed';
+
+const MINUTES_2 = 120_000;
+const MINUTES_5 = 300_000;
+
+/**
+ * Takes out of an unused cluster all that is of this one cluster: its node, its address, what was signed or is secret.
+ * Prints the rest, etcd's folder, as an archive in base64. Nothing may bring anything back meanwhile: the kubelet and
+ * the controllers go first. Whatever still names the node ends it.
+ */
+const TAKE = `set -e
+export KUBECONFIG=/etc/kubernetes/admin.conf
+node=$(hostname)
+address=$(hostname -i | cut -d' ' -f1)
+{
+  systemctl stop kubelet
+  for each in kube-controller kube-scheduler; do pkill -KILL "$each" || true; done
+  for each in configmaps daemonsets.apps; do
+    kubectl get "$each" --namespace kube-system --output yaml > /tmp/saiten-found
+    sed "s#$node#127.0.0.1#g" /tmp/saiten-found > /tmp/saiten-wanted
+    cmp -s /tmp/saiten-found /tmp/saiten-wanted || kubectl replace --filename /tmp/saiten-wanted
+  done
+  kubectl delete pods --all --all-namespaces --force --grace-period 0 --wait=false
+  kubectl delete nodes,csinodes,certificatesigningrequests --all --wait=false
+  kubectl delete secrets,endpoints,endpointslices,leases,events --all --all-namespaces --wait=false
+  kubectl delete configmaps --all-namespaces --field-selector metadata.name=kube-root-ca.crt --wait=false
+  kubectl delete configmaps --namespace kube-system --ignore-not-found extension-apiserver-authentication kubeadm-config kubelet-config
+  kubectl delete configmaps --namespace kube-public --ignore-not-found cluster-info
+  kinds=$(kubectl api-resources --verbs list --output name | grep -vE '^(events|leases)\\b' | paste -s -d ,)
+  kubectl get "$kinds" --all-namespaces --output yaml --ignore-not-found > /tmp/saiten-left
+  if grep -e "$node" -e "$address" /tmp/saiten-left; then exit 1; fi
+  pkill -KILL kube-apiserver
+  pkill -TERM -x etcd
+  while pgrep -x etcd; do sleep 0.2; done
+  mkdir /tmp/saiten-primed
+  cp -a --sparse=always /tmp/etcd /tmp/saiten-primed/
+} >&2
+tar -C /tmp/saiten-primed -czS etcd | base64`;
+
+/** Puts the folder where kind mounts an empty tmpfs, before the kubelet can start etcd. */
+const UNIT = `[Unit]
+Description=Data of an unused cluster for etcd
+DefaultDependencies=no
+After=local-fs.target systemd-tmpfiles-setup.service
+Before=kubelet.service
+
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=/bin/sh -c 'base64 -d /saiten/etcd.base64 | tar -C /tmp -xz'
+
+[Install]
+WantedBy=multi-user.target
+`;
+
+const dockerfile = (image: string): string => `FROM ${image}
+COPY etcd.base64 /saiten/etcd.base64
+COPY saiten-etcd.service /etc/systemd/system/saiten-etcd.service
+RUN systemctl enable saiten-etcd.service
+`;
+
+export interface PrimedNodeImageOptions {
+  docker: Pick<Docker, 'imageId' | 'build' | 'exec'>;
+  kind: Pick<Kind, 'version' | 'createCluster'>;
+  engine: Pick<Engine, 'cgroupVersion'>;
+  /** Image to start from, by name. */
+  image: string;
+  /** Id of the node image that it is or was made from. */
+  imageId: string;
+  /** Name of a cluster that is made for this, and removed. */
+  cluster: string;
+  /** Makes its network and its folder. */
+  prepare(): Promise<{ kubeconfigFile: string }>;
+  /** What all clusters get beside kind's own objects. */
+  manifests: readonly Manifest[];
+  /** Brings the manifests into the cluster of that kubeconfig. */
+  apply(kubeconfig: string): Promise<void>;
+  destroy(): Promise<void>;
+  /** Milliseconds that kind may take. */
+  timeoutMs: number;
+  logger: Pick<Logger, 'info'>;
+  signal: AbortSignal;
+}
+
+/**
+ * Name of an image like the given one whose nodes start with the data of a cluster that kind has made before: the API
+ * server need not make its roles, nor kubeadm and kind their objects. Made the first time, with a cluster that nobody
+ * else ever reaches; undefined where that does not work. Keys and certificates are not in it: each cluster has its own.
+ */
+export async function primedNodeImage(options: PrimedNodeImageOptions): Promise<string | undefined> {
+  const { docker, kind, image, imageId, logger, signal } = options;
+  const configuration = primerConfiguration(options.engine);
+  try {
+    const identity = [
+      imageId,
+      image,
+      configuration,
+      await kind.version(signal),
+      options.manifests,
+      TAKE,
+      UNIT,
+    ];
+    const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex');
+    const primed = `${PRIMED_REPOSITORY}:${hash.slice(0, 16)}`;
+    if ((await docker.imageId(primed, signal)) === undefined) await make(primed, configuration, options);
+    return primed;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof Failure && error.code === 'engine-unreachable') throw error;
+    const found = error instanceof Error ? error.message : String(error);
+    logger.info({ image, found }, 'clusters start from nothing: no data of an unused one to start from');
+    return undefined;
+  }
+}
+
+async function make(primed: string, configuration: string, options: PrimedNodeImageOptions): Promise<void> {
+  const { docker, kind, image, cluster, signal } = options;
+  try {
+    const { kubeconfigFile } = await options.prepare();
+    const creation = { name: cluster, network: cluster, image, configuration, kubeconfigFile };
+    await kind.createCluster({ ...creation, timeoutMs: options.timeoutMs, signal });
+    await options.apply(await readFile(kubeconfigFile, 'utf8'));
+    const taken = await docker.exec({
+      ...{ container: `${cluster}-control-plane`, command: ['/bin/sh', '-c', TAKE] },
+      ...{ timeoutMs: MINUTES_2, signal },
+    });
+    if (taken.exitCode !== 0) throw new Error(programOutput(taken));
+    const context = await tarArchive(
+      new Map([
+        ['Dockerfile', dockerfile(image)],
+        ['etcd.base64', taken.stdout],
+        ['saiten-etcd.service', UNIT],
+      ]),
+    );
+    const built = await docker.build(primed, context, { timeoutMs: MINUTES_5, signal });
+    if (built.exitCode !== 0) throw new Error(programOutput(built));
+  } finally {
+    await options.destroy();
+  }
+}
