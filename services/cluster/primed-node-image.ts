@@ -18,15 +18,16 @@ const MINUTES_5 = 300_000;
 /**
  * Takes out of an unused cluster all that is of this one cluster: its node, its address, what was signed or is secret.
  * Prints the rest, etcd's folder, as an archive in base64. Nothing may bring anything back meanwhile: the kubelet and
- * the controllers go first. Whatever still names the node ends it.
+ * the controllers go first. Whatever still names the node ends it. Node images need not hold `pkill`.
  */
 const TAKE = `set -e
+running() { for each in /proc/[0-9]*; do test "$(cat "$each/comm" 2> /dev/null)" != "$1" || echo "\${each#/proc/}"; done; }
 export KUBECONFIG=/etc/kubernetes/admin.conf
 node=$(hostname)
 address=$(hostname -i | cut -d' ' -f1)
 {
   systemctl stop kubelet
-  for each in kube-controller kube-scheduler; do pkill -KILL "$each" || true; done
+  kill -KILL $(running kube-controller) $(running kube-scheduler)
   for each in configmaps daemonsets.apps; do
     kubectl get "$each" --namespace kube-system --output yaml > /tmp/saiten-found
     sed "s#$node#127.0.0.1#g" /tmp/saiten-found > /tmp/saiten-wanted
@@ -40,10 +41,10 @@ address=$(hostname -i | cut -d' ' -f1)
   kubectl delete configmaps --namespace kube-public --ignore-not-found cluster-info
   kinds=$(kubectl api-resources --verbs list --output name | grep -vE '^(events|leases)\\b' | paste -s -d ,)
   kubectl get "$kinds" --all-namespaces --output yaml --ignore-not-found > /tmp/saiten-left
-  if grep -e "$node" -e "$address" /tmp/saiten-left; then exit 1; fi
-  pkill -KILL kube-apiserver
-  pkill -TERM -x etcd
-  while pgrep -x etcd; do sleep 0.2; done
+  if grep -F -e "$node" -e "$address" /tmp/saiten-left; then exit 1; fi
+  kill -KILL $(running kube-apiserver)
+  kill -TERM $(running etcd)
+  while test -n "$(running etcd)"; do sleep 0.2; done
   mkdir /tmp/saiten-primed
   cp -a --sparse=always /tmp/etcd /tmp/saiten-primed/
 } >&2
