@@ -110,7 +110,7 @@ function kubeadmPatches(
   const zoneinfo = zoneinfoFolder === undefined ? [] : [hostFolder('saiten-zoneinfo', ZONEINFO)];
   const apiVersion = `kubeadm.k8s.io/${version}`;
   const newer = version === 'v1beta4';
-  const collector = newer && { extraEnvs: [{ name: 'GOGC', value: '400' }] };
+  const collector = newer && { extraEnvs: [{ name: 'GOGC', value: '200' }] };
   const isAlone = profile.nodes.filter(({ role }) => role === 'control-plane').length === 1;
   return [
     {

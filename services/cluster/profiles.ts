@@ -36,7 +36,7 @@ const single: Profile = {
   skippedPhases: FOR_NOBODY,
   startsPrimed: true,
   fromLearner: false,
-  memoryMiB: 800,
+  memoryMiB: 950,
   needs: { cpus: 1, memoryMiB: 1200 },
   createTimeoutMs: 180_000,
 };
@@ -46,7 +46,7 @@ const w2: Profile = {
   name: 'w2',
   nodes: [controlPlane, worker, worker],
   startsPrimed: false,
-  memoryMiB: 1050,
+  memoryMiB: 1100,
   needs: { cpus: 2, memoryMiB: 2000 },
   createTimeoutMs: 300_000,
 };
@@ -55,7 +55,7 @@ const w3z: Profile = {
   ...w2,
   name: 'w3z',
   nodes: [controlPlane, workerIn('a'), workerIn('b'), workerIn('c')],
-  memoryMiB: 1150,
+  memoryMiB: 1300,
   needs: { cpus: 2, memoryMiB: 2400 },
   createTimeoutMs: 420_000,
 };
@@ -74,7 +74,7 @@ const w4z: Profile = {
     workerIn('b', { disktype: 'hdd' }),
     workerIn('c', { disktype: 'ssd' }),
   ],
-  memoryMiB: 1300,
+  memoryMiB: 1400,
   needs: { cpus: 2, memoryMiB: 2800 },
   createTimeoutMs: 480_000,
 };
@@ -97,7 +97,7 @@ const learner: Profile = {
   skippedPhases: [],
   fromLearner: true,
   // Of the largest it may be.
-  memoryMiB: 1300,
+  memoryMiB: 1400,
 };
 
 /** kind puts a balancer in front of several control planes, from an image of its own that must be on the engine. */
@@ -106,7 +106,7 @@ const ha3: Profile = {
   name: 'ha3',
   nodes: [controlPlane, controlPlane, controlPlane, worker, worker],
   fromLearner: false,
-  memoryMiB: 2450,
+  memoryMiB: 2750,
   needs: { cpus: 4, memoryMiB: 8192 },
   createTimeoutMs: 600_000,
 };
@@ -119,7 +119,7 @@ const pair: Profile = {
     { suffix: 'a', networking: { podSubnet: '10.244.0.0/16', serviceSubnet: '10.96.0.0/16' } },
     { suffix: 'b', networking: { podSubnet: '10.245.0.0/16', serviceSubnet: '10.97.0.0/16' } },
   ],
-  memoryMiB: 1600,
+  memoryMiB: 1700,
   needs: { cpus: 2, memoryMiB: 2200 },
   createTimeoutMs: 360_000,
 };
