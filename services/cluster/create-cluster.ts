@@ -6,7 +6,7 @@ import { connectAdministrator, type Administrator } from './administrator.ts';
 import { checkProfile } from './check-profile.ts';
 import type { Clock } from './clock.ts';
 import { clusterFolder, createClusterFolder } from './cluster-folder.ts';
-import { KIND_CLUSTER_LABEL, ownershipLabels } from './cluster-labels.ts';
+import { KIND_CLUSTER_LABEL } from './cluster-labels.ts';
 import { clusterBridge } from './cluster-mark.ts';
 import { memberName } from './cluster-members.ts';
 import { controlPlaneFiles } from './control-plane-files.ts';
@@ -34,15 +34,13 @@ export interface CreateClusterOptions {
   docker: Docker;
   kind: Kind;
   clock: Clock;
-  prefix: string;
-  workerId: string;
   dataFolder: string;
   nodeImage: string;
   /** What nodes are made from in place of the given image. */
   startingImage(imageId: string, engine: Engine, signal: AbortSignal): Promise<StartingImage>;
   profile: Profile;
-  /** Milliseconds the cluster may exist. */
-  lifetimeMs: number;
+  /** Labels of its network: whose it is, and for how long. */
+  networkLabels(): Readonly<Record<string, string>>;
   createTimeoutMs: number;
   /** kubeadm's form: `[a-z0-9]{6}.[a-z0-9]{16}`. */
   bootstrapToken: string;
@@ -85,7 +83,7 @@ export async function createCluster(
   options: CreateClusterOptions,
 ): Promise<CreatedCluster[]> {
   const { name, signal, tools } = request;
-  const { docker, kind, clock, profile } = options;
+  const { docker, kind, clock, profile, bootstrapToken } = options;
   const phase = async <T>(phase: CreatePhase, work: () => Promise<T>): Promise<T> => {
     signal.throwIfAborted();
     const start = clock.now();
@@ -105,7 +103,7 @@ export async function createCluster(
     const { controlPlaneFiles: given = new Map<string, string>() } = request;
     const files = controlPlaneFiles(profile.controlPlaneFiles, given, options.encryptionKey);
     await createClusterFolder(folder, files, profile.mountedFolders);
-    await docker.createNetwork(name, networkLabels(name, options), clusterBridge(name), signal);
+    await docker.createNetwork(name, options.networkLabels(), clusterBridge(name), signal);
     await options.isolation?.close(name, options.nodeImage);
   });
   const members = profile.members.map((member) => ({
@@ -123,7 +121,7 @@ export async function createCluster(
             profile,
             member,
             engine,
-            bootstrapToken: options.bootstrapToken,
+            bootstrapToken,
             primed,
             admissionFolder: folder.admissionFolder,
             zoneinfoFolder: existsSync(ZONEINFO_FOLDER) ? ZONEINFO_FOLDER : undefined,
@@ -144,8 +142,14 @@ export async function createCluster(
       const nodes = profile.nodes.length;
       const [administrator, kubectlPath, ids] = await Promise.all([
         reachAhead(kubeconfig, { clock, nodes, signal: within }),
-        extractKubectl({ docker, dataFolder: options.dataFolder, imageId, container: controlPlane, signal }),
-        limit(kindName),
+        extractKubectl({
+          docker,
+          dataFolder: options.dataFolder,
+          imageId,
+          container: controlPlane,
+          signal: within,
+        }),
+        limit(kindName, within),
       ]);
       const [prepared] = await Promise.all([
         phase('prepare', () => prepare(administrator, options)),
@@ -153,9 +157,9 @@ export async function createCluster(
       ]);
       return { kubeconfig, administrator, controlPlane, kubectlPath, nodes: ids, ...prepared };
     });
-  const limit = async (kindName: string): Promise<string[]> => {
+  const limit = async (kindName: string, within: AbortSignal): Promise<string[]> => {
     const ids = await docker.containerIds(`${KIND_CLUSTER_LABEL}=${kindName}`);
-    await limitNodes(docker, ids, { limits: profile.limits, engine, signal });
+    await limitNodes(docker, ids, { limits: profile.limits, engine, signal: within });
     return ids;
   };
   const [, connected] = await together(signal, create, prepareAhead);
@@ -163,9 +167,7 @@ export async function createCluster(
   await Promise.all([
     phase('ready', () => allOf(connected, ({ administrator }) => waitUntilReady(administrator, ready))),
     // kubeadm has made it by now: not earlier.
-    ...(primed
-      ? []
-      : [allOf(connected, ({ administrator }) => removeToken(administrator, options.bootstrapToken))]),
+    primed ? undefined : allOf(connected, ({ administrator }) => removeToken(administrator, bootstrapToken)),
   ]);
   if (tools.includes('end-container'))
     await phase('tools', () =>
@@ -196,16 +198,4 @@ async function allOf<Each, Result>(
   const started = all.map(work);
   await Promise.allSettled(started);
   return Promise.all(started);
-}
-
-function networkLabels(cluster: string, options: CreateClusterOptions): Record<string, string> {
-  const createdAt = new Date(options.clock.now());
-  return ownershipLabels({
-    prefix: options.prefix,
-    cluster,
-    profile: options.profile.name,
-    worker: options.workerId,
-    createdAt,
-    deadline: new Date(createdAt.getTime() + options.lifetimeMs),
-  });
 }

@@ -1,6 +1,8 @@
 import { stringify } from 'yaml';
 import { AUDIT_LOG_FOLDER, CONTROL_PLANE_FOLDER, FILE_ARGUMENTS } from './control-plane-files.ts';
 import type { Engine } from './docker.ts';
+import { ETCD_FOLDER } from './etcd-folder.ts';
+import { KUBEADM_VERSIONS, type KubeadmVersion } from './kubeadm-versions.ts';
 import { kubeletConfiguration } from './kubelet-configuration.ts';
 import type { Profile, ProfileMember, ProfileNode, Taint } from './profile.ts';
 
@@ -26,10 +28,6 @@ const ZONEINFO = '/usr/share/zoneinfo';
 
 /**
  * Compiles a profile to the text of a kind configuration file (https://kind.sigs.k8s.io/docs/user/configuration/).
- *
- * kubeadm v1beta3 takes extra arguments as a map, v1beta4 as a list, and which one kind writes depends on kind
- * and on the node image. kind applies a patch only where kind and apiVersion are equal
- * (https://github.com/kubernetes-sigs/kind/blob/main/pkg/internal/patch/kubeyaml.go), so both are given.
  */
 export function kindConfiguration(input: KindConfigurationInput): string {
   const { profile, member = {}, primed = false } = input;
@@ -43,8 +41,7 @@ export function kindConfiguration(input: KindConfigurationInput): string {
       // A learner's own come first: what is said twice is said last by us.
       ...(profile.patches ?? []),
       kubeletConfiguration(profile, input.engine),
-      ...kubeadmPatches('v1beta3', argumentMap, input),
-      ...kubeadmPatches('v1beta4', argumentList, input),
+      ...KUBEADM_VERSIONS.flatMap((version) => kubeadmPatches(version, input)),
     ].map((patch) => stringify(patch)),
   });
 }
@@ -74,7 +71,7 @@ function kindNode(
 
 /** kind has a field for labels and none for taints. */
 function taintPatches(taints: readonly Taint[]): string[] {
-  return ['v1beta3', 'v1beta4'].map((version) =>
+  return KUBEADM_VERSIONS.map(({ version }) =>
     stringify({
       apiVersion: `kubeadm.k8s.io/${version}`,
       kind: 'JoinConfiguration',
@@ -92,13 +89,8 @@ const QUICK_CLIENT = { 'kube-api-qps': '200', 'kube-api-burst': '400' };
 /** What kubeadm writes into the API server, and a primed image brings. Nobody joins, so there is no token either. */
 const DONE_BEFORE = ['upload-config', 'upload-certs', 'bootstrap-token', 'addon'];
 
-type Arguments = Readonly<Record<string, string>>;
-const argumentMap = (args: Arguments) => args;
-const argumentList = (args: Arguments) => Object.entries(args).map(([name, value]) => ({ name, value }));
-
 function kubeadmPatches(
-  version: string,
-  write: (args: Arguments) => unknown,
+  { version, write }: KubeadmVersion,
   { profile, bootstrapToken: token, zoneinfoFolder, primed = false }: KindConfigurationInput,
 ): object[] {
   const files = profile.controlPlaneFiles;
@@ -127,12 +119,11 @@ function kubeadmPatches(
         extraVolumes: [admission, ...auditLog, ...zoneinfo],
         ...collector,
       },
-      // kind mounts a tmpfs at /tmp; the cluster does not outlive its run, so nothing need reach a disk.
-      // An etcd without a second member waits out an election before it answers, and the API server, refused, asks again
+      // Nothing need reach a disk. An etcd without a second member waits out an election before it answers, and the API server, refused, asks again
       // only after a second.
       etcd: {
         local: {
-          dataDir: '/tmp/etcd',
+          dataDir: ETCD_FOLDER,
           extraArgs: write({
             'unsafe-no-fsync': 'true',
             ...(isAlone && { 'heartbeat-interval': '10', 'election-timeout': '100' }),
@@ -157,8 +148,8 @@ function kubeadmPatches(
       // The first is kind's own: a patch replaces the list.
       skipPhases: [
         'preflight',
-        ...profile.skippedPhases,
-        ...(newer && profile.skippedPhases.length > 0 ? ['wait-control-plane'] : []),
+        // Older ones do not ask again when the API server does not answer yet.
+        ...profile.skippedPhases.filter((phase) => newer || phase !== 'wait-control-plane'),
         ...(primed ? DONE_BEFORE : []),
       ],
       ...(newer && { timeouts: { kubernetesAPICall: '4m0s' } }),

@@ -88,15 +88,15 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     requireOwn(name);
     await destroyCluster(name, { docker, clock, dataFolder, isolation: options.isolation });
   };
+  const labels = (cluster: string, profile: string, lifetimeMs: number) => {
+    const createdAt = new Date(clock.now());
+    const deadline = new Date(createdAt.getTime() + lifetimeMs);
+    return ownershipLabels({ prefix, cluster, profile, worker: options.workerId, createdAt, deadline });
+  };
   const images = createStartingImages({
     ...{ docker, kind, dataFolder, destroy, logger, now: () => clock.now() },
     clusterName: () => `${prefix}-primer-${random(8)}`,
-    labels: (cluster) =>
-      ownershipLabels({
-        ...{ prefix, cluster, profile: 'primer', worker: options.workerId },
-        createdAt: new Date(clock.now()),
-        deadline: new Date(clock.now() + PRIMING),
-      }),
+    labels: (cluster) => labels(cluster, 'primer', PRIMING),
   });
   const discard = async (name: string) => {
     await destroy(name);
@@ -114,8 +114,6 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
       docker,
       kind,
       clock,
-      prefix,
-      workerId: options.workerId,
       dataFolder,
       nodeImage,
       async startingImage(imageId, engine, signal) {
@@ -132,7 +130,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
         return found;
       },
       profile,
-      lifetimeMs: options.lifetimeMs ?? 7_200_000,
+      networkLabels: () => labels(request.name, profile.name, options.lifetimeMs ?? 7_200_000),
       createTimeoutMs,
       isolation: options.isolation,
       bootstrapToken: `${random(6)}.${random(16)}`,

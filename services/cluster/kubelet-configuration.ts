@@ -1,4 +1,5 @@
 import type { Engine } from './docker.ts';
+import { kubeletCgroups } from './kubelet-cgroups.ts';
 import { nodeReservation } from './node-reservation.ts';
 import type { Profile } from './profile.ts';
 
@@ -14,9 +15,7 @@ export function kubeletConfiguration(
   return {
     apiVersion: 'kubelet.config.k8s.io/v1beta1',
     kind: 'KubeletConfiguration',
-    // The kubelet refuses cgroup v1 since 1.35 unless told, and its systemd driver needs v2 there
-    // (https://github.com/kubernetes/enhancements/issues/5573).
-    ...(engine.cgroupVersion === 1 && { failCgroupV1: false, cgroupDriver: 'cgroupfs' }),
+    ...kubeletCgroups(engine),
     podPidsLimit: limits.pidsPerPod,
     maxPods: limits.podsPerNode,
     containerLogMaxSize: limits.containerLog,

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Failure } from '../domain/failure.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { Docker, Engine } from './docker.ts';
+import { ETCD_FOLDER } from './etcd-folder.ts';
 import type { Kind } from './kind.ts';
 import type { Manifest } from './manifest.ts';
 import { primerConfiguration } from './primer-configuration.ts';
@@ -46,7 +48,7 @@ address=$(hostname -i | cut -d' ' -f1)
   kill -TERM $(running etcd)
   while test -n "$(running etcd)"; do sleep 0.2; done
   mkdir /tmp/saiten-primed
-  cp -a --sparse=always /tmp/etcd /tmp/saiten-primed/
+  cp -a --sparse=always ${ETCD_FOLDER} /tmp/saiten-primed/
 } >&2
 tar -C /tmp/saiten-primed -czS etcd | base64`;
 
@@ -60,7 +62,7 @@ Before=kubelet.service
 [Service]
 Type=oneshot
 RemainAfterExit=yes
-ExecStart=/bin/sh -c 'base64 -d /saiten/etcd.base64 | tar -C /tmp -xz'
+ExecStart=/bin/sh -c 'base64 -d /saiten/etcd.base64 | tar -C ${dirname(ETCD_FOLDER)} -xz'
 
 [Install]
 WantedBy=multi-user.target

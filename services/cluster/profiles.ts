@@ -14,10 +14,11 @@ const limits: NodeLimits = {
 };
 
 /**
- * The first restarts the kubelet to let it renew a certificate that is good for a year; the other prints a command.
+ * The first restarts the kubelet to let it renew a certificate that is good for a year; the second prints a command; the
+ * third looks once a second whether all components are healthy, and whoever needs one waits for it anyway.
  * `bootstrap-token` looks as if only joining nodes needed it, but also lets the API server talk to kubelets.
  */
-const FOR_NOBODY = ['kubelet-finalize', 'show-join-command'];
+const FOR_NOBODY = ['kubelet-finalize', 'show-join-command', 'wait-control-plane'];
 
 const controlPlane: ProfileNode = { role: 'control-plane' };
 const worker: ProfileNode = { role: 'worker' };

@@ -4,6 +4,7 @@ import type { Selectable } from 'kysely';
 import type pg from 'pg';
 import { withAdvisoryLock } from './advisory-lock.ts';
 import type { Notice } from '../domain/notice.ts';
+import { revisionWish } from './publication-wish.ts';
 import type { Database, Tables } from './tables.ts';
 
 /** A pull request as GitHub last told us; the repository counts by id because names change. */
@@ -209,8 +210,7 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
           ...(change.helpWanted === undefined ? {} : { help_wanted: change.helpWanted }),
           ...(change.hintsAt === undefined ? {} : { hints_at: change.hintsAt }),
           ...(change.notice === undefined ? {} : { notice: change.notice && JSON.stringify(change.notice) }),
-          revision: sql<number>`revision + 1`,
-          wanted_at: sql<Date>`case when revision > published_revision then wanted_at else ${now()}::timestamptz end`,
+          ...revisionWish(now()),
         })
         .execute();
     },
