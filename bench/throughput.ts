@@ -3,6 +3,7 @@
 // before the first push are a head start; the steady figure leaves their verdicts out.
 // Usage: npx tsx bench/throughput.ts [SUBMISSIONS] [LOOPS BY HAND] [POOL]
 import { readFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { startSchool } from '../test/support/school.ts';
 import { byHand, GREETING } from './by-hand.ts';
 import { peer } from './peer.ts';
@@ -17,6 +18,10 @@ const school = await startSchool();
 const greeting = await readFile(GREETING, 'utf8');
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
 
+/** Milliseconds that all cores of this machine have worked, for whomever. */
+const busy = () =>
+  cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0);
+
 /** Milliseconds of one loop by hand. */
 async function loop(): Promise<number> {
   const phases = await byHand(image, cgroupVersion);
@@ -29,6 +34,7 @@ try {
   for (let done = 0; done < loops / 2; done++) hand.push(await loop());
   const served = await school.serve({ SAITEN_POOL: `single=${ready}` });
   await untilFrozen(school, ready);
+  const start = { at: 0, busy: busy() };
   const begun = performance.now();
   const pushed = Array.from({ length: submissions }, (_, index) =>
     school.submit(`learner${index}`, { '00-smoke/greeting.yaml': greeting }),
@@ -37,15 +43,18 @@ try {
     pushed.map(async ({ headSha }) => {
       const check = await school.verdict(headSha, submissions * 60_000);
       if (check.conclusion !== 'success') throw new Error(`expected success, found ${check.conclusion}`);
-      return performance.now() - begun;
+      return { at: performance.now() - begun, busy: busy() };
     }),
   );
   await served.stop();
   while (hand.length < loops) hand.push(await loop());
 
-  verdicts.sort((a, b) => a - b);
-  const steady = ((verdicts.at(-1) ?? 0) - (verdicts[ready - 1] ?? 0)) / (submissions - ready);
-  const all = (verdicts.at(-1) ?? 0) / submissions;
+  verdicts.sort((a, b) => a.at - b.at);
+  const last = verdicts.at(-1) ?? start;
+  const first = verdicts[ready - 1] ?? start;
+  const steady = (last.at - first.at) / (submissions - ready);
+  const worked = (last.busy - first.busy) / (submissions - ready);
+  const all = last.at / submissions;
   const { median, least, most } = spread(hand);
   process.stdout.write(
     `by hand              ${seconds(median)} each  (${seconds(least)} to ${seconds(most)})\n`,
@@ -57,6 +66,7 @@ try {
     `Saiten, steady       ${seconds(steady)} each, ${(median / steady).toFixed(2)} × the throughput ` +
       `(${(least / steady).toFixed(2)} to ${(most / steady).toFixed(2)})\n`,
   );
+  process.stdout.write(`processor, steady    ${seconds(worked)} of all cores each\n`);
 } finally {
   await school.close();
 }

@@ -1,10 +1,11 @@
-import { KubeConfig, type RequestContext } from '@kubernetes/client-node';
+import type { RequestContext } from '@kubernetes/client-node';
+import { KeptKubeConfig } from './kept-kube-config.ts';
 
 /**
  * A kubeconfig whose typed clients give up on a request after `requestTimeout` milliseconds. The generated clients
  * have no such option; signing in is the one step they all hand to the configuration.
  */
-export class BoundedKubeConfig extends KubeConfig {
+export class BoundedKubeConfig extends KeptKubeConfig {
   readonly #requestTimeout: number;
 
   constructor(requestTimeout: number) {

@@ -2,11 +2,12 @@ import {
   CoreV1Api,
   createConfiguration,
   HttpMethod,
-  KubeConfig,
+  type KubeConfig,
   type RequestContext,
   ServerConfiguration,
 } from '@kubernetes/client-node';
 import { ApplyApi } from '../../graders/cluster-access/apply-api.ts';
+import { KeptKubeConfig } from '../../graders/cluster-access/kept-kube-config.ts';
 import { boundedRead, type BoundedRead } from './bounded-read.ts';
 import type { Manifest } from './manifest.ts';
 
@@ -28,16 +29,28 @@ export interface Administrator {
 const REQUEST_TIMEOUT = 15_000;
 const FIELD_MANAGER = 'saiten';
 
-/** Connects with the kubeconfig that kind wrote. `signal` ends every request in flight. */
-export function connectAdministrator(kubeconfig: string, signal: AbortSignal): Administrator {
-  const config = new KubeConfig();
+/**
+ * Reads the kubeconfig that kind wrote. What it returns are clients for one piece of work each: `signal` ends every request
+ * of it in flight. All share their connections.
+ */
+export function connectAdministrator(kubeconfig: string): (signal: AbortSignal) => Administrator {
+  const config = new KeptKubeConfig();
   config.loadFromString(kubeconfig);
   const cluster = config.getCurrentCluster();
   if (cluster?.caData === undefined)
     throw new Error('Expected a kubeconfig with one cluster and its authority.');
+  const endpoint = { server: cluster.server, certificateAuthority: cluster.caData };
+  return (signal) => administratorOf(config, endpoint, signal);
+}
+
+function administratorOf(
+  config: KubeConfig,
+  endpoint: Administrator['endpoint'],
+  signal: AbortSignal,
+): Administrator {
   const bounded = () => AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT)]);
   const configuration = createConfiguration({
-    baseServer: new ServerConfiguration(cluster.server, {}),
+    baseServer: new ServerConfiguration(endpoint.server, {}),
     authMethods: { default: config },
     promiseMiddleware: [
       {
@@ -59,7 +72,7 @@ export function connectAdministrator(kubeconfig: string, signal: AbortSignal): A
   };
   return {
     core: new CoreV1Api(configuration),
-    endpoint: { server: cluster.server, certificateAuthority: cluster.caData },
+    endpoint,
     async apply(manifest) {
       await objects.apply(manifest, { fieldManager: FIELD_MANAGER, force: true, dryRun: false });
     },

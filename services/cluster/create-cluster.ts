@@ -137,11 +137,15 @@ export async function createCluster(
   const prepareAhead = (within: AbortSignal) =>
     allOf(members, async ({ kindName }) => {
       // Read once, before anything of a learner's runs: a node taken over could hand out another one.
-      const kubeconfig = await kubeconfigAhead({ docker, kind, clock, name: kindName, signal: within });
+      const kubeconfig = await kubeconfigAhead({
+        ...{ docker, clock, name: kindName, signal: within },
+        controlPlanes: profile.nodes.filter(({ role }) => role === 'control-plane').length,
+      });
+      const connect = connectAdministrator(kubeconfig);
       const controlPlane = `${kindName}-control-plane`;
       const nodes = profile.nodes.length;
       const [administrator, kubectlPath, ids] = await Promise.all([
-        reachAhead(kubeconfig, { clock, nodes, signal: within }),
+        reachAhead(connect, { clock, nodes, signal: within }),
         extractKubectl({
           docker,
           dataFolder: options.dataFolder,
@@ -155,7 +159,7 @@ export async function createCluster(
         phase('prepare', () => prepare(administrator, options)),
         enforcePolicies(administrator, { clock, signal: within }),
       ]);
-      return { kubeconfig, administrator, controlPlane, kubectlPath, nodes: ids, ...prepared };
+      return { connect, administrator, controlPlane, kubectlPath, nodes: ids, ...prepared };
     });
   const limit = async (kindName: string, within: AbortSignal): Promise<string[]> => {
     const ids = await docker.containerIds(`${KIND_CLUSTER_LABEL}=${kindName}`);
@@ -173,9 +177,9 @@ export async function createCluster(
     await phase('tools', () =>
       allOf(connected, ({ administrator }) => startProcessEnders(administrator, { clock, signal })),
     );
-  return connected.map(({ kubeconfig, administrator: _, ...cluster }) => ({
+  return connected.map(({ connect, administrator: _, ...cluster }) => ({
     ...cluster,
-    administrator: (own) => connectAdministrator(kubeconfig, own),
+    administrator: connect,
     nodeImageId: imageId,
   }));
 }

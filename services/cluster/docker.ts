@@ -4,6 +4,7 @@ import { Failure } from '../domain/failure.ts';
 import type { CommandOutcome } from './command-runner.ts';
 import type { Program, ProgramCall } from './program.ts';
 import { programOutput } from './program-output.ts';
+import { publishedAddress } from './published-address.ts';
 
 const EngineInfo = Type.Object({
   ServerVersion: Type.String({ minLength: 1 }),
@@ -74,6 +75,8 @@ export interface Docker {
   /** The same, described; one that is still being made has no description yet and is left out. */
   containers(label: string): Promise<DockerObject[]>;
   networks(label: string): Promise<DockerObject[]>;
+  /** `host:port` at which the engine's machine passes a TCP port of a container on; undefined when it does not, or is not there. */
+  publishedAddress(container: string, port: number, signal?: AbortSignal): Promise<string | undefined>;
   /** With their anonymous volumes; already gone is fine. */
   removeContainers(ids: readonly string[]): Promise<void>;
   /** Stops all their processes where they are; already paused is fine. */
@@ -128,17 +131,7 @@ export function createDocker(program: Program): Docker {
   };
 
   return {
-    async engine(signal) {
-      const info = parseEngineInfo(await answer(['info', '--format', '{{json .}}'], { signal }));
-      return {
-        version: info.ServerVersion,
-        cgroupVersion: info.CgroupVersion === '1' ? 1 : 2,
-        containers: info.OSType,
-        rootless: (info.SecurityOptions ?? []).some((option) => option.includes('name=rootless')),
-        cpus: info.NCPU,
-        memoryBytes: info.MemTotal,
-      };
-    },
+    engine: async (signal) => parseEngineInfo(await answer(['info', '--format', '{{json .}}'], { signal })),
     async imageId(image, signal) {
       const args = ['image', 'inspect', '--format', '{{.Id}}', image];
       const outcome = await program(args, { timeoutMs: SHORT, signal });
@@ -177,6 +170,13 @@ export function createDocker(program: Program): Docker {
         labels: Labels ?? {},
         createdAt: new Date(Created),
       }));
+    },
+    async publishedAddress(container, port, signal) {
+      const args = ['container', 'inspect', '--format', '{{json .}}', container];
+      const outcome = await program(args, { timeoutMs: SHORT, signal });
+      if (outcome.exitCode === 0) return publishedAddress(outcome.stdout, port);
+      if (/no such container/i.test(outcome.stderr)) return undefined;
+      throw dockerFailure(args, outcome);
     },
     async removeContainers(ids) {
       if (ids.length > 0) await unlessGone(['rm', '--force', '--volumes', ...ids]);
@@ -221,9 +221,18 @@ const NetworkInspection = Type.Object({
   Labels,
 });
 
-function parseEngineInfo(text: string): Type.Static<typeof EngineInfo> {
+/** What an engine tells of itself, as JSON; throws `engine-unreachable` when it lacks what an engine that runs has. */
+export function parseEngineInfo(text: string): Engine {
   try {
-    return Value.Parse(EngineInfo, JSON.parse(text));
+    const info = Value.Parse(EngineInfo, JSON.parse(text));
+    return {
+      version: info.ServerVersion,
+      cgroupVersion: info.CgroupVersion === '1' ? 1 : 2,
+      containers: info.OSType,
+      rootless: (info.SecurityOptions ?? []).some((option) => option.includes('name=rootless')),
+      cpus: info.NCPU,
+      memoryBytes: info.MemTotal,
+    };
   } catch (cause) {
     throw new Failure(
       'infrastructure',

@@ -14,6 +14,8 @@ import { createCluster, type CreatedCluster, type CreatePhase } from './create-c
 import { createCreationSlots } from './creation-slots.ts';
 import { destroyCluster } from './destroy-cluster.ts';
 import { createDocker } from './docker.ts';
+import { dockerOverSocket } from './docker-over-socket.ts';
+import { findEngineSocket } from './find-engine-socket.ts';
 import { findProfile } from './find-profile.ts';
 import { createKind } from './kind.ts';
 import type { NetworkIsolation } from './network-isolation.ts';
@@ -71,7 +73,8 @@ const PING_TIMEOUT = 15_000;
 export function createKindProvider(options: KindProviderOptions): ClusterProvider {
   const { prefix, dataFolder, clock, runner, randomBytes, logger } = options;
   const environment = commandEnvironment(options.environment);
-  const docker = createDocker(createProgram('docker', runner, environment));
+  const dockerProgram = createProgram('docker', runner, environment);
+  const docker = dockerOverSocket(createDocker(dockerProgram), findEngineSocket(dockerProgram));
   const kind = createKind(createProgram('kind', runner, environment));
   const slots = createCreationSlots(options.parallelCreations);
   const random = (length: number) => randomText(length, randomBytes);

@@ -1,5 +1,5 @@
 import { Failure } from '../domain/failure.ts';
-import type { Program, ProgramCall } from './program.ts';
+import type { Program } from './program.ts';
 import { programOutput } from './program-output.ts';
 
 export interface KindCreation {
@@ -24,8 +24,6 @@ export interface Kind {
    * Failures `cluster-create-failed` and `cluster-create-timeout` leave containers behind: the caller destroys.
    */
   createCluster(creation: KindCreation): Promise<void>;
-  /** The administrator's kubeconfig, also of a cluster that is still being made; undefined when there is none yet. */
-  kubeconfig(name: string, call: ProgramCall): Promise<string | undefined>;
 }
 
 /** The kind command line as facts. */
@@ -39,10 +37,6 @@ export function createKind(program: Program): Kind {
         'kind-failed',
         `Expected "kind version" to succeed, found: ${programOutput(outcome)}. Install kind anew.`,
       );
-    },
-    async kubeconfig(name, call) {
-      const { exitCode, stdout } = await program(['get', 'kubeconfig', '--name', name], call);
-      return exitCode === 0 ? stdout : undefined;
     },
     async createCluster({ name, image, configuration, kubeconfigFile, network, timeoutMs, signal }) {
       const outcome = await program(

@@ -1,35 +1,64 @@
-import { connectAdministrator, type Administrator } from './administrator.ts';
+import Type from 'typebox';
+import Value from 'typebox/value';
+import { parse } from 'yaml';
+import type { Administrator } from './administrator.ts';
 import type { Clock } from './clock.ts';
 import type { Docker } from './docker.ts';
-import type { Kind } from './kind.ts';
 
 export interface ReachAheadOptions {
-  docker: Pick<Docker, 'exec'>;
-  kind: Pick<Kind, 'kubeconfig'>;
+  docker: Pick<Docker, 'exec' | 'publishedAddress'>;
   clock: Clock;
   /** As kind calls the cluster. */
   name: string;
+  controlPlanes: number;
   signal: AbortSignal;
 }
 
 const INTERVAL = 200;
-const SHORT = 30_000;
 const MINUTES_10 = 600_000;
+const API_SERVER_PORT = 6443;
 
-/** kubeadm writes it long before kind hands it out; it is waited for in the node, so that nothing is started over and over. */
-const WRITTEN = ['/bin/sh', '-c', 'until test -s /etc/kubernetes/admin.conf; do sleep 0.1; done'];
+/**
+ * kubeadm writes it long before kind hands it out, and the scheduler's last of all: then it is whole. Waited for in the
+ * node, so that nothing is started over and over.
+ */
+const READ = [
+  '/bin/sh',
+  '-c',
+  'cd /etc/kubernetes; until test -e scheduler.conf; do sleep 0.1; done; cat admin.conf',
+];
+
+const Kubeconfig = Type.Object({
+  clusters: Type.Tuple([Type.Object({ cluster: Type.Object({ server: Type.String() }) })]),
+});
 
 /**
  * Kubeconfig of a cluster that kind is still making, as soon as its nodes' containers run and its keys are made; nothing
  * answers yet. Waits without an end: `signal` is aborted when kind has failed.
  */
 export async function kubeconfigAhead(options: ReachAheadOptions): Promise<string> {
-  const { docker, kind, name, signal } = options;
+  const { docker, name, controlPlanes, signal } = options;
   const container = `${name}-control-plane`;
+  // kind puts a balancer before several.
+  const entrance = controlPlanes > 1 ? `${name}-external-load-balancer` : container;
   return until(options, async () => {
-    const { exitCode } = await docker.exec({ container, command: WRITTEN, timeoutMs: MINUTES_10, signal });
-    return exitCode === 0 ? kind.kubeconfig(name, { timeoutMs: SHORT, signal }) : undefined;
+    const { exitCode, stdout } = await docker.exec({
+      container,
+      command: READ,
+      timeoutMs: MINUTES_10,
+      signal,
+    });
+    if (exitCode !== 0) return undefined;
+    const address = await docker.publishedAddress(entrance, API_SERVER_PORT, signal);
+    return address === undefined ? undefined : withServer(stdout, `https://${address}`);
   });
+}
+
+/** In the node it names the node, which only the engine's networks know. */
+function withServer(text: string, server: string): string {
+  const kubeconfig: unknown = parse(text);
+  const [{ cluster }] = Value.Parse(Kubeconfig, kubeconfig).clusters;
+  return text.replace(cluster.server, server);
 }
 
 /**
@@ -37,10 +66,10 @@ export async function kubeconfigAhead(options: ReachAheadOptions): Promise<strin
  * which need not be ready. Waits without an end, as `kubeconfigAhead`.
  */
 export async function reachAhead(
-  kubeconfig: string,
+  connect: (signal: AbortSignal) => Administrator,
   { clock, nodes, signal }: Pick<ReachAheadOptions, 'clock' | 'signal'> & { nodes: number },
 ): Promise<Administrator> {
-  const administrator = connectAdministrator(kubeconfig, signal);
+  const administrator = connect(signal);
   return until({ clock, signal }, async () => {
     const { items } = await administrator.core.listNode();
     return items.length >= nodes ? administrator : undefined;

@@ -75,7 +75,7 @@ export function createStartingImages(options: StartingImagesOptions) {
       },
       manifests: POLICIES,
       async apply(kubeconfig) {
-        const administrator = connectAdministrator(kubeconfig, signal);
+        const administrator = connectAdministrator(kubeconfig)(signal);
         await Promise.all(POLICIES.map((manifest) => administrator.apply(manifest)));
       },
       destroy: () => options.destroy(cluster),

@@ -135,6 +135,7 @@ describe('create', () => {
     expect(kind?.environment).toEqual({
       PATH: '/usr/bin:/bin',
       HOME: folder,
+      ...{ GOGC: 'off', GOMEMLIMIT: '256MiB', GOMAXPROCS: '1' },
       KIND_EXPERIMENTAL_DOCKER_NETWORK: NAME,
     });
     const network = scripted.commands.find(({ args }) => args[1] === 'create' && args[0] === 'network');

@@ -2,14 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { kubeconfigAhead } from '../../../services/cluster/reach-ahead.ts';
 import type { CommandOutcome } from '../../../services/cluster/command-runner.ts';
 
-const outcome = (exitCode: number) => ({ exitCode }) as CommandOutcome;
+const KUBECONFIG = `clusters:
+- name: one
+  cluster:
+    server: https://one-control-plane:6443
+users: []
+`;
 
-function wait(execs: number[], kubeconfigs: (string | undefined)[]) {
+function wait(execs: number[], addresses: (string | undefined)[], controlPlanes = 1) {
   const slept: number[] = [];
+  const asked: string[] = [];
   const controller = new AbortController();
   const found = kubeconfigAhead({
-    docker: { exec: async () => outcome(execs.shift() ?? 0) },
-    kind: { kubeconfig: async () => kubeconfigs.shift() },
+    docker: {
+      exec: async () => ({ exitCode: execs.shift() ?? 0, stdout: KUBECONFIG }) as CommandOutcome,
+      async publishedAddress(container) {
+        asked.push(container);
+        return addresses.shift();
+      },
+    },
     clock: {
       now: () => 0,
       async sleep(milliseconds) {
@@ -17,19 +28,31 @@ function wait(execs: number[], kubeconfigs: (string | undefined)[]) {
         if (slept.length > 9) controller.abort(new Error('kind failed'));
       },
     },
-    ...{ name: 'test-single-1', signal: controller.signal },
+    ...{ name: 'one', controlPlanes, signal: controller.signal },
   });
-  return { found, slept };
+  return { found, slept, asked };
 }
 
 describe('kubeconfigAhead', () => {
   it.each([
-    ['is there at once', [0], ['k'], 0],
-    ['has no container yet', [1, 1, 0], ['k'], 2],
-    ['has a file that is not whole yet', [0, 0], [undefined, 'k'], 1],
-  ])('waits for a cluster that %s', async (_, execs, kubeconfigs, sleeps) => {
-    const { found, slept } = wait(execs, kubeconfigs);
-    expect([await found, slept.length]).toEqual(['k', sleeps]);
+    ['is there at once', [0], ['127.0.0.1:40123'], 0],
+    ['has no container yet', [1, 1, 0], ['127.0.0.1:40123'], 2],
+    ['has no port yet', [0, 0], [undefined, '127.0.0.1:40123'], 1],
+  ])('waits for a cluster that %s', async (_, execs, addresses, sleeps) => {
+    const { found, slept } = wait(execs, addresses);
+    expect([await found, slept.length]).toEqual([
+      KUBECONFIG.replace('one-control-plane:6443', '127.0.0.1:40123'),
+      sleeps,
+    ]);
+  });
+
+  it.each([
+    [1, 'one-control-plane'],
+    [3, 'one-external-load-balancer'],
+  ])('asks where %i control planes are entered', async (controlPlanes, entrance) => {
+    const { found, asked } = wait([0], ['127.0.0.1:1'], controlPlanes);
+    await found;
+    expect(asked).toEqual([entrance]);
   });
 
   it('waits until kind has failed', async () => {

@@ -28,7 +28,6 @@ function images({ hasPrimed = true, now = () => 0 }: { hasPrimed?: boolean; now?
         made.push(name);
         throw new Error('no');
       },
-      kubeconfig: async () => undefined,
     },
     ...{ dataFolder: folder, clusterName: () => 'test-primer-1', labels: () => ({}), now },
     destroy: async () => undefined,

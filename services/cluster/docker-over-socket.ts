@@ -1,0 +1,218 @@
+import Type from 'typebox';
+import Value from 'typebox/value';
+import { Failure } from '../domain/failure.ts';
+import type { CommandOutcome } from './command-runner.ts';
+import { parseEngineInfo, type Docker, type DockerObject, type ExecOptions } from './docker.ts';
+import type { EngineRequest, EngineSocket } from './engine-socket.ts';
+import { execFrames } from './exec-frames.ts';
+import { publishedAddress } from './published-address.ts';
+
+const ListedContainer = Type.Object({
+  Id: Type.String(),
+  Names: Type.Union([Type.Array(Type.String()), Type.Null()]),
+  /** Seconds since 1970. */
+  Created: Type.Number(),
+  Labels: Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()]),
+});
+const ListedNetwork = Type.Object({
+  Id: Type.String(),
+  Name: Type.String(),
+  Created: Type.String(),
+  Labels: Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()]),
+});
+const WithId = Type.Object({ Id: Type.String({ minLength: 1 }) });
+const EndedExec = Type.Object({ ExitCode: Type.Union([Type.Integer(), Type.Null()]) });
+const Refusal = Type.Object({ message: Type.String() });
+
+const MEBIBYTE = 1024 * 1024;
+const NANO = 1e9;
+
+/**
+ * The same Docker, but what is asked for all the time goes to the engine's socket where there is one: starting the command
+ * line costs more of the processor than all that it then does. What the socket makes no cheaper stays with the command line.
+ */
+export function dockerOverSocket(
+  commandLine: Docker,
+  findSocket: () => Promise<EngineSocket | undefined>,
+): Docker {
+  const either =
+    <Args extends unknown[], Answer>(
+      viaSocket: (socket: EngineSocket, ...args: Args) => Promise<Answer>,
+      otherwise: (...args: Args) => Promise<Answer>,
+    ) =>
+    async (...args: Args): Promise<Answer> => {
+      const socket = await findSocket();
+      return socket === undefined ? otherwise(...args) : viaSocket(socket, ...args);
+    };
+  return {
+    ...commandLine,
+    engine: either(
+      async (socket, signal) => parseEngineInfo(await expected(socket, get('/info', signal))),
+      commandLine.engine,
+    ),
+    imageId: either(async (socket, image, signal) => {
+      const request = get(`/images/${encodeURIComponent(image)}/json`, signal);
+      const { status, text } = await socket.ask(request);
+      return status === 404 ? undefined : parse(WithId, accepted(request, status, text)).Id;
+    }, commandLine.imageId),
+    createNetwork: either(async (socket, name, labels, bridge, signal) => {
+      const Options = { 'com.docker.network.bridge.name': bridge };
+      const body = { Name: name, Driver: 'bridge', CheckDuplicate: true, Options, Labels: labels };
+      await expected(socket, { method: 'POST', path: '/networks/create', body, signal });
+    }, commandLine.createNetwork),
+    removeNetwork: either(
+      (socket, network) => unless(socket, [404], remove(`/networks/${encodeURIComponent(network)}`)),
+      commandLine.removeNetwork,
+    ),
+    containerIds: either(
+      async (socket, label) => (await containers(socket, label)).map(({ id }) => id),
+      commandLine.containerIds,
+    ),
+    containers: either(containers, commandLine.containers),
+    networks: either(async (socket, label) => {
+      const listed = await expected(socket, get(`/networks?${labelled(label)}`));
+      return parse(Type.Array(ListedNetwork), listed).map(({ Id, Name, Created, Labels }) => ({
+        id: Id,
+        name: Name,
+        labels: Labels ?? {},
+        createdAt: new Date(Created),
+      }));
+    }, commandLine.networks),
+    publishedAddress: either(async (socket, container, port, signal) => {
+      const request = get(`/containers/${container}/json`, signal);
+      const { status, text } = await socket.ask(request);
+      return status === 404 ? undefined : publishedAddress(accepted(request, status, text), port);
+    }, commandLine.publishedAddress),
+    removeContainers: either(
+      (socket, ids) =>
+        each(ids, (id) => unless(socket, [404], remove(`/containers/${id}?force=true&v=true`))),
+      commandLine.removeContainers,
+    ),
+    pause: either(
+      (socket, ids) => each(ids, (id) => unless(socket, /already paused/i, post(`/containers/${id}/pause`))),
+      commandLine.pause,
+    ),
+    unpause: either(
+      (socket, ids) => each(ids, (id) => unless(socket, /not paused/i, post(`/containers/${id}/unpause`))),
+      commandLine.unpause,
+    ),
+    limitContainers: either(async (socket, ids, { memoryMiB, cpus, pids }, signal) => {
+      const Memory = memoryMiB * MEBIBYTE;
+      const NanoCpus = cpus === undefined ? {} : { NanoCpus: Math.round(cpus * NANO) };
+      const body = { Memory, MemorySwap: Memory, PidsLimit: pids, ...NanoCpus };
+      await each(ids, (id) => expected(socket, { ...post(`/containers/${id}/update`), body, signal }));
+    }, commandLine.limitContainers),
+    exec: either(
+      (socket, options) => (options.stdin === undefined ? exec(socket, options) : commandLine.exec(options)),
+      commandLine.exec,
+    ),
+  };
+}
+
+/** Runs a program in a container to its end. As with the command line, one that cannot start is an outcome. */
+async function exec(
+  socket: EngineSocket,
+  { container, command, timeoutMs, signal, outputLimit = MEBIBYTE, environment }: ExecOptions,
+): Promise<CommandOutcome> {
+  const outputs = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+  let length = 0;
+  const outcome = (exitCode: number | undefined, more: Partial<CommandOutcome> = {}): CommandOutcome => ({
+    exitCode,
+    stdout: Buffer.concat(outputs.stdout).subarray(0, outputLimit).toString('utf8'),
+    stderr: Buffer.concat(outputs.stderr).toString('utf8'),
+    ...{ notFound: false, timedOut: false, aborted: false, outputTooLarge: length > outputLimit },
+    ...more,
+  });
+  const Env = Object.entries(environment ?? {}).map(([name, value]) => `${name}=${value}`);
+  const made = await socket.ask({
+    ...post(`/containers/${container}/exec`),
+    body: { AttachStdout: true, AttachStderr: true, Cmd: command, Env },
+    signal,
+  });
+  if (made.status !== 201) return outcome(1, { stderr: refusal(made.text) });
+  const { Id } = parse(WithId, made.text);
+  const frames = execFrames();
+  const start = { ...post(`/exec/${Id}/start`), body: { Detach: false, Tty: false }, timeoutMs, signal };
+  try {
+    await socket.stream(start, (part) => {
+      for (const [output, bytes] of frames(part)) {
+        outputs[output].push(bytes);
+        length += bytes.length;
+      }
+      return length <= outputLimit;
+    });
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'docker-timeout')
+      return outcome(undefined, { timedOut: true });
+    throw error;
+  }
+  if (length > outputLimit) return outcome(undefined);
+  return outcome(
+    parse(EndedExec, await expected(socket, get(`/exec/${Id}/json`, signal))).ExitCode ?? undefined,
+  );
+}
+
+async function containers(socket: EngineSocket, label: string): Promise<DockerObject[]> {
+  const listed = await expected(socket, get(`/containers/json?all=true&${labelled(label)}`));
+  return parse(Type.Array(ListedContainer), listed).map(({ Id, Names, Created, Labels }) => ({
+    id: Id,
+    name: (Names?.[0] ?? '').replace(/^\//, ''),
+    labels: Labels ?? {},
+    createdAt: new Date(Created * 1000),
+  }));
+}
+
+const get = (path: string, signal?: AbortSignal): EngineRequest => ({ method: 'GET', path, signal });
+const post = (path: string): EngineRequest => ({ method: 'POST', path });
+const remove = (path: string): EngineRequest => ({ method: 'DELETE', path });
+
+function labelled(label: string): string {
+  return `filters=${encodeURIComponent(JSON.stringify({ label: [label] }))}`;
+}
+
+/** All at once; throws the first failure when nothing is at work any more. */
+async function each(ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<void> {
+  const started = ids.map(work);
+  await Promise.allSettled(started);
+  await Promise.all(started);
+}
+
+/** Text of an answer that says yes. */
+async function expected(socket: EngineSocket, request: EngineRequest): Promise<string> {
+  const { status, text } = await socket.ask(request);
+  return accepted(request, status, text);
+}
+
+/** Does it, and takes one kind of refusal, by status or by words, for done. */
+async function unless(
+  socket: EngineSocket,
+  fine: readonly number[] | RegExp,
+  request: EngineRequest,
+): Promise<void> {
+  const { status, text } = await socket.ask(request);
+  const isFine = fine instanceof RegExp ? status >= 400 && fine.test(text) : fine.includes(status);
+  if (!isFine) accepted(request, status, text);
+}
+
+function accepted({ method, path }: EngineRequest, status: number, text: string): string {
+  if (status < 400) return text;
+  const what = `${method} ${path.split('?')[0]}`;
+  throw new Failure(
+    'infrastructure',
+    'docker-failed',
+    `Expected the Docker engine to do ${what}, found: ${refusal(text)}. Check the engine with "docker info".`,
+    { facts: { request: what, status } },
+  );
+}
+
+function refusal(text: string): string {
+  try {
+    return Value.Parse(Refusal, JSON.parse(text)).message;
+  } catch {
+    return text.trim().slice(0, 1500);
+  }
+}
+
+function parse<Schema extends Type.TSchema>(schema: Schema, text: string): Type.Static<Schema> {
+  return Value.Parse(schema, JSON.parse(text));
+}
