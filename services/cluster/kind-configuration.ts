@@ -4,6 +4,7 @@ import type { Engine } from './docker.ts';
 import { ETCD_FOLDER } from './etcd-folder.ts';
 import { KUBEADM_VERSIONS, type KubeadmVersion } from './kubeadm-versions.ts';
 import { kubeletConfiguration } from './kubelet-configuration.ts';
+import { SERVING_PAIR } from './serving-pair.ts';
 import type { Profile, ProfileMember, ProfileNode, Taint } from './profile.ts';
 
 /** What the compiled configuration depends on besides the profile. */
@@ -40,7 +41,7 @@ export function kindConfiguration(input: KindConfigurationInput): string {
     kubeadmConfigPatches: [
       // A learner's own come first: what is said twice is said last by us.
       ...(profile.patches ?? []),
-      kubeletConfiguration(profile, input.engine),
+      { ...kubeletConfiguration(profile, input.engine), ...(primed && KUBELET_PAIR) },
       ...KUBEADM_VERSIONS.flatMap((version) => kubeadmPatches(version, input)),
     ].map((patch) => stringify(patch)),
   });
@@ -86,6 +87,13 @@ function taintPatches(taints: readonly Taint[]): string[] {
  */
 const QUICK_CLIENT = { 'kube-api-qps': '200', 'kube-api-burst': '400' };
 
+/** Of the only node there is: workers have no such pair. */
+const KUBELET_PAIR = { tlsCertFile: SERVING_PAIR.certificate, tlsPrivateKeyFile: SERVING_PAIR.key };
+const SERVE_WITH_PAIR = {
+  'tls-cert-file': SERVING_PAIR.certificate,
+  'tls-private-key-file': SERVING_PAIR.key,
+};
+
 /** What kubeadm writes into the API server, and a primed image brings. Nobody joins, so there is no token either. */
 const DONE_BEFORE = ['upload-config', 'upload-certs', 'bootstrap-token', 'addon'];
 
@@ -103,6 +111,7 @@ function kubeadmPatches(
   const apiVersion = `kubeadm.k8s.io/${version}`;
   const newer = version === 'v1beta4';
   const collector = newer && { extraEnvs: [{ name: 'GOGC', value: '200' }] };
+  const alone = { 'leader-elect': 'false', ...QUICK_CLIENT, ...(primed && SERVE_WITH_PAIR) };
   const isAlone = profile.nodes.filter(({ role }) => role === 'control-plane').length === 1;
   return [
     {
@@ -133,11 +142,12 @@ function kubeadmPatches(
       },
       controllerManager: {
         // The second is kind's own: releases up to 0.32 replace a list instead of adding to it.
-        extraArgs: write({ 'leader-elect': 'false', 'enable-hostpath-provisioner': 'true', ...QUICK_CLIENT }),
+        extraArgs: write({ 'enable-hostpath-provisioner': 'true', ...alone }),
         ...collector,
         ...(zoneinfo.length > 0 && { extraVolumes: zoneinfo }),
       },
-      scheduler: { extraArgs: write({ 'leader-elect': 'false', ...QUICK_CLIENT }) },
+      // kubeadm shows the controller manager this folder, and the scheduler none.
+      scheduler: { extraArgs: write(alone), ...(primed && { extraVolumes: PAIR_VOLUMES }) },
     },
     // kind's own token is a constant known to everybody: whoever reaches the API server could join as a node
     // (https://github.com/kubernetes-sigs/kind/blob/main/pkg/cluster/internal/kubeadm/const.go).
@@ -157,6 +167,11 @@ function kubeadmPatches(
     { apiVersion, kind: 'JoinConfiguration', discovery: { bootstrapToken: { token } } },
   ];
 }
+
+const PAIR_VOLUMES = Object.entries(SERVING_PAIR).map(([name, path]) => ({
+  ...hostFolder(`saiten-serving-${name}`, path),
+  pathType: 'File',
+}));
 
 /** A folder of the node in a control plane's pod, under the same path and read-only. */
 function hostFolder(name: string, path: string): Record<string, unknown> {

@@ -26,6 +26,10 @@ const TAKE = `set -e
 running() { for each in /proc/[0-9]*; do test "$(cat "$each/comm" 2> /dev/null)" != "$1" || echo "\${each#/proc/}"; done; }
 export KUBECONFIG=/etc/kubernetes/admin.conf
 node=$(hostname)
+# On one node a second DNS server only costs its start.
+kubectl scale deployments --namespace kube-system --selector k8s-app=kube-dns --replicas 1 >&2
+replicas() { kubectl get replicasets --namespace kube-system --selector k8s-app=kube-dns --output 'jsonpath={.items[*].spec.replicas}'; }
+until test "$(replicas)" = 1; do sleep 0.2; done
 address=$(hostname -i | cut -d' ' -f1)
 {
   systemctl stop kubelet
@@ -68,7 +72,18 @@ ExecStart=/bin/sh -c 'base64 -d /saiten/etcd.base64 | tar -C ${dirname(ETCD_FOLD
 WantedBy=multi-user.target
 `;
 
+/** They look for disks, swap and scripts of another time. Links to /dev/null hide them, see systemd.generator(7). */
+const NO_GENERATORS = `mkdir -p /etc/systemd/system-generators
+for each in cryptsetup debug getty gpt-auto hibernate-resume integritysetup rc-local run system-update sysv veritysetup; do
+  ln -sf /dev/null /etc/systemd/system-generators/systemd-$each-generator
+done`;
+
+/** What kind runs in a node ends within a moment; systemd gives services nothing of this. */
+const BRIEF = 'GOGC=off GOMEMLIMIT=256MiB';
+
 const dockerfile = (image: string): string => `FROM ${image}
+ENV ${BRIEF}
+RUN ${JSON.stringify(['/bin/sh', '-c', NO_GENERATORS])}
 COPY etcd.base64 /saiten/etcd.base64
 COPY saiten-etcd.service /etc/systemd/system/saiten-etcd.service
 RUN systemctl enable saiten-etcd.service
@@ -114,6 +129,7 @@ export async function primedNodeImage(options: PrimedNodeImageOptions): Promise<
       options.manifests,
       TAKE,
       UNIT,
+      dockerfile(image),
     ];
     const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex');
     const primed = `${PRIMED_REPOSITORY}:${hash.slice(0, 16)}`;

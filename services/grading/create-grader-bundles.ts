@@ -94,6 +94,8 @@ async function compile(graderPath: string): Promise<{ program: Uint8Array; map: 
       sourcemap: 'external',
       sourcesContent: false,
       keepNames: true,
+      // Half of what is read at every start.
+      minifyWhitespace: true,
       logLevel: 'silent',
       write: false,
       outfile: 'grading-process.mjs',

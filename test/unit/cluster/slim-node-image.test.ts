@@ -4,7 +4,7 @@ import { createDocker } from '../../../services/cluster/docker.ts';
 import { slimNodeImage } from '../../../services/cluster/slim-node-image.ts';
 import { scriptedRunner } from './scripted-runner.ts';
 
-const SLIM = 'saiten-node-slim:0123456789abcdef';
+const SLIM = expect.stringMatching(/^saiten-node-slim:[0-9a-f]{16}$/) as string;
 const ABSENT = { exitCode: 1, stderr: 'Error: No such image' };
 
 async function slim(answers: Record<string, Partial<CommandOutcome>>) {
