@@ -4,7 +4,7 @@ export interface CreationSlots {
   run<Value>(work: () => Promise<Value>, signal: AbortSignal): Promise<Value>;
 }
 
-/** One creation keeps a core busy: more of them at once than cores only make each one slower. */
+/** One creation keeps a core nearly busy: many more of them at once than cores only make each one slower. */
 export function createCreationSlots(count: number): CreationSlots {
   let free = count;
   const waiting: (() => void)[] = [];

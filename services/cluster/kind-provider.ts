@@ -48,7 +48,7 @@ export interface KindProviderOptions {
   logger: Pick<Logger, 'info' | 'warn'>;
   /** Of this process; docker and kind see only how to find programs and the engine. */
   environment: Readonly<Record<string, string | undefined>>;
-  /** Creations that may run at once: not more than cores. */
+  /** Creations that may run at once: one more than cores keeps those busy. */
   parallelCreations: number;
   /** Milliseconds `kind create cluster` may take; the profile's unless told. */
   createTimeoutMs?: number;

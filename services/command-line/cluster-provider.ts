@@ -54,7 +54,7 @@ export function clusterTools(
       randomBytes,
       // A space may be opened long before a run takes it; see the pool's `maxAgeMs` and `leaseMs`.
       tokenSeconds: 2 * 3600,
-      parallelCreations: availableParallelism(),
+      parallelCreations: availableParallelism() + 1,
       ...(settings.clusterCreateTimeout !== undefined && {
         createTimeoutMs: settings.clusterCreateTimeout * 1000,
       }),

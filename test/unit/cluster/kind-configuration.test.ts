@@ -101,6 +101,25 @@ describe('kindConfiguration', () => {
     );
   });
 
+  it.each([true, false])('serves with one pair where a node is alone and primed: %s', (primed) => {
+    const { patch } = compile({ primed });
+    const { scheduler, controllerManager } = patch('ClusterConfiguration', 'v1beta3') as {
+      scheduler: {
+        extraArgs: Record<string, string>;
+        extraVolumes?: { hostPath: string; readOnly: boolean }[];
+      };
+      controllerManager: { extraArgs: Record<string, string> };
+    };
+    const names = [
+      patch('KubeletConfiguration', 'v1beta1')?.['tlsPrivateKeyFile'],
+      ...[scheduler, controllerManager].map(({ extraArgs }) => extraArgs['tls-private-key-file']),
+    ];
+    expect(names).toEqual(Array(3).fill(primed ? '/etc/kubernetes/pki/apiserver.key' : undefined));
+    expect(scheduler.extraVolumes?.map(({ hostPath, readOnly }) => [hostPath, readOnly])).toEqual(
+      primed ? ['crt', 'key'].map((ending) => [`/etc/kubernetes/pki/apiserver.${ending}`, true]) : undefined,
+    );
+  });
+
   it.each([
     ['v1beta3', undefined],
     ['v1beta4', 'ECDSA-P256'],
