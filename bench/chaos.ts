@@ -2,6 +2,7 @@
 // engine. Counts final results and what is left of the clusters. On a Docker engine of its own, so that nobody else's
 // containers suffer; needs root on Linux. Usage: npx tsx bench/chaos.ts [SUBMISSIONS] [SEED]
 import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSchool, type ServedProcess } from '../test/support/school.ts';
@@ -59,6 +60,7 @@ async function killSomething(): Promise<void> {
 /** All that is left of clusters: nobody else is on this engine. */
 async function remains(): Promise<string[]> {
   const folders = await readdir(join(school.dataFolder, 'clusters')).catch(() => []);
+  const graders = (await readdir(tmpdir())).filter((name) => name.startsWith('saiten-grader-'));
   const ours = (await engine.docker('network', 'ls', '--format', '{{.Name}}')).filter((name) =>
     name.startsWith(`${school.prefix}-`),
   );
@@ -67,6 +69,7 @@ async function remains(): Promise<string[]> {
     ...(await engine.docker('volume', 'ls', '--format', 'volume {{.Name}}')),
     ...ours.map((name) => `network ${name}`),
     ...folders.map((name) => `folder ${name}`),
+    ...graders.map((name) => `folder ${name}`),
   ];
 }
 
@@ -107,7 +110,7 @@ try {
     await sleep(2000)
   )
     left = await remains();
-  process.stdout.write(`left on the engine and in the data folder: ${left.length} ${left.join(' ')}\n`);
+  process.stdout.write(`left on the engine, in the data folder and of grading processes: ${left.length} ${left.join(' ')}\n`);
 } finally {
   await school.close();
   await engine.close();

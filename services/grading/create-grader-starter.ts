@@ -1,7 +1,4 @@
-import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { execa } from 'execa';
 import type { CheckResult } from '../../graders/contract/check-result.ts';
@@ -9,6 +6,7 @@ import type { GraderEvent } from '../../graders/contract/grader-event.ts';
 import { Failure, type FailureFacts } from '../domain/failure.ts';
 import type { ChildRequest } from './child/child-request.ts';
 import type { Exercise } from './load-exercise.ts';
+import { createGraderFolders, type GraderFolders } from './grader-folders.ts';
 import { readEvents } from './read-events.ts';
 
 export interface GraderRun {
@@ -40,6 +38,8 @@ export interface StartedGrader {
 export interface GraderStarterNeeds {
   /** Path of the program of an exercise's grading process. */
   pathFor(exercise: Exercise): Promise<string>;
+  /** Where they work; made in the machine's folder for temporary files unless told. */
+  folders?: GraderFolders;
 }
 
 /** Milliseconds until the first check must have started: loading takes seconds on a busy machine, and is not the grader's time. */
@@ -51,9 +51,11 @@ const STDERR_LENGTH = 16 * 1024;
  * Starts graders, each in a process group of its own with an environment that holds nothing of ours. A process can be
  * started long before its request is known, while the cluster is still being made.
  */
-export function createGraderStarter({ pathFor }: GraderStarterNeeds) {
+export function createGraderStarter({ pathFor, folders = createGraderFolders() }: GraderStarterNeeds) {
+  void folders.sweep();
   return function startGrader(exercise: Exercise): StartedGrader {
-    const starting = pathFor(exercise).then(startChild);
+    const starting = pathFor(exercise).then((program) => startChild(program, folders.make()));
+    void folders.sweep();
     // Said by `run`; a process that is discarded without one has nobody to tell.
     starting.catch(() => undefined);
     return {
@@ -112,9 +114,8 @@ async function converse(
 
 type GraderChild = ReturnType<typeof startChild>;
 
-function startChild(program: string) {
-  // A process that is killed tidies nothing up, and what it writes holds the rights to the cluster.
-  const folder = mkdtempSync(join(tmpdir(), 'saiten-grader-'));
+/** @param folder Its own; a process that is killed tidies nothing up. */
+function startChild(program: string, folder: string) {
   const child = execa(process.execPath, ['--max-old-space-size=512', program], {
     cwd: folder,
     extendEnv: false,
