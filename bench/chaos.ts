@@ -110,7 +110,9 @@ try {
     await sleep(2000)
   )
     left = await remains();
-  process.stdout.write(`left on the engine, in the data folder and of grading processes: ${left.length} ${left.join(' ')}\n`);
+  process.stdout.write(
+    `left on the engine, in the data folder and of grading processes: ${left.length} ${left.join(' ')}\n`,
+  );
 } finally {
   await school.close();
   await engine.close();
