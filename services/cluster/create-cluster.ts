@@ -3,6 +3,7 @@ import Type from 'typebox';
 import Value from 'typebox/value';
 import type { ClusterRequest, GradingSpace } from '../domain/cluster.ts';
 import { connectAdministrator, type Administrator } from './administrator.ts';
+import { allOf } from './all-of.ts';
 import { checkProfile } from './check-profile.ts';
 import type { Clock } from './clock.ts';
 import { clusterFolder, createClusterFolder } from './cluster-folder.ts';
@@ -192,14 +193,4 @@ async function prepare(
   await prepareCluster(administrator);
   const [{ text }, space] = await Promise.all([administrator.get('/version'), openSpace(administrator)]);
   return { kubernetesVersion: Value.Parse(Version, JSON.parse(text)).gitVersion, space };
-}
-
-/** Does the work for all at once, and waits for all: nothing is still at work when the first failure is thrown. */
-async function allOf<Each, Result>(
-  all: readonly Each[],
-  work: (each: Each) => Promise<Result>,
-): Promise<Result[]> {
-  const started = all.map(work);
-  await Promise.allSettled(started);
-  return Promise.all(started);
 }

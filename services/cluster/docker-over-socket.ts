@@ -1,8 +1,16 @@
 import Type from 'typebox';
 import Value from 'typebox/value';
 import { Failure } from '../domain/failure.ts';
+import { allOf } from './all-of.ts';
 import type { CommandOutcome } from './command-runner.ts';
-import { parseEngineInfo, type Docker, type DockerObject, type ExecOptions } from './docker.ts';
+import {
+  describeNetwork,
+  NetworkInspection,
+  parseEngineInfo,
+  type Docker,
+  type DockerObject,
+  type ExecOptions,
+} from './docker.ts';
 import type { EngineRequest, EngineSocket } from './engine-socket.ts';
 import { execFrames } from './exec-frames.ts';
 import { publishedAddress } from './published-address.ts';
@@ -12,12 +20,6 @@ const ListedContainer = Type.Object({
   Names: Type.Union([Type.Array(Type.String()), Type.Null()]),
   /** Seconds since 1970. */
   Created: Type.Number(),
-  Labels: Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()]),
-});
-const ListedNetwork = Type.Object({
-  Id: Type.String(),
-  Name: Type.String(),
-  Created: Type.String(),
   Labels: Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()]),
 });
 const WithId = Type.Object({ Id: Type.String({ minLength: 1 }) });
@@ -71,36 +73,27 @@ export function dockerOverSocket(
     containers: either(containers, commandLine.containers),
     networks: either(async (socket, label) => {
       const listed = await expected(socket, get(`/networks?${labelled(label)}`));
-      return parse(Type.Array(ListedNetwork), listed).map(({ Id, Name, Created, Labels }) => ({
-        id: Id,
-        name: Name,
-        labels: Labels ?? {},
-        createdAt: new Date(Created),
-      }));
+      return parse(Type.Array(NetworkInspection), listed).map(describeNetwork);
     }, commandLine.networks),
     publishedAddress: either(async (socket, container, port, signal) => {
       const request = get(`/containers/${container}/json`, signal);
       const { status, text } = await socket.ask(request);
       return status === 404 ? undefined : publishedAddress(accepted(request, status, text), port);
     }, commandLine.publishedAddress),
-    removeContainers: either(
-      (socket, ids) =>
-        each(ids, (id) => unless(socket, [404], remove(`/containers/${id}?force=true&v=true`))),
-      commandLine.removeContainers,
-    ),
-    pause: either(
-      (socket, ids) => each(ids, (id) => unless(socket, /already paused/i, post(`/containers/${id}/pause`))),
-      commandLine.pause,
-    ),
-    unpause: either(
-      (socket, ids) => each(ids, (id) => unless(socket, /not paused/i, post(`/containers/${id}/unpause`))),
-      commandLine.unpause,
-    ),
+    removeContainers: either(async (socket, ids) => {
+      await allOf(ids, (id) => unless(socket, [404], remove(`/containers/${id}?force=true&v=true`)));
+    }, commandLine.removeContainers),
+    pause: either(async (socket, ids) => {
+      await allOf(ids, (id) => unless(socket, /already paused/i, post(`/containers/${id}/pause`)));
+    }, commandLine.pause),
+    unpause: either(async (socket, ids) => {
+      await allOf(ids, (id) => unless(socket, /not paused/i, post(`/containers/${id}/unpause`)));
+    }, commandLine.unpause),
     limitContainers: either(async (socket, ids, { memoryMiB, cpus, pids }, signal) => {
       const Memory = memoryMiB * MEBIBYTE;
       const NanoCpus = cpus === undefined ? {} : { NanoCpus: Math.round(cpus * NANO) };
       const body = { Memory, MemorySwap: Memory, PidsLimit: pids, ...NanoCpus };
-      await each(ids, (id) => expected(socket, { ...post(`/containers/${id}/update`), body, signal }));
+      await allOf(ids, (id) => expected(socket, { ...post(`/containers/${id}/update`), body, signal }));
     }, commandLine.limitContainers),
     exec: either(
       (socket, options) => (options.stdin === undefined ? exec(socket, options) : commandLine.exec(options)),
@@ -168,13 +161,6 @@ const remove = (path: string): EngineRequest => ({ method: 'DELETE', path });
 
 function labelled(label: string): string {
   return `filters=${encodeURIComponent(JSON.stringify({ label: [label] }))}`;
-}
-
-/** All at once; throws the first failure when nothing is at work any more. */
-async function each(ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<void> {
-  const started = ids.map(work);
-  await Promise.allSettled(started);
-  await Promise.all(started);
 }
 
 /** Text of an answer that says yes. */

@@ -163,13 +163,7 @@ export function createDocker(program: Program): Docker {
       }));
     },
     async networks(label) {
-      const found = await inspect('network', label, NetworkInspection);
-      return found.map(({ Id, Name, Created, Labels }) => ({
-        id: Id,
-        name: Name,
-        labels: Labels ?? {},
-        createdAt: new Date(Created),
-      }));
+      return (await inspect('network', label, NetworkInspection)).map(describeNetwork);
     },
     async publishedAddress(container, port, signal) {
       const args = ['container', 'inspect', '--format', '{{json .}}', container];
@@ -214,12 +208,18 @@ const ContainerInspection = Type.Object({
   Created: Type.String(),
   Config: Type.Object({ Labels }),
 });
-const NetworkInspection = Type.Object({
+/** A network as the engine tells of it, listed or inspected. */
+export const NetworkInspection = Type.Object({
   Id: Type.String(),
   Name: Type.String(),
   Created: Type.String(),
   Labels,
 });
+
+export function describeNetwork(found: Type.Static<typeof NetworkInspection>): DockerObject {
+  const { Id, Name, Created, Labels } = found;
+  return { id: Id, name: Name, labels: Labels ?? {}, createdAt: new Date(Created) };
+}
 
 /** What an engine tells of itself, as JSON; throws `engine-unreachable` when it lacks what an engine that runs has. */
 export function parseEngineInfo(text: string): Engine {

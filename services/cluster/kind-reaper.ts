@@ -5,9 +5,7 @@ import { commandEnvironment } from './command-environment.ts';
 import type { CommandRunner } from './command-runner.ts';
 import { destroyCluster } from './destroy-cluster.ts';
 import { createClockJumps } from './clock-jumps.ts';
-import { createDocker } from './docker.ts';
-import { dockerOverSocket } from './docker-over-socket.ts';
-import { findEngineSocket } from './find-engine-socket.ts';
+import { connectDocker } from './connect-docker.ts';
 import type { NetworkIsolation } from './network-isolation.ts';
 import { createProgram } from './program.ts';
 import { reap, type Living, type ReapReason } from './reap.ts';
@@ -44,8 +42,9 @@ const GRACE = 300_000;
 /** Removes clusters that a killed worker left, of this prefix and of no other. */
 export function createKindReaper(options: KindReaperOptions): KindReaper {
   const { prefix, dataFolder, clock, logger } = options;
-  const program = createProgram('docker', options.runner, commandEnvironment(options.environment));
-  const docker = dockerOverSocket(createDocker(program), findEngineSocket(program));
+  const docker = connectDocker(
+    createProgram('docker', options.runner, commandEnvironment(options.environment)),
+  );
   const list = () => clusterRemains({ docker, prefix, dataFolder });
   const graceMs = options.graceMs ?? GRACE;
   const jumps = createClockJumps({ now: clock.now, elapsed: options.elapsed ?? (() => performance.now()) });

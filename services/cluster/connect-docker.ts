@@ -1,0 +1,9 @@
+import { createDocker, type Docker } from './docker.ts';
+import { dockerOverSocket } from './docker-over-socket.ts';
+import { findEngineSocket } from './find-engine-socket.ts';
+import type { Program } from './program.ts';
+
+/** Docker for who makes and removes clusters all the time; who asks once may as well take the command line. */
+export function connectDocker(program: Program): Docker {
+  return dockerOverSocket(createDocker(program), findEngineSocket(program));
+}
