@@ -33,7 +33,7 @@ export type CreatePhase = (typeof CREATE_PHASES)[number];
 
 export interface CreateClusterOptions {
   docker: Docker;
-  kind: Kind;
+  kind: Pick<Kind, 'createCluster'>;
   clock: Clock;
   dataFolder: string;
   nodeImage: string;
@@ -129,6 +129,7 @@ export async function createCluster(
           }),
           kubeconfigFile,
           network: name,
+          ...(primed && { own: [folder.admissionFolder, bootstrapToken] }),
           timeoutMs: options.createTimeoutMs,
           signal: within,
         }),

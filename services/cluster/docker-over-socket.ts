@@ -11,6 +11,7 @@ import {
   type DockerObject,
   type ExecOptions,
 } from './docker.ts';
+import { acceptedAnswer, engineRefusal } from './engine-answer.ts';
 import type { EngineRequest, EngineSocket } from './engine-socket.ts';
 import { execFrames } from './exec-frames.ts';
 import { publishedAddress } from './published-address.ts';
@@ -24,7 +25,6 @@ const ListedContainer = Type.Object({
 });
 const WithId = Type.Object({ Id: Type.String({ minLength: 1 }) });
 const EndedExec = Type.Object({ ExitCode: Type.Union([Type.Integer(), Type.Null()]) });
-const Refusal = Type.Object({ message: Type.String() });
 
 const MEBIBYTE = 1024 * 1024;
 const NANO = 1e9;
@@ -54,8 +54,8 @@ export function dockerOverSocket(
     ),
     imageId: either(async (socket, image, signal) => {
       const request = get(`/images/${encodeURIComponent(image)}/json`, signal);
-      const { status, text } = await socket.ask(request);
-      return status === 404 ? undefined : parse(WithId, accepted(request, status, text)).Id;
+      const answer = await socket.ask(request);
+      return answer.status === 404 ? undefined : parse(WithId, acceptedAnswer(request, answer)).Id;
     }, commandLine.imageId),
     createNetwork: either(async (socket, name, labels, bridge, signal) => {
       const Options = { 'com.docker.network.bridge.name': bridge };
@@ -77,8 +77,8 @@ export function dockerOverSocket(
     }, commandLine.networks),
     publishedAddress: either(async (socket, container, port, signal) => {
       const request = get(`/containers/${container}/json`, signal);
-      const { status, text } = await socket.ask(request);
-      return status === 404 ? undefined : publishedAddress(accepted(request, status, text), port);
+      const answer = await socket.ask(request);
+      return answer.status === 404 ? undefined : publishedAddress(acceptedAnswer(request, answer), port);
     }, commandLine.publishedAddress),
     removeContainers: either(async (socket, ids) => {
       await allOf(ids, (id) => unless(socket, [404], remove(`/containers/${id}?force=true&v=true`)));
@@ -122,7 +122,7 @@ async function exec(
     body: { AttachStdout: true, AttachStderr: true, Cmd: command, Env },
     signal,
   });
-  if (made.status !== 201) return outcome(1, { stderr: refusal(made.text) });
+  if (made.status !== 201) return outcome(1, { stderr: engineRefusal(made.text) });
   const { Id } = parse(WithId, made.text);
   const frames = execFrames();
   const start = { ...post(`/exec/${Id}/start`), body: { Detach: false, Tty: false }, timeoutMs, signal };
@@ -165,8 +165,7 @@ function labelled(label: string): string {
 
 /** Text of an answer that says yes. */
 async function expected(socket: EngineSocket, request: EngineRequest): Promise<string> {
-  const { status, text } = await socket.ask(request);
-  return accepted(request, status, text);
+  return acceptedAnswer(request, await socket.ask(request));
 }
 
 /** Does it, and takes one kind of refusal, by status or by words, for done. */
@@ -175,28 +174,10 @@ async function unless(
   fine: readonly number[] | RegExp,
   request: EngineRequest,
 ): Promise<void> {
-  const { status, text } = await socket.ask(request);
+  const answer = await socket.ask(request);
+  const { status, text } = answer;
   const isFine = fine instanceof RegExp ? status >= 400 && fine.test(text) : fine.includes(status);
-  if (!isFine) accepted(request, status, text);
-}
-
-function accepted({ method, path }: EngineRequest, status: number, text: string): string {
-  if (status < 400) return text;
-  const what = `${method} ${path.split('?')[0]}`;
-  throw new Failure(
-    'infrastructure',
-    'docker-failed',
-    `Expected the Docker engine to do ${what}, found: ${refusal(text)}. Check the engine with "docker info".`,
-    { facts: { request: what, status } },
-  );
-}
-
-function refusal(text: string): string {
-  try {
-    return Value.Parse(Refusal, JSON.parse(text)).message;
-  } catch {
-    return text.trim().slice(0, 1500);
-  }
+  if (!isFine) acceptedAnswer(request, answer);
 }
 
 function parse<Schema extends Type.TSchema>(schema: Schema, text: string): Type.Static<Schema> {

@@ -14,6 +14,7 @@ import { createCluster, type CreatedCluster, type CreatePhase } from './create-c
 import { connectDocker } from './connect-docker.ts';
 import { createCreationSlots } from './creation-slots.ts';
 import { destroyCluster } from './destroy-cluster.ts';
+import { findEngineSocket } from './find-engine-socket.ts';
 import { findProfile } from './find-profile.ts';
 import { createKind } from './kind.ts';
 import type { NetworkIsolation } from './network-isolation.ts';
@@ -26,6 +27,8 @@ import { createProgram } from './program.ts';
 import { randomText } from './random-text.ts';
 import { readAuditTrail } from './read-audit-trail.ts';
 import { readSpaceEvidence } from './read-space-evidence.ts';
+import { recordedKind } from './recorded-kind.ts';
+import { removeNodeLabel } from './remove-node-label.ts';
 import { renderKustomize } from './render-kustomize.ts';
 import { learnerUserOf } from './space-manifests.ts';
 import { createStartingImages } from './starting-images.ts';
@@ -43,6 +46,8 @@ export interface KindProviderOptions {
   clock: Clock;
   runner: CommandRunner;
   randomBytes: (size: number) => Uint8Array;
+  /** A TCP port of this machine that nothing listens on. */
+  freePort: () => Promise<number>;
   logger: Pick<Logger, 'info' | 'warn'>;
   /** Of this process; docker and kind see only how to find programs and the engine. */
   environment: Readonly<Record<string, string | undefined>>;
@@ -71,8 +76,13 @@ const PING_TIMEOUT = 15_000;
 export function createKindProvider(options: KindProviderOptions): ClusterProvider {
   const { prefix, dataFolder, clock, runner, randomBytes, logger } = options;
   const environment = commandEnvironment(options.environment);
-  const docker = connectDocker(createProgram('docker', runner, environment));
-  const kind = createKind(createProgram('kind', runner, environment));
+  const dockerProgram = createProgram('docker', runner, environment);
+  const engineSocket = findEngineSocket(dockerProgram);
+  const docker = connectDocker(dockerProgram, engineSocket);
+  const kind = recordedKind({
+    ...{ docker, engineSocket, logger, removeNodeLabel, freePort: options.freePort },
+    kind: createKind(createProgram('kind', runner, environment)),
+  });
   const slots = createCreationSlots(options.parallelCreations);
   const random = (length: number) => randomText(length, randomBytes);
 
@@ -143,6 +153,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     }).catch((error: unknown) => {
       if (primedId !== undefined && !request.signal.aborted && cameNotUp(error)) {
         images.distrust(primedId);
+        kind.forget();
         logger.warn(
           { cluster: request.name, error },
           'clusters of this image start from nothing from now on',
@@ -249,6 +260,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
 function cameNotUp(error: unknown): boolean {
   return (
     error instanceof Failure &&
+    error.facts['recorded'] !== true &&
     ['cluster-create-failed', 'cluster-create-timeout', 'cluster-not-ready'].includes(error.code)
   );
 }

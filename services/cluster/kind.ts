@@ -12,6 +12,11 @@ export interface KindCreation {
   kubeconfigFile: string;
   /** Docker network of this cluster alone; it exists. */
   network: string;
+  /**
+   * Texts of the configuration that no other cluster has, the name left aside. Given where a cluster may be started as kind
+   * has started another: one that has a single node and starts with the data of an unused cluster.
+   */
+  own?: readonly string[];
   timeoutMs: number;
   signal: AbortSignal;
 }

@@ -21,6 +21,9 @@ const Inspection = Type.Object({
   }),
 });
 
+/** Of a node; kind's and kubeadm's default. */
+export const API_SERVER_PORT = 6443;
+
 /**
  * `host:port` at which a TCP port of a container is reached, from what the engine tells of the container, as JSON. Docker
  * Desktop says it in a label where its own forwarding differs (as kind reads it, too:

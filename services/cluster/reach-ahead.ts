@@ -1,9 +1,8 @@
-import Type from 'typebox';
-import Value from 'typebox/value';
-import { parse } from 'yaml';
 import type { Administrator } from './administrator.ts';
 import type { Clock } from './clock.ts';
 import type { Docker } from './docker.ts';
+import { kubeconfigFromOutside } from './kubeconfig-from-outside.ts';
+import { API_SERVER_PORT } from './published-address.ts';
 
 export interface ReachAheadOptions {
   docker: Pick<Docker, 'exec' | 'publishedAddress'>;
@@ -16,7 +15,6 @@ export interface ReachAheadOptions {
 
 const INTERVAL = 200;
 const MINUTES_10 = 600_000;
-const API_SERVER_PORT = 6443;
 
 /**
  * kubeadm writes it long before kind hands it out, and the scheduler's last of all: then it is whole. Waited for in the
@@ -27,10 +25,6 @@ const READ = [
   '-c',
   'cd /etc/kubernetes; until test -e scheduler.conf; do sleep 0.1; done; cat admin.conf',
 ];
-
-const Kubeconfig = Type.Object({
-  clusters: Type.Tuple([Type.Object({ cluster: Type.Object({ server: Type.String() }) })]),
-});
 
 /**
  * Kubeconfig of a cluster that kind is still making, as soon as its nodes' containers run and its keys are made; nothing
@@ -50,15 +44,8 @@ export async function kubeconfigAhead(options: ReachAheadOptions): Promise<strin
     });
     if (exitCode !== 0) return undefined;
     const address = await docker.publishedAddress(entrance, API_SERVER_PORT, signal);
-    return address === undefined ? undefined : withServer(stdout, `https://${address}`);
+    return address === undefined ? undefined : kubeconfigFromOutside(stdout, address);
   });
-}
-
-/** In the node it names the node, which only the engine's networks know. */
-function withServer(text: string, server: string): string {
-  const kubeconfig: unknown = parse(text);
-  const [{ cluster }] = Value.Parse(Kubeconfig, kubeconfig).clusters;
-  return text.replace(cluster.server, server);
 }
 
 /**

@@ -10,6 +10,7 @@ import { createProgram } from '../cluster/program.ts';
 import { systemClock } from '../../graders/system-clock.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ClusterProvider } from '../domain/cluster.ts';
+import { freePort } from '../store/free-port.ts';
 import type { Logger } from '../observability/logger.ts';
 
 export interface ClusterTools {
@@ -52,6 +53,7 @@ export function clusterTools(
       nodeImage: settings.nodeImage,
       workerId: options.workerId,
       randomBytes,
+      freePort,
       // A space may be opened long before a run takes it; see the pool's `maxAgeMs` and `leaseMs`.
       tokenSeconds: 2 * 3600,
       parallelCreations: availableParallelism() + 1,

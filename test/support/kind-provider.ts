@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createCommandRunner } from '../../services/cluster/command-runner.ts';
 import { createKindProvider, type KindProviderOptions } from '../../services/cluster/kind-provider.ts';
 import type { ClusterProvider } from '../../services/domain/cluster.ts';
+import { freePort } from '../../services/store/free-port.ts';
 import { systemClock, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from './kind-engine.ts';
 
 /** Clusters on the real engine, one creation at a time and silent; whatever is given comes in place of that. */
@@ -14,6 +15,7 @@ export function kindProvider(
     clock: systemClock,
     runner: createCommandRunner(),
     randomBytes,
+    freePort,
     logger: { info() {}, warn() {} },
     environment: TEST_ENVIRONMENT,
     parallelCreations: 1,

@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
 import type { Cluster, GradingSpace } from '../../../services/domain/cluster.ts';
+import { createCommandRunner } from '../../../services/cluster/command-runner.ts';
 import { findProfile } from '../../../services/cluster/find-profile.ts';
+import { nodeOf } from '../../../services/cluster/kind-recording.ts';
 import { kindEngine } from '../../support/kind-engine.ts';
 import { kindProvider } from '../../support/kind-provider.ts';
 
@@ -16,6 +19,8 @@ const MIB = 1024 * 1024;
 const bytesOf = (quantity: string) => Number.parseInt(quantity, 10) * (quantity.endsWith('Mi') ? MIB : 1024);
 const PREFIX = `t${randomBytes(4).toString('hex')}`;
 const NAME = `${PREFIX}-single-01a`;
+/** The one that kind has made, after which the other was made. */
+const MODEL = `${PREFIX}-single-01m`;
 const signal = new AbortController().signal;
 
 let dataFolder: string;
@@ -23,7 +28,18 @@ let cluster: Cluster;
 let first: GradingSpace;
 let second: GradingSpace;
 
-const provider = () => kindProvider({ prefix: PREFIX, dataFolder, createTimeoutMs: 600_000 });
+/** What kind was asked to do. */
+const kindRuns: string[] = [];
+const provider = () => {
+  const runner = createCommandRunner();
+  return kindProvider({
+    ...{ prefix: PREFIX, dataFolder, createTimeoutMs: 600_000 },
+    runner(command) {
+      if (command.program === 'kind') kindRuns.push(command.args.join(' '));
+      return runner(command);
+    },
+  });
+};
 
 /** Runs the cluster's own kubectl as one identity of one space. */
 async function kubectl(space: GradingSpace, context: 'learner' | 'grader', args: string[], input = '') {
@@ -40,20 +56,33 @@ const pod = (name: string, spec: object) =>
   JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec });
 const container = (more: object = {}) => ({ name: 'c', image: AGNHOST, args: ['pause'], ...more });
 
-const administrate = (args: string[]) =>
-  execa(cluster.kubectlPath, ['--kubeconfig', join(dataFolder, 'clusters', NAME, 'kubeconfig'), ...args]);
+const administrate = (args: string[], name = NAME) =>
+  execa(cluster.kubectlPath, ['--kubeconfig', join(dataFolder, 'clusters', name, 'kubeconfig'), ...args]);
+
+/** All but the port, which is each cluster's own. */
+const DESCRIBED =
+  '{{json .Config}} {{with .HostConfig}}{{json .Binds}} {{json .Tmpfs}} {{.Privileged}} {{json .SecurityOpt}} {{json .RestartPolicy}} ' +
+  '{{.CgroupnsMode}} {{.NetworkMode}} {{.Memory}} {{.PidsLimit}} {{.Init}} {{.Runtime}}{{end}} ' +
+  '{{range $port, $to := .HostConfig.PortBindings}}{{$port}} {{range $to}}{{.HostIp}}{{end}}{{end}}';
+const FILES = 'find /kind /etc/kubernetes -type f -printf "%p %m %u\n" | sort';
+const NODE = 'jsonpath={.items[*].metadata.labels} {.items[*].spec.taints} {.items[*].spec.providerID}';
+const SYSTEM = ['get', '--namespace', 'kube-system'];
+const NAMES = 'jsonpath={.items[*].metadata.name}';
 
 beforeAll(async () => {
   if (!engine.available) return;
   dataFolder = await mkdtemp(join(tmpdir(), 'saiten-cluster-'));
-  cluster = await provider().create({ name: NAME, profile: 'single', tools: ['end-container'], signal });
+  const clusters = provider();
+  const request = { profile: 'single', tools: ['end-container'], signal };
+  await clusters.create({ ...request, name: MODEL });
+  cluster = await clusters.create({ ...request, name: NAME });
   first = await cluster.openSpace({ podSecurity: 'baseline', signal });
   second = await cluster.openSpace({ podSecurity: 'restricted', signal });
 }, 900_000);
 
 afterAll(async () => {
   if (!engine.available) return;
-  await provider().destroy(NAME);
+  for (const name of [MODEL, NAME]) await provider().destroy(name);
   await rm(dataFolder, { recursive: true, force: true });
 }, 300_000);
 
@@ -66,6 +95,49 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
     const all = kinds.split('\n').filter((kind) => !/^(events|leases)\b/.test(kind));
     const { stdout: found } = await administrate(['get', all.join(), '--all-namespaces', '--output', 'yaml']);
     expect([found.includes(node), found.includes('primer')]).toEqual([true, false]);
+  });
+
+  it('is made as kind has made the one before it, without kind', () => {
+    const created = kindRuns.filter((run) => run.startsWith('create cluster'));
+    expect(created.filter((run) => run.includes('-single-'))).toEqual([
+      expect.stringContaining(`--name ${MODEL} `) as unknown,
+    ]);
+  });
+
+  it.each<[string, (name: string) => Promise<{ stdout: string }>]>([
+    ['its container', (name) => execa('docker', ['inspect', '--format', DESCRIBED, nodeOf(name)])],
+    [
+      'what kind and kubeadm left in it',
+      (name) => execa('docker', ['exec', nodeOf(name), 'sh', '-c', FILES]),
+    ],
+    ['labels and taints of its node', (name) => administrate(['get', 'nodes', '--output', NODE], name)],
+    ['its own pods', (name) => administrate([...SYSTEM, 'pods', '--output', NAMES], name)],
+    ['its classes of storage', (name) => administrate(['get', 'storageclasses', '--output', 'name'], name)],
+  ])('is like one that kind makes: %s', async (_, look) => {
+    const [made, model] = await Promise.all([NAME, MODEL].map(look));
+    const alike = (found: { stdout: string } | undefined, name: string) =>
+      found?.stdout.replaceAll(name, 'NAME').replaceAll(/-[a-z0-9]{5}(?= |$)/g, '-RANDOM');
+    expect(alike(made, NAME)).toBe(alike(model, MODEL));
+  });
+
+  it('is like one that kind makes: what kubeadm was told', async () => {
+    const told = async (name: string): Promise<unknown[]> => {
+      const { stdout } = await execa('docker', ['exec', nodeOf(name), 'cat', '/kind/kubeadm.conf']);
+      const own = [name, /[a-z0-9]{6}\.[a-z0-9]{16}/g, /\b172(\.\d+){3}\b/g];
+      const text = own.reduce<string>((found, each) => found.replaceAll(each, 'OWN'), stdout);
+      return parseAllDocuments(text).map((document) => {
+        // kind has kubeadm taint the node, and takes that back when kubeadm has ended.
+        if (document.has('nodeRegistration')) document.deleteIn(['nodeRegistration', 'taints']);
+        return document.toJS() as unknown;
+      });
+    };
+    const [made, model] = await Promise.all([NAME, MODEL].map(told));
+    expect(made).toEqual(model);
+  });
+
+  it('is known to kind', async () => {
+    const { stdout } = await execa('kind', ['get', 'nodes', '--name', NAME]);
+    expect(stdout).toBe(nodeOf(NAME));
   });
 
   it('is the only address of the service kubernetes', async () => {

@@ -26,6 +26,7 @@ function provider(runner: CommandRunner, path = '/usr/bin:/bin') {
     clock,
     runner,
     randomBytes: (size) => new Uint8Array(size),
+    freePort: async () => 1,
     logger: { info() {}, warn() {} },
     environment: { PATH: path, HOME: folder, SECRET: 'x' },
     parallelCreations: 1,
