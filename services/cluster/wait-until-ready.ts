@@ -1,6 +1,7 @@
 import { Failure } from '../domain/failure.ts';
 import type { Administrator } from './administrator.ts';
 import type { Clock } from './clock.ts';
+import { SYSTEM_NAMESPACE } from './system-namespace.ts';
 
 export interface ReadinessOptions {
   clock: Clock;
@@ -14,7 +15,7 @@ const INTERVAL = 200;
 
 /**
  * Waits until pods can be created and scheduled: the API server is ready, all nodes are, and the default service
- * account exists. kind's own `--wait` looks at control planes only and ends with success when the time is over
+ * accounts exist, in our own namespace as well. kind's own `--wait` looks at control planes only and ends with success when the time is over
  * (https://github.com/kubernetes-sigs/kind/tree/main/pkg/cluster/internal/create/actions/waitforready).
  * CoreDNS is not waited for: it takes ten seconds more and graders poll.
  *
@@ -47,7 +48,9 @@ async function whatIsMissing(administrator: Administrator, expected: number): Pr
       node.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True'),
     );
     if (readyNodes.length < expected) return `${readyNodes.length} of ${expected} nodes are ready`;
-    await administrator.core.readNamespacedServiceAccount({ namespace: 'default', name: 'default' });
+    // Both namespaces are there, and the controller that gives each its account may take another moment.
+    for (const namespace of ['default', SYSTEM_NAMESPACE])
+      await administrator.core.readNamespacedServiceAccount({ namespace, name: 'default' });
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message.slice(0, 300) : String(error);
