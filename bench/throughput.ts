@@ -1,9 +1,10 @@
 // How many submissions an hour: thirty pushed at once to a Saiten that makes a cluster for each, against the loop by hand
 // (kind create cluster, kubectl apply, kubectl wait, kind delete cluster) one after the other. Clusters that were ready
-// before the first push are a head start; the steady figure leaves their verdicts out.
-// Usage: npx tsx bench/throughput.ts [SUBMISSIONS] [LOOPS BY HAND] [POOL]
+// before the first push are a head start; the steady figure leaves their verdicts out. The worker grades as many at once as
+// it makes clusters at once (SAITEN_WORKER_CONCURRENCY), so that each goes to a submission and none into stock.
+// Usage: npx tsx bench/throughput.ts [SUBMISSIONS] [LOOPS BY HAND] [POOL] [AT ONCE]
 import { readFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import { startSchool } from '../test/support/school.ts';
 import { byHand, GREETING } from './by-hand.ts';
 import { peer } from './peer.ts';
@@ -12,6 +13,7 @@ import { untilFrozen } from './until-frozen.ts';
 
 const [submissions = 30, loops = 6] = process.argv.slice(2, 4).map(Number);
 const ready = Number(process.argv[4] ?? 2);
+const atOnce = process.argv[5] ?? String(availableParallelism() + 1);
 
 const { image, cgroupVersion } = await peer();
 const school = await startSchool();
@@ -32,7 +34,7 @@ try {
   const hand: number[] = [];
   // Half before and half after, so that a machine that grows slower or faster counts for both.
   for (let done = 0; done < loops / 2; done++) hand.push(await loop());
-  const served = await school.serve({ SAITEN_POOL: `single=${ready}` });
+  const served = await school.serve({ SAITEN_POOL: `single=${ready}`, SAITEN_WORKER_CONCURRENCY: atOnce });
   await untilFrozen(school, ready);
   const start = { at: 0, busy: busy() };
   const begun = performance.now();

@@ -95,6 +95,8 @@ export async function startSchool(): Promise<School> {
       extendEnv: false,
       reject: false,
       buffer: false,
+      // An orderly stop removes clusters; on a busy machine that takes longer than the five seconds it would have.
+      forceKillAfterDelay: false,
       stdout: 'pipe',
       stderr: 'pipe',
     });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Cluster, ClusterFacts, ClusterProvider } from '../../domain/cluster.ts';
 import { Failure } from '../../domain/failure.ts';
 import { poolKey, poolRequest, type MemberState, type PoolMember } from '../../domain/pool-member.ts';
@@ -95,6 +96,8 @@ export function createPool(needs: PoolNeeds): ClusterPool {
   /** Names of clusters whose removal is under way. */
   const removing = new Set<string>();
   const stopping = new AbortController();
+  // Each cluster on its way listens, and nothing says how many there may be.
+  setMaxListeners(0, stopping.signal);
   let fingerprintedAt = clock.now();
   let minimums: ReadonlyMap<string, number> = new Map();
   let turn: Promise<void> = Promise.resolve();
