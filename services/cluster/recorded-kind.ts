@@ -18,8 +18,8 @@ export interface RecordedKind extends Kind {
 }
 
 /**
- * kind, which makes the first cluster of its kind; those that differ from it in nothing but what is each cluster's own are
- * started in the same way without it. Whatever goes wrong with one of them, kind makes the next.
+ * Has kind make the first cluster; those that differ from it in nothing but what is each cluster's own are started in the
+ * same way without kind. Whatever goes wrong with one of them, kind makes the next.
  */
 export function recordedKind(options: RecordedKindOptions): RecordedKind {
   const { kind, docker, logger } = options;

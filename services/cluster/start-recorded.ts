@@ -42,8 +42,8 @@ kubeadm init --config=${KUBEADM_CONFIGURATION} --skip-token-print >&2 && cat /et
 const NOT_FOR_BALANCERS = 'node.kubernetes.io/exclude-from-external-load-balancers';
 
 /**
- * Starts a cluster as kind has started the recorded one, for a quarter of the work: kind starts forty programs on the way.
- * Ends as `kind create cluster` does, with the same failures, and leaves the same behind.
+ * Starts a cluster as kind has started the recorded one, without the forty programs that kind starts on the way. Ends as
+ * `kind create cluster` does, with the same failures, and leaves the same behind.
  */
 export async function startRecorded(
   recording: KindRecording,

@@ -71,9 +71,13 @@ describe.skipIf(skipped !== undefined)('an engine that is stopped and started un
   });
 
   it('is a fault of the infrastructure for the run whose cluster was being made', async () => {
+    // Whether the program in the node or the engine is missed first is a matter of milliseconds.
     expect((await runs(pulls.waiting))[0]).toMatchObject({
       state: 'failed',
-      failure: { fault: 'infrastructure', code: 'cluster-create-failed' },
+      failure: {
+        fault: 'infrastructure',
+        code: expect.stringMatching(/^(cluster-create-failed|engine-unreachable)$/) as unknown,
+      },
     });
   });
 
