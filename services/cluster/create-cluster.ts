@@ -19,6 +19,7 @@ import { kindConfiguration } from './kind-configuration.ts';
 import { limitNodes } from './limit-nodes.ts';
 import type { NetworkIsolation } from './network-isolation.ts';
 import { ensureNodeImage } from './node-image.ts';
+import { nodeOf } from './node-of.ts';
 import { prepareCluster } from './prepare-cluster.ts';
 import { startProcessEnders } from './process-ender.ts';
 import type { Profile } from './profile.ts';
@@ -144,7 +145,7 @@ export async function createCluster(
         controlPlanes: profile.nodes.filter(({ role }) => role === 'control-plane').length,
       });
       const connect = connectAdministrator(kubeconfig);
-      const controlPlane = `${kindName}-control-plane`;
+      const controlPlane = nodeOf(kindName);
       const nodes = profile.nodes.length;
       const [administrator, kubectlPath, ids] = await Promise.all([
         reachAhead(connect, { clock, nodes, signal: within }),

@@ -11,7 +11,7 @@ import {
   type DockerObject,
   type ExecOptions,
 } from './docker.ts';
-import { acceptedAnswer, engineRefusal } from './engine-answer.ts';
+import { acceptedAnswer, askEngine, engineRefusal } from './engine-answer.ts';
 import type { EngineRequest, EngineSocket } from './engine-socket.ts';
 import { execFrames } from './exec-frames.ts';
 import { publishedAddress } from './published-address.ts';
@@ -49,7 +49,7 @@ export function dockerOverSocket(
   return {
     ...commandLine,
     engine: either(
-      async (socket, signal) => parseEngineInfo(await expected(socket, get('/info', signal))),
+      async (socket, signal) => parseEngineInfo(await askEngine(socket, get('/info', signal))),
       commandLine.engine,
     ),
     imageId: either(async (socket, image, signal) => {
@@ -60,7 +60,7 @@ export function dockerOverSocket(
     createNetwork: either(async (socket, name, labels, bridge, signal) => {
       const Options = { 'com.docker.network.bridge.name': bridge };
       const body = { Name: name, Driver: 'bridge', CheckDuplicate: true, Options, Labels: labels };
-      await expected(socket, { method: 'POST', path: '/networks/create', body, signal });
+      await askEngine(socket, { method: 'POST', path: '/networks/create', body, signal });
     }, commandLine.createNetwork),
     removeNetwork: either(
       (socket, network) => unless(socket, [404], remove(`/networks/${encodeURIComponent(network)}`)),
@@ -72,7 +72,7 @@ export function dockerOverSocket(
     ),
     containers: either(containers, commandLine.containers),
     networks: either(async (socket, label) => {
-      const listed = await expected(socket, get(`/networks?${labelled(label)}`));
+      const listed = await askEngine(socket, get(`/networks?${labelled(label)}`));
       return parse(Type.Array(NetworkInspection), listed).map(describeNetwork);
     }, commandLine.networks),
     publishedAddress: either(async (socket, container, port, signal) => {
@@ -93,7 +93,7 @@ export function dockerOverSocket(
       const Memory = memoryMiB * MEBIBYTE;
       const NanoCpus = cpus === undefined ? {} : { NanoCpus: Math.round(cpus * NANO) };
       const body = { Memory, MemorySwap: Memory, PidsLimit: pids, ...NanoCpus };
-      await allOf(ids, (id) => expected(socket, { ...post(`/containers/${id}/update`), body, signal }));
+      await allOf(ids, (id) => askEngine(socket, { ...post(`/containers/${id}/update`), body, signal }));
     }, commandLine.limitContainers),
     exec: either(
       (socket, options) => (options.stdin === undefined ? exec(socket, options) : commandLine.exec(options)),
@@ -141,12 +141,12 @@ async function exec(
   }
   if (length > outputLimit) return outcome(undefined);
   return outcome(
-    parse(EndedExec, await expected(socket, get(`/exec/${Id}/json`, signal))).ExitCode ?? undefined,
+    parse(EndedExec, await askEngine(socket, get(`/exec/${Id}/json`, signal))).ExitCode ?? undefined,
   );
 }
 
 async function containers(socket: EngineSocket, label: string): Promise<DockerObject[]> {
-  const listed = await expected(socket, get(`/containers/json?all=true&${labelled(label)}`));
+  const listed = await askEngine(socket, get(`/containers/json?all=true&${labelled(label)}`));
   return parse(Type.Array(ListedContainer), listed).map(({ Id, Names, Created, Labels }) => ({
     id: Id,
     name: (Names?.[0] ?? '').replace(/^\//, ''),
@@ -161,11 +161,6 @@ const remove = (path: string): EngineRequest => ({ method: 'DELETE', path });
 
 function labelled(label: string): string {
   return `filters=${encodeURIComponent(JSON.stringify({ label: [label] }))}`;
-}
-
-/** Text of an answer that says yes. */
-async function expected(socket: EngineSocket, request: EngineRequest): Promise<string> {
-  return acceptedAnswer(request, await socket.ask(request));
 }
 
 /** Does it, and takes one kind of refusal, by status or by words, for done. */

@@ -1,9 +1,14 @@
 import Type from 'typebox';
 import Value from 'typebox/value';
 import { Failure } from '../domain/failure.ts';
-import type { EngineAnswer, EngineRequest } from './engine-socket.ts';
+import type { EngineAnswer, EngineRequest, EngineSocket } from './engine-socket.ts';
 
 const Refusal = Type.Object({ message: Type.String() });
+
+/** Asks the engine; text of its answer, which must say yes. */
+export async function askEngine(socket: EngineSocket, request: EngineRequest): Promise<string> {
+  return acceptedAnswer(request, await socket.ask(request));
+}
 
 /** Text of an answer that says yes; throws `docker-failed` with what the engine said otherwise. */
 export function acceptedAnswer({ method, path }: EngineRequest, { status, text }: EngineAnswer): string {

@@ -2,10 +2,11 @@ import Type from 'typebox';
 import Value from 'typebox/value';
 import { parseAllDocuments } from 'yaml';
 import type { Docker } from './docker.ts';
-import { acceptedAnswer } from './engine-answer.ts';
+import { askEngine } from './engine-answer.ts';
 import type { EngineSocket } from './engine-socket.ts';
 import { exchangeTexts } from './exchange-texts.ts';
 import type { KindCreation } from './kind.ts';
+import { nodeOf } from './node-of.ts';
 
 /** How kind has started a cluster of one node: what it asked the engine for, and what it told kubeadm. */
 export interface KindRecording {
@@ -46,12 +47,13 @@ const SHORT = 30_000;
 /** Docker Desktop's own, about ports of this one container. */
 const OF_ONE_CONTAINER = 'desktop.docker.io/';
 
-/** Name of the only node of a cluster. */
-export const nodeOf = (cluster: string): string => `${cluster}-control-plane`;
+/** What the engine tells of a node that runs, from JSON. */
+export function parseNode(inspection: string): Type.Static<typeof Inspection> {
+  return Value.Parse(Inspection, JSON.parse(inspection));
+}
 
-/** Address of a node in its cluster's network, from what the engine tells of the container, as JSON. */
-export function nodeAddress(inspection: string): string {
-  const { HostConfig, NetworkSettings } = Value.Parse(Inspection, JSON.parse(inspection));
+/** Address of a node in its cluster's network. */
+export function nodeAddress({ HostConfig, NetworkSettings }: Type.Static<typeof Inspection>): string {
   const found = NetworkSettings.Networks[HostConfig.NetworkMode]?.IPAddress;
   if (found === undefined) throw new Error(`Expected a node in the network ${HostConfig.NetworkMode}.`);
   return found;
@@ -72,15 +74,15 @@ export async function recordKind(
   const { image, configuration, signal } = creation;
   const container = nodeOf(creation.name);
   const request = { method: 'GET', path: `/containers/${container}/json`, signal } as const;
-  const inspection = acceptedAnswer(request, await socket.ask(request));
-  const { Config, HostConfig } = Value.Parse(Inspection, JSON.parse(inspection));
+  const inspected = parseNode(await askEngine(socket, request));
+  const { Config, HostConfig } = inspected;
   const command = ['cat', KUBEADM_CONFIGURATION];
   const { exitCode, stdout } = await docker.exec({ container, command, timeoutMs: SHORT, signal });
   if (exitCode !== 0) throw new Error(`Expected ${KUBEADM_CONFIGURATION} in the node.`);
   const { PortBindings, ...limits } = HostConfig;
   const labels = Object.entries(Config.Labels).filter(([key]) => !key.startsWith(OF_ONE_CONTAINER));
   return {
-    ...{ image, configuration, own: ownTexts(creation), address: nodeAddress(inspection) },
+    ...{ image, configuration, own: ownTexts(creation), address: nodeAddress(inspected) },
     container: { ...Config, Labels: Object.fromEntries(labels), HostConfig: limits },
     ports: Object.fromEntries(
       Object.entries(PortBindings).map(([port, bindings]) => [port, bindings.map(({ HostIp }) => HostIp)]),

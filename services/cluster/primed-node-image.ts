@@ -7,6 +7,7 @@ import type { Docker, Engine } from './docker.ts';
 import { ETCD_FOLDER } from './etcd-folder.ts';
 import type { Kind } from './kind.ts';
 import type { Manifest } from './manifest.ts';
+import { nodeOf } from './node-of.ts';
 import { primerConfiguration } from './primer-configuration.ts';
 import { programOutput } from './program-output.ts';
 import { tarArchive } from './tar-archive.ts';
@@ -152,7 +153,7 @@ async function make(primed: string, configuration: string, options: PrimedNodeIm
     await kind.createCluster({ ...creation, timeoutMs: options.timeoutMs, signal });
     await options.apply(await readFile(kubeconfigFile, 'utf8'));
     const taken = await docker.exec({
-      ...{ container: `${cluster}-control-plane`, command: ['/bin/sh', '-c', TAKE] },
+      ...{ container: nodeOf(cluster), command: ['/bin/sh', '-c', TAKE] },
       ...{ timeoutMs: MINUTES_2, signal },
     });
     if (taken.exitCode !== 0) throw new Error(programOutput(taken));

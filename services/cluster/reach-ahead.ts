@@ -2,6 +2,7 @@ import type { Administrator } from './administrator.ts';
 import type { Clock } from './clock.ts';
 import type { Docker } from './docker.ts';
 import { kubeconfigFromOutside } from './kubeconfig-from-outside.ts';
+import { nodeOf } from './node-of.ts';
 import { API_SERVER_PORT } from './published-address.ts';
 
 export interface ReachAheadOptions {
@@ -32,7 +33,7 @@ const READ = [
  */
 export async function kubeconfigAhead(options: ReachAheadOptions): Promise<string> {
   const { docker, name, controlPlanes, signal } = options;
-  const container = `${name}-control-plane`;
+  const container = nodeOf(name);
   // kind puts a balancer before several.
   const entrance = controlPlanes > 1 ? `${name}-external-load-balancer` : container;
   return until(options, async () => {

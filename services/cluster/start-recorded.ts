@@ -3,18 +3,19 @@ import Type from 'typebox';
 import Value from 'typebox/value';
 import { Failure } from '../domain/failure.ts';
 import type { Docker } from './docker.ts';
-import { acceptedAnswer } from './engine-answer.ts';
+import { askEngine } from './engine-answer.ts';
 import type { EngineRequest, EngineSocket } from './engine-socket.ts';
 import { exchangeTexts } from './exchange-texts.ts';
 import type { KindCreation } from './kind.ts';
 import {
   KUBEADM_CONFIGURATION,
   nodeAddress,
-  nodeOf,
   ownTexts,
+  parseNode,
   type KindRecording,
 } from './kind-recording.ts';
 import { kubeconfigFromOutside } from './kubeconfig-from-outside.ts';
+import { nodeOf } from './node-of.ts';
 import { programOutput } from './program-output.ts';
 import { API_SERVER_PORT, publishedAddress } from './published-address.ts';
 
@@ -53,10 +54,8 @@ export async function startRecorded(
   const { name, timeoutMs, signal, kubeconfigFile } = creation;
   const { socket, docker } = options;
   const node = nodeOf(name);
-  const ask = async (request: Pick<EngineRequest, 'method' | 'path' | 'body'>): Promise<string> => {
-    const bounded = { ...request, timeoutMs, signal };
-    return acceptedAnswer(bounded, await socket.ask(bounded));
-  };
+  const ask = (request: Pick<EngineRequest, 'method' | 'path' | 'body'>): Promise<string> =>
+    askEngine(socket, { ...request, timeoutMs, signal });
   const own = ownTexts(creation);
   const { HostConfig, ...container } = exchangeTexts(recording.container, recording.own, own);
   const PortBindings = await freshPorts(recording.ports, options);
@@ -68,7 +67,7 @@ export async function startRecorded(
   const kubeadm = exchangeTexts(
     recording.kubeadm,
     [...recording.own, recording.address],
-    [...own, nodeAddress(inspection)],
+    [...own, nodeAddress(parseNode(inspection))],
   );
   const outcome = await docker.exec({
     container: Id,

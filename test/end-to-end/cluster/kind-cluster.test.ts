@@ -8,7 +8,7 @@ import { parseAllDocuments } from 'yaml';
 import type { Cluster, GradingSpace } from '../../../services/domain/cluster.ts';
 import { createCommandRunner } from '../../../services/cluster/command-runner.ts';
 import { findProfile } from '../../../services/cluster/find-profile.ts';
-import { nodeOf } from '../../../services/cluster/kind-recording.ts';
+import { nodeOf } from '../../../services/cluster/node-of.ts';
 import { kindEngine } from '../../support/kind-engine.ts';
 import { kindProvider } from '../../support/kind-provider.ts';
 
