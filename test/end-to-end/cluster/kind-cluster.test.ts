@@ -123,7 +123,7 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
   it('is like one that kind makes: what kubeadm was told', async () => {
     const told = async (name: string): Promise<unknown[]> => {
       const { stdout } = await execa('docker', ['exec', nodeOf(name), 'cat', '/kind/kubeadm.conf']);
-      const own = [name, /[a-z0-9]{6}\.[a-z0-9]{16}/g, /\b172(\.\d+){3}\b/g];
+      const own = [name, /[a-z0-9]{6}\.[a-z0-9]{16}/g, /\b1(?:72|92)(\.\d+){3}\b/g];
       const text = own.reduce<string>((found, each) => found.replaceAll(each, 'OWN'), stdout);
       return parseAllDocuments(text).map((document) => {
         // kind has kubeadm taint the node, and takes that back when kubeadm has ended.
