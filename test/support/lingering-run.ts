@@ -1,6 +1,12 @@
 import { execa } from 'execa';
 import type { School } from './school.ts';
 
+const LINGERS = [
+  '--field-selector=metadata.name=greeting',
+  '--output=custom-columns=:.metadata.namespace,:.data.linger',
+  '--no-headers',
+];
+
 /** A run of the exercise 00-smoke whose greeting asks it to linger. */
 export interface LingeringRun {
   /** Name of the node container it runs in. */
@@ -24,8 +30,11 @@ export function lingeringRun(school: School, { other = '', host }: { other?: str
     const filters = ['--filter', `name=^${school.prefix}-`, '--filter', 'status=running'];
     const listed = await docker('ps', ...filters, '--format', '{{.Names}}');
     for (const node of listed.split('\n').filter((name) => name !== '' && name !== other)) {
-      const maps = await kubectl(node, 'get', 'configmaps', '--all-namespaces').catch(() => '');
-      const namespace = /^(\S+) +greeting /m.exec(maps)?.[1];
+      // The greeting of a run that does not linger may be gone before it is told to go on.
+      const lingering = await kubectl(node, 'get', 'configmaps', '--all-namespaces', ...LINGERS).catch(
+        () => '',
+      );
+      const namespace = /^(\S+) +[1-9]/m.exec(lingering)?.[1];
       if (namespace === undefined) continue;
       const patch = ['--type=merge', '--patch', '{"data":{"linger":"0"}}'];
       const end = async () =>
