@@ -6,6 +6,8 @@ export const PROBE_CLIENT = 'saiten-probe-client';
 const SERVER = 'saiten-probe-server';
 const ALLOWED = 8080;
 const FORBIDDEN = 8081;
+/** A third of a second each: on a machine that is busy, policies arrive seconds after the pods they are about. */
+const TRIES = 30;
 /** Exit code of the client when traffic came through that a policy forbids. */
 export const NOT_ENFORCED = 10;
 
@@ -48,10 +50,12 @@ export function probeManifests(): { servers: Manifest[]; client: Manifest } {
 }
 
 const connect = (port: number) => `/agnhost connect ${SERVER}.${namespace}:${port} --timeout=1s`;
-/** A policy may take a moment to arrive: only traffic that still passes at the tenth try counts as not held back. */
+/** A policy may take a moment to arrive: only traffic that still passes at the last try counts as not held back. */
 const CLIENT = `
 until ${connect(ALLOWED)}; do sleep 0.2; done
-for try in 1 2 3 4 5 6 7 8 9 10; do
+tries=0
+until [ $tries -eq ${TRIES} ]; do
+  tries=$((tries + 1))
   ${connect(FORBIDDEN)} || { ${connect(ALLOWED)} && exit 0; }
   sleep 0.3
 done

@@ -60,6 +60,7 @@ export function clusterPool(
       maxAgeMs: 45 * MINUTE,
       lifetimeMs: 120 * MINUTE,
       leaseMs: 45 * MINUTE,
+      rushMs: 10_000,
       provenMs: 20_000,
     },
   });

@@ -77,6 +77,8 @@ export interface PoolLimits {
   lifetimeMs: number;
   /** Milliseconds a run may hold a cluster. */
   leaseMs: number;
+  /** Milliseconds after a run asked for a cluster in which the next one is likely to. */
+  rushMs: number;
   /** Milliseconds after which a ready cluster has to show again that it works. */
   provenMs: number;
 }
@@ -201,6 +203,11 @@ export function createPool(needs: PoolNeeds): ClusterPool {
     return Math.max(asked ?? limits.minimums.get(key) ?? 0, Math.min(limits.stock, demand.recent(key)));
   }
 
+  /** Proofs take the processor from the runs that come one after the other. */
+  function isRush(key: string): boolean {
+    return demand.sinceLast(key) < limits.rushMs;
+  }
+
   /** Writes the member down and makes it in the background. */
   async function grow(key: string): Promise<void> {
     const request = poolRequest(key);
@@ -231,8 +238,8 @@ export function createPool(needs: PoolNeeds): ClusterPool {
     try {
       const cluster = await provider.create({ name, ...poolRequest(key), signal });
       member = await advance(member, 'warming');
-      // A run that waits needs no proof ahead: its own checks will tell.
-      const facts = waiting.count(key) > 0 ? undefined : await cluster.probe({ signal });
+      // A run that waits, or is about to come, needs no proof ahead: its own checks will tell.
+      const facts = waiting.count(key) > 0 || isRush(key) ? undefined : await cluster.probe({ signal });
       warm.set(
         name,
         warmCluster(cluster, facts, {
@@ -297,12 +304,14 @@ export function createPool(needs: PoolNeeds): ClusterPool {
   async function lookAfter(member: PoolMember): Promise<void> {
     const stock = warm.get(member.name);
     if (stock === undefined || member.state !== 'ready') return;
+    if (!stock.isProven() && isRush(member.poolKey)) return stock.rest();
     try {
       const facts = await stock.lookAfter(stopping.signal);
       if (facts !== undefined) await records.move(member, 'ready', facts);
     } catch (error) {
       if (stopping.signal.aborted) return;
       logger.warn({ cluster: member.name, error }, 'ready cluster does not answer');
+      if (!stock.isProven()) breaker.failed(member.poolKey, error);
       await giveUp(member, 'drained');
     }
   }

@@ -3,6 +3,8 @@ export interface Demand {
   note(key: string): void;
   /** Requests within the window. */
   recent(key: string): number;
+  /** Milliseconds since the last request; `Infinity` when there was none within the window. */
+  sinceLast(key: string): number;
   /** Every key that was asked for within the window. */
   keys(): string[];
 }
@@ -18,6 +20,7 @@ export function createDemand(now: () => number, windowMs: number): Demand {
   return {
     note: (key) => void asked.set(key, [...within(key), now()]),
     recent: (key) => within(key).length,
+    sinceLast: (key) => now() - (within(key).at(-1) ?? -Infinity),
     keys: () => [...asked.keys()].filter((key) => within(key).length > 0),
   };
 }

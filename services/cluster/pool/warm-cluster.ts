@@ -3,11 +3,15 @@ import type { Clock } from '../clock.ts';
 
 /** A ready cluster of this process that waits for a run: frozen most of the time, so that it costs no CPU. */
 export interface WarmCluster {
+  /** Whether the cluster has shown yet that it works. */
+  isProven(): boolean;
   /**
    * Shows that the cluster works, when that was long ago, and freezes it. Returns what the first proof found out. Throws
    * when it does not work: it must be given up.
    */
   lookAfter(signal: AbortSignal): Promise<ClusterFacts | undefined>;
+  /** Freezes the cluster as it is: what it has not shown yet, a later look asks it for. */
+  rest(): Promise<void>;
   /** The cluster, awake, for one run. Throws when it does not come back. Nothing freezes it afterwards. */
   take(signal: AbortSignal): Promise<Cluster>;
 }
@@ -54,7 +58,7 @@ export function warmCluster(
       staysAwake(error);
     }
   };
-  const isProven = () => provenAt !== undefined && clock.now() - provenAt <= provenMs;
+  const isProvenOfLate = () => provenAt !== undefined && clock.now() - provenAt <= provenMs;
   /** The whole proof once; from then on it is enough that the cluster answers. */
   const prove = async (own: AbortSignal): Promise<ClusterFacts | undefined> => {
     await wake();
@@ -65,19 +69,24 @@ export function warmCluster(
   };
 
   return {
+    isProven: () => provenAt !== undefined,
     lookAfter: (own) =>
       inTurn(async () => {
         if (taken) return undefined;
-        const found = isProven() ? undefined : await prove(own);
+        const found = isProvenOfLate() ? undefined : await prove(own);
         if (!frozen && !isTaken()) await freeze();
         return found;
+      }),
+    rest: () =>
+      inTurn(async () => {
+        if (!frozen && !isTaken()) await freeze();
       }),
     take(own) {
       taken = true;
       return inTurn(async () => {
         await wake();
         // Its own checks will tell a run that could not wait for the first proof.
-        if (provenAt !== undefined && !isProven()) await cluster.ping({ signal: own });
+        if (provenAt !== undefined && !isProvenOfLate()) await cluster.ping({ signal: own });
         return cluster;
       });
     },

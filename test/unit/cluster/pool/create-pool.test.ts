@@ -52,6 +52,7 @@ function setUp(
     provider?: Partial<ClusterProvider>;
     headStartMs?: number;
     freeze?: Cluster['freeze'];
+    probe?: Cluster['probe'];
   } = {},
 ) {
   const happened: string[] = [];
@@ -70,10 +71,12 @@ function setUp(
     auditTrail: async () => ({ entries: [], isComplete: true }),
     evidence: () => Promise.reject(new Error('unused')),
     nodeImageId: 'sha256:0',
-    async probe() {
-      happened.push('probe');
-      return { networkPolicy: true };
-    },
+    probe:
+      over.probe ??
+      (async () => {
+        happened.push('probe');
+        return { networkPolicy: true };
+      }),
     ping: says('ping'),
     freeze: over.freeze ?? says(`freeze ${name}`),
     thaw: says(`thaw ${name}`),
@@ -109,6 +112,7 @@ function setUp(
       maxAgeMs: 1e9,
       lifetimeMs: 1e9,
       leaseMs: 1e9,
+      rushMs: 0,
       provenMs: 20_000,
       ...over.limits,
     },
@@ -150,6 +154,40 @@ describe('createPool', () => {
     await lease();
     expect(happened.slice(0, 4)).toEqual(['create c1', 'probe', 'freeze c1', 'thaw c1']);
     await settled(() => states().includes('c2 ready'));
+  });
+
+  it('freezes stock without a proof while runs come one after the other, and proves it afterwards', async () => {
+    const { pool, lease, happened, states, pass } = setUp({ limits: { ...ONE, rushMs: 10_000 } });
+    await lease();
+    await settled(() => states().includes('c2 ready'));
+    await pool.tend();
+    const during = happened.splice(0);
+    pass(10_000);
+    await pool.tend();
+    expect([during, happened]).toEqual([
+      ['create c1', 'create c2', 'freeze c2'],
+      ['thaw c2', 'probe', 'freeze c2'],
+    ]);
+  });
+
+  it('counts a first proof that fails late as a cluster that did not come up', async () => {
+    const { pool, lease, happened, states, pass } = setUp({
+      limits: { ...ONE, rushMs: 10_000 },
+      probe: () => Promise.reject(new Error('no DNS')),
+    });
+    await lease();
+    await settled(() => states().includes('c2 ready'));
+    pass(10_000);
+    await pool.tend();
+    await pool.tend();
+    await settled(() => happened.includes('destroy c4'));
+    await pool.tend();
+    expect(happened.filter((each) => each.startsWith('create'))).toEqual([
+      'create c1',
+      'create c2',
+      'create c3',
+      'create c4',
+    ]);
   });
 
   it('replaces stock only after the head start of the run that took it', async () => {
