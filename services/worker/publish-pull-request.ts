@@ -4,11 +4,11 @@ import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
 import { Failure } from '../domain/failure.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import { isInComment, isOnCheck } from '../domain/notice.ts';
-import { quarantinedChecks, type Quarantine } from '../domain/quarantine.ts';
+import type { Quarantine } from '../domain/quarantine.ts';
+import { reportAsCounted } from '../domain/report-as-counted.ts';
 import type { RunProgress } from '../domain/run-progress.ts';
 import { withLogFacts } from '../observability/log-facts.ts';
 import { withSpan } from '../observability/spans.ts';
-import { spareChecks } from '../domain/spare-checks.ts';
 import { checkRunName, renderCheckRun } from '../report/check-run.ts';
 import { commentMarker, renderComment } from '../report/comment.ts';
 import { renderNoticeCheck } from '../report/notice-check.ts';
@@ -170,9 +170,7 @@ export function createPublishing(needs: PublishNeeds) {
   }: Pick<ReportedSubmission, 'id' | 'attempt' | 'courseId' | 'exercise'>) {
     const report = numbered(await store.runs.latestReport(id), attempt);
     if (report === undefined) return { report, underReview: [] };
-    const quarantines = await store.quarantines.list(courseId, { exercise });
-    const checks = quarantinedChecks(quarantines, new Date(report.finishedAt));
-    return { report: spareChecks(report, checks), underReview: [...checks] };
+    return reportAsCounted(report, await store.quarantines.list(courseId, { exercise }));
   }
 
   async function view({ pullRequest, rules, all }: Edition, submission: ReportedSubmission) {

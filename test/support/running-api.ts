@@ -4,6 +4,7 @@ import { buildHealth } from './builders/health.ts';
 import { createIdentifiers } from '../../services/domain/identifier.ts';
 import { createReceiptIssuer } from '../../services/receipt/create-receipt-issuer.ts';
 import { keySetOf } from '../../services/receipt/key-set.ts';
+import { sourcePage } from '../../services/github/source-page.ts';
 import { createStore } from '../../services/store/create-store.ts';
 import type { Store } from '../../services/store/store.ts';
 
@@ -73,6 +74,7 @@ export function createApiOn(store: Store, given: Partial<ApiOptions> = {}) {
       grade: async () => undefined,
       counts: async () => ({ grade: { waiting: 0, active: 0, delayed: 0, failed: 0 } }),
     },
+    sourcePage: (source) => sourcePage('https://api.github.com', source),
     metrics: { contentType: 'text/plain', metrics: async () => '' },
     ...given,
   });

@@ -1,6 +1,8 @@
 import Type from 'typebox';
 import type { Fault } from '../../domain/failure.ts';
 import type { GradingReport, Verdict } from '../../domain/grading-report.ts';
+import type { Quarantine } from '../../domain/quarantine.ts';
+import { reportAsCounted } from '../../domain/report-as-counted.ts';
 import { SUBMISSION_STATES, type Submission, type SubmissionState } from '../../domain/submission.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { ApiProblem, notFound } from '../api-problem.ts';
@@ -45,6 +47,12 @@ export interface SubmissionNeeds {
     forSubmission(submissionId: string): Promise<RunRecord[]>;
   };
   results: { isHeld(courseId: string, exercise: string): Promise<boolean> };
+  pullRequests: {
+    get(repositoryId: number, number: number): Promise<{ owner: string; name: string } | undefined>;
+  };
+  quarantines: { list(courseId: string, filter: { exercise: string }): Promise<Quarantine[]> };
+  /** Where people see a submission on GitHub. */
+  sourcePage(source: { owner: string; name: string; pullNumber: number; headSha: string }): string;
 }
 
 const Id = Type.Object({ id: Type.String({ pattern: '^[0-9A-Z]{26}$' }) });
@@ -52,7 +60,7 @@ const Place = Type.Object({ at: Type.String(), id: Type.String() });
 
 /** The submissions of a pull request, and everything known of one submission. */
 export function addSubmissionRoutes(app: TypedInstance, needs: SubmissionNeeds): void {
-  const { submissions, submissionList, runs, results } = needs;
+  const { submissions, submissionList, runs, results, pullRequests, quarantines, sourcePage } = needs;
 
   app.get(
     '/courses/:course/submissions',
@@ -144,11 +152,18 @@ export function addSubmissionRoutes(app: TypedInstance, needs: SubmissionNeeds):
       const held = await results.isHeld(courseId, submission.exercise);
       const hidden = held && onlyOf !== undefined;
       const report = all.findLast((run) => run.report !== undefined)?.report;
+      const { repositoryId, pullNumber, headSha, exercise } = submission;
+      const repository = await pullRequests.get(repositoryId, pullNumber);
       return {
         submission: toBody(submission),
         held,
         runs: all.map(toRun),
-        ...(report === undefined || hidden ? {} : { report }),
+        ...(repository === undefined
+          ? {}
+          : { sourceUrl: sourcePage({ ...repository, pullNumber, headSha }) }),
+        ...(report === undefined || hidden
+          ? {}
+          : reportAsCounted(report, await quarantines.list(courseId, { exercise }))),
       };
     },
   );

@@ -74,6 +74,17 @@ export const RunDetail = Type.Object({ ...run, report: Type.Optional(ReportBody)
 export const SubmissionDetail = Type.Object({
   submission: SubmissionBody,
   held: Type.Boolean({ description: 'The results are not shown to the learner yet.' }),
+  sourceUrl: Type.Optional(
+    Type.String({ description: 'The pull request on GitHub; of what is graded by push, the commit.' }),
+  ),
+  // As it counts: with the points that checks under review took.
   report: Type.Optional(ReportBody),
+  underReview: Type.Optional(
+    Type.Array(Type.String(), {
+      description:
+        'Ids of checks that take no points from anybody for now: the report here has their points, ' +
+        'that of the run does not.',
+    }),
+  ),
   runs: Type.Array(RunBody),
 });

@@ -6,6 +6,7 @@ import type { Settings } from '../../config/settings.ts';
 import { createIdentifiers } from '../../domain/identifier.ts';
 import { createHealth } from '../../observability/health.ts';
 import { createSignIn } from '../../github/sign-in.ts';
+import { sourcePage } from '../../github/source-page.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import { deploymentMetrics } from '../deployment-metrics.ts';
@@ -48,6 +49,7 @@ export async function startApi(
     },
     exercises: await loadTitles(settings, logger),
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl.replace(/\/+$/, '') }),
+    sourcePage: (source) => sourcePage(settings.githubApiUrl, source),
     ...signInOf(settings),
     logger,
     metrics: reportingHealth(deploymentMetrics(metrics, resources), health, metrics),

@@ -37,9 +37,9 @@ export const en: ReportTexts = {
     grading: 'Nothing for now. This comment changes when the result is there.',
     passed: 'This exercise is done. Go on to the next one.',
     failed: (count) =>
-      `Fix the ${things(count, '❌ check')} below from top to bottom and push to the same branch. It is graded again by itself.`,
+      `Fix the ${count === 1 ? '❌ check below' : `${count} ❌ checks below from top to bottom`} and push to the same branch. It is graded again by itself.`,
     refused: (count) =>
-      `Fix the ${things(count, 'problem')} below and push to the same branch. It is graded again by itself.`,
+      `Fix the ${count === 1 ? 'problem' : `${count} problems`} below and push to the same branch. It is graded again by itself.`,
     'timed-out':
       'See below what was seen last, make the Pods start and become ready, and push. It is graded again by itself.',
     'not-graded': 'You need not change anything. Wait a little, then comment `/regrade`.',
@@ -123,7 +123,7 @@ export const en: ReportTexts = {
     'attempts-used': {
       title: '⏰ No attempt is left for now',
       text: ({ exercises, perDay, when }) =>
-        `${exercises} can be graded ${perDay} times within 24 hours, and these are used up. Your commit is kept. Comment \`/regrade\` after ${when}; until then \`saiten grade\` on your own machine grades as often as you like.`,
+        `${exercises} can be graded ${things(perDay, 'time')} within 24 hours, and none is left. Your commit is kept. Comment \`/regrade\` after ${when}; until then \`saiten grade\` on your own machine grades as often as you like.`,
     },
     'regrade-later': {
       title: '⏰ Please wait a little',
@@ -144,7 +144,7 @@ export const en: ReportTexts = {
     'no-attempt-left': (exercise, limit) =>
       `${exercise} can be graded ${things(limit, 'time')}, and none is left.`,
     'attempts-used': (exercise, perDay, when) =>
-      `${exercise} can be graded ${perDay} times within 24 hours. Comment \`/regrade\` after ${when}.`,
+      `${exercise} can be graded ${things(perDay, 'time')} within 24 hours. Comment \`/regrade\` after ${when}.`,
   },
   knownFolders: 'These names are known:',
   attemptsLeft: (left, perDay) => `${left} of ${things(perDay, 'attempt')} left within 24 hours`,

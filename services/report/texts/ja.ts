@@ -35,7 +35,7 @@ export const ja: ReportTexts = {
     grading: 'このままお待ちください。結果が出ると、このコメントが書き換わります。',
     passed: 'この課題は完了です。次の課題に進みましょう。',
     failed: (count) =>
-      `下の ❌ ${count} 件を上から順に直して、同じブランチに push してください。自動でもう一度採点します。`,
+      `下の ❌ ${count === 1 ? 'を' : `${count} 件を上から順に`}直して、同じブランチに push してください。自動でもう一度採点します。`,
     refused: (count) =>
       `下の ${count} 件を直して、同じブランチに push してください。自動でもう一度採点します。`,
     'timed-out':
@@ -74,7 +74,7 @@ export const ja: ReportTexts = {
   blockedBySubmission: '提出ファイルを直すと実施されます',
   checkBroken: '採点システム側の問題です。減点されません',
   remarks: '合格したチェックの補足',
-  underReview: '🔍 審査中：この検査で減点されることはありません',
+  underReview: '🔍 確認中：このチェックでは減点されません',
   needsRealCluster: '判定には実際のクラスタが必要です',
   partialTable: '途中までの結果（点数にはなりません）',
   expected: '期待される状態',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 import type { Verdict } from '../../../services/domain/grading-report.ts';
-import { buildReport } from '../../support/builders/grading-report.ts';
+import { buildCheck, buildReport } from '../../support/builders/grading-report.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
 import { askAsOperator, startApi } from '../../support/running-api.ts';
 
@@ -93,6 +93,35 @@ it.each([
   expect(await listed(who)).toEqual(expected);
   const shows = [200, expected === known];
   expect(await reported(who, idOf(1), '01ARYZ6S4100000000000000R1')).toEqual([shows, shows]);
+});
+
+it.each(['operator', 'learner'] as const)(
+  'shows %s the points that count while a check is under review',
+  async (who) => {
+    const runId = '01ARYZ6S4100000000000000R3';
+    await api.store.runs.start({ runId, submissionId: idOf(3), workerId: 'w', startedAt: new Date() });
+    const report = buildReport({ runId, checks: [buildCheck({ id: 'flaky', status: 'fail' })] });
+    await api.store.runs.finish({ runId, fencing: 1, report, state: 'graded' });
+    const payload = { exercise: EXERCISE, checkId: 'flaky', reason: 'It fails for one in ten.' };
+    await askAsOperator(api, 'POST', '/courses/default/quarantines', { payload });
+    const submission = await read(who, `/submissions/${idOf(3)}`);
+    const run = await read(who, `/runs/${runId}`);
+    expect([submission.json(), run.json()]).toMatchObject([
+      { underReview: ['flaky'], report: { verdict: 'passed', score: { earned: 20 } } },
+      { report: { verdict: 'failed', score: { earned: 0 } } },
+    ]);
+  },
+);
+
+it('links to the pull request on GitHub, once its repository is known', async () => {
+  const before = await read('learner', `/submissions/${idOf(1)}`);
+  await api.store.pullRequests.save({
+    ...{ repositoryId: 7, number: 3, owner: 'school', name: 'hanako', headSha: 'a'.repeat(40) },
+    ...{ authorId: HANAKO, authorLogin: 'hanako', state: 'open', draft: false, updatedAt: new Date() },
+  });
+  const after = await read('learner', `/submissions/${idOf(1)}`);
+  const urls = [before, after].map((answer) => answer.json<{ sourceUrl?: string }>().sourceUrl);
+  expect(urls).toEqual([undefined, 'https://github.com/school/hanako/pull/3']);
 });
 
 it('says nothing to the learner of a grading that does not count yet', async () => {

@@ -41,8 +41,8 @@ describe('renderComment', () => {
   it('says in both languages which checks take no points', () => {
     const report = buildReport({ verdict: 'passed', checks: [buildCheck({ status: 'fail', earned: 20 })] });
     const underReview = [view({ state: 'finished', report }, { underReview: ['replicas'] })];
-    expect(render(underReview)).toMatch(/審査中[^]*\| 20 \/ 20 \|[^]*Under review/);
-    expect(render([view({ state: 'finished', report })])).not.toMatch(/審査中|Under review/);
+    expect(render(underReview)).toMatch(/確認中[^]*\| 20 \/ 20 \|[^]*Under review/);
+    expect(render([view({ state: 'finished', report })])).not.toMatch(/確認中|Under review/);
   });
 
   it('opens the first language of the course and folds the other under its result', () => {

@@ -3842,7 +3842,11 @@ export interface operations {
             submission: components['schemas']['Submission'];
             /** @description The results are not shown to the learner yet. */
             held: boolean;
+            /** @description The pull request on GitHub; of what is graded by push, the commit. */
+            sourceUrl?: string;
             report?: components['schemas']['Report'];
+            /** @description Ids of checks that take no points from anybody for now: the report here has their points, that of the run does not. */
+            underReview?: string[];
             runs: {
               runId: string;
               submissionId: string;

@@ -47,7 +47,7 @@ export function SubmissionPage({ course, role, githubId, route }: PageProps) {
           answer.value && (
             <>
               {answer.value.submission.authorLogin} · {answer.value.submission.exercise} ·{' '}
-              <span class="code">{answer.value.submission.headSha.slice(0, 7)}</span>
+              <Source detail={answer.value} />
             </>
           )
         }
@@ -72,6 +72,19 @@ export function SubmissionPage({ course, role, githubId, route }: PageProps) {
       <Show answer={answer}>
         {(detail) => <SubmissionView detail={detail} connected={connected} isStaff={isStaff} />}
       </Show>
+    </>
+  );
+}
+
+/** The commit, and the way to where it was pushed. */
+function Source({ detail: { submission, sourceUrl } }: { detail: SubmissionDetail }) {
+  const { say } = useWords();
+  const commit = <span class="code">{submission.headSha.slice(0, 7)}</span>;
+  if (sourceUrl === undefined) return commit;
+  if (submission.pullNumber === 0) return <a href={sourceUrl}>{commit}</a>;
+  return (
+    <>
+      {commit} · <a href={sourceUrl}>{say('submission.pull', { number: submission.pullNumber })}</a>
     </>
   );
 }
@@ -120,7 +133,7 @@ function SubmissionView({
       {report && (
         <div class="beside">
           <Card title={say('submission.checks')}>
-            <Checks report={report} onChoose={setChosen} />
+            <Checks report={report} underReview={detail.underReview ?? []} onChoose={setChosen} />
           </Card>
           <Card title={say('submission.manifests')}>
             <ManifestsOrWhyNot files={manifests} marks={marksOf(findings)} chosen={chosen} />

@@ -8,7 +8,8 @@ export function CheckCost({ check, all }: { check: CheckResult; all: readonly Ch
   const points = number(check.points);
   const sentence = () => {
     if (check.status === 'error') return say('check.error-cost');
-    if (check.status !== 'blocked') return undefined;
+    // What was kept from running by a check under review costs nothing.
+    if (check.status !== 'blocked' || check.earned === check.points) return undefined;
     const cause = all.find(({ id }) => id === check.blockedBy);
     return cause === undefined
       ? say('check.blocked-by-files', { points })

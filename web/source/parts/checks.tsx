@@ -7,9 +7,12 @@ import { Status } from './status.tsx';
 /** The checks of a report in the exercise's own order; those that need attention are open. */
 export function Checks({
   report,
+  underReview,
   onChoose,
 }: {
   report: Report;
+  /** Ids of the checks that take no points for now. */
+  underReview: readonly string[];
   onChoose: (position: NonNullable<Finding['position']>) => void;
 }) {
   const { say } = useWords();
@@ -26,7 +29,13 @@ export function Checks({
         </div>
       )}
       {report.checks.map((check) => (
-        <CheckView key={check.id} check={check} all={report.checks} onChoose={onChoose} />
+        <CheckView
+          key={check.id}
+          check={check}
+          all={report.checks}
+          isUnderReview={underReview.includes(check.id)}
+          onChoose={onChoose}
+        />
       ))}
     </div>
   );
@@ -35,10 +44,12 @@ export function Checks({
 function CheckView({
   check,
   all,
+  isUnderReview,
   onChoose,
 }: {
   check: CheckResult;
   all: readonly CheckResult[];
+  isUnderReview: boolean;
   onChoose: (position: NonNullable<Finding['position']>) => void;
 }) {
   const { say, text, number } = useWords();
@@ -50,6 +61,7 @@ function CheckView({
         <Prose>{text(title)}</Prose>
       </span>
       <span class="muted">{say('points.of', { earned: number(earned), possible: number(points) })}</span>
+      {isUnderReview && <span class="status tone-warn">! {say('exercise.under-review')}</span>}
     </>
   );
   if (findings.length === 0)

@@ -183,6 +183,7 @@ export const en = {
   'submissions.empty.next': 'They appear when a learner pushes to a pull request of the course.',
   'submission.grade': 'Grade and history',
   'submission.regrade': 'Grade again',
+  'submission.pull': 'Pull request #{number}',
   'submission.checks': 'Checks',
   'submission.manifests': 'Submitted files',
   'submission.no-manifests': 'The files of this run are not kept, or not any more.',

@@ -185,6 +185,7 @@ export const ja: Record<keyof typeof en, string> = {
   'submissions.empty.next': '受講者がコースのプルリクエストにプッシュすると、ここに表示されます。',
   'submission.grade': '成績と履歴',
   'submission.regrade': '再採点',
+  'submission.pull': 'プルリクエスト #{number}',
   'submission.checks': 'チェック',
   'submission.manifests': '提出されたファイル',
   'submission.no-manifests': 'この実行のファイルは保存されていないか、保存期間が過ぎています。',
