@@ -4,36 +4,12 @@ import type { RegradeFilter, RegradeItemState, RegradeState } from '../domain/re
 import type { Written } from './assignments.ts';
 import { publishAgain, pullRequestsOf } from './publish-again.ts';
 import { lockGrades, recomputeGrades } from './recompute-grades.ts';
-import { chooseForRegrade, type ChosenSubmission } from './choose-for-regrade.ts';
+import { chooseForRegrade } from './choose-for-regrade.ts';
+import { openAgain } from './open-again.ts';
 import { changesOfRegrade, type GradeChange } from './regrade-changes.ts';
+import { toItem, withCounts, type RegradeItem, type StoredRegrade } from './stored-regrade.ts';
+import { replaceFormer, restoreFormer } from './swap-submissions.ts';
 import type { Database, Tables } from './tables.ts';
-
-export interface StoredRegrade {
-  regradeId: string;
-  courseId: string;
-  filter: RegradeFilter;
-  state: RegradeState;
-  reason: string;
-  actor: string;
-  createdAt: Date;
-  publishedAt?: Date;
-  /** How many items there are in each state; states without any are left out. */
-  items: Partial<Record<RegradeItemState, number>>;
-  version: number;
-}
-
-export interface RegradeItem {
-  submissionId: string;
-  newSubmissionId: string;
-  exercise: string;
-  githubId: number;
-  state: RegradeItemState;
-  oldRunId?: string;
-  newRunId?: string;
-  /** Points of the runs, before lateness and overrides. */
-  oldEarned?: number;
-  newEarned?: number;
-}
 
 /** Gradings of work that was graded before, which count only once somebody has looked at what they change. */
 export interface Regrades {
@@ -192,7 +168,7 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
         for (const item of items) {
           const isBetter = (item.new_earned ?? 0) >= (item.old_earned ?? 0);
           const isWanted = item.state === 'graded' && (isBetter || !onlyBetter);
-          const isReplaced = isWanted && (await replace(transaction, item));
+          const isReplaced = isWanted && (await replaceFormer(transaction, item));
           if (isReplaced) told.push(item.new_submission_id);
           await setState(transaction, item, isReplaced ? 'published' : 'kept');
         }
@@ -220,43 +196,13 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
       move(regradeId, { version, actor, from: ['published'], to: 'undone' }, async (transaction, items) => {
         const told: string[] = [];
         for (const item of items) {
-          if (item.state !== 'published' || !(await restore(transaction, item))) continue;
+          if (item.state !== 'published' || !(await restoreFormer(transaction, item))) continue;
           told.push(item.submission_id);
           await setState(transaction, item, 'undone');
         }
         return told;
       }),
   };
-}
-
-async function withCounts(
-  from: Database,
-  rows: readonly Selectable<Tables['regrades']>[],
-): Promise<StoredRegrade[]> {
-  if (rows.length === 0) return [];
-  const counts = await from
-    .selectFrom('regrade_items')
-    .select((select) => ['regrade_id', 'state', select.fn.countAll<number>().as('count')])
-    .where(
-      'regrade_id',
-      'in',
-      rows.map((row) => row.regrade_id),
-    )
-    .groupBy(['regrade_id', 'state'])
-    .execute();
-  return rows.map((row) => {
-    const { filter, state, reason, actor, version } = row;
-    return {
-      ...{ filter, state, reason, actor, version },
-      regradeId: row.regrade_id,
-      courseId: row.course_id,
-      createdAt: row.created_at,
-      ...(row.published_at === null ? {} : { publishedAt: row.published_at }),
-      items: Object.fromEntries(
-        counts.filter((one) => one.regrade_id === row.regrade_id).map((one) => [one.state, one.count]),
-      ),
-    };
-  });
 }
 
 async function openSubmissions(transaction: Transaction<Tables>, regradeId: string): Promise<string[]> {
@@ -269,85 +215,6 @@ async function openSubmissions(transaction: Transaction<Tables>, regradeId: stri
   return rows.map(({ id }) => id);
 }
 
-/**
- * Copies a submission to be graded once more. Attempts of previews count down from -1: no number that a learner's own
- * attempt could take. They get a proper one when they are published.
- */
-async function openAgain(
-  transaction: Transaction<Tables>,
-  { regradeId, id, one, at }: { regradeId: string; id: string; one: ChosenSubmission; at: Date },
-): Promise<void> {
-  await sql`
-    insert into submissions (id, repository_id, pull_number, head_sha, exercise, attempt, folder, author_id,
-      author_login, course_id, exercise_title, state, revision, wanted_at, created_at, updated_at, submitted_at,
-      counts, regrade_id)
-    select ${id}, repository_id, pull_number, head_sha, exercise,
-      (select least(min(attempt), 0) - 1 from submissions same
-        where (same.repository_id, same.pull_number, same.head_sha, same.exercise)
-          = (former.repository_id, former.pull_number, former.head_sha, former.exercise)),
-      folder, author_id, author_login, course_id, exercise_title, 'queued', 0, ${at}, ${at}, ${at},
-      coalesce(submitted_at, created_at), false, ${regradeId}
-    from submissions former where id = ${one.submissionId}`.execute(transaction);
-  await transaction
-    .insertInto('regrade_items')
-    .values({
-      regrade_id: regradeId,
-      submission_id: one.submissionId,
-      new_submission_id: id,
-      exercise: one.exercise,
-      github_id: one.githubId,
-      old_run_id: one.runId,
-      old_earned: one.earned,
-      state: 'open',
-    })
-    .execute();
-}
-
-/** Lets the new submission count in place of the former. False when that counts no more itself. */
-async function replace(
-  transaction: Transaction<Tables>,
-  { submission_id, new_submission_id }: Selectable<Tables['regrade_items']>,
-): Promise<boolean> {
-  const { numUpdatedRows } = await transaction
-    .updateTable('submissions')
-    .set({ counts: false })
-    .where('id', '=', submission_id)
-    .where('counts', '=', true)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows !== 1n) return false;
-  await sql`
-    update submissions fresh set counts = true, attempt = (
-      select greatest(max(attempt), 0) + 1 from submissions same
-        where (same.repository_id, same.pull_number, same.head_sha, same.exercise)
-          = (fresh.repository_id, fresh.pull_number, fresh.head_sha, fresh.exercise))
-    where id = ${new_submission_id}`.execute(transaction);
-  return true;
-}
-
-/**
- * Lets the former submission count again. It goes on in the newest check run, because GitHub shows the newest of a
- * name. False when the new one was replaced itself meanwhile.
- */
-async function restore(
-  transaction: Transaction<Tables>,
-  { submission_id, new_submission_id }: Selectable<Tables['regrade_items']>,
-): Promise<boolean> {
-  const fresh = await transaction
-    .updateTable('submissions')
-    .set({ counts: false })
-    .where('id', '=', new_submission_id)
-    .where('counts', '=', true)
-    .returning('check_run_id')
-    .executeTakeFirst();
-  if (fresh === undefined) return false;
-  await transaction
-    .updateTable('submissions')
-    .set({ counts: true, ...(fresh.check_run_id === null ? {} : { check_run_id: fresh.check_run_id }) })
-    .where('id', '=', submission_id)
-    .execute();
-  return true;
-}
-
 async function setState(
   transaction: Transaction<Tables>,
   { regrade_id, submission_id }: Selectable<Tables['regrade_items']>,
@@ -358,18 +225,4 @@ async function setState(
     .set({ state })
     .where((where) => where.and({ regrade_id, submission_id }))
     .execute();
-}
-
-function toItem(row: Selectable<Tables['regrade_items']>): RegradeItem {
-  const { exercise, state } = row;
-  return {
-    ...{ exercise, state },
-    submissionId: row.submission_id,
-    newSubmissionId: row.new_submission_id,
-    githubId: row.github_id,
-    ...(row.old_run_id === null ? {} : { oldRunId: row.old_run_id }),
-    ...(row.new_run_id === null ? {} : { newRunId: row.new_run_id }),
-    ...(row.old_earned === null ? {} : { oldEarned: row.old_earned }),
-    ...(row.new_earned === null ? {} : { newEarned: row.new_earned }),
-  };
 }

@@ -1,22 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { CourseRules } from '../domain/course-rules.ts';
 import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
-import { Failure } from '../domain/failure.ts';
-import type { GradingReport } from '../domain/grading-report.ts';
 import { isInComment, isOnCheck } from '../domain/notice.ts';
-import type { Quarantine } from '../domain/quarantine.ts';
-import { reportAsCounted } from '../domain/report-as-counted.ts';
-import type { RunProgress } from '../domain/run-progress.ts';
 import { withLogFacts } from '../observability/log-facts.ts';
 import { withSpan } from '../observability/spans.ts';
 import { checkRunName, renderCheckRun } from '../report/check-run.ts';
 import { commentMarker, renderComment } from '../report/comment.ts';
 import { renderNoticeCheck } from '../report/notice-check.ts';
-import type { Standing } from '../report/submission-view.ts';
 import type { Publisher } from '../github/publisher.ts';
-import { attemptsLeft, type AttemptSource } from './attempts-left.ts';
-import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
-import { currentSubmissions, viewOf, type ReportedSubmission } from './submission-views.ts';
+import { createEditions, type Edition, type EditionNeeds } from './create-editions.ts';
+import { fits, unlessCommitGone, unlessGone } from './publish-failures.ts';
+import type { StoredPullRequest } from './stored-pull-request.ts';
+import { currentSubmissions, type ReportedSubmission } from './submission-views.ts';
 
 interface Publication {
   submissionId: string;
@@ -27,25 +21,11 @@ interface Publication {
   wantedAt: Date;
 }
 
-interface GradeKey {
-  courseId: string;
-  exercise: string;
-  githubId: number;
-}
-
-interface StoredGrade {
-  earned: number;
-  possible: number;
-  lateSeconds: number;
-  overrideId?: string;
-  attempts: number;
-}
-
 /** Whether GitHub shows everything now, or its rate limit made a part wait: nothing is lost, it stays pending. */
 export type PublicationOutcome = 'published' | 'check-waits' | 'comment-waits';
 
-export interface PublishNeeds {
-  store: {
+export interface PublishNeeds extends EditionNeeds {
+  store: EditionNeeds['store'] & {
     pullRequests: {
       get(repositoryId: number, number: number): Promise<StoredPullRequest | undefined>;
       setComment(repositoryId: number, number: number, comment: { id: number; hash: string }): Promise<void>;
@@ -53,21 +33,9 @@ export interface PublishNeeds {
       unpublished(repositoryId: number, number: number): Promise<number | undefined>;
       published(repositoryId: number, number: number, revision: number): Promise<void>;
     };
-    submissions: AttemptSource & {
-      forPullRequest(
-        repositoryId: number,
-        number: number,
-      ): Promise<Omit<ReportedSubmission, 'report' | 'progress' | 'underReview'>[]>;
+    submissions: {
       setCheckRun(id: string, checkRunId: number): Promise<void>;
     };
-    quarantines: {
-      list(courseId: string, filter: { exercise: string }): Promise<Pick<Quarantine, 'checkId' | 'lift'>[]>;
-    };
-    runs: { latestReport(submissionId: string): Promise<GradingReport | undefined> };
-    progress: { get(submissionId: string): Promise<RunProgress | undefined> };
-    results: { isHeld(courseId: string, exercise: string): Promise<boolean> };
-    grades: { get(of: GradeKey): Promise<StoredGrade | undefined> };
-    overrides: { comment(of: GradeKey): Promise<string | undefined> };
     publications: {
       forPullRequest(repositoryId: number, number: number): Promise<Publication[]>;
       checked(submissionId: string, revision: number): Promise<void>;
@@ -75,21 +43,11 @@ export interface PublishNeeds {
     };
   };
   publisher: Publisher;
-  courses: { rulesFor(repository: RepositoryReference): Promise<CourseRules> };
   /** Names this deployment in the comment's marker, so that two deployments do not fight over one comment. */
   deployment: string;
-  detailsUrl(submissionId: string): string | undefined;
-  receiptUrl(runId: string): string | undefined;
   now: () => number;
   /** Told of each change that GitHub shows now: milliseconds since it was made. */
   onPublished?(lagMs: number): void;
-}
-
-/** All that is published of a pull request at one moment. */
-interface Edition {
-  pullRequest: StoredPullRequest;
-  rules: CourseRules;
-  all: readonly ReportedSubmission[];
 }
 
 /**
@@ -100,6 +58,7 @@ interface Edition {
  */
 export function createPublishing(needs: PublishNeeds) {
   const { store, publisher } = needs;
+  const editions = createEditions(needs);
 
   return async function publishPullRequest({
     repositoryId,
@@ -113,8 +72,7 @@ export function createPublishing(needs: PublishNeeds) {
       const pending = await store.publications.forPullRequest(repositoryId, pullNumber);
       const pullRequest = await store.pullRequests.get(repositoryId, pullNumber);
       if ((pending.length === 0 && asked === undefined) || pullRequest === undefined) return 'published';
-      const rules = await needs.courses.rulesFor(pullRequest);
-      const edition = { pullRequest, rules, all: await reported(repositoryId, pullNumber) };
+      const edition = await editions.read(pullRequest);
       const waits = await unlessGone(() => publishAll(edition, pending, asked !== undefined, lost));
       if (waits !== undefined) return waits;
       for (const { submissionId, revision, wantedAt } of pending) {
@@ -150,56 +108,9 @@ export function createPublishing(needs: PublishNeeds) {
       : 'comment-waits';
   }
 
-  async function reported(repositoryId: number, pullNumber: number): Promise<ReportedSubmission[]> {
-    const submissions = await store.submissions.forPullRequest(repositoryId, pullNumber);
-    return Promise.all(
-      submissions.map(async (submission) => ({
-        ...submission,
-        ...(await judged(submission)),
-        progress: submission.state === 'grading' ? await store.progress.get(submission.id) : undefined,
-      })),
-    );
-  }
-
-  /** The report as it counts, whatever is under review. */
-  async function judged({
-    id,
-    attempt,
-    courseId,
-    exercise,
-  }: Pick<ReportedSubmission, 'id' | 'attempt' | 'courseId' | 'exercise'>) {
-    const report = numbered(await store.runs.latestReport(id), attempt);
-    if (report === undefined) return { report, underReview: [] };
-    return reportAsCounted(report, await store.quarantines.list(courseId, { exercise }));
-  }
-
-  async function view({ pullRequest, rules, all }: Edition, submission: ReportedSubmission) {
-    const { repositoryId, authorId, headSha, hintsAt } = pullRequest;
-    const perDay = rules.attemptsPerDay;
-    const { courseId, exercise } = submission;
-    const of = { repositoryId, authorId, exercise };
-    const key = { courseId, exercise, githubId: submission.authorId };
-    const grade = await store.grades.get(key);
-    return viewOf(submission, all, {
-      detailsUrl: needs.detailsUrl,
-      receiptUrl: needs.receiptUrl,
-      isHeld: await store.results.isHeld(courseId, exercise),
-      standing: standingOf(grade),
-      note: await store.overrides.comment(key),
-      hintsOpen: hintsAt === headSha,
-      attemptsLeft:
-        perDay === undefined
-          ? undefined
-          : {
-              perDay,
-              left: (await attemptsLeft(store.submissions, of, rules, new Date(needs.now()))).left,
-            },
-    });
-  }
-
   async function publishCheck(edition: Edition, submission: ReportedSubmission) {
     const { pullRequest, rules } = edition;
-    const shown = await view(edition, submission);
+    const shown = await editions.view(edition, submission);
     const { status, conclusion, output, actions } = renderCheckRun(shown, rules);
     const { report } = submission;
     await unlessCommitGone(async () => {
@@ -242,7 +153,7 @@ export function createPublishing(needs: PublishNeeds) {
     const { repositoryId, number, headSha, authorLogin, commentId: known, helpWanted } = pullRequest;
     if (number === DEFAULT_BRANCH) return;
     const current = currentSubmissions(all, headSha);
-    const views = await Promise.all(current.map((submission) => view(edition, submission)));
+    const views = await Promise.all(current.map((submission) => editions.view(edition, submission)));
     const notice =
       pullRequest.notice !== undefined &&
       pullRequest.notice.headSha === headSha &&
@@ -271,48 +182,6 @@ export function createPublishing(needs: PublishNeeds) {
       ...(known === undefined ? {} : { knownCommentId: known }),
     });
     await store.pullRequests.setComment(repositoryId, number, { id: commentId, hash });
-  }
-}
-
-/** Nothing while there is neither a result that counts nor points that somebody set. */
-function standingOf(grade: StoredGrade | undefined): Standing | undefined {
-  if (grade === undefined || (grade.attempts === 0 && grade.overrideId === undefined)) return undefined;
-  const { earned, possible, lateSeconds, overrideId } = grade;
-  return { earned, possible, lateSeconds, isOverridden: overrideId !== undefined };
-}
-
-/** The preview of a regrade gets its number when it is published. */
-function numbered(report: GradingReport | undefined, attempt: number): GradingReport | undefined {
-  return report && { ...report, attempt };
-}
-
-/** A force push can take the commit away; then there is nowhere left to tell the result, and nobody to miss it. */
-async function unlessCommitGone(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof Failure && error.code === 'commit-gone')) throw error;
-  }
-}
-
-/** A repository that was deleted, or that we may not see any more: what we have to say stays in the store. */
-async function unlessGone<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Failure && error.code === 'not-found')) throw error;
-    return undefined;
-  }
-}
-
-/** False when GitHub's rate limit leaves no room now. */
-async function fits(work: Promise<void>): Promise<boolean> {
-  try {
-    await work;
-    return true;
-  } catch (error) {
-    if (error instanceof Failure && error.code === 'rate-limited') return false;
-    throw error;
   }
 }
 

@@ -201,7 +201,8 @@ export const en = {
   'receipt.keep':
     'It proves this result, also when this page is gone. Keep it together with the public keys.',
   'receipt.keys': 'The public keys: {keys}',
-  'receipt.verify': 'Anybody can check it with the keys, without a network or an account:',
+  'receipt.verify':
+    'Anybody who has Saiten’s command line and the keys can check it, without a network or an account:',
   'finding.expected': 'Expected',
   'finding.found': 'Found',
   'finding.hint': 'Next step:',

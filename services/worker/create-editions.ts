@@ -1,0 +1,128 @@
+import type { CourseRules } from '../domain/course-rules.ts';
+import type { GradingReport } from '../domain/grading-report.ts';
+import type { Quarantine } from '../domain/quarantine.ts';
+import { reportAsCounted } from '../domain/report-as-counted.ts';
+import type { RunProgress } from '../domain/run-progress.ts';
+import type { Standing, SubmissionView } from '../report/submission-view.ts';
+import { attemptsLeft, type AttemptSource } from './attempts-left.ts';
+import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
+import { viewOf, type ReportedSubmission } from './submission-views.ts';
+
+interface GradeKey {
+  courseId: string;
+  exercise: string;
+  githubId: number;
+}
+
+interface StoredGrade {
+  earned: number;
+  possible: number;
+  lateSeconds: number;
+  overrideId?: string;
+  attempts: number;
+}
+
+export interface EditionNeeds {
+  store: {
+    submissions: AttemptSource & {
+      forPullRequest(
+        repositoryId: number,
+        number: number,
+      ): Promise<Omit<ReportedSubmission, 'report' | 'progress' | 'underReview'>[]>;
+    };
+    quarantines: {
+      list(courseId: string, filter: { exercise: string }): Promise<Pick<Quarantine, 'checkId' | 'lift'>[]>;
+    };
+    runs: { latestReport(submissionId: string): Promise<GradingReport | undefined> };
+    progress: { get(submissionId: string): Promise<RunProgress | undefined> };
+    results: { isHeld(courseId: string, exercise: string): Promise<boolean> };
+    grades: { get(of: GradeKey): Promise<StoredGrade | undefined> };
+    overrides: { comment(of: GradeKey): Promise<string | undefined> };
+  };
+  courses: { rulesFor(repository: RepositoryReference): Promise<CourseRules> };
+  detailsUrl(submissionId: string): string | undefined;
+  receiptUrl(runId: string): string | undefined;
+  now: () => number;
+}
+
+/** All that is published of a pull request at one moment. */
+export interface Edition {
+  pullRequest: StoredPullRequest;
+  rules: CourseRules;
+  all: readonly ReportedSubmission[];
+}
+
+/** Reads from the store what is to be told of a pull request. */
+export function createEditions(needs: EditionNeeds) {
+  const { store } = needs;
+
+  return {
+    async read(pullRequest: StoredPullRequest): Promise<Edition> {
+      const rules = await needs.courses.rulesFor(pullRequest);
+      return { pullRequest, rules, all: await reported(pullRequest.repositoryId, pullRequest.number) };
+    },
+    view,
+  };
+
+  async function reported(repositoryId: number, pullNumber: number): Promise<ReportedSubmission[]> {
+    const submissions = await store.submissions.forPullRequest(repositoryId, pullNumber);
+    return Promise.all(
+      submissions.map(async (submission) => ({
+        ...submission,
+        ...(await judged(submission)),
+        progress: submission.state === 'grading' ? await store.progress.get(submission.id) : undefined,
+      })),
+    );
+  }
+
+  /** The report as it counts, whatever is under review. */
+  async function judged({
+    id,
+    attempt,
+    courseId,
+    exercise,
+  }: Pick<ReportedSubmission, 'id' | 'attempt' | 'courseId' | 'exercise'>) {
+    const report = numbered(await store.runs.latestReport(id), attempt);
+    if (report === undefined) return { report, underReview: [] };
+    return reportAsCounted(report, await store.quarantines.list(courseId, { exercise }));
+  }
+
+  async function view(
+    { pullRequest, rules, all }: Edition,
+    submission: ReportedSubmission,
+  ): Promise<SubmissionView> {
+    const { repositoryId, authorId, headSha, hintsAt } = pullRequest;
+    const perDay = rules.attemptsPerDay;
+    const { courseId, exercise } = submission;
+    const of = { repositoryId, authorId, exercise };
+    const key = { courseId, exercise, githubId: submission.authorId };
+    const grade = await store.grades.get(key);
+    return viewOf(submission, all, {
+      detailsUrl: needs.detailsUrl,
+      receiptUrl: needs.receiptUrl,
+      isHeld: await store.results.isHeld(courseId, exercise),
+      standing: standingOf(grade),
+      note: await store.overrides.comment(key),
+      hintsOpen: hintsAt === headSha,
+      attemptsLeft:
+        perDay === undefined
+          ? undefined
+          : {
+              perDay,
+              left: (await attemptsLeft(store.submissions, of, rules, new Date(needs.now()))).left,
+            },
+    });
+  }
+}
+
+/** Nothing while there is neither a result that counts nor points that somebody set. */
+function standingOf(grade: StoredGrade | undefined): Standing | undefined {
+  if (grade === undefined || (grade.attempts === 0 && grade.overrideId === undefined)) return undefined;
+  const { earned, possible, lateSeconds, overrideId } = grade;
+  return { earned, possible, lateSeconds, isOverridden: overrideId !== undefined };
+}
+
+/** The preview of a regrade gets its number when it is published. */
+function numbered(report: GradingReport | undefined, attempt: number): GradingReport | undefined {
+  return report && { ...report, attempt };
+}
