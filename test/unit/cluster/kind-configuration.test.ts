@@ -93,6 +93,14 @@ describe('kindConfiguration', () => {
     expect(JSON.stringify(compile().patch('ClusterConfiguration', version)).includes('GOGC')).toBe(expected);
   });
 
+  it.each([
+    ['v1beta3', false],
+    ['v1beta4', true],
+  ])('keeps HTTP from the port of an etcd that is new enough (%s): %s', (version, expected) => {
+    const { etcd } = compile().patch('ClusterConfiguration', version) as { etcd: object };
+    expect(JSON.stringify(etcd).includes('listen-client-http-urls')).toBe(expected);
+  });
+
   it('leaves to the data of a primed image what it brings', () => {
     const { networking, patch } = compile({ primed: true });
     expect(networking).toEqual({ disableDefaultCNI: true });
