@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasBrowser } from '../../support/browser.ts';
+import { askAsOperator } from '../../support/running-api.ts';
 import { startPage, type Visit } from './start-page.ts';
 
 let site: Awaited<ReturnType<typeof startPage>>;
@@ -48,6 +49,13 @@ describe.skipIf(!(await hasBrowser()))('what came of a submission', () => {
     await visit.picture('submission-page');
   });
 
+  it('leads to the pull request', async () => {
+    await openPullRequest();
+    await visit.signIn(`submissions/${site.course.failed}`);
+    const link = visit.page.getByRole('link', { name: 'Pull request #' });
+    expect(await link.getAttribute('href')).toMatch(/^https:\/\/github\.com\/school\/hanako\/pull\/[0-9]+$/);
+  });
+
   it('shows what graders put in backquotes as code', async () => {
     await visit.signIn(`submissions/${site.course.failed}`);
     const hint = visit.page.locator('.finding .hint');
@@ -59,7 +67,43 @@ describe.skipIf(!(await hasBrowser()))('what came of a submission', () => {
     expect(await hint.textContent()).not.toContain('`');
     await visit.expectAccessible();
   });
+
+  it('gives the points of a check under review, and of what it blocked, and says why', async () => {
+    await placeUnderReview();
+    await visit.signIn(`submissions/${site.course.failed}`);
+    const check = visit.page.locator('.check').filter({ hasText: 'under review: takes no points' });
+    await check.getByText('40 of 40').waitFor();
+    await visit.page.locator('.check').filter({ hasText: 'Blocked' }).getByText('40 of 40').waitFor();
+    expect(await visit.page.getByText('until then it gives none').count()).toBe(0);
+    await visit.expectAccessible();
+    await visit.picture('under-review');
+  });
 });
+
+/** Puts the check that Hanako failed under review. */
+async function placeUnderReview() {
+  const payload = {
+    exercise: '02-deployment-rollout',
+    checkId: 'replicas',
+    reason: 'It wavers on slow nodes',
+  };
+  const answer = await askAsOperator(site.api, 'POST', `/courses/${site.course.slug}/quarantines`, {
+    payload,
+  });
+  expect(answer.statusCode).toBe(201);
+}
+
+/** Lets Saiten know in which repository Hanako's pull request is. */
+async function openPullRequest() {
+  const { submissions, pullRequests } = site.api.store;
+  const failed = await submissions.get(site.course.failed);
+  if (failed === undefined) throw new Error('the course has no submission that failed');
+  const { repositoryId, pullNumber, headSha, authorId, authorLogin } = failed;
+  await pullRequests.save({
+    ...{ repositoryId, number: pullNumber, headSha, authorId, authorLogin },
+    ...{ owner: 'school', name: 'hanako', state: 'open', draft: false, updatedAt: new Date() },
+  });
+}
 
 /** One that we could not grade. */
 async function openSubmission() {
