@@ -1,10 +1,10 @@
 // How many submissions an hour: thirty pushed at once to a Saiten that makes a cluster for each, against the loop by hand
 // (kind create cluster, kubectl apply, kubectl wait, kind delete cluster) one after the other. Clusters that were ready
-// before the first push are a head start; the steady figure leaves their verdicts out. The worker grades as many at once as
-// it makes clusters at once (SAITEN_WORKER_CONCURRENCY), so that each goes to a submission and none into stock.
+// before the first push are a head start; the steady figure leaves their verdicts out. AT ONCE is SAITEN_WORKER_CONCURRENCY;
+// left out, the worker grades one submission at a time, as it does unless told.
 // Usage: npx tsx bench/throughput.ts [SUBMISSIONS] [LOOPS BY HAND] [POOL] [AT ONCE]
 import { readFile } from 'node:fs/promises';
-import { availableParallelism, cpus } from 'node:os';
+import { cpus } from 'node:os';
 import { startSchool } from '../test/support/school.ts';
 import { byHand, GREETING } from './by-hand.ts';
 import { peer } from './peer.ts';
@@ -13,7 +13,7 @@ import { untilFrozen } from './until-frozen.ts';
 
 const [submissions = 30, loops = 6] = process.argv.slice(2, 4).map(Number);
 const ready = Number(process.argv[4] ?? 2);
-const atOnce = process.argv[5] ?? String(availableParallelism() + 1);
+const atOnce = process.argv[5] ?? '1';
 
 const { image, cgroupVersion } = await peer();
 const school = await startSchool();
