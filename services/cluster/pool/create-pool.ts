@@ -304,8 +304,8 @@ export function createPool(needs: PoolNeeds): ClusterPool {
   async function lookAfter(member: PoolMember): Promise<void> {
     const stock = warm.get(member.name);
     if (stock === undefined || member.state !== 'ready') return;
-    if (!stock.isProven() && isRush(member.poolKey)) return stock.rest();
     try {
+      if (!stock.isProven() && isRush(member.poolKey)) return await stock.rest();
       const facts = await stock.lookAfter(stopping.signal);
       if (facts !== undefined) await records.move(member, 'ready', facts);
     } catch (error) {

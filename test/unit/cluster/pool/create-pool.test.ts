@@ -52,6 +52,7 @@ function setUp(
     provider?: Partial<ClusterProvider>;
     headStartMs?: number;
     freeze?: Cluster['freeze'];
+    thaw?: Cluster['thaw'];
     probe?: Cluster['probe'];
   } = {},
 ) {
@@ -79,7 +80,7 @@ function setUp(
       }),
     ping: says('ping'),
     freeze: over.freeze ?? says(`freeze ${name}`),
-    thaw: says(`thaw ${name}`),
+    thaw: over.thaw ?? says(`thaw ${name}`),
   });
   const provider: ClusterProvider = {
     async create({ name }) {
@@ -168,6 +169,19 @@ describe('createPool', () => {
       ['create c1', 'create c2', 'freeze c2'],
       ['thaw c2', 'probe', 'freeze c2'],
     ]);
+  });
+
+  it('gives up stock whose containers are gone while runs come one after the other', async () => {
+    const gone = () => Promise.reject(new Error('no such container'));
+    const { pool, lease, happened, states } = setUp({
+      limits: { ...ONE, rushMs: 10_000 },
+      freeze: gone,
+      thaw: gone,
+    });
+    await lease();
+    await settled(() => states().includes('c2 ready'));
+    await pool.tend();
+    expect(happened).toContain('destroy c2');
   });
 
   it('counts a first proof that fails late as a cluster that did not come up', async () => {
