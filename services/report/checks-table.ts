@@ -70,5 +70,5 @@ function reasonNotRun(
   const blocker = checks[cause];
   return blocker === undefined
     ? texts.blockedBySubmission
-    : texts.blockedBy(`${cause + 1} ${checkTitle(blocker, language)}`);
+    : texts.blockedBy(`${cause + 1}. ${checkTitle(blocker, language)}`);
 }

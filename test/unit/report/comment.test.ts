@@ -76,7 +76,7 @@ describe('renderComment', () => {
       buildCheck({ id: 'b', status: 'blocked', blockedBy: 'a' }),
     ];
     expect(render([finished({ checks })])).toContain(
-      'チェック「1 3 つの Pod が Ready になっている」に合格すると',
+      'チェック「1. 3 つの Pod が Ready になっている」に合格すると',
     );
   });
 
