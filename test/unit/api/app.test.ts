@@ -57,6 +57,8 @@ const api = (overrides: { get?: () => Promise<Submission | undefined>; ready?: (
       },
       runs: { get: async () => undefined, forSubmission: async () => [] },
       results: { isHeld: async () => false },
+      pullRequests: { get: async () => ({ owner: 'school', name: 'hanako' }) },
+      sourcePage: ({ owner, name, pullNumber }) => `https://github.com/${owner}/${name}/pull/${pullNumber}`,
     }),
   );
 
@@ -72,6 +74,7 @@ describe('the API', () => {
   it('gives a submission', async () => {
     expect((await get(`/api/v1/submissions/${id}`)).json()).toMatchObject({
       submission: { authorLogin: 'hanako' },
+      sourceUrl: 'https://github.com/school/hanako/pull/2',
       runs: [],
     });
   });
