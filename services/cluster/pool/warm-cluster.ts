@@ -58,6 +58,10 @@ export function warmCluster(
       staysAwake(error);
     }
   };
+  /** Not one that a run took meanwhile. */
+  const rest = async () => {
+    if (!frozen && !taken) await freeze();
+  };
   const isProvenOfLate = () => provenAt !== undefined && clock.now() - provenAt <= provenMs;
   /** The whole proof once; from then on it is enough that the cluster answers. */
   const prove = async (own: AbortSignal): Promise<ClusterFacts | undefined> => {
@@ -74,13 +78,10 @@ export function warmCluster(
       inTurn(async () => {
         if (taken) return undefined;
         const found = isProvenOfLate() ? undefined : await prove(own);
-        if (!frozen && !isTaken()) await freeze();
+        await rest();
         return found;
       }),
-    rest: () =>
-      inTurn(async () => {
-        if (!frozen && !isTaken()) await freeze();
-      }),
+    rest: () => inTurn(rest),
     take(own) {
       taken = true;
       return inTurn(async () => {
@@ -91,9 +92,4 @@ export function warmCluster(
       });
     },
   };
-
-  /** Asked again after a proof, during which a run may have come. */
-  function isTaken(): boolean {
-    return taken;
-  }
 }

@@ -6,6 +6,7 @@ import { enforceAccess } from '../../../services/api/access/enforce-access.ts';
 import { Failure } from '../../../services/domain/failure.ts';
 import { DEFAULT_COURSE_ID, type Course } from '../../../services/domain/course.ts';
 import type { Submission } from '../../../services/domain/submission.ts';
+import { sourcePage } from '../../../services/github/source-page.ts';
 import { buildHealth } from '../../support/builders/health.ts';
 import { apiOptions } from '../../support/builders/api-options.ts';
 
@@ -58,7 +59,7 @@ const api = (overrides: { get?: () => Promise<Submission | undefined>; ready?: (
       runs: { get: async () => undefined, forSubmission: async () => [] },
       results: { isHeld: async () => false },
       pullRequests: { get: async () => ({ owner: 'school', name: 'hanako' }) },
-      sourcePage: ({ owner, name, pullNumber }) => `https://github.com/${owner}/${name}/pull/${pullNumber}`,
+      sourcePage: (source) => sourcePage('https://api.github.com', source),
     }),
   );
 
