@@ -1,6 +1,5 @@
 import type { Transaction } from 'kysely';
-import { quarantinedChecks } from '../domain/quarantine.ts';
-import { spareChecks } from '../domain/spare-checks.ts';
+import { reportAsCounted } from '../domain/report-as-counted.ts';
 import { readQuarantines } from './read-quarantines.ts';
 import type { Tables } from './tables.ts';
 
@@ -10,7 +9,7 @@ export interface SparedResult {
   earned: number;
 }
 
-/** The runs among those given that lost points to a check under review, with what they count; see `spareChecks`. */
+/** The runs among those given that lost points to a check under review, with what they count; see `reportAsCounted`. */
 export async function sparedResults(
   transaction: Transaction<Tables>,
   { courseId, exercise }: { courseId: string; exercise: string },
@@ -20,14 +19,14 @@ export async function sparedResults(
   if (quarantines.length === 0 || runIds.length === 0) return new Map();
   const rows = await transaction
     .selectFrom('runs')
-    .select(['run_id', 'report', 'finished_at'])
+    .select(['run_id', 'report'])
     .where((where) => where('run_id', '=', where.fn.any(where.val([...runIds]))))
     .where('verdict', '=', 'failed')
     .execute();
   const spared = new Map<string, SparedResult>();
-  for (const { run_id, report, finished_at } of rows) {
-    if (report === null || finished_at === null) continue;
-    const counted = spareChecks(report, quarantinedChecks(quarantines, finished_at));
+  for (const { run_id, report } of rows) {
+    if (report === null) continue;
+    const { report: counted } = reportAsCounted(report, quarantines);
     if (counted !== report)
       spared.set(run_id, { isPassed: counted.verdict === 'passed', earned: counted.score.earned });
   }
