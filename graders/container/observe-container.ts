@@ -2,7 +2,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import type { HostAnswer } from '../contract/host/host-operations.ts';
 import type { ObservedFile } from '../contract/host/observed-file.ts';
 import type { GraderContext } from '../grader-context.ts';
-import { containersOf } from './containers-of.ts';
+import { containerPlace } from './container-place.ts';
 
 type Seen = Extract<HostAnswer<'observe-container'>, { running: true }>;
 
@@ -28,11 +28,9 @@ export async function observeContainer(
   container: string,
   { files = [] }: { files?: readonly string[] } = {},
 ): Promise<ContainerObservation> {
-  const id = containersOf(pod).find(({ name }) => name === container)?.containerId?.replace(/^.*:\/\//, '');
-  const node = pod.spec?.nodeName;
-  if (id === undefined || node === undefined) return { running: false };
-  const request = { node, container: id, files: [...files] };
-  const seen = await context.cluster.host.ask('observe-container', request);
+  const place = containerPlace(pod, container);
+  if (place === undefined) return { running: false };
+  const seen = await context.cluster.host.ask('observe-container', { ...place, files: [...files] });
   if (!seen.running) return seen;
   return { ...seen, files: new Map(files.map((path, i) => [path, seen.files[i] ?? { type: 'missing' }])) };
 }
