@@ -98,7 +98,7 @@ export function startedEarly(context: GraderContext, early: readonly EarlyStart[
       { pod: first.pod, seconds: START_DELAY },
       {
         position: place(context, 'v2/', 'spec', 'template', 'spec', 'containers', 0),
-        expected: `${START_DELAY} s or more after the start of the pod's first container`,
+        expected: `${START_DELAY} s or more after the pod's first container started`,
         found: found.join('; '),
       },
     ),

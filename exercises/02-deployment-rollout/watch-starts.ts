@@ -4,10 +4,10 @@ import type { GraderContext } from '../../graders/grader-context.ts';
 import { SEND_REQUEST } from '../../graders/traffic/probe-result.ts';
 import type { Prober } from '../../graders/traffic/start-prober.ts';
 import { serviceEndpoints, type ServiceEndpoint } from '../../graders/workload/service-endpoints.ts';
-import { firstStart, START_DELAY, type EarlyStart } from './early-starts.ts';
+import { notBefore, type EarlyStart } from './early-starts.ts';
 import { WEB } from './state.ts';
 
-/** Asks an address until it answers or the time (seconds since the epoch) is over; prints when it answered before. */
+/** Asks an address until it answers or the time (seconds since the epoch) is over; prints when it answered. */
 const ASK_EARLY = `
 set -f
 ${SEND_REQUEST}
@@ -16,7 +16,7 @@ while [ "$(date +%s)" -lt "$over" ]; do
   send
   now=$(date +%s)
   case $printed in
-    *' answered '*) [ "$now" -ge "$over" ] || echo "$now"; break ;;
+    *' answered '*) echo "$now"; break ;;
   esac
   sleep 0.2
 done
@@ -40,20 +40,22 @@ export async function watchStarts<Value>(
   const ask = async (pod: V1Pod, { address, port }: ServiceEndpoint, over: number) => {
     const command = ['sh', '-c', ASK_EARLY, 'early', `http://${address}:${port}/`, `${over}`];
     const { stdout } = await prober.run(command);
-    const seconds = Number(stdout) - (over - START_DELAY);
-    if (stdout.trim() !== '')
-      early.push({ pod: pod.metadata?.name ?? '', how: `answered ${seconds} s after its start` });
+    const answeredAt = Number.parseInt(stdout, 10);
+    if (answeredAt < over)
+      early.push({ pod: pod.metadata?.name ?? '', how: `answered ${over - answeredAt} s too early` });
   };
   const look = async () => {
     const fresh = (await pods()).filter(({ metadata }) => !asked.has(metadata?.uid));
     if (fresh.length === 0) return;
     const endpoints = await serviceEndpoints(context, WEB);
     for (const pod of fresh) {
-      const start = firstStart(pod);
+      const over = notBefore(pod);
       const endpoint = endpoints.find(({ pod: uid }) => uid === pod.metadata?.uid);
-      if (start === undefined || endpoint === undefined) continue;
+      if (over === undefined || endpoint === undefined) continue;
       asked.add(pod.metadata?.uid);
-      questions.push(ask(pod, endpoint, start + START_DELAY).catch(ignoreTransient));
+      const question = ask(pod, endpoint, over).catch(ignoreTransient);
+      question.catch(() => undefined);
+      questions.push(question);
     }
   };
   const watch = async () => {
@@ -63,7 +65,7 @@ export async function watchStarts<Value>(
     }
   };
   const watching = watch();
-  // An error of the watch is reported once the action is over; until then nobody waits for it.
+  // An error of the watch or of a question is reported once the action is over; until then nobody waits for it.
   watching.catch(() => undefined);
   try {
     const value = await action();

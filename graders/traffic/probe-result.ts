@@ -13,24 +13,19 @@ export interface ProbeResult {
   body: string;
 }
 
-/** Bytes of a body that are read: enough for every body of less than 1000 characters. */
-const BODY_BYTES = 4_000;
-
 /**
  * A shell function that sends one request to `$url` within `$seconds` and leaves in `$printed`, on one line, the status that
- * came back (0 for none), a word for how it went, the beginning of the body and the client's exit code. What the client says
- * goes to the file `$said`, apart from the body, so that no body passes for it; what the server wrote is indented there. Body
- * and headers are bounded, so that no server can keep the prober busy. busybox's `wget` has an option for a time limit, but
- * not every build of it survives that.
+ * came back (0 for none), a word for how it went, the body and the client's exit code. What the client says goes to the
+ * file `$said`, apart from the body, so that no body passes for it; what the server wrote is indented there. Both files are
+ * bounded (4 KiB: more than a body of 1000 characters), so that no server keeps the prober busy, and there are few
+ * processes, so that many requests may wait for one that hangs. busybox's `wget` has an option for a time limit,
+ * but not every build of it survives that.
  */
 export const SEND_REQUEST = `
 send() {
-  set -- $({
-    ulimit -f 8
-    timeout "$seconds" wget -S -q -O - "$url" 2>"$said"
-    echo $? >"$said.code"
-  } | head -c ${BODY_BYTES})
-  status=0 words=none message= code=
+  : >"$said.body"
+  (ulimit -f 8; exec timeout "$seconds" wget -S -q -O "$said.body" "$url") 2>"$said"
+  code=$? status=0 words=none message= body=
   while IFS= read -r line; do
     case $line in
       '  HTTP/'*)
@@ -40,15 +35,18 @@ send() {
       *) message=$line ;;
     esac
   done <"$said"
-  read -r code <"$said.code"
   [ "$words" = answered ] || case $message in
     *'bad address'*) words=dns ;;
     *'onnection refused'*) words=refused ;;
     *'timed out'*) words=timeout ;;
     *fork*|*'annot allocate memory'*) words=machine ;;
   esac
-  [ "$code" = 0 ] || set -- \${message:-answer broken off or too long}
-  printed="\${status:-0} $words $* $code"
+  if [ "$code" = 0 ]; then
+    while IFS= read -r line || [ -n "$line" ]; do body="$body $line"; done <"$said.body"
+  else
+    body=\${message:-answer broken off or too long}
+  fi
+  printed="\${status:-0} $words $body $code"
 }`;
 
 /** Exit codes of a client that was ended by `timeout`: its own in coreutils, SIGTERM or SIGKILL in busybox. */
