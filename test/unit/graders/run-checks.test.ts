@@ -33,7 +33,7 @@ function run(
     cluster: {} as GraderContext['cluster'],
     namespace: 'a',
     graderNamespace: 'b',
-    nonce: 'abcdef',
+    seed: 'abcdef',
     clock,
     signal,
     compose,
@@ -156,10 +156,41 @@ describe('runChecks', () => {
     expect(results[1]).toMatchObject({ status: 'blocked', blockedBy: 'a' });
   });
 
+  it('begins no check any more when the time is over', async () => {
+    let begun = 0;
+    const limit = AbortSignal.abort(new DOMException('over', 'TimeoutError'));
+    const count = async (): Promise<void> => void begun++;
+    const results = await run(
+      [
+        { id: 'a', run: count },
+        { id: 'b', run: count },
+      ],
+      { a: 50, b: 50 },
+      limit,
+    ).work;
+    expect(results.map(({ status }) => status)).toEqual(['fail', 'blocked']);
+    expect(begun).toBe(0);
+  });
+
+  it('calls the end of time ours where only the API server did not answer', async () => {
+    const limit = new AbortController();
+    const unreachable = (context: GraderContext): Promise<void> => {
+      setImmediate(() => limit.abort(new DOMException('over', 'TimeoutError')));
+      const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+      return eventually(context, () => Promise.reject(refused), { within: 1e12 });
+    };
+    const [result] = await run([{ id: 'a', run: unreachable }], { a: 100 }, limit.signal).work;
+    expect(result).toMatchObject({ status: 'error', fault: 'infrastructure' });
+  });
+
   it('does not wait for a check that ignores the end of time', async () => {
-    const signal = AbortSignal.abort(new DOMException('over', 'TimeoutError'));
+    const limit = new AbortController();
     const deaf = new Promise<void>(() => undefined);
-    const [result] = await run([{ id: 'a', run: () => deaf }], { a: 100 }, signal).work;
+    const ignoring = (): Promise<void> => {
+      setImmediate(() => limit.abort(new DOMException('over', 'TimeoutError')));
+      return deaf;
+    };
+    const [result] = await run([{ id: 'a', run: ignoring }], { a: 100 }, limit.signal).work;
     expect(result).toMatchObject({ status: 'fail', findings: [{ message: { id: 'time-limit' } }] });
   });
 
