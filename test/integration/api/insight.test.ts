@@ -268,6 +268,14 @@ describe('flaky checks', () => {
     expect((await ask('GET', '/quarantines')).json()).toMatchObject({ items: [] });
   });
 
+  it('name nobody any more who was erased', async () => {
+    await enrol();
+    await contradict(1, 2);
+    await detect();
+    await api.store.learners.erase({ githubId: 1, courseId: DEFAULT_COURSE_ID });
+    expect(await proposal()).toMatchObject({ checkId: 'traffic', evidence: [] });
+  });
+
   it('do not come back for what was seen before a decision', async () => {
     await enrol();
     await contradict(1, 2);
