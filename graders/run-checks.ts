@@ -37,7 +37,9 @@ export async function runChecks<State>(run: CheckRun<State>): Promise<CheckResul
   const differences = compareChecks(grader.checks, exercise.checks);
   if (differences.length > 0)
     throw new Error(`The grader does not fit exercise.yaml: ${differences.join('; ')}`);
-  const state = await untilAborted(context, grader.prepare(context));
+  const state = await untilAborted(context, grader.prepare(context)).catch((error: unknown) => {
+    throw isTimeLimit(context.signal) ? new NotReady(error) : error;
+  });
   const results: CheckResult[] = [];
   let stoppedBy: string | undefined;
   for (const check of grader.checks) {
@@ -50,6 +52,15 @@ export async function runChecks<State>(run: CheckRun<State>): Promise<CheckResul
   }
   emit({ type: 'finished', checks: results });
   return results;
+}
+
+/** Nothing of the learner's ran yet: its code makes it one of the errors that another cluster may heal. */
+class NotReady extends Error {
+  readonly code = 'ETIMEDOUT';
+
+  constructor(cause: unknown) {
+    super('The grader was not ready when the time was over', { cause });
+  }
 }
 
 async function resultOf<State>(

@@ -35,8 +35,8 @@ program
   .command('verify')
   .summary('grade the fixtures of exercises against what they must give')
   .description(
-    'Grades solution, alternatives, starter and every mistake of an exercise on a real cluster, compares with the\n' +
-      'expectations and prints the kill score: how many mistakes are caught by exactly the check that should.\n' +
+    'Grades solution, alternatives, starter, every mistake and every cheat of an exercise on a real cluster, compares\n' +
+      'with the expectations and prints the kill score: how many mistakes are caught by exactly the check that should.\n' +
       'An exercise whose content, kit and node image are unchanged is not graded again.',
   )
   .argument('[slugs...]', 'exercises, such as 02-batch-jobs')

@@ -36,10 +36,15 @@ export function compareOutcome(
   for (const id of expectation.problems ?? [])
     if (!problemIds.includes(id))
       differences.push(`expected the refusal ${id}, found ${problemIds.join(', ') || 'none'}`);
-  if (expectation.problems === undefined && expectation.caughtBy !== 'submission' && kind === 'mistake')
+  const mustBeRead = kind === 'mistake' || kind === 'cheat';
+  if (expectation.problems === undefined && expectation.caughtBy !== 'submission' && mustBeRead)
     for (const id of problemIds) differences.push(`refused: ${id}`);
-  if (expectation.score !== undefined && report.score.earned !== expectation.score)
-    differences.push(`expected ${expectation.score} points, found ${report.score.earned}`);
+  const { score } = expectation;
+  const { earned } = report.score;
+  if (score !== undefined && kind === 'cheat' && earned > score)
+    differences.push(`the cheat deserves at most ${score} points, found ${earned}`);
+  if (score !== undefined && kind !== 'cheat' && earned !== score)
+    differences.push(`expected ${score} points, found ${earned}`);
   if (expectation.caughtBy !== undefined && !isCaughtBy(expectation, report))
     differences.push(`not caught by ${expectation.caughtBy}`);
   return differences;

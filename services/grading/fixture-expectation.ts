@@ -10,6 +10,7 @@ export const FixtureExpectation = Type.Object(
     messages: Type.Optional(Type.Record(Type.String(), Type.String())),
     /** Message ids with which the submission must be refused before grading. */
     problems: Type.Optional(Type.Array(Type.String())),
+    /** Exactly so many points; for a cheat, at most so many: what the work that was really done deserves. */
     score: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
     /**
      * The one check that finds the mistake: it must fail, all others pass, be blocked or be named in `checks`.

@@ -9,10 +9,10 @@ import { listFolder } from './list-folder.ts';
 
 /** A folder of an exercise that is graded to test the grader. */
 export interface Fixture {
-  /** `solution`, `starter`, `alternatives/<name>` or `mistakes/<name>`. */
+  /** `solution`, `starter`, `alternatives/<name>`, `mistakes/<name>` or `cheats/<name>`. */
   name: string;
   folder: string;
-  kind: 'solution' | 'alternative' | 'starter' | 'mistake';
+  kind: 'solution' | 'alternative' | 'starter' | 'mistake' | 'cheat';
   entries: ListingEntry[];
   expectation: FixtureExpectation;
 }
@@ -24,11 +24,12 @@ const SINGLE = [
 const GROUPS = [
   ['alternatives', 'alternative'],
   ['mistakes', 'mistake'],
+  ['cheats', 'cheat'],
 ] as const;
 
 /**
  * Finds the fixtures of an exercise folder in a fixed order. Throws a Failure of fault `configuration` when the
- * solution is missing, or a mistake does not say which check catches it.
+ * solution is missing, a mistake does not say which check catches it, or a cheat does not say what it deserves.
  */
 export async function loadFixtures(exerciseFolder: string): Promise<Fixture[]> {
   const fixtures: Fixture[] = [];
@@ -61,7 +62,7 @@ async function loadFixture(name: string, folder: string, kind: Fixture['kind']):
 
 async function readExpectation(file: string, kind: Fixture['kind']): Promise<FixtureExpectation> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined && kind !== 'mistake') return {};
+  if (text === undefined && kind !== 'mistake' && kind !== 'cheat') return {};
   const value: unknown = parse(text ?? '') ?? {};
   if (!Value.Check(FixtureExpectation, value)) {
     const errors = Value.Errors(FixtureExpectation, value).map(
@@ -74,6 +75,12 @@ async function readExpectation(file: string, kind: Fixture['kind']): Promise<Fix
       'configuration',
       'invalid-fixture',
       `${file} must say which check catches the mistake: \`caughtBy: <check-id>\``,
+    );
+  if (kind === 'cheat' && value.score === undefined)
+    throw new Failure(
+      'configuration',
+      'invalid-fixture',
+      `${file} must say how many points the work in the cheat deserves: \`score: <points>\``,
     );
   return value;
 }

@@ -1,7 +1,7 @@
 import type { VerificationRecord } from './verification-record.ts';
 
 /** A verification as a text table: one line per fixture, the differences beneath, the kill score last. */
-export function verificationTable({ slug, fixtures, killScore, ok }: VerificationRecord): string {
+export function verificationTable({ slug, fixtures, killScore, cheats, ok }: VerificationRecord): string {
   const rows = fixtures.map(({ name, score, differences, durationMs }) => [
     differences.length === 0 ? 'ok' : 'NO',
     name,
@@ -27,5 +27,7 @@ export function verificationTable({ slug, fixtures, killScore, ok }: Verificatio
     killScore.mistakes === 0
       ? 'no mistakes to catch'
       : `kill score ${Math.round((100 * killScore.caught) / killScore.mistakes)} % (${killScore.caught} of ${killScore.mistakes})`;
-  return [`${slug}: ${ok ? 'as expected' : 'NOT as expected'}`, line(header), ...body, kill].join('\n');
+  const cheated = cheats.all === 0 ? [] : [`cheats caught: ${cheats.caught} of ${cheats.all}`];
+  const title = `${slug}: ${ok ? 'as expected' : 'NOT as expected'}`;
+  return [title, line(header), ...body, kill, ...cheated].join('\n');
 }

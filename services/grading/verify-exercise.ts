@@ -59,14 +59,19 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
       request.onFixture?.(outcome);
       return outcome;
     });
-    const mistakes = outcomes.filter(({ kind }) => kind === 'mistake');
+    const tally = (wanted: Fixture['kind']) => {
+      const all = outcomes.filter(({ kind }) => kind === wanted);
+      return { caught: all.filter(({ caught }) => caught).length, all: all.length };
+    };
+    const mistakes = tally('mistake');
     const record: VerificationRecord = {
       slug: exercise.definition.slug,
       exerciseHash,
       nodeImage,
       verifiedAt: new Date(now()).toISOString(),
       fixtures: outcomes,
-      killScore: { caught: mistakes.filter(({ caught }) => caught).length, mistakes: mistakes.length },
+      killScore: { caught: mistakes.caught, mistakes: mistakes.all },
+      cheats: tally('cheat'),
       ok: outcomes.every(({ differences }) => differences.length === 0),
     };
     if (record.ok && request.only === undefined) {
@@ -110,11 +115,17 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
           .map(({ id, findings }) => [id, findings.map(({ message }) => message.id)]),
       ),
       problems: report.problems.map(({ message }) => message.id),
-      ...(fixture.kind === 'mistake' ? { caught: isCaughtBy(fixture.expectation, report) } : {}),
+      ...caughtOf(fixture, report),
       differences: compareOutcome(fixture, report),
       durationMs: Math.max(0, now() - startedAt),
     };
   }
+}
+
+function caughtOf({ kind, expectation }: Fixture, report: GradingReport): Pick<FixtureOutcome, 'caught'> {
+  if (kind === 'mistake') return { caught: isCaughtBy(expectation, report) };
+  if (kind === 'cheat') return { caught: report.score.earned <= (expectation.score ?? 0) };
+  return {};
 }
 
 async function readRecord(file: string): Promise<VerificationRecord | undefined> {

@@ -6,6 +6,7 @@ import type { GraderEvent } from '../../../graders/contract/grader-event.ts';
 import { createContext } from '../../../graders/create-context.ts';
 import type { Check } from '../../../graders/define-grader.ts';
 import { eventually } from '../../../graders/eventually.ts';
+import { faultOfError } from '../../../graders/fault-of-error.ts';
 import type { GraderContext } from '../../../graders/grader-context.ts';
 import { loadKitMessages } from '../../../graders/load-messages.ts';
 import { runChecks } from '../../../graders/run-checks.ts';
@@ -24,6 +25,7 @@ function run(
   checks: Check<unknown>[],
   points: Record<string, number>,
   signal = new AbortController().signal,
+  prepare: () => Promise<unknown> = async () => undefined,
 ) {
   const events: GraderEvent[] = [];
   const errors: unknown[] = [];
@@ -39,7 +41,7 @@ function run(
     compose,
   });
   const work = runChecks({
-    grader: { prepare: async () => undefined, checks },
+    grader: { prepare, checks },
     exercise: definition(points),
     context,
     emit: (event) => events.push(event),
@@ -192,6 +194,13 @@ describe('runChecks', () => {
     };
     const [result] = await run([{ id: 'a', run: ignoring }], { a: 100 }, limit.signal).work;
     expect(result).toMatchObject({ status: 'fail', findings: [{ message: { id: 'time-limit' } }] });
+  });
+
+  it('blames the machines when the grader is not ready in time', async () => {
+    const signal = AbortSignal.abort(new DOMException('over', 'TimeoutError'));
+    const { work } = run([{ id: 'a', run: pass }], { a: 100 }, signal, () => new Promise(() => undefined));
+    const error: unknown = await work.catch((reason: unknown) => reason);
+    expect(faultOfError(error)).toBe('infrastructure');
   });
 
   it('throws the reason when the run is cancelled', async () => {

@@ -64,6 +64,10 @@ describe('compareOutcome', () => {
       report('a:fail b:pass'),
       ['c: exercise.yaml has no such check'],
     ],
+    ['cheat', { score: 50 }, report('a:pass b:fail'), []],
+    ['cheat', { score: 60 }, report('a:pass b:fail'), []],
+    ['cheat', { score: 20 }, report('a:pass b:fail'), ['the cheat deserves at most 20 points, found 50']],
+    ['cheat', { score: 0 }, report('a:blocked b:blocked', ['alias-refused']), ['refused: alias-refused']],
   ])('%s with %o', (kind, expectation, found, differences) => {
     expect(compareOutcome({ kind, expectation }, found)).toEqual(differences);
   });

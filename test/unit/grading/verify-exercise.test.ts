@@ -58,8 +58,13 @@ describe('verifyExercise', () => {
       ['solution', 100, []],
       ['starter', 40, []],
       ['mistakes/wrong-colour', 40, []],
+      ['cheats/both-colours', 40, []],
     ]);
-    expect(record).toMatchObject({ ok: true, killScore: { caught: 1, mistakes: 1 } });
+    expect(record).toMatchObject({
+      ok: true,
+      killScore: { caught: 1, mistakes: 1 },
+      cheats: { caught: 1, all: 1 },
+    });
   });
 
   it('says what a blind grader lets through', async () => {
@@ -67,21 +72,22 @@ describe('verifyExercise', () => {
     expect(record).toMatchObject({ ok: false, killScore: { caught: 0, mistakes: 1 } });
     expect(verificationTable(record)).toContain('not caught by colour');
     expect(verificationTable(record)).toContain('kill score 0 % (0 of 1)');
+    expect(verificationTable(record)).toContain('cheats caught: 0 of 1');
   });
 
   it('does not grade again what is recorded, unless the node image is another', async () => {
     const { run, graded } = verification(false);
     await run();
     await run();
-    expect(graded).toHaveLength(3);
+    expect(graded).toHaveLength(4);
     await run('node:2');
-    expect(graded).toHaveLength(6);
+    expect(graded).toHaveLength(8);
   });
 
   it('records nothing that failed', async () => {
     const { run, graded } = verification(true);
     await run();
     await run();
-    expect(graded).toHaveLength(6);
+    expect(graded).toHaveLength(8);
   });
 });
