@@ -3,6 +3,7 @@ import type { MessageCatalogue } from './contract/message-catalogue.ts';
 import type { Message, MessageParams } from './contract/message.ts';
 import type { FindingDetails } from './grader-context.ts';
 import { placeholdersOf } from './placeholders.ts';
+import { storableText } from './storable-text.ts';
 
 /** Builds one finding; throws an Error that names an unknown message id, a missing or a superfluous parameter. */
 export type ComposeFinding = (messageId: string, params?: MessageParams, details?: FindingDetails) => Finding;
@@ -13,7 +14,9 @@ export function createFindingComposer(catalogues: readonly MessageCatalogue[]): 
     message: composeMessage(catalogues, messageId, params),
     ...(details.expected === undefined ? {} : { expected: clip(details.expected, 1000) }),
     ...(details.found === undefined ? {} : { found: clip(details.found, 1000) }),
-    ...(details.position === undefined ? {} : { position: details.position }),
+    ...(details.position === undefined
+      ? {}
+      : { position: { ...details.position, file: clip(details.position.file, 1000) } }),
     evidence: (details.evidence ?? []).slice(0, 8).map(({ kind, source, text }) => ({
       kind,
       source: clip(source, 300),
@@ -39,6 +42,9 @@ function composeMessage(catalogues: readonly MessageCatalogue[], id: string, par
   return { id, ...entry, params: Object.fromEntries(bounded) as MessageParams };
 }
 
+/** At most so long, never cut through a character, and without what no store can keep. */
 function clip(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+  const whole = text.length <= length;
+  const cut = whole ? text : text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '');
+  return storableText(cut) + (whole ? '' : '…');
 }

@@ -37,7 +37,9 @@ export async function startProber(context: GraderContext): Promise<Prober> {
   const { cluster, graderNamespace: namespace, nonce } = context;
   const name = `prober-${nonce}`;
   const control = `control-${nonce}`;
-  const serve = `mkdir -p /tmp/www && echo ${nonce} >/tmp/www/index.html && httpd -p 8080 -h /tmp/www && ${STAY}`;
+  // A word of its own: whoever reaches the server learns nothing that is used elsewhere.
+  const word = Math.floor(context.random() * 36 ** 8).toString(36);
+  const serve = `mkdir -p /tmp/www && echo ${word} >/tmp/www/index.html && httpd -p 8080 -h /tmp/www && ${STAY}`;
   await Promise.all([
     cluster.grader.core.createNamespacedPod({
       namespace,
@@ -75,7 +77,7 @@ export async function startProber(context: GraderContext): Promise<Prober> {
     getEach,
     confirmNetwork: async () => {
       const answer = await get(`http://${controlAddress}:8080/`);
-      if (answer.body !== nonce)
+      if (answer.body !== word)
         throw new Error(`The prober cannot reach the control server in ${namespace}: ${answer.class}`);
     },
   };

@@ -48,7 +48,7 @@ export async function loadCatalogue({
   const hashes = new Map<string, Promise<string>>();
   const gradeFiles = createFileGrading({
     now: Date.now,
-    nonce: () => randomBytes(5).toString('hex'),
+    nonce: () => randomBytes(16).toString('hex'),
     startGrader: createGraderStarter(
       createGraderBundles({ folder: join(resolve(dataFolder), 'graders'), now: Date.now }),
     ),

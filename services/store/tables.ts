@@ -73,6 +73,8 @@ export interface Tables extends GradingControlTables, InsightTables {
     /** The regrade whose preview it is, or was. */
     regrade_id: Nullable<string>;
     cancel_requested: ColumnType<boolean, boolean | undefined, boolean>;
+    /** A run had a cluster for it, so that it counts against limits even when it was cancelled. */
+    uses_attempt: ColumnType<boolean, boolean | undefined, boolean>;
     fencing: ColumnType<number, number | undefined, number>;
     check_run_id: Nullable<number>;
     /** Counts the changes that GitHub should show; `published_revision` is the newest that it shows. */

@@ -7,8 +7,8 @@ import type { Logger } from '../../observability/logger.ts';
 import type { ReconcileTask } from '../../reconcile/create-reconciler.ts';
 import { createFindMissedHeads } from '../../reconcile/find-missed-heads.ts';
 import { finishStuckChecks } from '../../reconcile/finish-stuck-checks.ts';
-import { quarantineFlakyChecks } from '../../reconcile/quarantine-flaky-checks.ts';
 import { pruneEvidence } from '../../reconcile/prune-evidence.ts';
+import { proposeReviews } from '../../reconcile/propose-reviews.ts';
 import { redeliver } from '../../reconcile/redeliver.ts';
 import { requeue } from '../../reconcile/requeue.ts';
 import { renderLeftBehind } from '../../report/left-behind.ts';
@@ -82,10 +82,10 @@ function ownTasks({
     },
     { name: 'forget-sessions', everyMs: 3_600_000, run: () => store.sessions.forget() },
     {
-      name: 'quarantine-flaky-checks',
+      name: 'propose-reviews',
       everyMs: 600_000,
       run: () =>
-        quarantineFlakyChecks({
+        proposeReviews({
           ...store,
           identifiers: createIdentifiers(now, randomBytes),
           now,

@@ -15,6 +15,7 @@ export const ChildRequest = Type.Object(
     kubeconfig: Type.String(),
     namespace: Type.String(),
     graderNamespace: Type.String(),
+    /** The seed of the run's nonce and random numbers; leaves the grading process in no form. */
     nonce: Type.String({ pattern: '^[a-z0-9]{6,}$' }),
     kubernetesVersion: Type.String(),
     /** Absolute path of the cluster's own kubectl. */

@@ -49,7 +49,7 @@ export async function runRequest(
       }),
       namespace,
       graderNamespace: request.graderNamespace,
-      nonce: request.nonce,
+      seed: request.nonce,
       clock: systemClock,
       signal: limit.signal,
       compose,

@@ -35,6 +35,16 @@ describe('spaceManifests', () => {
     expect(accounts.every((account) => account['automountServiceAccountToken'] === false)).toBe(true);
   });
 
+  it('lets nobody but the grader connect to its pods, and leaves the exercise open', () => {
+    const policies = manifests.filter(({ kind }) => kind === 'NetworkPolicy');
+    expect(policies.map(({ metadata, ...more }) => [metadata.namespace, more['spec']])).toEqual([
+      [
+        'grader-abcd1234',
+        { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: {} }] }] },
+      ],
+    ]);
+  });
+
   it('limits containers that state no limit', () => {
     expect(find('LimitRange', 'saiten')?.['spec']).toMatchObject({
       limits: [{ default: { memory: '1Gi', 'ephemeral-storage': '512Mi' } }],

@@ -70,6 +70,17 @@ describe('eventually', () => {
     await expect(eventually(polling(controller.signal), outcomes(seen), { within: 1e12 })).rejects.toBe(seen);
   });
 
+  it.each([
+    ['the API error that lasted', [unreachable], unreachable],
+    ['the mismatch before an API error', [new Mismatch([]), unreachable], new Mismatch([])],
+  ])('throws %s when it is stopped', async (_name, seen, expected) => {
+    const controller = new AbortController();
+    setImmediate(() => controller.abort());
+    await expect(
+      eventually(polling(controller.signal), outcomes(...seen), { within: 1e12 }),
+    ).rejects.toStrictEqual(expected);
+  });
+
   it('throws the reason when it is stopped before it saw anything', async () => {
     await expect(
       eventually(polling(AbortSignal.abort(new Error('stop'))), outcomes('x'), { within: 1 }),
