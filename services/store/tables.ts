@@ -18,7 +18,13 @@ type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
 /** The tables as the newest migration leaves them; bigint columns are read as numbers, see `open-database.ts`. */
 export interface Tables extends GradingControlTables, InsightTables {
-  deliveries: { guid: string; event: string; action: Nullable<string>; received_at: Date };
+  deliveries: {
+    guid: string;
+    event: string;
+    action: Nullable<string>;
+    received_at: Date;
+    content: Nullable<Buffer>;
+  };
   inbox: {
     position: Generated<number>;
     guid: string;

@@ -15,8 +15,8 @@ import { renderLeftBehind } from '../../report/left-behind.ts';
 import { courseLanguages } from '../course-languages.ts';
 import type { Resources } from '../open-resources.ts';
 
-/** GitHub redelivers for up to 7 days (Enterprise Server); a day more covers clocks. */
-const DELIVERY_MEMORY_MS = 8 * 24 * 3_600_000;
+/** GitHub redelivers for up to 7 days; who replays what was delivered may wait longer, but not longer than a course lasts. */
+const DELIVERY_MEMORY_MS = 400 * 24 * 3_600_000;
 /** Who repeats a request does it within minutes; a day is what docs/api.md promises. */
 const REQUEST_KEY_MEMORY_MS = 24 * 3_600_000;
 /** The longest window of a request budget, and a little more. */

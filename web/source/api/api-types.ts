@@ -112,7 +112,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Your tokens, oldest first, without their secrets; the operator's for the operator */
+    /**
+     * Your tokens, oldest first, without their secrets; the operator's for the operator
+     * @description A token that does not reach as far as you sees itself alone.
+     */
     get: operations['listTokens'];
     put?: never;
     /** Makes a token of yours; not by a token, but for the token of the operator */
@@ -133,7 +136,7 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Ends a token of yours at once */
+    /** Ends a token of yours at once; one that does not reach as far as you ends itself alone */
     delete: operations['revokeToken'];
     options?: never;
     head?: never;
@@ -690,7 +693,7 @@ export interface paths {
     };
     /**
      * Server-sent events of a course: submission, whenever a submission comes into another state
-     * @description The data of an event is JSON: submissionId, exercise, authorId, authorLogin, attempt, state, at. Learners hear of their own. What happened before the connection is not told: read the lists first, or again.
+     * @description The data of an event is JSON: submissionId, exercise, authorId, authorLogin, attempt, state, at. Learners hear of their own. What happened before the connection is not told: read the lists first, or again. The stream ends when the caller may no longer hear, or does not read; who opens it anew is answered as any other request.
      */
     get: operations['followEvents'];
     put?: never;
@@ -1716,7 +1719,10 @@ export interface operations {
         'application/json': {
           /** @description Its name in addresses. */
           slug: string;
-          title: components['schemas']['Localized'];
+          title: {
+            en: string;
+            ja: string;
+          };
           /** @description Such as 2026 spring. */
           term?: string;
           /** @description Of deadlines, such as Asia/Tokyo. */
@@ -1806,7 +1812,10 @@ export interface operations {
         'application/json': {
           /** @description Its name in addresses. */
           slug?: string;
-          title?: components['schemas']['Localized'];
+          title?: {
+            en: string;
+            ja: string;
+          };
           term?: string | null;
           /** @description Of deadlines, such as Asia/Tokyo. */
           timeZone?: string;
