@@ -25,8 +25,8 @@ export interface ClusterAccess {
   learner: KubernetesClients;
   kubernetesVersion: string;
   /**
-   * Runs the cluster's own kubectl as the grader identity in the learner's namespace: no shell, no files, bounded time and
-   * output. A non-zero exit is an outcome, not an error.
+   * Runs the cluster's own kubectl as the grader identity in the learner's namespace: no shell, no files, bounded time,
+   * memory and output. A non-zero exit is an outcome, not an error.
    */
   kubectl(args: readonly string[]): Promise<KubectlOutcome>;
 }
@@ -35,4 +35,6 @@ export interface KubectlOutcome {
   exitCode: number;
   stdout: string;
   stderr: string;
+  /** Which limit it broke, whatever it had printed until then. */
+  exceeded?: 'time' | 'memory' | 'output';
 }
