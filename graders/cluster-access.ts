@@ -28,8 +28,8 @@ export interface ClusterAccess {
   /** Questions to the worker about what the API does not show; see `container/observe-container.ts`. */
   host: HostAccess;
   /**
-   * Runs the cluster's own kubectl as the grader identity in the learner's namespace: no shell, no files, bounded time and
-   * output. A non-zero exit is an outcome, not an error.
+   * Runs the cluster's own kubectl as the grader identity in the learner's namespace: no shell, no files, bounded time,
+   * memory and output. A non-zero exit is an outcome, not an error.
    */
   kubectl(args: readonly string[]): Promise<KubectlOutcome>;
 }
@@ -38,4 +38,6 @@ export interface KubectlOutcome {
   exitCode: number;
   stdout: string;
   stderr: string;
+  /** Which limit it broke, whatever it had printed until then. */
+  exceeded?: 'time' | 'memory' | 'output';
 }

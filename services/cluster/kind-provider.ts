@@ -203,8 +203,8 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
       ),
     evidence: ({ namespace }, { signal }) =>
       cancellable(signal, () => readSpaceEvidence(created.administrator(signal), namespace)),
-    renderKustomize: (files, folder, { signal }) =>
-      renderKustomize({ docker, container: created.controlPlane, files, folder, signal }),
+    renderKustomize: (files, folder, options) =>
+      renderKustomize({ docker, container: created.controlPlane, files, folder, ...options }),
     askHost: createHostDesk({
       docker,
       kindName: created.kindName,

@@ -79,12 +79,13 @@ export interface Cluster {
   evidence(space: Pick<GradingSpace, 'namespace'>, options: { signal: AbortSignal }): Promise<SpaceEvidence>;
   /**
    * Renders `folder` of the files with the Kustomize of the node's kubectl, inside the node.
-   * Returns YAML; a learner's mistake is a Failure with fault `learner` and code `kustomize-failed`.
+   * Returns YAML; a learner's mistake is a Failure with fault `learner` and code `kustomize-failed`, and so is more than
+   * the given seconds (20 at most), memory or output.
    */
   renderKustomize(
     files: ReadonlyMap<string, string>,
     folder: string,
-    options: { signal: AbortSignal },
+    options: { signal: AbortSignal; seconds?: number },
   ): Promise<string>;
   /**
    * Looks at a run's containers from outside, or acts on them: what a grading process asks for, checked here. Throws a

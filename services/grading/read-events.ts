@@ -23,15 +23,16 @@ export async function readEvents(
   { onEvent, onQuestion }: Listeners = {},
 ): Promise<Extract<GraderEvent, { type: 'finished' | 'crashed' }> | undefined> {
   const decoder = new TextDecoder();
-  let rest = '';
+  let unfinished: string[] = [];
   let bytes = 0;
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength;
     if (bytes > OUTPUT_BYTES) throw invalid(`expected at most ${OUTPUT_BYTES} bytes of events, found more`);
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
+    const lines = decoder.decode(chunk, { stream: true }).split('\n');
+    const rest = lines.pop() ?? '';
     for (const line of lines) {
-      const message = parseMessage(line);
+      const message = parseMessage(unfinished.join('') + line);
+      unfinished = [];
       if (message.type === 'host-question') {
         onQuestion?.(message);
         continue;
@@ -40,6 +41,7 @@ export async function readEvents(
       onEvent?.(event);
       if (event.type === 'finished' || event.type === 'crashed') return event;
     }
+    unfinished.push(rest);
   }
   return undefined;
 }
