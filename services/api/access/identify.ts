@@ -1,9 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Role } from '../../domain/role.ts';
-import { clientOf } from '../../http/client-of.ts';
-import { limitGuesses } from '../../http/limit-guesses.ts';
-import { ApiProblem, TooManyRequests } from '../api-problem.ts';
+import { ApiProblem } from '../api-problem.ts';
+import { createLookUp } from './look-up-secret.ts';
 import type { Principal } from './principal.ts';
 import { SESSION_COOKIE, readCookie } from './session-cookie.ts';
 
@@ -26,11 +25,6 @@ export interface IdentityNeeds {
   now: () => Date;
 }
 
-/** Wrong tokens and cookies of one client in a minute; after so many, none that is not known is looked up. */
-const MOST_GUESSES = 60;
-/** Tokens and cookies that were right lately: they are looked up whatever else comes from their client. */
-const MOST_KNOWN = 10_000;
-
 /** A header that other sites cannot make a browser send: CORS would have to allow it, and is off. */
 export const CSRF_HEADER = 'x-saiten-request';
 
@@ -41,32 +35,7 @@ export const CSRF_HEADER = 'x-saiten-request';
  */
 export function identify(needs: IdentityNeeds) {
   const expected = sha256(needs.token);
-  const guesses = limitGuesses(MOST_GUESSES, () => needs.now().getTime());
-  const known = new Set<string>();
-
-  /** Looks up what came as a secret, unless its client has guessed too often. */
-  async function check<Found>(
-    request: FastifyRequest,
-    hash: Buffer,
-    lookUp: (hash: Buffer) => Promise<Found | undefined>,
-  ): Promise<Found> {
-    const name = hash.toString('hex');
-    const client = clientOf(request.ip);
-    const isGuess = !known.has(name);
-    const wait = isGuess ? guesses.take(client) : undefined;
-    if (wait !== undefined) throw new TooManyRequests(wait, tooManyGuesses(wait));
-    const found = await lookUp(hash).catch((error: unknown) => {
-      if (isGuess) guesses.giveBack(client);
-      throw error;
-    });
-    known.delete(name);
-    if (found === undefined) throw unknownCaller();
-    if (isGuess) guesses.giveBack(client);
-    known.add(name);
-    const [oldest] = known;
-    if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
-    return found;
-  }
+  const lookUp = createLookUp(() => needs.now().getTime());
 
   return async (request: FastifyRequest): Promise<Principal> => {
     const [scheme, given] = (request.headers.authorization ?? '').split(' ');
@@ -74,11 +43,16 @@ export function identify(needs: IdentityNeeds) {
       const hash = sha256(given);
       if (needs.token !== '' && timingSafeEqual(hash, expected))
         return { id: 'operator', kind: 'operator', actor: 'operator' };
-      return toPrincipal(await check(request, hash, (one) => needs.apiTokens.use(one)));
+      const token = await lookUp(request, 'token', hash, (one) => needs.apiTokens.use(one));
+      if (token === undefined) throw unknownCaller();
+      return toPrincipal(token);
     }
     const cookie = readCookie(request.headers.cookie, SESSION_COOKIE);
-    if (cookie === undefined) throw unknownCaller();
-    const session = await check(request, sha256(cookie), (one) => needs.sessions.find(one));
+    const session =
+      cookie === undefined
+        ? undefined
+        : await lookUp(request, 'cookie', sha256(cookie), (one) => needs.sessions.find(one));
+    if (session === undefined) throw unknownCaller();
     if (request.method !== 'GET' && request.method !== 'HEAD' && request.headers[CSRF_HEADER] === undefined)
       throw new ApiProblem(
         403,
@@ -116,10 +90,6 @@ function unknownCaller(): ApiProblem {
     'unauthorized',
     'Send a token as "Authorization: Bearer TOKEN", or sign in on the page. The token may have expired or been revoked.',
   );
-}
-
-function tooManyGuesses(seconds: number): string {
-  return `Too many wrong tokens came from your address; send the right one in ${seconds} seconds.`;
 }
 
 /** Digests have one length, so that comparing them tells nothing about the token's. */

@@ -168,13 +168,22 @@ describe('wrong tokens', () => {
   it('do not keep out who was known before, the operator, or anybody of another address', async () => {
     const client = api.fresh();
     await api.ask('/api/v1/me', bearer(GOOD), client);
-    await flood(100, wrong, client);
+    await flood(100, (index) => bearer(`saiten_other_${index}`), client);
     expect([
       await api.ask('/api/v1/me', bearer(GOOD), client),
       await api.ask('/api/v1/me', bearer(OPERATOR), client),
       await api.ask('/api/v1/me', bearer(GOOD)),
       await api.ask('/api/v1/me', bearer('saiten_other'), client),
     ]).toEqual([200, 200, 200, 429]);
+  });
+
+  it('that are repeated are not looked up again, and keep out nobody but themselves', async () => {
+    const client = api.fresh();
+    await api.ask('/api/v1/me', bearer('saiten_over'), client);
+    const before = api.asked.tokens;
+    expect(await flood(80, () => bearer('saiten_over'), client)).toEqual({ 401: 60, 429: 20 });
+    expect(api.asked.tokens).toBe(before);
+    expect(await api.ask('/api/v1/me', bearer('saiten_new'), client)).toBe(401);
   });
 
   it('say when to go on, and are forgiven then', async () => {
