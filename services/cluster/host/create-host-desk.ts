@@ -51,7 +51,7 @@ async function perform<Name extends HostOperation>(operation: Name, request: unk
   const schemas: { request: Type.TSchema } = HOST_OPERATIONS[operation];
   if (!Value.Check(schemas.request, request)) {
     const [first] = Value.Errors(schemas.request, request);
-    throw refused('host-request-invalid', `a request of ${operation}, found: ${first?.instancePath} ${first?.message}`);
+    throw refused('host-request-invalid', `a request of ${operation}, found: ${first?.instancePath ?? ''} ${first?.message ?? ''}`);
   }
   try {
     // The schema of that name has accepted it.

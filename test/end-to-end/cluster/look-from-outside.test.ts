@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { V1Pod } from '@kubernetes/client-node';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -65,7 +66,7 @@ beforeAll(async () => {
   context = { cluster: access };
   const kubeconfig = join(dataFolder, 'learner.kubeconfig');
   await writeFile(kubeconfig, space.kubeconfig, { mode: 0o600 });
-  const manifest = new URL('./hostile-container.yaml', import.meta.url).pathname;
+  const manifest = fileURLToPath(new URL('./hostile-container.yaml', import.meta.url));
   const apply = ['--kubeconfig', kubeconfig, '--context', 'learner', 'apply', '-f', manifest];
   await execa(cluster.kubectlPath, apply);
   await until(async () => (await podOf('crowd')).status?.phase === 'Running');
