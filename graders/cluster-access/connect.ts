@@ -17,7 +17,9 @@ export interface Connection {
 
 const NOBODY: HostAccess = {
   ask: (operation) =>
-    Promise.reject(new HostError('grader', 'host-unavailable', `Nobody is there who could be asked to ${operation}`)),
+    Promise.reject(
+      new HostError('grader', 'host-unavailable', `Nobody is there who could be asked to ${operation}`),
+    ),
 };
 
 /**

@@ -15,5 +15,6 @@ export async function endContainer(
   const place = containerPlace(pod, container);
   if (place === undefined) throw new Error(`Container "${container}" of ${pod.metadata?.name} has no id`);
   const { processes } = await context.cluster.host.ask('end-container', place);
-  if (processes === 0) throw new Error(`Found no process of container "${container}" of ${pod.metadata?.name}`);
+  if (processes === 0)
+    throw new Error(`Found no process of container "${container}" of ${pod.metadata?.name}`);
 }

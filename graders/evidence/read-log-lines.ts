@@ -26,7 +26,7 @@ export function readLogLines(log: Buffer): LogLine[] {
     delete open[stream];
     lines.push({ at: line.at, text: Buffer.concat(line.parts).toString('utf8'), stream, unfinished });
   };
-  for (let start = 0; ; ) {
+  for (let start = 0; ;) {
     const end = log.indexOf(LINE_FEED, start);
     if (end === -1) break;
     const bytes = log.subarray(start, end);

@@ -33,7 +33,13 @@ export async function readWholeLog(
   const { name = '', namespace = '', uid = '' } = pod.metadata ?? {};
   const node = pod.spec?.nodeName;
   if (node === undefined) return { text: '', complete: true, lines: [] };
-  const { parts, cut } = await context.cluster.host.ask('read-log', { node, namespace, pod: name, uid, container });
+  const { parts, cut } = await context.cluster.host.ask('read-log', {
+    node,
+    namespace,
+    pod: name,
+    uid,
+    container,
+  });
   const lives = [...new Set(parts.map(({ life }) => life))];
   const lines = lives.flatMap((life) => {
     const own = parts.filter((part) => part.life === life);

@@ -34,7 +34,8 @@ export function answerQuestions({ answer, reply, signal }: QuestionDesk): (quest
     const { id, operation, request } = question;
     working += 1;
     try {
-      if (answer === undefined) throw refused('host-unavailable', `Nobody is there who could do ${operation}.`);
+      if (answer === undefined)
+        throw refused('host-unavailable', `Nobody is there who could do ${operation}.`);
       const within = AbortSignal.any([signal, AbortSignal.timeout(LIMIT)]);
       say({ id, answer: await answer({ operation, request }, within) });
     } catch (error) {
@@ -57,7 +58,10 @@ export function answerQuestions({ answer, reply, signal }: QuestionDesk): (quest
 }
 
 function tooMany(): Failure {
-  return refused('host-questions-many', `Expected at most ${AT_ONCE + WAITING} open questions. Wait for answers.`);
+  return refused(
+    'host-questions-many',
+    `Expected at most ${AT_ONCE + WAITING} open questions. Wait for answers.`,
+  );
 }
 
 function refused(code: string, message: string): Failure {

@@ -19,7 +19,7 @@ export const ObservedProcess = Type.Object(
     gid: Type.Integer({ minimum: 0 }),
     /** Without the one above, unless it stands there twice. */
     groups: Type.Array(Type.Integer({ minimum: 0 })),
-    /** Milliseconds since the epoch, exact to some hundredths of a second. */
+    /** When it was forked, milliseconds since the epoch; the first process somewhat before the container counts as started. */
     startedAt: Type.Number(),
     /** Path in the container; empty for one that has ended and waits for its parent. */
     executable: Type.String(),

@@ -1,6 +1,10 @@
 import type Type from 'typebox';
 import Value from 'typebox/value';
-import { HOST_OPERATIONS, type HostOperation, type HostRequest } from '../../../graders/contract/host/host-operations.ts';
+import {
+  HOST_OPERATIONS,
+  type HostOperation,
+  type HostRequest,
+} from '../../../graders/contract/host/host-operations.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Logger } from '../../observability/logger.ts';
@@ -33,12 +37,16 @@ export function createHostDesk({ docker, kindName, nodes, logger }: HostDeskNeed
 
   return async ({ operation, request }, { space, tools, signal }) => {
     if (!isOperation(operation))
-      throw refused('host-operation-unknown', `one of ${Object.keys(OPERATIONS).join(', ')}, found "${operation}"`);
+      throw refused(
+        'host-operation-unknown',
+        `one of ${Object.keys(OPERATIONS).join(', ')}, found "${operation}"`,
+      );
     const { tool } = OPERATIONS[operation];
     if (tool !== undefined && !tools.includes(tool))
       throw refused('host-tool-undeclared', `exercise.yaml to declare "tools: [${tool}]" for ${operation}`);
     const { namespace } = space;
-    if (tool !== undefined) logger.info({ cluster: kindName, namespace, operation, request }, 'grader acts from outside');
+    if (tool !== undefined)
+      logger.info({ cluster: kindName, namespace, operation, request }, 'grader acts from outside');
     return perform(operation, request, {
       namespaces: [namespace, space.graderNamespace],
       run: async (node, script, args, limits) =>
@@ -51,7 +59,10 @@ async function perform<Name extends HostOperation>(operation: Name, request: unk
   const schemas: { request: Type.TSchema } = HOST_OPERATIONS[operation];
   if (!Value.Check(schemas.request, request)) {
     const [first] = Value.Errors(schemas.request, request);
-    throw refused('host-request-invalid', `a request of ${operation}, found: ${first?.instancePath} ${first?.message}`);
+    throw refused(
+      'host-request-invalid',
+      `a request of ${operation}, found: ${first?.instancePath ?? ''} ${first?.message ?? ''}`,
+    );
   }
   try {
     // The schema of that name has accepted it.

@@ -4,7 +4,8 @@ import type { Docker } from '../docker.ts';
 import { programOutput } from '../program-output.ts';
 
 /** The scripts that run in nodes; each says at its head what it takes and prints. */
-export type ScriptName = 'end-container' | 'observe-container' | 'read-file' | 'read-log' | 'read-volume-file';
+export type ScriptName =
+  'end-container' | 'observe-container' | 'read-file' | 'read-log' | 'read-volume-file';
 
 export const scriptText = (name: ScriptName): Promise<string> =>
   readFile(new URL(`./scripts/${name}.sh`, import.meta.url), 'utf8');

@@ -10,7 +10,9 @@ export const FILE_READ = FILE_LIMIT + 1;
 /** Takes the fields of one file, as the script `read-file` prints them. */
 export function observedFileOf(fields: Fields): ObservedFile {
   const type = fields.text();
-  const [path, mount, mode, uid, gid, size, modified, content] = Array.from({ length: 8 }, () => fields.text());
+  const [path, mount, mode, uid, gid, size, modified, content] = Array.from({ length: 8 }, () =>
+    fields.text(),
+  );
   if (type === 'missing') return { type };
   if (type !== 'file' && type !== 'folder') return { type: 'other' };
   const place = {

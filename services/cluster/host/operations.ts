@@ -1,4 +1,8 @@
-import type { HostAnswer, HostOperation, HostRequest } from '../../../graders/contract/host/host-operations.ts';
+import type {
+  HostAnswer,
+  HostOperation,
+  HostRequest,
+} from '../../../graders/contract/host/host-operations.ts';
 import { endContainer } from './end-container.ts';
 import type { HostSite } from './host-site.ts';
 import { observeContainer } from './observe-container.ts';

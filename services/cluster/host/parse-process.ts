@@ -27,7 +27,8 @@ const START_TIME = 19;
 /** Processes as a container sees them; one that ended, or another with its number, is left out. */
 export function parseProcesses(found: readonly RawProcess[], clock: ClockFacts): ObservedProcess[] {
   const whole = found.filter(
-    ({ before, after, status }) => startOf(before) !== undefined && startOf(before) === startOf(after) && status !== '',
+    ({ before, after, status }) =>
+      startOf(before) !== undefined && startOf(before) === startOf(after) && status !== '',
   );
   const inside = new Map(whole.map(({ pid, status }) => [pid, innerPid(status)]));
   return whole.map(({ before, status, executable, ...process }) => {

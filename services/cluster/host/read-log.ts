@@ -24,7 +24,8 @@ async function read(args: readonly string[], node: string, site: HostSite) {
   const printed = await site.run(node, 'read-log', args, { seconds: 30, outputLimit: LIMIT * 2 });
   const lines = printed.split('\n').filter(Boolean);
   const end = lines.pop();
-  if (end !== 'end' && end !== 'cut' && end !== 'changed') throw new Error(`the log ends with "${end?.slice(0, 40)}"`);
+  if (end !== 'end' && end !== 'cut' && end !== 'changed')
+    throw new Error(`the log ends with "${end?.slice(0, 40)}"`);
   const parts = lines.map((line) => {
     const [life, content = ''] = line.split(' ');
     return { life: Number(life), content };

@@ -24,11 +24,14 @@ describe('eventually', () => {
     ).toBe('yes');
   });
 
-  it.each(['grader', 'infrastructure'] as const)('asks the worker again unless a question was wrong: %s', async (fault) => {
-    const failure = new HostError(fault, 'host-failed', 'no answer');
-    const work = eventually(polling(), outcomes(failure, 'yes'), { within: 5000 });
-    await (fault === 'grader' ? expect(work).rejects.toBe(failure) : expect(work).resolves.toBe('yes'));
-  });
+  it.each(['grader', 'infrastructure'] as const)(
+    'asks the worker again unless a question was wrong: %s',
+    async (fault) => {
+      const failure = new HostError(fault, 'host-failed', 'no answer');
+      const work = eventually(polling(), outcomes(failure, 'yes'), { within: 5000 });
+      await (fault === 'grader' ? expect(work).rejects.toBe(failure) : expect(work).resolves.toBe('yes'));
+    },
+  );
 
   it('throws the last mismatch when the time is over', async () => {
     const last = new Mismatch([]);

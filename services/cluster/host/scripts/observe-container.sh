@@ -39,7 +39,7 @@ process() {
 }
 
 observe() {
-  local first='' pid written=0 seen=0 truncated='' configuration=''
+  local first='' pid written=0 seen=0 truncated='' configuration='' up now
   { configuration=$(head -c "$CONFIGURATION" "$bundle/config.json"); } 2> /dev/null
   { read -r first < "$bundle/init.pid"; } 2> /dev/null
   mapfile -t pids < <(grep -ls -- "$id" /proc/[0-9]*/cgroup | sed 's|[^0-9]||g' | sort -n)
@@ -47,7 +47,9 @@ observe() {
     printf '%s\0' ended
     return
   fi
-  printf '%s\0' running "$configuration" "$(date +%s%3N)" "$(< /proc/uptime)" "$(getconf CLK_TCK)" \
+  # One right after the other, and no program between them.
+  { read -r up _ < /proc/uptime; now=${EPOCHREALTIME/./}; } 2> /dev/null
+  printf '%s\0' running "$configuration" "${now%???}" "$up" "$(getconf CLK_TCK)" \
     "$(head -c "$PART" "/proc/$first/mountinfo")" "$(grep -F /kubelet/pods/ /proc/self/mountinfo | head -c "$PART")"
   process "$first"
   for pid in "${pids[@]}"; do

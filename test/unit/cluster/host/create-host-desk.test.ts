@@ -8,14 +8,42 @@ const UID = '00000000-1111-2222-3333-444444444444';
 const NODE = 'run-control-plane';
 const space = { namespace: 'exercise-a', graderNamespace: 'grader-a' };
 
-const fields = (...texts: string[]) => Buffer.from(texts.map((text) => `${text}\0`).join('')).toString('base64');
+const fields = (...texts: string[]) =>
+  Buffer.from(texts.map((text) => `${text}\0`).join('')).toString('base64');
 const missing = ['missing', '', '', '', '', '', '', '', ''];
 const stat = '77 (x) S 1 77 77 0 -1 0 100 0 0 0 1 2 0 0 20 0 1 0 100 1000 200 184';
 const running = (namespace: string, last: readonly string[] = ['end', '']) => {
-  const annotations = { 'io.kubernetes.cri.sandbox-namespace': namespace, 'io.kubernetes.cri.sandbox-uid': UID };
+  const annotations = {
+    'io.kubernetes.cri.sandbox-namespace': namespace,
+    'io.kubernetes.cri.sandbox-uid': UID,
+  };
   const configuration = JSON.stringify({ process: { args: ['x'], env: ['A=1'] }, annotations });
-  const process = ['process', '77', stat, stat, 'Uid:\t5\t5\nNSpid:\t77\t1\n', '/x', '2', 'x', '', '1', 'A=1'];
-  return fields('running', configuration, '1000', '10.5 3.1', '100', '', '', ...process, 'file', ...missing, ...last);
+  const process = [
+    'process',
+    '77',
+    stat,
+    stat,
+    'Uid:\t5\t5\nNSpid:\t77\t1\n',
+    '/x',
+    '2',
+    'x',
+    '',
+    '1',
+    'A=1',
+  ];
+  return fields(
+    'running',
+    configuration,
+    '1000',
+    '10.5 3.1',
+    '100',
+    '',
+    '',
+    ...process,
+    'file',
+    ...missing,
+    ...last,
+  );
 };
 
 /** A desk over nodes that print what they are told to, one answer a script. */
@@ -74,7 +102,12 @@ describe('the host desk', () => {
     const { asks, ran } = desk(fields('ended'));
     await asks('observe-container', { ...observe, files: ['/$(id) "x"\n'] });
     expect(ran[0]?.container).toBe('1');
-    expect(ran[0]?.command.slice(0, 4)).toEqual(['/usr/bin/env', '-i', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'LC_ALL=C']);
+    expect(ran[0]?.command.slice(0, 4)).toEqual([
+      '/usr/bin/env',
+      '-i',
+      'PATH=/usr/sbin:/usr/bin:/sbin:/bin',
+      'LC_ALL=C',
+    ]);
     expect(ran[0]?.command.at(-1)).toBe('/$(id) "x"\n');
     expect(ran[0]?.command.filter((word) => word.includes('$(id) "x"'))).toHaveLength(1);
   });
@@ -100,7 +133,11 @@ describe('the host desk', () => {
     ['a pod that is a path', 'read-log', { ...log, pod: 'web/..' }],
     ['a log of another namespace', 'read-log', { ...log, namespace: 'kube-system' }],
     ['a node of another cluster', 'observe-container', { ...observe, node: 'other-control-plane' }],
-    ['a container of the cluster that is no node of ours', 'observe-container', { ...observe, node: 'stranger' }],
+    [
+      'a container of the cluster that is no node of ours',
+      'observe-container',
+      { ...observe, node: 'stranger' },
+    ],
     ['a tool that is not declared', 'end-container', { node: NODE, container: ID }],
   ])('refuses %s, and runs nothing', async (_, operation, request) => {
     const { asks, ran } = desk(running('exercise-a'));
@@ -131,7 +168,9 @@ describe('the host desk', () => {
     const { asks, logged } = desk([running('exercise-a'), '3\n']);
     const request = { node: NODE, container: ID };
     expect(await asks('end-container', request, ['end-container'])).toEqual({ processes: 3 });
-    expect(logged).toEqual([{ cluster: 'run', namespace: 'exercise-a', operation: 'end-container', request }]);
+    expect(logged).toEqual([
+      { cluster: 'run', namespace: 'exercise-a', operation: 'end-container', request },
+    ]);
   });
 
   it.each<[string, string | Partial<CommandOutcome>]>([
@@ -143,7 +182,9 @@ describe('the host desk', () => {
     ['output that is none of ours', 'hello'],
     ['nothing', ''],
   ])('counts %s as a fault of the infrastructure', async (_, printed) => {
-    await expect(desk(printed).asks('observe-container', observe)).rejects.toMatchObject({ fault: 'infrastructure' });
+    await expect(desk(printed).asks('observe-container', observe)).rejects.toMatchObject({
+      fault: 'infrastructure',
+    });
   });
 
   it.each<[string, string, boolean]>([
@@ -158,7 +199,9 @@ describe('the host desk', () => {
   });
 
   it('reads a log again that was renamed meanwhile, and calls one that never rests cut', async () => {
-    expect(await desk(['0 YQ==\nchanged\n', '0 Yg==\nend\n']).asks('read-log', log)).toMatchObject({ cut: false });
+    expect(await desk(['0 YQ==\nchanged\n', '0 Yg==\nend\n']).asks('read-log', log)).toMatchObject({
+      cut: false,
+    });
     const restless = desk(Array.from({ length: 9 }, () => '0 YQ==\nchanged\n'));
     expect(await restless.asks('read-log', log)).toMatchObject({ cut: true });
     expect(restless.ran).toHaveLength(5);

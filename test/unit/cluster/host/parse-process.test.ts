@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseEnvironment, parseProcesses, type RawProcess } from '../../../../services/cluster/host/parse-process.ts';
+import {
+  parseEnvironment,
+  parseProcesses,
+  type RawProcess,
+} from '../../../../services/cluster/host/parse-process.ts';
 
 const CLOCK = { now: 1_000_000, uptime: 500, ticksPerSecond: 100 };
 const statOf = (name: string, ticks: number) =>
@@ -30,7 +34,9 @@ describe('parseProcesses', () => {
 
   it.each(['a) S 1 2 3 (', 'a b', ')', '((', 'a\nb'])('is not misled by the name %j', (name) => {
     const stat = statOf(name, 20_000);
-    expect(parseProcesses([raw(100, 1, 50, { before: stat, after: stat })], CLOCK)[0]?.startedAt).toBe(700_000);
+    expect(parseProcesses([raw(100, 1, 50, { before: stat, after: stat })], CLOCK)[0]?.startedAt).toBe(
+      700_000,
+    );
   });
 
   it.each<[string, Partial<RawProcess>]>([

@@ -7,7 +7,14 @@ const AT = '2026-11-30T19:10:29Z stdout';
 const UID = '00000000-0000-0000-0000-000000000000';
 
 function podWith(restartCount: number, containerID?: string): V1Pod {
-  const status = { name: 'main', restartCount, ready: true, image: '', imageID: '', ...(containerID && { containerID }) };
+  const status = {
+    name: 'main',
+    restartCount,
+    ready: true,
+    image: '',
+    imageID: '',
+    ...(containerID && { containerID }),
+  };
   return {
     metadata: { name: 'web', namespace: 'space', uid: UID },
     spec: { nodeName: 'node', containers: [{ name: 'main' }] },
@@ -15,7 +22,10 @@ function podWith(restartCount: number, containerID?: string): V1Pod {
   };
 }
 
-function read(parts: readonly (readonly [number, string])[], { cut = false, pod = podWith(0, 'containerd://1') } = {}) {
+function read(
+  parts: readonly (readonly [number, string])[],
+  { cut = false, pod = podWith(0, 'containerd://1') } = {},
+) {
   const asked: unknown[] = [];
   const ask = (operation: string, request: unknown) => {
     asked.push([operation, request]);
@@ -38,7 +48,11 @@ describe('readWholeLog', () => {
 
   it('joins the files of a life, and keeps lives apart', async () => {
     const { log } = read(
-      [[0, `${AT} F a\n${AT} P b`], [0, `c\n${AT} P d\n`], [1, `${AT} F e\n`]],
+      [
+        [0, `${AT} F a\n${AT} P b`],
+        [0, `c\n${AT} P d\n`],
+        [1, `${AT} F e\n`],
+      ],
       { pod: podWith(1, 'containerd://1') },
     );
     const { text, lines, complete } = await log;
@@ -61,7 +75,10 @@ describe('readWholeLog', () => {
     ['no log of one that has not', [], { pod: podWith(0) }, true],
     ['one that ran on after its status was read', [0, 1], {}, true],
   ])('says whether it is whole: %s', async (_, lives, options, complete) => {
-    const { log } = read(lives.map((life) => [life, `${AT} F x\n`] as const), options);
+    const { log } = read(
+      lives.map((life) => [life, `${AT} F x\n`] as const),
+      options,
+    );
     expect((await log).complete).toBe(complete);
   });
 
