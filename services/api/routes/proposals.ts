@@ -89,7 +89,9 @@ export function addProposalRoutes(app: TypedInstance, needs: ProposalNeeds): voi
         decision === 'dismiss'
           ? { kind: 'dismiss', by, reason }
           : {
-              ...{ kind: 'review', by, reason },
+              kind: 'review',
+              by,
+              reason,
               solutionRunId: await failedForStaff(before, solutionRunId),
               quarantineId: needs.identifiers.next(),
             },

@@ -208,7 +208,7 @@ describe('flaky checks', () => {
       items: [
         {
           ...{ exercise: EXERCISE, checkId: 'traffic', version: 1 },
-          evidence: [{ enrolledIds: [expect.any(Number)] }, {}],
+          evidence: [{ enrolledIds: [expect.any(Number) as number] }, {}],
         },
       ],
     });

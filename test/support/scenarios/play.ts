@@ -38,17 +38,20 @@ export function playScenarios(
 ): void {
   let room: Classroom;
   const stages = new Map<string, Stage>();
-  beforeAll(async () => void (room = await startClassroom(options)));
+  beforeAll(async () => {
+    room = await startClassroom(options);
+    for (const [index, { name }] of scenarios.entries()) stages.set(name, setStage(room, String(index)));
+    const teachers = [...stages.values()].map(({ teacher, teacherId }) => {
+      return { githubId: teacherId, login: teacher, role: 'assistant' as const, active: true };
+    });
+    await room.store.members.write(DEFAULT_COURSE_ID, teachers);
+  });
   afterAll(() => room.close());
 
   describe.concurrent(title, () => {
     it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', async (name, scenario) => {
-      const stage = setStage(room, String(scenarios.indexOf(scenario)));
-      stages.set(name, stage);
-      const { teacher: login, teacherId: githubId } = stage;
-      await room.store.members.write(DEFAULT_COURSE_ID, [
-        { githubId, login, role: 'assistant', active: true },
-      ]);
+      const stage = stages.get(name);
+      if (stage === undefined) throw new Error('every scenario has a stage');
       await scenario.steps(stage);
       let seen: unknown;
       try {

@@ -45,6 +45,29 @@ describe('renderComment', () => {
     expect(render([view({ state: 'finished', report })])).not.toMatch(/確認中|Under review/);
   });
 
+  it('says of a check under review that was not judged what it waits for', () => {
+    const checks = [
+      buildCheck({ id: 'a', status: 'fail' }),
+      buildCheck({ id: 'b', status: 'blocked', earned: 0, blockedBy: 'a' }),
+    ];
+    const report = buildReport({ verdict: 'failed', checks });
+    const comment = render([view({ state: 'finished', report }, { underReview: ['b'] })], ['en']);
+    expect(comment).toContain('Runs once check');
+    expect(comment).not.toContain('Under review');
+  });
+
+  it.each([
+    ['not-graded', 'grader', 'counts where attempts are limited', 'does not count as an attempt'],
+    ['cancelled', 'cancelled', 'counts where attempts are limited', 'Passed'],
+  ] as const)('tells of a %s run whether it used an attempt', (verdict, fault, used, unused) => {
+    const report = buildReport({ verdict, fault, checks: [] });
+    const shown = (usesAttempt: boolean) =>
+      render([view({ state: 'finished', report }, { usesAttempt })], ['en']);
+    expect(shown(true)).toContain(used);
+    expect(shown(true)).not.toContain(unused);
+    expect(shown(false)).not.toContain(used);
+  });
+
   it('opens the first language of the course and folds the other under its result', () => {
     const report = finished({ checks: [buildCheck({ status: 'fail' })] });
     expect(render([report])).toMatch(

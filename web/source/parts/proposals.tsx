@@ -9,6 +9,11 @@ import { useSaid } from './said.tsx';
 import { textOf } from './text-of.ts';
 import { Time } from './time.tsx';
 
+const DECISIONS = [
+  { kind: 'review', name: 'proposal.review', ask: 'proposal.review.ask' },
+  { kind: 'dismiss', name: 'proposal.dismiss', ask: 'proposal.dismiss.ask' },
+] as const;
+
 /**
  * The checks of an exercise that contradicted themselves: those that wait for a decision, with what shows it, and what was
  * decided about others; nothing where there are none.
@@ -26,7 +31,7 @@ export function Proposals({
 }) {
   const { say } = useWords();
   const said = useSaid();
-  const [chosen, setChosen] = useState<{ proposal: Proposal; decision: 'review' | 'dismiss' }>();
+  const [chosen, setChosen] = useState<{ proposal: Proposal; decision: (typeof DECISIONS)[number] }>();
   const answer = useAnswer(`proposals ${course} ${exercise}`, (signal) =>
     listProposals(course, exercise, signal),
   );
@@ -63,9 +68,9 @@ export function Proposals({
                 )}
                 {mayDecide &&
                   one.decision === undefined &&
-                  (['review', 'dismiss'] as const).map((decision) => (
-                    <button key={decision} onClick={() => setChosen({ proposal: one, decision })}>
-                      {say(`proposal.${decision}`)}
+                  DECISIONS.map((decision) => (
+                    <button key={decision.kind} onClick={() => setChosen({ proposal: one, decision })}>
+                      {say(decision.name)}
                       <span class="unseen"> {one.checkId}</span>
                     </button>
                   ))}
@@ -76,22 +81,22 @@ export function Proposals({
       )}
       {chosen && (
         <Dialog
-          title={`${say(`proposal.${chosen.decision}`)}: ${chosen.proposal.checkId}`}
-          submit={say(`proposal.${chosen.decision}`)}
+          title={`${say(chosen.decision.name)}: ${chosen.proposal.checkId}`}
+          submit={say(chosen.decision.name)}
           onStale={answer.reload}
           onClose={() => setChosen(undefined)}
           onSubmit={async (form) => {
-            const { proposal, decision } = chosen;
+            const { kind } = chosen.decision;
             const reason = textOf(form, 'reason');
-            const run = decision === 'review' ? { solutionRunId: textOf(form, 'solutionRunId') } : {};
-            await decideProposal(course, proposal, { decision, reason, ...run });
+            const run = kind === 'review' ? { solutionRunId: textOf(form, 'solutionRunId') } : {};
+            await decideProposal(course, chosen.proposal, { decision: kind, reason, ...run });
             answer.reload();
             onDecided();
             said(say('proposal.decided'));
           }}
         >
-          <p>{say(`proposal.${chosen.decision}.ask`)}</p>
-          {chosen.decision === 'review' && (
+          <p>{say(chosen.decision.ask)}</p>
+          {chosen.decision.kind === 'review' && (
             <Field label={say('proposal.solution-run')} help={say('proposal.solution-run.help')}>
               <input name="solutionRunId" required pattern="[0-9A-Z]{26}" />
             </Field>
