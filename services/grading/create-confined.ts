@@ -42,7 +42,7 @@ const LIMITS: ConfinedLimits = {
 const SCRIPT = `
 ulimit -c 0
 ulimit -d 1572864 2>/dev/null || :
-ulimit -H -t "$2" && ulimit -S -t "$1" || exit 70
+ulimit -S -t "$1" && ulimit -H -t "$2" || exit 70
 shift 2
 exec "$@"
 `;
