@@ -4,12 +4,11 @@ import { expectBudget } from '../../../../graders/workload/expect-budget.ts';
 import { contextOn, pod } from './fake-namespace.ts';
 
 const own = [pod({ name: 'a', of: 1 }), pod({ name: 'b', of: 1 })];
-const budget = (expectedPods: number, app = 'web') =>
-  ({
-    metadata: { name: 'web' },
-    spec: { selector: { matchLabels: { app } } },
-    status: { expectedPods },
-  }) as V1PodDisruptionBudget;
+const budget = (expectedPods: number, app = 'web'): V1PodDisruptionBudget => ({
+  metadata: { name: 'web' },
+  spec: { selector: { matchLabels: { app } } },
+  status: { expectedPods, currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0 },
+});
 
 /** The API server selects the pods by the query; here each query has its pods. */
 function expected(budgets: V1PodDisruptionBudget[], selected: Record<string, V1Pod[]>) {
