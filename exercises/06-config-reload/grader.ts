@@ -5,7 +5,8 @@ import { eventually } from '../../graders/eventually.ts';
 import { given } from '../../graders/given.ts';
 import type { GraderContext } from '../../graders/grader-context.ts';
 import { Mismatch } from '../../graders/mismatch.ts';
-import { leaksInEnvironments, leaksInLogs, leaksInSpecs } from '../../graders/leaks/find-leaks.ts';
+import { leaksInEnvironments, leaksInLogs } from '../../graders/leaks/find-leaks.ts';
+import { leaksInObjects } from '../../graders/leaks/leaks-in-objects.ts';
 import { submittedSecrets } from '../../graders/leaks/submitted-secrets.ts';
 import { describeProbe } from '../../graders/traffic/describe-probe.ts';
 import { expectAnswer } from '../../graders/traffic/expect-answer.ts';
@@ -51,7 +52,7 @@ const valuesVisible: Check<State> = {
     const urlA = await expectAnswer(context, state.prober, { service: A, wanted: 'a-v1', within: 45_000 });
     const urlB = await expectAnswer(context, state.prober, { service: B, wanted: 'b-v1', within: 45_000 });
     state.v1 = { a, b, urlA, urlB };
-    const secrets = submittedSecrets(context.submission, ['v1/']);
+    const secrets = submittedSecrets(context.submission.objects('v1/'));
     if (secrets.length === 0) throw context.mismatch('no-secret');
     const values = secrets.map(({ value }) => value);
     for (const pod of c.pods)
@@ -152,14 +153,15 @@ const secretHygiene: Check<State> = {
   id: 'secret-hygiene',
   async run(context, state) {
     given(state.v1, 'values-visible');
-    const secrets = submittedSecrets(context.submission, ['v1/', 'v2/']);
+    const objects = ['v1/', 'v2/'].flatMap((folder) => context.submission.objects(folder));
+    const secrets = submittedSecrets(objects);
     if (secrets.length === 0) throw context.mismatch('no-secret');
     const short = secrets.find(({ value }) => value.length < SHORTEST_SECRET);
     if (short) throw context.mismatch('secret-too-short', { name: short.secret });
     const deployment = await readDeployment(context, A);
     const podsOfA = await podsOf(context, await replicaSets(context, deployment));
     const findings = [
-      ...(await leaksInSpecs(context, secrets)),
+      ...leaksInObjects(context, objects, secrets),
       ...(await leaksInEnvironments(context, podsOfA, secrets)),
       ...(await leaksInLogs(context, secrets)),
     ];
