@@ -34,6 +34,12 @@ module.exports = {
       from: { path: '^services/(config|observability)/' },
       to: { path: '^services/(?!config/|observability/|domain/)' },
     },
+    {
+      name: 'http-imports-nothing-of-the-service',
+      severity: 'error',
+      from: { path: '^services/http/' },
+      to: { path: '^services/(?!http/)' },
+    },
     ...inner.map((folder) => ({
       name: `${folder}-knows-only-domain`,
       severity: 'error',

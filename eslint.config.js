@@ -1,3 +1,4 @@
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -33,6 +34,15 @@ export default tseslint.config(
       'no-console': 'error',
       'prefer-const': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  {
+    // What learners and strangers write meets these; a pattern must not take longer than the text.
+    files: ['services/**/*.ts', 'graders/**/*.ts', 'exercises/**/*.ts', 'web/source/**/*.{ts,tsx}'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },

@@ -6,6 +6,9 @@ export default {
     'services/*/main.ts',
     // The entry of every compiled grading process.
     'services/grading/child/serve-grader.ts',
+    // Compiled by path, and run in processes of their own.
+    'services/grading/child/serve-reading.ts',
+    'services/worker/evidence/serve-evidence.ts',
     // Loaded by path.
     'exercises/*/grader.ts',
     'test/fixtures/exercises/*/grader.ts',

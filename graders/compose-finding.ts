@@ -1,6 +1,7 @@
-import type { Finding } from './contract/finding.ts';
+import type { Finding, SourcePosition } from './contract/finding.ts';
 import type { MessageCatalogue } from './contract/message-catalogue.ts';
 import type { Message, MessageParams } from './contract/message.ts';
+import { clipText } from './clip-text.ts';
 import type { FindingDetails } from './grader-context.ts';
 import { placeholdersOf } from './placeholders.ts';
 
@@ -11,13 +12,13 @@ export type ComposeFinding = (messageId: string, params?: MessageParams, details
 export function createFindingComposer(catalogues: readonly MessageCatalogue[]): ComposeFinding {
   return (messageId, params = {}, details = {}) => ({
     message: composeMessage(catalogues, messageId, params),
-    ...(details.expected === undefined ? {} : { expected: clip(details.expected, 1000) }),
-    ...(details.found === undefined ? {} : { found: clip(details.found, 1000) }),
-    ...(details.position === undefined ? {} : { position: details.position }),
+    ...(details.expected === undefined ? {} : { expected: clipText(details.expected, 1000) }),
+    ...(details.found === undefined ? {} : { found: clipText(details.found, 1000) }),
+    ...(details.position === undefined ? {} : { position: shownPosition(details.position) }),
     evidence: (details.evidence ?? []).slice(0, 8).map(({ kind, source, text }) => ({
       kind,
-      source: clip(source, 300),
-      text: clip(text, 4000),
+      source: clipText(source, 300),
+      text: clipText(text, 4000),
     })),
   });
 }
@@ -34,11 +35,11 @@ function composeMessage(catalogues: readonly MessageCatalogue[], id: string, par
     throw new Error(`Message "${id}" has no place for the parameter ${superfluous.join(', ')}`);
   const bounded = Object.entries(params).map(([name, value]) => [
     name,
-    typeof value === 'string' ? clip(value, 2000) : value,
+    typeof value === 'string' ? clipText(value, 2000) : value,
   ]);
   return { id, ...entry, params: Object.fromEntries(bounded) as MessageParams };
 }
 
-function clip(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+function shownPosition({ file, ...place }: SourcePosition): SourcePosition {
+  return { file: clipText(file, 1000), ...place };
 }

@@ -20,7 +20,8 @@ export interface EventuallyOptions {
  * Repeats `attempt` until it returns, and returns its value. Throws the last `Mismatch` when the time is over,
  * never a bare time-out; a `final` mismatch at once. API errors that pass by themselves are retried; one that
  * lasts to the end is thrown as itself, so that an unreachable API server never counts against a learner.
- * When the signal aborts, the last mismatch is thrown if there is one, else the signal's reason.
+ * When the signal aborts, the last mismatch is thrown if there is one, else the API error that lasted until then, else the
+ * signal's reason.
  */
 export async function eventually<Value>(
   { clock, signal }: Polling,
@@ -29,9 +30,10 @@ export async function eventually<Value>(
 ): Promise<Value> {
   const deadline = clock.now() + within;
   let last: unknown;
+  let lastMismatch: Mismatch | undefined;
   let heldSince: number | undefined;
   for (;;) {
-    throwIfAborted(signal, last);
+    throwIfAborted(signal, lastMismatch ?? last);
     try {
       const value = await attempt();
       heldSince ??= clock.now();
@@ -40,17 +42,18 @@ export async function eventually<Value>(
       if (error instanceof Mismatch ? error.final : !isTransientApiError(error)) throw error;
       heldSince = undefined;
       last = error;
+      if (error instanceof Mismatch) lastMismatch = error;
     }
     if (clock.now() >= deadline && heldSince === undefined) throw last;
     await clock.sleep(every, signal).catch((error: unknown) => {
-      throwIfAborted(signal, last);
+      throwIfAborted(signal, lastMismatch ?? last);
       throw error;
     });
   }
 }
 
-/** An abort must not hide what was seen last: the mismatch says more than "stopped". */
+/** An abort must not hide what was seen last: it says more than "stopped". */
 function throwIfAborted(signal: AbortSignal, last: unknown): void {
-  if (signal.aborted && last instanceof Mismatch) throw last;
+  if (signal.aborted && last !== undefined) throw last;
   signal.throwIfAborted();
 }

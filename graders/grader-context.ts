@@ -27,9 +27,12 @@ export interface GraderContext {
   namespace: string;
   /** Namespace of the grader's own probes; out of the learner's reach. */
   graderNamespace: string;
-  /** Lower-case letters and digits, new for every run: for names and values nobody can write down beforehand. */
+  /**
+   * Lower-case letters and digits, new for every run: for names, and for values nobody can write down beforehand. What the
+   * learner's pods may see of it tells nothing about `random`.
+   */
   nonce: string;
-  /** A pseudo-random number in [0, 1), seeded by the nonce. */
+  /** A random number in [0, 1), which nobody can foresee who has seen others of the run. */
   random(): number;
   clock: Clock;
   /** Aborts when the time limit is over or the run was cancelled. */

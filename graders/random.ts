@@ -1,20 +1,13 @@
+import { createHash } from 'node:crypto';
+
 /**
- * Pseudo-random numbers in [0, 1) that follow from the seed alone, so that a run can be repeated from its
- * nonce. For names and values in exercises, not for secrets.
- * Mulberry32 over an FNV-1a hash of the seed: https://github.com/bryc/code/blob/master/jshash/PRNGs.md
+ * Numbers in [0, 1) that follow from the seed alone. Whoever sees any of them, as a learner's pods see words that were drawn
+ * for them, can neither foresee the next ones nor find the seed: each is the beginning of a hash of the seed and its place.
  */
 export function createRandom(seed: string): () => number {
-  let state = fnv1a(seed);
+  let place = 0;
   return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    const digest = createHash('sha256').update(`${seed} random ${place++}`).digest();
+    return digest.readUIntBE(0, 6) / 2 ** 48;
   };
-}
-
-function fnv1a(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return hash;
 }

@@ -3,6 +3,8 @@ import type { ExerciseDefinition } from './contract/exercise-definition.ts';
 import type { Finding } from './contract/finding.ts';
 import type { GraderEvent } from './contract/grader-event.ts';
 import { Blocked } from './blocked.ts';
+import { boundedFindings } from './bounded-findings.ts';
+import { isTransientApiError } from './cluster-access/api-errors.ts';
 import { compareChecks } from './compare-checks.ts';
 import type { Check, Grader, PartialCredit } from './define-grader.ts';
 import { faultOfError } from './fault-of-error.ts';
@@ -25,7 +27,8 @@ const LAST_WORDS_MS = 2_000;
 /**
  * Runs the checks of a grader in the order of exercise.yaml and returns their results. A check whose `needs`
  * did not pass is blocked by the first cause; when the context's signal aborts with a `TimeoutError`, the running check
- * fails with what it saw last and the rest is blocked by it.
+ * fails with what it saw last, none is begun any more, and the rest is blocked by it. Only where the API server was what
+ * did not answer until then, the time limit is ours.
  * Throws when the grader does not fit exercise.yaml, when `prepare` fails, or when the signal aborts for another
  * reason (the run was cancelled).
  */
@@ -34,7 +37,9 @@ export async function runChecks<State>(run: CheckRun<State>): Promise<CheckResul
   const differences = compareChecks(grader.checks, exercise.checks);
   if (differences.length > 0)
     throw new Error(`The grader does not fit exercise.yaml: ${differences.join('; ')}`);
-  const state = await untilAborted(context, grader.prepare(context));
+  const state = await untilAborted(context, grader.prepare(context)).catch((error: unknown) => {
+    throw isTimeLimit(context.signal) ? new NotReady(error) : error;
+  });
   const results: CheckResult[] = [];
   let stoppedBy: string | undefined;
   for (const check of grader.checks) {
@@ -47,6 +52,15 @@ export async function runChecks<State>(run: CheckRun<State>): Promise<CheckResul
   }
   emit({ type: 'finished', checks: results });
   return results;
+}
+
+/** Nothing of the learner's ran yet: its code makes it one of the errors that another cluster may heal. */
+class NotReady extends Error {
+  readonly code = 'ETIMEDOUT';
+
+  constructor(cause: unknown) {
+    super('The grader was not ready when the time was over', { cause });
+  }
 }
 
 async function resultOf<State>(
@@ -71,7 +85,7 @@ async function resultOf<State>(
     points,
     earned: Math.round(points * (outcome.share ?? 0)),
     ...(outcome.blockedBy === undefined ? {} : { blockedBy: outcome.blockedBy }),
-    findings: (outcome.findings ?? []).slice(0, 50),
+    findings: boundedFindings(outcome.findings ?? []),
     durationMs: Math.max(0, clock.now() - startedAt),
   };
 }
@@ -91,7 +105,9 @@ async function outcomeOf<State>(
   state: State,
   earlier: readonly CheckResult[],
 ): Promise<Outcome> {
-  const { context, exercise } = run;
+  const { context } = run;
+  // Whatever comes after the end of the time would add up to more than the process may live.
+  if (isTimeLimit(context.signal)) return overtime(run, []);
   try {
     const credit = await untilAborted(context, check.run(context, state));
     return credit ? partial(credit) : { status: 'pass', share: 1 };
@@ -99,10 +115,7 @@ async function outcomeOf<State>(
     const timedOut = isTimeLimit(context.signal);
     if (context.signal.aborted && !timedOut) throw context.signal.reason;
     const findings = error instanceof Mismatch ? error.findings : [];
-    if (timedOut) {
-      const note = context.finding('time-limit', { seconds: exercise.timeLimitSeconds });
-      return { status: 'fail', findings: [...findings, note] };
-    }
+    if (timedOut && !isTransientApiError(error)) return overtime(run, findings);
     if (error instanceof Mismatch) return { status: 'fail', findings };
     if (error instanceof Blocked)
       return { status: 'blocked', blockedBy: firstCause([error.by], earlier) ?? error.by };
@@ -110,6 +123,12 @@ async function outcomeOf<State>(
     const fault = faultOfError(error);
     return { status: 'error', fault, findings: [context.finding(`${fault}-error`)] };
   }
+}
+
+/** The learner's: what was seen last, and that the time was over. */
+function overtime<State>({ context, exercise }: CheckRun<State>, findings: readonly Finding[]): Outcome {
+  const note = context.finding('time-limit', { seconds: exercise.timeLimitSeconds });
+  return { status: 'fail', findings: [...findings, note] };
 }
 
 /** Which check kept this one from running: the root of the chain, not the one just before. */

@@ -9,6 +9,8 @@ const END = '<!-- end of the abuse list -->';
 
 function row({ id, class: kind, does, expected }: AbuseCase): string {
   if (expected.by === 'containment') return `| \`${id}\` | ${kind} | ${does} | contained: ${expected.rule} |`;
+  if (expected.by === 'left out')
+    return `| \`${id}\` | ${kind} | ${does} | left out by reading: \`${expected.field.join('.')}\` |`;
   const by = expected.by === 'reading' ? 'reading' : 'API server';
   const behind = expected.behind === undefined ? '' : `; behind it ${second(expected.behind)}`;
   return `| \`${id}\` | ${kind} | ${does} | refused by ${by}: \`${expected.message}\`${behind} |`;

@@ -22,9 +22,9 @@ const rows = described
 
 const page = `# Metrics
 
-In Prometheus' format at \`/metrics\`: of the API on its own port, and of any process on \`SAITEN_OPERATIONS_PORT\`. A
+In Prometheus' format at \`/metrics\`: of any process on \`SAITEN_OPERATIONS_PORT\`. A
 process tells what it counted itself; the label \`process\` says which kind it is. What is read from store and queue for
-the whole deployment (queues, pool, publications, GitHub's budgets) is told by the API alone, at the moment it is asked.
+the whole deployment (queues, pool, publications, GitHub's budgets) is told by the API (or \`saiten serve\`) alone, at the moment it is asked.
 No label has a value for each learner, repository or run. This page is written by \`npm run metrics-table\` from
 [the metrics](../services/observability/metrics.ts).
 

@@ -1,4 +1,4 @@
-import { apiAnswer } from '../cluster-access/api-answer.ts';
+import { apiAnswer, type ApiAnswer } from '../cluster-access/api-answer.ts';
 import { ApplyApi } from '../cluster-access/apply-api.ts';
 import type { Finding } from '../contract/finding.ts';
 import { eventually } from '../eventually.ts';
@@ -23,7 +23,7 @@ const PATIENCE_MS = 10_000;
 /**
  * Applies a learner's objects on the server as the learner, configuration before workloads, with strict field validation.
  * Every object is tried; all refusals together are thrown as one final `Mismatch` with file and line. An
- * API server that cannot be reached is thrown as itself.
+ * API server that cannot be reached, or that speaks of itself, is thrown as itself.
  */
 export async function applyObjects(
   context: GraderContext,
@@ -55,7 +55,7 @@ async function refusalsOf(
         attempt().catch((error: unknown) => {
           const answer = apiAnswer(error);
           const findings = answer && explainRefusal(answer, object, context.finding);
-          throw findings ? new Mismatch(findings, { final: true }) : error;
+          throw findings ? new Mismatch(findings, { final: isCertain(answer) }) : error;
         }),
       { within: PATIENCE_MS, every: 500 },
     );
@@ -64,4 +64,13 @@ async function refusalsOf(
     if (error instanceof Mismatch) return error.findings;
     throw error;
   }
+}
+
+/**
+ * Whether asking again would bring the same answer. A conflict without fields and an error inside the API server may pass;
+ * where they last, they are about the manifest like any other answer.
+ */
+function isCertain({ code = 0, message = '' }: ApiAnswer): boolean {
+  if (code === 409) return !message.includes('the object has been modified');
+  return code < 500 || /^failed to (?:create typed patch|convert new) object /.test(message);
 }

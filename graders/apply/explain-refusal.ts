@@ -1,76 +1,114 @@
 import type { ApiAnswer } from '../cluster-access/api-answer.ts';
+import { isOwnFailure } from '../cluster-access/is-own-failure.ts';
 import type { Finding } from '../contract/finding.ts';
 import type { MessageParams } from '../contract/message.ts';
 import type { GraderContext } from '../grader-context.ts';
 import type { SubmittedObject } from '../submission/submitted-files.ts';
+import { valueAt } from '../submission/value-at.ts';
+import { fieldErrors, type FieldError } from './field-errors.ts';
 import { fieldPath } from './field-path.ts';
+import { complaintOf, findCulprit } from './find-culprit.ts';
+
+/** Findings of one object: whoever has more to mend sees the rest after the next push. */
+const MOST = 10;
 
 /**
- * Says why the API server refused an object, in the learner's words and at the learner's line. The answer's reason and
- * causes decide; where the API server tells cases apart by its sentence alone (quota, Pod Security, admission
- * policies, strict decoding), so do we. Returns undefined when the answer does not blame the manifest.
+ * Says why the API server refused an object, in the learner's words and at the learner's line. Whatever it answers to a
+ * manifest is the learner's, with its own sentence where we have none; returns undefined when the answer speaks of us, see
+ * `isOwnFailure`.
  */
 export function explainRefusal(
   answer: ApiAnswer,
   object: SubmittedObject,
   finding: GraderContext['finding'],
 ): Finding[] | undefined {
+  if (isOwnFailure(answer)) return undefined;
   const { kind, metadata } = object.value;
   const text = answer.message ?? '';
   const causes = answer.details?.causes ?? [];
-  const say = (id: string, params: MessageParams, field = ''): Finding =>
+  const say: Say = (id, params, field = '') =>
     finding(
       id,
       { object: `${kind} ${metadata.name}`, ...params },
-      { found: text, position: object.positionOf(fieldPath(field, object.value)) },
+      {
+        found: text,
+        position: object.positionOf(typeof field === 'string' ? fieldPath(field, object.value) : field),
+      },
     );
 
-  const unknown = unknownFields(text);
-  if (unknown.length > 0)
-    return unknown.map((field) => say('apply-unknown-field', { field: trimDot(field) }, field));
-  const wrongType = /(?:^|: )(\.[^\s:]+): (expected .+|unable to .+)$/.exec(text) ?? decodingError(text);
-  if (wrongType !== null)
-    return [
-      say(
-        'apply-invalid-field',
-        { field: trimDot(wrongType[1] ?? ''), reason: wrongType[2] ?? '' },
-        wrongType[1],
-      ),
-    ];
-
-  switch (answer.reason) {
-    case 'Conflict': {
-      const fields = causes.filter(({ reason }) => reason === 'FieldManagerConflict');
-      if (fields.length === 0) return undefined;
-      return fields.map(({ field = '', message = '' }) =>
-        say(
-          'apply-conflict',
-          { field: trimDot(field), manager: /"([^"]*)"/.exec(message)?.[1] ?? message },
-          field,
-        ),
+  if (answer.reason === 'Forbidden' || answer.code === 403) return [forbidden(text, say)];
+  const conflicts = causes.filter(({ reason }) => reason === 'FieldManagerConflict');
+  if (conflicts.length > 0)
+    return conflicts.slice(0, MOST).map(({ field = '', message = '' }) => {
+      const manager = /"([^"]*)"/.exec(message)?.[1] ?? message;
+      return say('apply-conflict', { field: trimDot(field), manager }, field);
+    });
+  const errors = fieldErrors(text);
+  if (answer.reason !== 'Invalid' && errors.length > 0)
+    return inOrder(errors.slice(0, MOST).map((error) => sayField(error, object, say)));
+  if (causes.length > 0)
+    return causes
+      .slice(0, MOST)
+      .map(({ field = '', message = '' }) =>
+        message.includes('field is immutable')
+          ? say('apply-immutable', { field }, field)
+          : say('apply-invalid-field', { field, reason: message }, field),
       );
-    }
-    case 'Invalid':
-      if (causes.length === 0) return [say('apply-refused', { reason: text })];
-      return causes
-        .slice(0, 10)
-        .map(({ field = '', message = '' }) =>
-          message.includes('field is immutable')
-            ? say('apply-immutable', { field }, field)
-            : say('apply-invalid-field', { field, reason: message }, field),
-        );
-    case 'Forbidden':
-      return [forbidden(text, say)];
-    case 'NotFound':
-    case 'BadRequest':
-    case 'RequestEntityTooLarge':
-      return [say('apply-refused', { reason: text })];
-    default:
-      return undefined;
-  }
+  return [unnamed(text, object, say, answer.code)];
 }
 
-type Say = (id: string, params: MessageParams, field?: string) => Finding;
+type Say = (id: string, params: MessageParams, field?: string | (string | number)[]) => Finding;
+
+/** As they stand in the file: the API server goes through maps in no order. */
+function inOrder(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => (a.position?.line ?? 0) - (b.position?.line ?? 0));
+}
+
+/** One field that does not fit its kind. */
+function sayField({ field, problem }: FieldError, object: SubmittedObject, say: Say): Finding {
+  const named = { field: trimDot(field) };
+  if (problem === 'field not declared in schema') return say('apply-unknown-field', named, field);
+  const path = fieldPath(field, object.value);
+  const value = valueAt(object.value, path);
+  if (problem.startsWith('expected string') && (typeof value === 'number' || typeof value === 'boolean'))
+    return say('apply-quotes-missing', { ...named, value: String(value) }, field);
+  const key = /^duplicate entries for key \[([^\n]{1,500})\]$/.exec(problem)?.[1];
+  if (key !== undefined) return say('apply-duplicate-entry', { ...named, key }, lastDouble(path, value, key));
+  const element = /^element (\d{1,9}): associative list with keys /.exec(problem)?.[1];
+  if (element !== undefined)
+    return say('apply-list-entry', { ...named, number: Number(element) + 1 }, [...path, Number(element)]);
+  return say('apply-invalid-field', { ...named, reason: inWords(problem) }, field);
+}
+
+/** The later one of the items that have the same key; the list itself where it cannot be told. */
+function lastDouble(path: (string | number)[], list: unknown, key: string): (string | number)[] {
+  const [, name = '', text = ''] = /^(\w{1,100})="?([^"]{0,500})"?/.exec(key) ?? [];
+  if (!Array.isArray(list)) return path;
+  const index = list.findLastIndex((item) => String(valueAt(item, [name])) === text);
+  return index === -1 ? path : [...path, index];
+}
+
+/** Without what only a programmer of Kubernetes understands. */
+function inWords(problem: string): string {
+  return problem.replace(/, got &(?:value\.valueUnstructured)?\{.*$/s, '');
+}
+
+/** Answers that name no field: the value that they complain of is looked for. */
+function unnamed(text: string, object: SubmittedObject, say: Say, code: number | undefined): Finding {
+  const complaint = complaintOf(text);
+  const culprit = complaint && findCulprit(object.value, complaint);
+  const reason = text === '' ? `HTTP ${code ?? '?'}` : text;
+  if (culprit === undefined) return say('apply-refused', { reason });
+  const named = { field: culprit.path.join('.') };
+  switch (complaint) {
+    case 'quantity':
+      return say('apply-quantity', { ...named, value: String(culprit.value) }, culprit.path);
+    case 'base64':
+      return say('apply-base64', named, culprit.path);
+    default:
+      return say('apply-invalid-field', { ...named, reason }, culprit.path);
+  }
+}
 
 function forbidden(text: string, say: Say): Finding {
   const podSecurity = /violates PodSecurity "([^":]+)[^"]*": (.+)$/s.exec(text);
@@ -83,24 +121,7 @@ function forbidden(text: string, say: Say): Finding {
   const verb = /cannot (\w+) resource "([^"]+)"/.exec(text);
   if (verb !== null)
     return say('apply-not-permitted', { verb: verb[1] ?? '', resource: verb[2] ?? '' }, 'kind');
-  return say('apply-refused', { reason: text });
-}
-
-/**
- * Server-side apply says `.spec.replica: field not declared in schema`, strict decoding `unknown field "spec.replica"`.
- */
-function unknownFields(text: string): string[] {
-  const declared = Array.from(
-    text.matchAll(/(\.[^\s:]+): field not declared in schema/g),
-    (match) => match[1] ?? '',
-  );
-  const decoded = Array.from(text.matchAll(/unknown field "([^"]+)"/g), (match) => match[1] ?? '');
-  return [...new Set([...declared, ...decoded])].slice(0, 10);
-}
-
-/** `json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32` */
-function decodingError(text: string): RegExpExecArray | null {
-  return /Go struct field \w+(\.[\w.[\]]+) (of type .+)$/.exec(text);
+  return say('apply-refused', { reason: text === '' ? 'HTTP 403' : text });
 }
 
 function trimDot(field: string): string {

@@ -23,12 +23,12 @@ export const ApiAnswer = Type.Object({
 });
 export type ApiAnswer = Type.Static<typeof ApiAnswer>;
 
-/** What the API server said with an error, or undefined when the error is no such answer. */
+/** What the API server said with an error, with the status of the answer, or undefined when the error is no such answer. */
 export function apiAnswer(error: unknown): ApiAnswer | undefined {
   if (!(error instanceof ApiException)) return undefined;
   const body: unknown = error.body;
   const status = typeof body === 'string' ? parsed(body) : body;
-  return Value.Check(ApiAnswer, status) ? status : { code: error.code };
+  return Value.Check(ApiAnswer, status) ? { ...status, code: error.code } : { code: error.code };
 }
 
 function parsed(text: string): unknown {

@@ -1,4 +1,7 @@
 import { ApiException } from '@kubernetes/client-node';
+import { HostError } from '../host-access.ts';
+import { apiAnswer } from './api-answer.ts';
+import { isOwnFailure } from './is-own-failure.ts';
 
 const TRANSIENT_STATUS = new Set([408, 429, 500, 502, 503, 504]);
 const TRANSIENT_CODES = new Set([
@@ -19,10 +22,15 @@ export function apiStatus(error: unknown): number | undefined {
   return error instanceof ApiException ? error.code : undefined;
 }
 
-/** Whether the API server, or the way to it, failed in a manner that a later try may not. */
+/**
+ * Whether the API server, the way to it, or the worker that was asked to look failed in a manner that a later try may not:
+ * a status that says so, a sentence that does (see `isOwnFailure`), or no answer at all.
+ */
 export function isTransientApiError(error: unknown): boolean {
-  const status = apiStatus(error);
-  if (status !== undefined) return TRANSIENT_STATUS.has(status);
+  if (error instanceof HostError) return error.fault === 'infrastructure';
+  const answer = apiAnswer(error);
+  if (answer !== undefined)
+    return TRANSIENT_STATUS.has(answer.code ?? 0) || (answer.code !== 401 && isOwnFailure(answer));
   const { code, type } = (error ?? {}) as { code?: unknown; type?: unknown };
   // What node-fetch 2, which the generated clients use, throws when a request takes too long.
   if (type === 'aborted') return true;

@@ -5,6 +5,10 @@ import { Mismatch } from '../mismatch.ts';
 import { nearestName } from '../submission/nearest-name.ts';
 import type { SubmittedDocument } from '../submission/submitted-files.ts';
 import { QUERY_RESOURCES, ResourceQuery } from './resource-query.ts';
+import { templateDepth } from './template-depth.ts';
+
+/** Blocks inside each other; each multiplies what is printed. */
+const DEEPEST_TEMPLATE = 8;
 
 /** A question's query, or why it cannot be asked. */
 type QueryReading = { query: ResourceQuery } | { problems: Finding[] };
@@ -64,6 +68,9 @@ function readQuery(
     return { problems: Value.Errors(ResourceQuery, trimmed).flatMap((error) => explain(error, say)) };
   if ((trimmed.jsonpath === undefined) === (trimmed['go-template'] === undefined))
     return { problems: [say('query-one-output', undefined, {})] };
+  const output = trimmed.jsonpath === undefined ? 'go-template' : 'jsonpath';
+  if (templateDepth(trimmed[output] ?? '') > DEEPEST_TEMPLATE)
+    return { problems: [say('query-too-nested', output, { limit: DEEPEST_TEMPLATE })] };
   return { query: trimmed };
 }
 

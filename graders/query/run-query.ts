@@ -9,7 +9,7 @@ type Asking = Pick<GraderContext, 'cluster' | 'namespace'>;
 
 /**
  * Runs a query with the cluster's own kubectl in the learner's namespace. Before a query is blamed, the API
- * server has to answer and the query to fail twice: an unreachable API server is thrown as itself, and a
+ * server has to answer and the query to fail twice, or break a limit of kubectl's: an unreachable API server is thrown as itself, and a
  * kubectl too slow for even a plain list as an Error.
  *
  * @param output Takes the place of the query's own output, e.g. `name`.
@@ -20,22 +20,30 @@ export async function runQuery(
   output = ownOutput(query),
 ): Promise<QueryOutcome> {
   const first = await attempt(asking, query, output);
-  if ('words' in first) return first;
+  if ('words' in first || 'exceeded' in first) return withoutLimit(first);
   const { cluster, namespace } = asking;
   await cluster.grader.core.listNamespacedConfigMap({ namespace, limit: 1 });
   if ('endless' in first) await cluster.kubectl(['get', query.resource, '--output=name']);
-  return attempt(asking, query, output);
+  return withoutLimit(await attempt(asking, query, output));
 }
 
-async function attempt({ cluster }: Asking, query: ResourceQuery, output: string): Promise<QueryOutcome> {
+type Attempt = QueryOutcome | { exceeded: true };
+
+/** Whatever it took too much of, the query is to blame: limits of kubectl are its own, not the machine's. */
+function withoutLimit(attempted: Attempt): QueryOutcome {
+  return 'exceeded' in attempted ? { endless: true } : attempted;
+}
+
+async function attempt({ cluster }: Asking, query: ResourceQuery, output: string): Promise<Attempt> {
   let outcome: KubectlOutcome;
   try {
     outcome = await cluster.kubectl(['get', query.resource, ...flags(query), `--output=${output}`]);
   } catch {
-    // A template may print without bounds; kubectl is then stopped.
+    // It was too slow by the clock, which a busy machine may be as well.
     return { endless: true };
   }
-  const { exitCode, stdout, stderr } = outcome;
+  const { exitCode, stdout, stderr, exceeded } = outcome;
+  if (exceeded !== undefined) return { exceeded: true };
   if (exitCode !== 0) return { refusal: firstLine(stderr) };
   return { words: stdout.split(/\s+/).filter((word) => word !== '') };
 }

@@ -4,23 +4,25 @@ import type { MessageParams } from '../contract/message.ts';
 import type { FindingDetails } from '../grader-context.ts';
 import { isolationProblems } from './isolation-rules.ts';
 import { podSecurityProblems } from './pod-security.ts';
+import { reservedProblems } from './reserved-problems.ts';
+import { SUBMISSION_LIMITS } from './submission-limits.ts';
 import type { SubmittedDocument } from './submitted-files.ts';
 import { valueAt } from './value-at.ts';
 
 type Path = readonly (string | number)[];
 
 /** Names that the API server accepts: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
-const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const DNS_LABEL = /^[a-z0-9-]+$/;
 const RBAC_NAME = /^[^/%]+$/;
+const LONGEST_NAME = 253;
 
-/** Fields the server fills. A learner who sets them would forge state or keep objects from being removed. */
+/**
+ * Fields that others set for their own purposes. A learner who sets them would pass for somebody else or keep objects from
+ * being removed. What `dropLeftovers` takes out does not come here.
+ */
 const SERVER_FIELDS: readonly Path[] = [
-  ['status'],
   ['metadata', 'ownerReferences'],
   ['metadata', 'finalizers'],
-  ['metadata', 'managedFields'],
-  ['metadata', 'uid'],
-  ['metadata', 'resourceVersion'],
 ];
 
 /**
@@ -62,11 +64,8 @@ export function checkManifest(
         allowed: listKinds(allowedKinds),
       }),
     ];
-  const pattern = apiVersion.startsWith('rbac.authorization.k8s.io/') ? RBAC_NAME : DNS_SUBDOMAIN;
   return [
-    ...(pattern.test(name) && name.length <= 253
-      ? []
-      : [problem(['metadata', 'name'], 'invalid-name', { name })]),
+    ...(isValidName(apiVersion, name) ? [] : [problem(['metadata', 'name'], 'invalid-name', { name })]),
     ...(valueAt(value, ['metadata', 'namespace']) === undefined
       ? []
       : [
@@ -77,17 +76,32 @@ export function checkManifest(
     ...SERVER_FIELDS.filter((path) => !isEmpty(valueAt(value, path))).map((path) =>
       problem(path, 'server-field-refused', { field: path.join('.') }),
     ),
+    ...reservedProblems(kind, value)
+      .slice(0, SUBMISSION_LIMITS.problems)
+      .map(({ path, messageId, params }) => problem(path, messageId, params)),
     ...['labels', 'annotations'].flatMap((map) => textMapProblems(value, ['metadata', map], problem)),
-    ...podSecurityProblems(kind, value).map(({ path, field, found, allowed }) =>
-      problem(
-        path,
-        'pod-security-refused',
-        { field, found },
-        { expected: allowed, found: `${field}: ${found}` },
+    ...podSecurityProblems(kind, value)
+      .slice(0, SUBMISSION_LIMITS.problems)
+      .map(({ path, field, found, allowed }) =>
+        problem(
+          path,
+          'pod-security-refused',
+          { field, found },
+          { expected: allowed, found: `${field}: ${found}` },
+        ),
       ),
-    ),
-    ...isolationProblems(kind, value).map(({ path, messageId, params }) => problem(path, messageId, params)),
+    ...isolationProblems(kind, value)
+      .slice(0, SUBMISSION_LIMITS.problems)
+      .map(({ path, messageId, params }) => problem(path, messageId, params)),
   ];
+}
+
+function isValidName(apiVersion: string, name: string): boolean {
+  if (name.length > LONGEST_NAME) return false;
+  if (apiVersion.startsWith('rbac.authorization.k8s.io/')) return RBAC_NAME.test(name);
+  return name
+    .split('.')
+    .every((label) => DNS_LABEL.test(label) && !label.startsWith('-') && !label.endsWith('-'));
 }
 
 type Problem = (path: Path, id: string, params: MessageParams) => Finding;
@@ -106,7 +120,7 @@ function notText(problem: Problem, path: Path, found: unknown): Finding {
   return problem(path, 'field-not-text', { field: path.join('.'), found: shown(found) });
 }
 
-/** `null` and `{}` count as left out: kubectl itself writes `status: {}` into generated manifests. */
+/** `null` and `{}` count as left out. */
 function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true;
   return typeof value === 'object' && Object.keys(value).length === 0;

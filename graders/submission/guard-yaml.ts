@@ -3,7 +3,7 @@ import { SUBMISSION_LIMITS } from './submission-limits.ts';
 
 /** Why a text is not even parsed, and where (offset in characters). */
 export interface RefusedYaml {
-  reason: 'alias-refused' | 'tag-refused' | 'directive-refused' | 'too-deep' | 'too-many-nodes';
+  reason: 'tag-refused' | 'directive-refused' | 'too-deep' | 'too-many-nodes' | 'too-many-documents';
   offset: number;
 }
 
@@ -13,19 +13,23 @@ const MOST_INDENTATION = 200;
 const OPENS = new Set(['flow-map-start', 'flow-seq-start']);
 const CLOSES = new Set(['flow-map-end', 'flow-seq-end']);
 const BLOCK_INDICATORS = new Set(['seq-item-ind', 'explicit-key-ind', 'map-value-ind']);
-const SCALARS = new Set(['scalar', 'single-quoted-scalar', 'double-quoted-scalar']);
+const DOCUMENTS = new Set(['doc-start', 'doc-end']);
+const NODES = new Set([
+  'scalar',
+  'single-quoted-scalar',
+  'double-quoted-scalar',
+  'alias',
+  'seq-item-ind',
+  ...OPENS,
+]);
 /** What the lexer puts between the tokens; none of it stands in the text. */
 const MARKERS = new Set<string>([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
-const REFUSED: Readonly<Record<string, RefusedYaml['reason']>> = {
-  alias: 'alias-refused',
-  anchor: 'alias-refused',
-  tag: 'tag-refused',
-  'directive-line': 'directive-refused',
-};
+/** Tags that say of a value what it is anyway, or that it is text. */
+const PLAIN_TAGS = new Set(['!!str', '!!int', '!!float', '!!bool', '!!null', '!!map', '!!seq']);
 
 /**
  * Looks at the tokens of a YAML text before it is parsed: the parser recurses, so nesting and size are bounded
- * here, where nothing does. Aliases, anchors, tags and directives are refused. Returns undefined when
+ * here, where nothing does. Directives and tags that make something else of a value are refused. Returns undefined when
  * the text may be parsed. The text must hold no control characters: the lexer uses them for itself.
  */
 export function guardYaml(text: string): RefusedYaml | undefined {
@@ -33,7 +37,9 @@ export function guardYaml(text: string): RefusedYaml | undefined {
   let flowDepth = 0;
   let indicatorsOnLine = 0;
   let atLineStart = true;
+  let tokens = 0;
   let nodes = 0;
+  let documents = 0;
   let scalarFollows = false;
   for (const token of new Lexer().lex(text)) {
     const isContent: boolean = scalarFollows;
@@ -42,16 +48,20 @@ export function guardYaml(text: string): RefusedYaml | undefined {
     const type = isContent ? 'scalar' : (CST.tokenType(token) ?? 'scalar');
     const at = offset;
     offset += token.length;
-    const refused = REFUSED[type];
-    if (refused !== undefined) return { reason: refused, offset: at };
+    tokens++;
+    if (type === 'directive-line') return { reason: 'directive-refused', offset: at };
+    if (type === 'tag' && !PLAIN_TAGS.has(token)) return { reason: 'tag-refused', offset: at };
     if (OPENS.has(type)) flowDepth++;
     if (CLOSES.has(type)) flowDepth--;
     if (BLOCK_INDICATORS.has(type) && flowDepth === 0) indicatorsOnLine++;
-    if (SCALARS.has(type) || OPENS.has(type) || type === 'seq-item-ind') nodes++;
+    if (NODES.has(type)) nodes++;
+    if (DOCUMENTS.has(type)) documents++;
     const indented = atLineStart && type === 'space' && token.length > MOST_INDENTATION;
     if (indented || flowDepth > SUBMISSION_LIMITS.yamlDepth || indicatorsOnLine > SUBMISSION_LIMITS.yamlDepth)
       return { reason: 'too-deep', offset: at };
-    if (nodes > SUBMISSION_LIMITS.yamlNodes) return { reason: 'too-many-nodes', offset: at };
+    if (documents > SUBMISSION_LIMITS.yamlDocuments) return { reason: 'too-many-documents', offset: at };
+    if (nodes > SUBMISSION_LIMITS.yamlNodes || tokens > SUBMISSION_LIMITS.yamlTokens)
+      return { reason: 'too-many-nodes', offset: at };
     atLineStart = type === 'newline';
     if (atLineStart) indicatorsOnLine = 0;
   }

@@ -1,9 +1,11 @@
-import { LineCounter, parseAllDocuments, type Document, type YAMLParseError } from 'yaml';
+import { LineCounter } from 'yaml';
 import type { ComposeFinding } from '../compose-finding.ts';
 import type { Finding, SourcePosition } from '../contract/finding.ts';
 import { guardYaml } from './guard-yaml.ts';
 import { locate } from './locate.ts';
-import { readNode } from './read-node.ts';
+import { parseYaml, type YamlError } from './parse-yaml.ts';
+import { type NodeProblem, readNode } from './read-node.ts';
+import { SUBMISSION_LIMITS } from './submission-limits.ts';
 import type { SubmittedDocument } from './submitted-files.ts';
 
 export interface ParsedFile {
@@ -21,12 +23,22 @@ export interface LocatableDocument extends SubmittedDocument {
 /** Control characters, tab and line ends excepted: YAML allows none, and our own lexer pass relies on that. */
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
+const MARK = '\ufeff';
+
+/** Of one file; a person reads the first few. */
+const MOST_PROBLEMS = 10;
+const WITHOUT_KEY: ReadonlySet<NodeProblem['reason']> = new Set([
+  'too-deep',
+  'too-many-nodes',
+  'merge-refused',
+]);
+
 /**
- * Parses one YAML file of a submission. Never throws and takes time in proportion to the text: nesting, aliases and size are
- * refused before parsing. Of several syntax errors only the first is reported, the others mostly follow
- * from it.
+ * Parses one YAML file of a submission. Never throws and takes time in proportion to the text: nesting and size are
+ * bounded before parsing, aliases while they are written out. Of several syntax errors only the first is reported,
+ * the others mostly follow from it.
  */
-export function parseDocuments(file: string, text: string, compose: ComposeFinding): ParsedFile {
+export function parseDocuments(file: string, content: string, compose: ComposeFinding): ParsedFile {
   const lines = new LineCounter();
   const positionAt = (offset: number): SourcePosition => {
     const { line, col } = lines.linePos(offset);
@@ -34,37 +46,56 @@ export function parseDocuments(file: string, text: string, compose: ComposeFindi
   };
   const refuse = (problems: Finding[]): ParsedFile => ({ documents: [], problems });
 
-  const control = CONTROL.exec(text);
-  if (control !== null) {
-    const line = text.slice(0, control.index).split('\n').length;
-    return refuse([compose('control-character', {}, { position: { file, line } })]);
-  }
+  const text = withoutMarks(content);
   countLines(text, lines);
+  const control = CONTROL.exec(text);
+  if (control !== null)
+    return refuse([compose('control-character', {}, { position: lineOf(positionAt(control.index)) })]);
   const refused = guardYaml(text);
   if (refused !== undefined)
     return refuse([compose(refused.reason, {}, { position: positionAt(refused.offset) })]);
 
-  const parsed = parseText(text);
-  const error = parsed.flatMap(({ errors }) => errors)[0];
-  if (error !== undefined) return refuse([syntaxProblem(error, positionAt(error.pos[0]), compose)]);
+  const parsed = parseYaml(text);
+  if ('error' in parsed)
+    return refuse([syntaxProblem(parsed.error, positionAt(parsed.error.offset), compose)]);
 
   const problems: Finding[] = [];
-  const documents = parsed
-    .filter(({ contents }) => contents !== null)
-    .map(({ contents }): LocatableDocument => {
-      const value = readNode(contents, ({ reason, key, offset }) => {
-        const params = reason === 'too-deep' ? {} : { key: key.slice(0, 200) };
-        problems.push(compose(reason, params, { position: positionAt(offset) }));
-      });
-      return {
-        file,
-        value,
-        positionOf: (path) => positionAt(locate(contents, path).offset),
-        depthOf: (path) => locate(contents, path).depth,
-      };
-    })
-    .filter(({ value }) => value !== null);
-  return problems.length > 0 ? refuse(problems.slice(0, 10)) : { documents, problems };
+  const budget = { left: SUBMISSION_LIMITS.yamlNodes };
+  const documents: LocatableDocument[] = [];
+  for (const { contents } of parsed.documents) {
+    const { value, targets } = readNode(contents, budget, ({ reason, key, offset }) => {
+      if (problems.length >= MOST_PROBLEMS) return;
+      const params = WITHOUT_KEY.has(reason) ? {} : { key: key.slice(0, 200) };
+      problems.push(compose(reason, params, { position: positionAt(offset) }));
+    });
+    if (value === null) continue;
+    documents.push({
+      file,
+      value,
+      positionOf: (path) => positionAt(locate(contents, path, targets).offset),
+      depthOf: (path) => locate(contents, path, targets).depth,
+    });
+  }
+  return problems.length > 0 ? refuse(problems) : { documents, problems };
+}
+
+/**
+ * Byte order marks may stand where a document begins; kubectl and Kustomize read over them, for files that were put
+ * together from others.
+ */
+function withoutMarks(text: string): string {
+  if (!text.includes(MARK)) return text;
+  let follows = true;
+  const lines = text.split('\n').map((line) => {
+    const begins = follows || line.startsWith(`${MARK}---`);
+    follows = /^\ufeff?(---|\.\.\.)/.test(line);
+    return begins && line.startsWith(MARK) ? line.slice(1) : line;
+  });
+  return lines.join('\n');
+}
+
+function lineOf({ file, line }: SourcePosition): SourcePosition {
+  return { file, line };
 }
 
 function countLines(text: string, lines: LineCounter): void {
@@ -72,19 +103,7 @@ function countLines(text: string, lines: LineCounter): void {
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
 }
 
-function parseText(text: string): Document.Parsed[] {
-  const documents = parseAllDocuments(text, {
-    schema: 'core',
-    strict: true,
-    // Our own pass over the nodes finds duplicates in linear time; the library compares every pair.
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  return Array.isArray(documents) ? documents : [];
-}
-
-function syntaxProblem(error: YAMLParseError, position: SourcePosition, compose: ComposeFinding): Finding {
+function syntaxProblem(error: YamlError, position: SourcePosition, compose: ComposeFinding): Finding {
   switch (error.code) {
     case 'TAB_AS_INDENT':
       return compose('yaml-tab', {}, { position });

@@ -56,7 +56,7 @@ export function podSecurityProblems(kind: string, value: unknown): PodSecurityPr
       forbid(
         value,
         [...sysctl, 'name'],
-        (found) => !SYSCTLS.has(String(found)),
+        (found) => typeof found !== 'string' || !SYSCTLS.has(found),
         'net.ipv4.ping_group_range, …',
       ),
     ),
@@ -85,7 +85,12 @@ function containerProblems(value: unknown, container: Path): PodSecurityProblem[
     ...forbid(value, [...context, 'privileged'], (found) => found === true, 'false'),
     ...forbid(value, [...context, 'procMount'], (found) => found != null && found !== 'Default', 'Default'),
     ...listPaths(value, [...context, 'capabilities', 'add']).flatMap((added) =>
-      forbid(value, added, (found) => !CAPABILITIES.has(String(found)), 'NET_BIND_SERVICE, CHOWN, …'),
+      forbid(
+        value,
+        added,
+        (found) => typeof found !== 'string' || !CAPABILITIES.has(found),
+        'NET_BIND_SERVICE, CHOWN, …',
+      ),
     ),
     ...listPaths(value, [...container, 'ports']).flatMap((port) =>
       forbid(value, [...port, 'hostPort'], (found) => found != null && found !== 0, '-'),

@@ -3,21 +3,28 @@ import type { ExerciseDefinition } from '../contract/exercise-definition.ts';
 import type { Finding } from '../contract/finding.ts';
 import { checkKustomization } from './check-kustomization.ts';
 import { checkManifest } from './check-manifest.ts';
+import { dropLeftovers } from './drop-leftovers.ts';
 import { duplicateObjects } from './duplicate-objects.ts';
 import { formOfPath, isBelow, isFolderEntry, trimFolder } from './form-of-path.ts';
 import { isKustomizationFile } from './is-kustomization-file.ts';
 import { isManifest } from './is-manifest.ts';
 import { isSafePath } from './is-safe-path.ts';
+import { readKustomization } from './kustomize-fields.ts';
 import { type LocatableDocument, parseDocuments } from './parse-documents.ts';
+import { multiplyingBases } from './multiplying-bases.ts';
 import { SUBMISSION_LIMITS } from './submission-limits.ts';
-import type { SubmittedFiles, SubmittedObject } from './submitted-files.ts';
+import type { SubmittedDocument, SubmittedFiles, SubmittedObject } from './submitted-files.ts';
 import { traceRendered } from './trace-rendered.ts';
+import { unrollList } from './unroll-list.ts';
+import { valueAt } from './value-at.ts';
 
 export interface SubmissionInput {
   /** Contents by path relative to the exercise folder; bytes are read as UTF-8. */
   files: ReadonlyMap<string, Uint8Array | string>;
   /** YAML that Kustomize made, by folder; absent in the first reading, which says what to render. */
   rendered?: ReadonlyMap<string, string>;
+  /** Told of every file, or folder of rendered YAML, before it is read. */
+  onFile?: (path: string) => void;
 }
 
 export interface SubmissionReading {
@@ -33,7 +40,7 @@ export interface SubmissionReading {
  * kustomization without a way out of the submission. Never throws on what a learner wrote.
  */
 export function readSubmission(
-  { files, rendered = new Map<string, string>() }: SubmissionInput,
+  { files, rendered = new Map<string, string>(), onFile }: SubmissionInput,
   exercise: ExerciseDefinition,
   compose: ComposeFinding,
 ): SubmissionReading {
@@ -45,6 +52,7 @@ export function readSubmission(
   const kustomizeFolders = foldersOf(paths.filter(isKustomizationFile));
 
   for (const path of paths) {
+    onFile?.(path);
     const read = readFile(path, files.get(path) ?? '', exercise, compose);
     documents.set(path, read.documents);
     problems.push(...read.problems);
@@ -52,25 +60,29 @@ export function readSubmission(
   const isPlain = (path: string): boolean =>
     formOfPath(exercise.submission.files, path)?.form !== 'document' &&
     !kustomizeFolders.some((folder) => isBelow(path, folder));
-  const manifests = paths.filter(isPlain).flatMap((path) => documents.get(path) ?? []);
-  const plain: SubmittedObject[] = manifests.filter((document) => isManifest(document));
-  problems.push(
-    ...manifests.flatMap((document) => checkManifest(document, exercise.submission.kinds, compose)),
+  const manifests = paths.filter(isPlain).flatMap((path) => (documents.get(path) ?? []).flatMap(asApplied));
+  const kustomizations = kustomizeFolders.filter((folder) => isRendered(folder, paths, documents));
+  const tooMany = countProblems(
+    [...documents.values()].flat().length,
+    manifests.length,
+    kustomizations,
+    compose,
   );
+  if (tooMany.length > 0)
+    return { files: nothing(paths), problems: [...problems, ...tooMany].slice(0, MOST), kustomizations: [] };
+
+  const plain: SubmittedObject[] = manifests.filter((document) => isManifest(document));
+  problems.push(...manifestProblems(manifests, exercise, compose));
   problems.push(...duplicateObjects(plain, exercise.submission.files, compose));
 
-  const kustomizations = kustomizeFolders.filter((folder) => isRendered(folder, paths, documents));
-  for (const path of paths.filter(isKustomizationFile))
-    for (const document of documents.get(path) ?? [])
-      problems.push(...checkKustomization(document, new Set(paths), compose));
+  problems.push(...kustomizationProblems(paths, documents, compose));
 
   const renderedObjects = new Map<string, SubmittedObject[]>();
   for (const [folder, text] of rendered) {
+    onFile?.(folder);
     const trimmed = trimFolder(folder);
     const traced = traceRendered(trimmed, text, documents, compose);
-    problems.push(...traced.problems);
-    for (const document of traced.documents)
-      problems.push(...checkManifest(document, exercise.submission.kinds, compose));
+    problems.push(...traced.problems, ...manifestProblems(traced.documents, exercise, compose));
     renderedObjects.set(trimmed, traced.documents.filter(isManifest));
   }
 
@@ -83,9 +95,64 @@ export function readSubmission(
         renderedObjects.get(trimFolder(path)) ??
         plain.filter(({ file }) => file === path || isBelow(file, path)),
     },
-    problems: problems.slice(0, SUBMISSION_LIMITS.problems),
+    problems: problems.slice(0, MOST),
     kustomizations,
   };
+}
+
+/** Problems that are worth collecting: more than a person reads. */
+const MOST = SUBMISSION_LIMITS.problems;
+
+/** The documents of a manifest as they are applied: lists written out, without what `kubectl` left in them. */
+function asApplied(document: LocatableDocument): LocatableDocument[] {
+  return unrollList(document).map((single) => ({ ...single, value: dropLeftovers(single.value) }));
+}
+
+function manifestProblems(
+  manifests: readonly SubmittedDocument[],
+  exercise: ExerciseDefinition,
+  compose: ComposeFinding,
+): Finding[] {
+  const problems: Finding[] = [];
+  for (const document of manifests) {
+    if (problems.length >= MOST) break;
+    problems.push(...checkManifest(document, exercise.submission.kinds, compose));
+  }
+  return problems.slice(0, MOST);
+}
+
+function kustomizationProblems(
+  paths: readonly string[],
+  documents: ReadonlyMap<string, readonly LocatableDocument[]>,
+  compose: ComposeFinding,
+): Finding[] {
+  const known = new Set(paths);
+  const kustomizations = paths.filter(isKustomizationFile).flatMap((path) => documents.get(path) ?? []);
+  const problems = kustomizations.flatMap((document) => checkKustomization(document, known, compose));
+  return problems.length > 0 ? problems.slice(0, MOST) : multiplyingBases(paths, documents, compose);
+}
+
+/** More objects than any exercise has, whatever they are: nobody reads the rest. */
+function countProblems(
+  documents: number,
+  objects: number,
+  kustomizations: readonly string[],
+  compose: ComposeFinding,
+): Finding[] {
+  const count = Math.max(documents, objects);
+  const most = SUBMISSION_LIMITS.kustomizations;
+  return [
+    ...(count > SUBMISSION_LIMITS.objects
+      ? [compose('too-many-objects', { count, limit: SUBMISSION_LIMITS.objects })]
+      : []),
+    ...(kustomizations.length > most
+      ? [compose('too-many-kustomizations', { count: kustomizations.length, limit: most })]
+      : []),
+  ];
+}
+
+function nothing(paths: readonly string[]): SubmittedFiles {
+  return { paths, documents: () => [], objects: () => [] };
 }
 
 interface ReadFile {
@@ -146,7 +213,7 @@ function isRendered(
   const own = paths.filter((path) => isKustomizationFile(path) && foldersOf([path])[0] === folder);
   return own.every((path) =>
     (documents.get(path) ?? []).every(
-      ({ value }) => (value as { kind?: unknown } | null)?.kind !== 'Component',
+      ({ value }) => valueAt(readKustomization(value).value, ['kind']) !== 'Component',
     ),
   );
 }

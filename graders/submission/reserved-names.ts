@@ -17,3 +17,17 @@ export const CREDENTIAL_TYPES: readonly string[] = [
   'kubernetes.io/service-account-token',
   'bootstrap.kubernetes.io/token',
 ];
+
+/** Names of objects that begin so, and keys of labels and annotations of this domain, are the grader's own. */
+const RESERVED_PREFIX = 'saiten-';
+const RESERVED_DOMAIN = /^([^/]+\.)?saiten\.dev\//i;
+
+/** Whether an object may not be called so because the grader's own are. */
+export function isReservedName(name: string): boolean {
+  return name.toLowerCase().startsWith(RESERVED_PREFIX);
+}
+
+/** Whether a label or annotation belongs to Saiten. */
+export function isReservedKey(key: string): boolean {
+  return RESERVED_DOMAIN.test(key.slice(0, 300));
+}

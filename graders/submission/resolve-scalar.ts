@@ -8,8 +8,8 @@ const FALSE = /^(n|no|off)$/i;
  * the parser reads YAML 1.2, where they are a string and 644. Which values differ:
  * https://github.com/kubernetes-sigs/yaml/blob/master/goyaml.v2/resolve.go
  */
-export function resolveScalar({ type, value, source }: Scalar): unknown {
-  if (type !== Scalar.PLAIN || source === undefined) return value;
+export function resolveScalar({ type, value, source, tag }: Scalar): unknown {
+  if (tag !== undefined || type !== Scalar.PLAIN || source === undefined) return value;
   if (TRUE.test(source)) return true;
   if (FALSE.test(source)) return false;
   if (/^[-+]?0[0-7]+$/.test(source)) return parseInt(source, 8);

@@ -1,12 +1,18 @@
 import { posix } from 'node:path';
 import type { ComposeFinding } from '../compose-finding.ts';
 import type { Finding, SourcePosition } from '../contract/finding.ts';
+import { dropLeftovers } from './drop-leftovers.ts';
+import { pathInFile, readKustomization } from './kustomize-fields.ts';
 import { isKustomizationFile } from './is-kustomization-file.ts';
 import { type LocatableDocument, parseDocuments } from './parse-documents.ts';
 import type { SubmittedDocument } from './submitted-files.ts';
+import { unrollList } from './unroll-list.ts';
 import { valueAt } from './value-at.ts';
 
 type Path = readonly (string | number)[];
+
+/** The longest that the API server takes; what is longer names no object that could be rendered. */
+const LONGEST_NAME = 253;
 
 /**
  * Parses what Kustomize made of a folder and leads each object's positions back to the files of the submission:
@@ -28,17 +34,17 @@ export function traceRendered(
   const { documents, problems } = parseDocuments(fallback.file, text, compose);
   const candidates = files
     .filter((file) => !isKustomizationFile(file))
-    .flatMap((file) => sources.get(file) ?? []);
+    .flatMap((file) => (sources.get(file) ?? []).flatMap(unrollList));
   const generators = kustomizations.flatMap((file) => sources.get(file) ?? []);
   return {
     // A line of the rendered text means nothing to the learner.
     problems: problems.map(({ position: _, ...finding }) => ({ ...finding, position: fallback })),
-    documents: documents.map((document) => {
+    documents: documents.flatMap(unrollList).map((document) => {
       const origins = originsOf(document.value, candidates);
       const generated = generatorPosition(document.value, generators);
       return {
         file: origins.at(-1)?.file ?? generated?.file ?? fallback.file,
-        value: document.value,
+        value: dropLeftovers(document.value),
         positionOf: (path) => positionIn(origins, path) ?? generated ?? fallback,
       };
     }),
@@ -56,7 +62,8 @@ function reachableFiles(
   for (const current of folders) {
     for (const [file, documents] of sources) {
       if (folderOf(file) !== current || !isKustomizationFile(file)) continue;
-      for (const { value } of documents) {
+      for (const document of documents) {
+        const { value } = readKustomization(document.value);
         for (const target of references(value, INCLUSIONS, current)) {
           named.add(target);
           folders.add(target);
@@ -103,19 +110,27 @@ function folderOf(file: string): string {
 /** The documents with the same kind whose name, without prefix, suffix and hash, is the rendered one. */
 function originsOf(rendered: unknown, candidates: readonly LocatableDocument[]): LocatableDocument[] {
   const kind = valueAt(rendered, ['kind']);
-  const name = String(valueAt(rendered, ['metadata', 'name']));
+  const name = valueAt(rendered, ['metadata', 'name']);
+  if (typeof name !== 'string') return [];
   const sameKind = candidates
     .filter(({ value }) => valueAt(value, ['kind']) === kind)
-    .map((document) => ({ document, source: valueAt(document.value, ['metadata', 'name']) }))
-    .filter(({ source }) => typeof source === 'string' && source !== '' && name.includes(source));
-  const longest = Math.max(0, ...sameKind.map(({ source }) => String(source).length));
-  return sameKind.filter(({ source }) => String(source).length === longest).map(({ document }) => document);
+    .flatMap((document) => {
+      const source = valueAt(document.value, ['metadata', 'name']);
+      return typeof source === 'string' &&
+        source !== '' &&
+        source.length <= LONGEST_NAME &&
+        name.includes(source)
+        ? [{ document, source }]
+        : [];
+    });
+  const longest = sameKind.reduce((most, { source }) => Math.max(most, source.length), 0);
+  return sameKind.filter(({ source }) => source.length === longest).map(({ document }) => document);
 }
 
 function positionIn(origins: readonly LocatableDocument[], path: Path): SourcePosition | undefined {
   const whole = origins.find((origin) => origin.depthOf(path) === path.length);
   if (whole !== undefined) return whole.positionOf(path);
-  const deepest = Math.max(...origins.map((origin) => origin.depthOf(path)));
+  const deepest = origins.reduce((most, origin) => Math.max(most, origin.depthOf(path)), 0);
   return origins.findLast((origin) => origin.depthOf(path) === deepest)?.positionOf(path);
 }
 
@@ -124,15 +139,16 @@ function generatorPosition(
   kustomizations: readonly LocatableDocument[],
 ): SourcePosition | undefined {
   const field = valueAt(rendered, ['kind']) === 'Secret' ? 'secretGenerator' : 'configMapGenerator';
-  const name = String(valueAt(rendered, ['metadata', 'name']));
+  const name = valueAt(rendered, ['metadata', 'name']);
+  if (typeof name !== 'string') return undefined;
   for (const kustomization of kustomizations) {
-    const entries = valueAt(kustomization.value, [field]);
+    const entries = valueAt(readKustomization(kustomization.value).value, [field]);
     if (!Array.isArray(entries)) continue;
     const index = entries.findIndex((entry) => {
       const generator = valueAt(entry, ['name']);
       return typeof generator === 'string' && generator !== '' && name.includes(generator);
     });
-    if (index !== -1) return kustomization.positionOf([field, index]);
+    if (index !== -1) return kustomization.positionOf(pathInFile(kustomization.value, [field, index]));
   }
   return undefined;
 }

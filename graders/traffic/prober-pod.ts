@@ -17,6 +17,8 @@ export function proberPod({ name, namespace, script }: ProberPod): V1Pod {
     metadata: { name, namespace, labels: { 'saiten.dev/role': 'prober' } },
     spec: {
       automountServiceAccountToken: false,
+      // A node that a submission fills up or floods gives the submission's pods up, not the one that watches them.
+      priorityClassName: 'system-cluster-critical',
       enableServiceLinks: false,
       terminationGracePeriodSeconds: 1,
       securityContext: {

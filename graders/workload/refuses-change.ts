@@ -1,29 +1,27 @@
 import { PatchStrategy, setHeaderOptions } from '@kubernetes/client-node';
-import { apiStatus } from '../cluster-access/api-errors.ts';
+import { apiAnswer } from '../cluster-access/api-answer.ts';
 import type { GraderContext } from '../grader-context.ts';
 
-/** Kubernetes puts this map into every namespace. */
-const CONTROL = 'kube-root-ca.crt';
-
 /**
- * Whether the API server refuses, as invalid, to change a ConfigMap. Tried as the learner and without storing
- * anything. The same change of a map that surely is not immutable has to be accepted first: a missing right
- * must not pass for immutability.
+ * Whether the API server refuses to change a ConfigMap because it is immutable. Tried as the learner and without storing
+ * anything. A map that is not there, as a volume that is optional may name one, refuses nothing; nor does one that
+ * refuses for another reason, such as its size. Other failures are thrown.
  */
-export async function refusesChange(context: GraderContext, name: string): Promise<boolean> {
-  await change(context, CONTROL);
+export async function refusesChange(
+  { cluster, namespace, nonce }: Pick<GraderContext, 'cluster' | 'namespace' | 'nonce'>,
+  name: string,
+): Promise<boolean> {
   try {
-    await change(context, name);
+    await cluster.learner.core.patchNamespacedConfigMap(
+      { namespace, name, dryRun: 'All', body: { data: { [`probe-${nonce}`]: nonce } } },
+      setHeaderOptions('Content-Type', PatchStrategy.MergePatch),
+    );
     return false;
   } catch (error) {
-    if (apiStatus(error) === 422) return true;
+    const { code, details } = apiAnswer(error) ?? {};
+    if (code === 422)
+      return (details?.causes ?? []).some(({ message = '' }) => message.includes('field is immutable'));
+    if (code === 404 || code === 413) return false;
     throw error;
   }
-}
-
-async function change({ cluster, namespace, nonce }: GraderContext, name: string): Promise<void> {
-  await cluster.learner.core.patchNamespacedConfigMap(
-    { namespace, name, dryRun: 'All', body: { data: { [`probe-${nonce}`]: nonce } } },
-    setHeaderOptions('Content-Type', PatchStrategy.MergePatch),
-  );
 }

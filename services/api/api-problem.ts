@@ -21,6 +21,16 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Somebody asked for more than one may; `seconds` until it makes sense to ask again. */
+export class TooManyRequests extends ApiProblem {
+  readonly seconds: number;
+
+  constructor(seconds: number, message: string) {
+    super(429, 'too-many-requests', message);
+    this.seconds = seconds;
+  }
+}
+
 /** `what` names the thing that is not there, or not for this caller, such as `submission 01H…`. */
 export function notFound(what: string): ApiProblem {
   return new ApiProblem(404, 'not-found', `There is no ${what}.`);

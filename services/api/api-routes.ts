@@ -11,6 +11,7 @@ import { addTokenRoutes, type TokenNeeds } from './routes/tokens.ts';
 import { addGradebookRoutes, type GradebookNeeds } from './routes/gradebook.ts';
 import { addLearnerGradesRoute, type LearnerGradesNeeds } from './routes/learner-grades.ts';
 import { addLmsIdentityRoutes, type LmsIdentityNeeds } from './routes/lms-identities.ts';
+import { addProposalRoutes, type ProposalNeeds } from './routes/proposals.ts';
 import { addQuarantineRoutes, type QuarantineNeeds } from './routes/quarantines.ts';
 import { addStatisticsRoutes, type StatisticsNeeds } from './routes/statistics.ts';
 import { addErasureRoute, type ErasureNeeds } from './routes/erasure.ts';
@@ -38,6 +39,7 @@ export type RouteNeeds = AssignmentNeeds &
   GradeNeeds &
   MeNeeds &
   MemberNeeds &
+  ProposalNeeds &
   QuarantineNeeds &
   ErasureNeeds &
   EvidenceNeeds &
@@ -74,6 +76,7 @@ export function addApiRoutes(app: TypedInstance, needs: RouteNeeds): void {
   addGradebookRoutes(app, needs);
   addLearnerGradesRoute(app, needs);
   addLmsIdentityRoutes(app, needs);
+  addProposalRoutes(app, needs);
   addQuarantineRoutes(app, needs);
   addStatisticsRoutes(app, needs);
 }

@@ -11,7 +11,12 @@ import { enforceAccess, type AccessNeeds } from './access/enforce-access.ts';
 import { addApiRoutes, type RouteNeeds } from './api-routes.ts';
 import { describeRoute, NAMED_RESPONSES, SECURITY_SCHEMES } from './describe-route.ts';
 import { keepVersions } from './keep-versions.ts';
+import { boundConnections, serverOptions, type ServerBounds } from '../http/server-bounds.ts';
+import { clientOf } from '../http/client-of.ts';
+import { createBodyRoom } from '../http/body-room.ts';
+import { returnRoom } from '../http/read-bodies.ts';
 import { answerErrors, codeOf, sendProblem } from './problem.ts';
+import { readCsv, readJson } from './read-input.ts';
 import { recordWrites, type AuditNeeds } from './record-writes.ts';
 import { NAMED_SCHEMAS } from './schemas/named-schemas.ts';
 import { shareSchemas } from './share-schemas.ts';
@@ -27,32 +32,54 @@ export type ApiOptions = AccessNeeds &
   RouteNeeds & {
     health: Pick<Health, 'report' | 'alive'>;
     identifiers: Identifiers;
-    /** Content type and text of the metrics page. */
-    metrics: { contentType: string; metrics(): Promise<string> };
-    /** To the API, of one address; 6,000 unless told: a whole school may stand behind one. */
+    /** To the API, of one client; 6,000 unless told: a whole school may stand behind one address. */
     requestsPerMinute?: number;
     /** The folder of the built page; without it the API stands alone. */
     page?: string;
     logger?: { error(facts: object, message: string): void };
   };
 
+const MIB = 1024 * 1024;
+const BOUNDS: ServerBounds = {
+  requestTimeout: 30_000,
+  connectionTimeout: 60_000,
+  // Every open page has a connection of its own, and a school may stand behind one address.
+  most: 4096,
+  mostOfOne: 2048,
+};
+const BODY_BYTES = MIB;
+/** Of all bodies that are being read or answered. */
+const BODY_ROOM_BYTES = 32 * MIB;
+/** Files of the page that a client may ask for in a minute. */
+const FILES_PER_MINUTE = 30_000;
+
+export interface ApiServer {
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed; nobody's unless told. */
+  trustProxy?: string[] | false;
+}
+
 /** Assembles the REST API; nothing listens yet. The OpenAPI document at `/api/v1/openapi.json` is the contract. */
-export async function createApi(options: ApiOptions) {
+export async function createApi(options: ApiOptions, { trustProxy = false }: ApiServer = {}) {
   const app = Fastify({
     logger: false,
-    bodyLimit: 1024 * 1024,
+    ...serverOptions(BOUNDS),
+    trustProxy,
+    bodyLimit: BODY_BYTES,
     // What the router refuses before any route: a part of a path that is too long, or not encoded.
     frameworkErrors: (error, _request, reply) =>
       void sendProblem(reply, error.statusCode ?? 400, codeOf(error), error.message.slice(0, 200)),
     genReqId: () => options.identifiers.next(),
   }).withTypeProvider<TypeBoxTypeProvider>();
+  boundConnections(app.server, BOUNDS, { oneForMany: trustProxy !== false, now: Date.now });
   answerErrors(app, options.logger);
+  const room = createBodyRoom(BODY_ROOM_BYTES);
+  returnRoom(app);
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
   await app.register(rateLimit, {
+    global: false,
     max: options.requestsPerMinute ?? 6000,
     timeWindow: '1 minute',
-    // The page's files, health and metrics cost next to nothing.
-    allowList: ({ url }) => !url.startsWith('/api/'),
+    keyGenerator: ({ ip }) => clientOf(ip),
     errorResponseBuilder: (_request, { after, max }) =>
       new ApiProblem(
         429,
@@ -74,14 +101,24 @@ export async function createApi(options: ApiOptions) {
     transformObject: (document) => ('openapiObject' in document ? shareSchemas(document.openapiObject) : {}),
   });
   addHealthRoutes(app, options.health);
-  addKeySetRoute(app, options);
-  if (options.page !== undefined) await addWebPage(app, options.page);
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
-    return reply.type(options.metrics.contentType).send(await options.metrics.metrics());
+  // Hooks of a scope go by the route that was found, however its path was written, and run before those of the routes.
+  const limited = app.rateLimit();
+  const { page } = options;
+  if (page !== undefined)
+    await app.register(async (scope) => {
+      scope.addHook('onRequest', app.rateLimit({ max: FILES_PER_MINUTE }));
+      await addWebPage(scope, page);
+    });
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', limited);
+    addKeySetRoute(scope, options);
   });
   await app.register(
     async (scope) => {
       const typed = scope.withTypeProvider<TypeBoxTypeProvider>();
+      typed.addHook('onRequest', limited);
+      readJson(typed, { room, limit: BODY_BYTES });
+      readCsv(typed, { room, limit: BODY_BYTES });
       validateInput(typed);
       enforceAccess(typed, options);
       refuseUnstorableText(typed);

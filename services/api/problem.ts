@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { Failure } from '../domain/failure.ts';
-import { ApiProblem, type WrongPart } from './api-problem.ts';
+import { BodyRefused } from '../http/body-room.ts';
+import { ApiProblem, TooManyRequests, type WrongPart } from './api-problem.ts';
 
 /** The body of an error answer (https://www.rfc-editor.org/rfc/rfc9457). */
 export interface Problem {
@@ -12,6 +13,8 @@ export interface Problem {
 }
 
 export const PROBLEM_TYPE = 'application/problem+json';
+
+const REFUSED_BODIES = { 400: 'body-incomplete', 413: 'ctp-body-too-large', 503: 'busy' } as const;
 
 /** Answers any request with a problem. */
 export async function sendProblem(
@@ -44,9 +47,14 @@ export function answerErrors(
   app.setErrorHandler<FastifyError | ApiProblem>(async (error, request, reply) => {
     if (error instanceof ApiProblem) {
       if (error.status === 401) void reply.header('www-authenticate', 'Bearer');
+      if (error instanceof TooManyRequests) void reply.header('retry-after', String(error.seconds));
       return sendProblem(reply, error.status, error.code, error.message, error.parts);
     }
     if (error.validation) return sendProblem(reply, 400, 'invalid-request', error.message, partsOf(error));
+    if (error instanceof BodyRefused) {
+      if (error.statusCode === 503) void reply.header('retry-after', '1');
+      return sendProblem(reply, error.statusCode, REFUSED_BODIES[error.statusCode], error.message);
+    }
     const status = error.statusCode ?? 500;
     if (status < 500) return sendProblem(reply, status, codeOf(error), error.message);
     logger?.error({ error, requestId: request.id }, 'request failed');

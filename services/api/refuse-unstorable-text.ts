@@ -1,9 +1,9 @@
 import { ApiProblem } from './api-problem.ts';
 import type { TypedInstance } from './typed-instance.ts';
 
-/** Refuses text that PostgreSQL cannot keep (NUL, half a surrogate pair) wherever it stands in a request. */
+/** Refuses text that PostgreSQL cannot keep (NUL, half a surrogate pair) wherever it stands in a request whose schema holds. */
 export function refuseUnstorableText(app: TypedInstance): void {
-  app.addHook('preValidation', async ({ params, query, body }) => {
+  app.addHook('preHandler', async ({ params, query, body }) => {
     for (const [where, value] of Object.entries({ params, query, body })) {
       if (!isStorable(value))
         throw new ApiProblem(

@@ -57,6 +57,7 @@ export function spaceManifests(names: SpaceNames): Manifest[] {
     serviceAccount('default', graderNamespace),
     quota(namespace),
     limitRange(namespace),
+    closedToOthers(graderNamespace),
     rbac.roleBinding('saiten-learner', namespace, { kind: 'ClusterRole', name: LEARNER_ROLE }, learner),
     rbac.clusterRoleBinding(`saiten:grader:${graderNamespace}`, GRADER_ROLE, grader),
     rbac.clusterRole(actAsLearner, [
@@ -87,6 +88,23 @@ function serviceAccount(name: string, namespace: string): Manifest {
     kind: 'ServiceAccount',
     metadata: { name, namespace },
     automountServiceAccountToken: false,
+  };
+}
+
+/**
+ * Lets nobody connect to the grader's pods but they themselves, where the cluster's network enforces policies; kind's does.
+ * What they send is not limited: they ask the learner's pods.
+ */
+function closedToOthers(namespace: string): Manifest {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'saiten', namespace },
+    spec: {
+      podSelector: {},
+      policyTypes: ['Ingress'],
+      ingress: [{ from: [{ podSelector: {} }] }],
+    },
   };
 }
 

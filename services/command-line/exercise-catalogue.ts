@@ -11,9 +11,15 @@ import { exerciseHash } from '../grading/exercise-hash.ts';
 import { createFileGrading } from '../grading/grade-files.ts';
 import { loadExercise, type Exercise } from '../grading/load-exercise.ts';
 import { createGraderBundles } from '../grading/create-grader-bundles.ts';
+import { createConfined } from '../grading/create-confined.ts';
+import { createGraderFolders } from '../grading/grader-folders.ts';
+import { createSubmissionReader } from '../grading/create-submission-reader.ts';
 import { createGraderStarter } from '../grading/create-grader-starter.ts';
+import { createEvidenceComposing, type ComposeEvidence } from '../worker/evidence/compose-in-process.ts';
 import type { GradableExercise } from '../worker/run-submission.ts';
 
+const READING = fileURLToPath(new URL('../grading/child/serve-reading.ts', import.meta.url));
+const EVIDENCE = fileURLToPath(new URL('../worker/evidence/serve-evidence.ts', import.meta.url));
 const KIT_FOLDER = fileURLToPath(new URL('../../graders', import.meta.url));
 
 export interface ExerciseCatalogue {
@@ -23,6 +29,8 @@ export interface ExerciseCatalogue {
   hash(slug: string): Promise<string>;
   get(slug: string): Promise<GradableExercise>;
   gradeFiles: ReturnType<typeof createFileGrading>;
+  /** Puts together what is kept of a run, in a process of its own. */
+  composeEvidence: ComposeEvidence;
 }
 
 /** Loads every exercise of the settings' folder, so that a broken one stops the start and not a learner's grading. */
@@ -46,13 +54,19 @@ export async function loadCatalogue({
   const loaded = await Promise.all(slugs.map((slug) => loadExercise(join(root, slug))));
   const exercises = new Map(loaded.map((exercise) => [exercise.definition.slug, exercise]));
   const hashes = new Map<string, Promise<string>>();
+  const programs = createGraderBundles({ folder: join(resolve(dataFolder), 'graders'), now: Date.now });
+  const folders = createGraderFolders();
   const gradeFiles = createFileGrading({
     now: Date.now,
-    nonce: () => randomBytes(5).toString('hex'),
-    startGrader: createGraderStarter(
-      createGraderBundles({ folder: join(resolve(dataFolder), 'graders'), now: Date.now }),
-    ),
+    nonce: () => randomBytes(16).toString('hex'),
+    readFiles: createSubmissionReader({
+      runConfined: createConfined({ program: () => programs.programFor('reading', READING), folders }),
+    }),
+    startGrader: createGraderStarter({ pathFor: programs.pathFor, folders }),
   });
+  const composeEvidence = createEvidenceComposing(
+    createConfined({ program: () => programs.programFor('evidence', EVIDENCE), folders }),
+  );
 
   function exercise(slug: string): Exercise {
     const found = exercises.get(slug);
@@ -76,6 +90,7 @@ export async function loadCatalogue({
     exercise,
     hash,
     gradeFiles,
+    composeEvidence,
     async get(slug) {
       const found = exercise(slug);
       const { definition } = found;

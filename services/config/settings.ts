@@ -75,6 +75,19 @@ export const SETTINGS = {
     schema: Type.String({ minLength: 1 }),
     default: '127.0.0.1',
   }),
+  trustProxy: optionalSetting({
+    variable: 'SAITEN_TRUST_PROXY',
+    description:
+      'Proxies in front of webhook and API whose `X-Forwarded-For` tells clients apart, for limits of requests: their addresses and ranges, separated by commas, such as `10.0.0.0/8` (or `loopback`, `linklocal`, `uniquelocal`). Left out: the header is not believed, and all that comes through a proxy counts as one client.',
+    schema: Type.Array(
+      Type.String({
+        pattern:
+          '^(loopback|linklocal|uniquelocal|[0-9]{1,3}([.][0-9]{1,3}){3}(/[0-9]{1,2})?|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(/[0-9]{1,3})?)$',
+        title: 'addresses, ranges, loopback, linklocal or uniquelocal',
+      }),
+      { minItems: 1, maxItems: 50 },
+    ),
+  }),
   shutdownDelay: settingWithDefault({
     variable: 'SAITEN_SHUTDOWN_DELAY',
     description:

@@ -110,6 +110,29 @@ export const CourseFile = Type.Object(
         description: '`enrolled`: only who stands in `.saiten/roster.yaml` is graded.',
       }),
     ),
+    staff: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            id: Type.Integer({
+              minimum: 1,
+              title: 'the number of a GitHub account, which https://api.github.com/users/LOGIN shows as id',
+              description: 'Number of the GitHub account.',
+            }),
+            login: Type.Optional(
+              Type.String({ maxLength: 100, title: 'a text', description: 'For readers; not compared.' }),
+            ),
+          },
+          { additionalProperties: false, title: 'a mapping with id' },
+        ),
+        {
+          maxItems: 1000,
+          title: 'a list of staff',
+          description:
+            'Who may write `/ok-to-grade`, and `/regrade` without limits, besides members with a role of staff.',
+        },
+      ),
+    ),
     firstForks: Type.Optional(
       Type.Enum(['grade', 'ask'], {
         title: 'grade or ask',

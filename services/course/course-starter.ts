@@ -25,6 +25,9 @@ ${listed}
 notGraded: action_required # a required check stays open when Saiten could not grade; neutral lets it pass
 drafts: ignore # or grade
 attempts: { perDay: 20, coolDown: 30 } # coolDown in seconds
+staff: # who may write /ok-to-grade, and /regrade without limits; members with a role of staff may anyway
+  # - { id: 583230, login: sensei }
+  []
 roster: open # or enrolled: only who stands in roster.yaml
 firstForks: ask # or grade: whether a teacher lets a stranger's first pull request in
 `,

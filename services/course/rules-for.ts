@@ -44,6 +44,7 @@ export function rulesFor(
     ...(file.attempts?.perDay === undefined ? {} : { attemptsPerDay: file.attempts.perDay }),
     coolDownSeconds: file.attempts?.coolDown ?? without.coolDownSeconds,
     ...(file.roster === 'enrolled' ? { enrolledIn: courseId } : {}),
+    ...(file.staff === undefined ? {} : { staff: new Set(file.staff.map(({ id }) => id)) }),
     firstForks: file.firstForks ?? without.firstForks,
   };
 }

@@ -45,6 +45,12 @@ export interface AuditTrail {
   isComplete: boolean;
 }
 
+/** One of the operations in `graders/contract/host/host-operations.ts`, as a grading process names it: not trusted. */
+export interface HostQuestion {
+  operation: string;
+  request: unknown;
+}
+
 /** A cluster that answers. */
 export interface Cluster {
   name: string;
@@ -73,13 +79,27 @@ export interface Cluster {
   evidence(space: Pick<GradingSpace, 'namespace'>, options: { signal: AbortSignal }): Promise<SpaceEvidence>;
   /**
    * Renders `folder` of the files with the Kustomize of the node's kubectl, inside the node.
-   * Returns YAML; a learner's mistake is a Failure with fault `learner` and code `kustomize-failed`.
+   * Returns YAML; a learner's mistake is a Failure with fault `learner` and code `kustomize-failed`, and so is more than
+   * the given seconds (20 at most), memory or output.
    */
   renderKustomize(
     files: ReadonlyMap<string, string>,
     folder: string,
-    options: { signal: AbortSignal },
+    options: { signal: AbortSignal; seconds?: number },
   ): Promise<string>;
+  /**
+   * Looks at a run's containers from outside, or acts on them: what a grading process asks for, checked here. Throws a
+   * Failure: `grader` for what may not be asked, `infrastructure` when it could not be done.
+   */
+  askHost(
+    question: HostQuestion,
+    options: {
+      space: Pick<GradingSpace, 'namespace' | 'graderNamespace'>;
+      /** What exercise.yaml declares. */
+      tools: readonly string[];
+      signal: AbortSignal;
+    },
+  ): Promise<unknown>;
   /**
    * Starts a pod, resolves a Service's name and sends traffic that a NetworkPolicy forbids. Throws a Failure
    * (`infrastructure`, `cluster-probe-failed`) when the first two do not work.

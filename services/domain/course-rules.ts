@@ -26,6 +26,8 @@ export interface RepositoryRules {
   coolDownSeconds: number;
   /** Whether learners must stand in the roster of the course with this id, the instructor repository's. */
   enrolledIn?: number;
+  /** Ids of the GitHub accounts that the course file names as staff. */
+  staff?: ReadonlySet<number>;
   /** Whether a teacher must allow the first pull request of somebody from a fork. */
   firstForks: 'grade' | 'ask';
 }

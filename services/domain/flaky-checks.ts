@@ -6,6 +6,8 @@ export interface Disagreement {
   fingerprint: string;
   /** Who handed that content in. */
   githubIds: readonly number[];
+  /** Those among them whom the roster or staff made members; an account that merely handed something in is none. */
+  enrolledIds: readonly number[];
   passedRunId: string;
   failedRunId: string;
 }
@@ -16,6 +18,7 @@ export interface FlakyCheck {
   checkId: string;
   /** `suspect` where it may as well be the one learner's manifest that behaves now so, now so. */
   finding: 'flaky' | 'suspect';
+  /** Members of the roster whose work it was. */
   learners: number;
   disagreements: readonly Disagreement[];
 }
@@ -27,9 +30,9 @@ const FLAKY_LEARNERS = 2;
 export const FLAKE_MEMORY_MS = 14 * 24 * 3_600_000;
 
 /**
- * Groups disagreements by check. A check is `flaky` when it contradicted itself on the work of at least two learners and
- * two contents: a single one can be a manifest with a race of its own, and nobody shall be able to take a check out
- * of grading for everybody by pushing such a manifest again and again.
+ * Groups disagreements by check. A check is `flaky` when it contradicted itself on the work of at least two members of the
+ * roster and two contents of theirs: a single one can be a manifest with a race of its own, and accounts cost nothing. Even
+ * then it is no more than a reason for staff to look: two members can agree on such manifests.
  */
 export function flakyChecks(disagreements: readonly Disagreement[]): FlakyCheck[] {
   const byCheck = new Map<string, Disagreement[]>();
@@ -40,8 +43,9 @@ export function flakyChecks(disagreements: readonly Disagreement[]): FlakyCheck[
   return [...byCheck.values()].flatMap((all) => {
     const [first] = all;
     if (first === undefined) return [];
-    const learners = new Set(all.flatMap(({ githubIds }) => githubIds)).size;
-    const contents = new Set(all.map(({ fingerprint }) => fingerprint)).size;
+    const ofMembers = all.filter(({ enrolledIds }) => enrolledIds.length > 0);
+    const learners = new Set(ofMembers.flatMap(({ enrolledIds }) => enrolledIds)).size;
+    const contents = new Set(ofMembers.map(({ fingerprint }) => fingerprint)).size;
     const finding = learners >= FLAKY_LEARNERS && contents >= FLAKY_LEARNERS ? 'flaky' : 'suspect';
     const { exercise, checkId } = first;
     return [{ exercise, checkId, finding, learners, disagreements: all } as const];

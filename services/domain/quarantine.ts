@@ -6,7 +6,7 @@ export interface Quarantine {
   exercise: string;
   checkId: string;
   since: Date;
-  /** Who asked for it: a login, or `saiten` for the rule of `flakyChecks`. */
+  /** Who asked for it; `saiten` in those from the time when the rule of `flakyChecks` decided by itself. */
   by: string;
   reason: string;
   lift?: {

@@ -10,4 +10,6 @@ export interface SubmissionChange {
   attempt: number;
   state: SubmissionState;
   at: Date;
+  /** False for the preview of a regrade and for what a regrade replaced, which are for staff alone. */
+  counts: boolean;
 }

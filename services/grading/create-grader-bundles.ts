@@ -12,6 +12,8 @@ export interface GraderBundles {
    * (`grader`, `grader-invalid`) when the grader cannot be compiled.
    */
   pathFor(exercise: Pick<Exercise, 'graderPath' | 'definition'>): Promise<string>;
+  /** One of our own programs as one file. `source` is its absolute path, `name` how the file is called. */
+  programFor(name: string, source: string): Promise<string>;
 }
 
 export interface GraderBundlesOptions {
@@ -32,8 +34,8 @@ const STALE_MS = 24 * 3_600_000;
 export function createGraderBundles({ folder, now }: GraderBundlesOptions): GraderBundles {
   const made = new Map<string, Promise<string>>();
 
-  async function bundle(slug: string, graderPath: string): Promise<string> {
-    const { program, map } = await compile(graderPath);
+  async function bundle(slug: string, source: string, contents: string): Promise<string> {
+    const { program, map } = await compile(source, contents);
     const digest = createHash('sha256').update(program).digest('hex').slice(0, 16);
     const path = join(resolve(folder), `${slug}-${digest}.mjs`);
     await mkdir(dirname(path), { recursive: true });
@@ -55,16 +57,27 @@ export function createGraderBundles({ folder, now }: GraderBundlesOptions): Grad
     }
   }
 
+  function once(name: string, source: string, contents: string): Promise<string> {
+    const known = made.get(source);
+    if (known !== undefined) return known;
+    const fresh = bundle(name, source, contents);
+    made.set(source, fresh);
+    fresh.catch(() => made.delete(source));
+    return fresh;
+  }
+
   return {
-    pathFor({ graderPath, definition }) {
-      const known = made.get(graderPath);
-      if (known !== undefined) return known;
-      const fresh = bundle(definition.slug, graderPath);
-      made.set(graderPath, fresh);
-      fresh.catch(() => made.delete(graderPath));
-      return fresh;
-    },
+    pathFor: ({ graderPath, definition }) => once(definition.slug, graderPath, gradingProcess(graderPath)),
+    programFor: (name, source) => once(name, source, `import ${JSON.stringify(source)};\n`),
   };
+}
+
+function gradingProcess(graderPath: string): string {
+  return (
+    `import { serveGrader } from ${JSON.stringify(CHILD)};\n` +
+    `import * as module from ${JSON.stringify(graderPath)};\n` +
+    `await serveGrader(module.default);\n`
+  );
 }
 
 /** Whole or not at all: another process may be about to read it. */
@@ -74,15 +87,12 @@ async function place(path: string, content: Uint8Array): Promise<void> {
   await rename(draft, path);
 }
 
-async function compile(graderPath: string): Promise<{ program: Uint8Array; map: Uint8Array }> {
+async function compile(source: string, contents: string): Promise<{ program: Uint8Array; map: Uint8Array }> {
   try {
     const { outputFiles } = await build({
       stdin: {
-        contents:
-          `import { serveGrader } from ${JSON.stringify(CHILD)};\n` +
-          `import * as module from ${JSON.stringify(graderPath)};\n` +
-          `await serveGrader(module.default);\n`,
-        resolveDir: dirname(graderPath),
+        contents,
+        resolveDir: dirname(source),
         sourcefile: 'grading-process.ts',
         loader: 'ts',
       },
@@ -112,7 +122,7 @@ async function compile(graderPath: string): Promise<{ program: Uint8Array; map: 
     throw new Failure(
       'grader',
       'grader-invalid',
-      `Expected ${graderPath} to compile, found: ${cause instanceof Error ? cause.message.slice(0, 2000) : String(cause)}`,
+      `Expected ${source} to compile, found: ${cause instanceof Error ? cause.message.slice(0, 2000) : String(cause)}`,
       { cause },
     );
   }

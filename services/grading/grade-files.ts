@@ -3,10 +3,10 @@ import type { CheckResult } from '../../graders/contract/check-result.ts';
 import type { ExerciseDefinition } from '../../graders/contract/exercise-definition.ts';
 import type { Finding } from '../../graders/contract/finding.ts';
 import type { GraderEvent } from '../../graders/contract/grader-event.ts';
-import { readSubmission } from '../../graders/submission/read-submission.ts';
 import { Failure } from '../domain/failure.ts';
 import type { GradingReport, PhaseTiming } from '../domain/grading-report.ts';
 import type { StartedGrader } from './create-grader-starter.ts';
+import type { ReadFiles } from './create-submission-reader.ts';
 import type { Exercise } from './load-exercise.ts';
 import { renderSubmission } from './render-submission.ts';
 import { judge } from './judge.ts';
@@ -23,8 +23,17 @@ export interface GradingCluster {
   renderKustomize(
     files: ReadonlyMap<string, string>,
     folder: string,
-    options: { signal: AbortSignal },
+    options: { signal: AbortSignal; seconds: number },
   ): Promise<string>;
+  /** What the grading process asks about its own cluster from outside. */
+  askHost(
+    question: { operation: string; request: unknown },
+    options: {
+      space: { namespace: string; graderNamespace: string };
+      tools: readonly string[];
+      signal: AbortSignal;
+    },
+  ): Promise<unknown>;
 }
 
 export interface GradeFilesRequest {
@@ -48,6 +57,8 @@ export interface GradeFilesNeeds {
   now: () => number;
   /** Lower-case letters and digits nobody can foresee. */
   nonce: () => string;
+  /** Reads files in a process of its own. */
+  readFiles: ReadFiles;
   /** Starts the exercise's grading process, before there is a cluster for it. */
   startGrader: (exercise: Exercise) => StartedGrader;
   /** Told what the grading process said for staff, when it said anything. */
@@ -59,7 +70,7 @@ export interface GradeFilesNeeds {
  * space and runs the grader, whose process starts while the cluster is made. Refused files give a report in which every check is blocked by `submission`. Throws
  * a Failure for everything that is not the learner's.
  */
-export function createFileGrading({ now, nonce, startGrader, onLog }: GradeFilesNeeds) {
+export function createFileGrading({ now, nonce, readFiles, startGrader, onLog }: GradeFilesNeeds) {
   return async function gradeFiles(request: GradeFilesRequest): Promise<GradingReport> {
     const { exercise, files, signal } = request;
     const { definition } = exercise;
@@ -97,7 +108,7 @@ export function createFileGrading({ now, nonce, startGrader, onLog }: GradeFiles
         finishedAt: new Date(now()).toISOString(),
       }) satisfies GradingReport;
 
-    const first = await timed('read', async () => readSubmission({ files }, definition, compose));
+    const first = await timed('read', () => readFiles({ exercise, files, compose, signal }));
     const refused = [...(request.problems ?? []), ...first.problems];
     if (refused.length > 0) return reportOf(blockedChecks(definition), refused);
 
@@ -110,8 +121,9 @@ export function createFileGrading({ now, nonce, startGrader, onLog }: GradeFiles
           cluster,
           files: texts,
           kustomizations: first.kustomizations,
-          definition,
+          readFiles: (made) => readFiles({ exercise, files, rendered: made, compose, signal }),
           compose,
+          now,
           signal,
         }),
       );
@@ -134,6 +146,8 @@ export function createFileGrading({ now, nonce, startGrader, onLog }: GradeFiles
           },
           signal,
           onEvent: request.onEvent,
+          answer: (question, within) =>
+            cluster.askHost(question, { space, tools: definition.tools ?? [], signal: within }),
         }),
       );
       if (log !== '') onLog?.(request.runId, log);

@@ -50,7 +50,10 @@ function row(
   underReview: readonly string[],
 ): string {
   const texts = textsFor(language);
-  const reason = underReview.includes(check.id) ? texts.underReview : reasonNotRun(check, checks, language);
+  const reason =
+    underReview.includes(check.id) && check.status !== 'blocked'
+      ? texts.underReview
+      : reasonNotRun(check, checks, language);
   const title = checkTitle(check, language) + (reason === undefined ? '' : `<br><sub>${reason}</sub>`);
   const score = `${points(check.earned)} / ${points(check.points)}`;
   return `| ${index + 1} | ${texts.status[check.status].replace(' ', '&nbsp;')} | ${tableCell(title)} | ${score} |`;

@@ -8,7 +8,10 @@ import type { SubmissionView } from './submission-view.ts';
 import { textsFor } from './texts/texts-for.ts';
 
 /** What the learner should do now, as paragraphs of Markdown: the first thing to read after the headline. */
-export function nextStep({ progress, folder }: SubmissionView, language: Language): string[] {
+export function nextStep(
+  { progress, folder, usesAttempt = false }: SubmissionView,
+  language: Language,
+): string[] {
   const texts = textsFor(language);
   const outcome = outcomeOf(progress);
   const step = (text: string) => `👉 **${texts.nextStep}:** ${text}`;
@@ -29,7 +32,7 @@ export function nextStep({ progress, folder }: SubmissionView, language: Languag
   switch (outcome) {
     case 'not-graded':
       return [
-        texts.notYourFault,
+        usesAttempt ? texts.notYourFaultButUsed : texts.notYourFault,
         step(texts.next['not-graded']),
         texts.askInstructor(inlineCode(report.runId)),
       ];
@@ -39,8 +42,10 @@ export function nextStep({ progress, folder }: SubmissionView, language: Languag
       return [step(texts.next.refused(report.problems.length)) + startHere(report, folder, language)];
     case 'timed-out':
       return [step(texts.next['timed-out'])];
+    case 'cancelled':
+      return [step(texts.next.cancelled), ...(usesAttempt ? [texts.cancelledButUsed] : [])];
     default:
-      return [step(texts.next[outcome === 'cancelled' ? 'cancelled' : 'passed'])];
+      return [step(texts.next.passed)];
   }
 }
 

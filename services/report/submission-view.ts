@@ -53,6 +53,8 @@ export interface SubmissionView {
   note?: string;
   /** Ids of the checks that take no points, because they are under review. */
   underReview?: readonly string[];
+  /** Whether it counts as an attempt although it brought no result. */
+  usesAttempt?: boolean;
   /** Whether hints are shown without unfolding them. */
   hintsOpen?: boolean;
   /** Address of the full report on our own page. */

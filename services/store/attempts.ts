@@ -4,44 +4,52 @@ import type { Database } from './tables.ts';
 /** Whose attempts at what. */
 export interface AttemptScope {
   courseId: string;
-  repositoryId: number;
   authorId: number;
   exercise: string;
 }
 
-/** The attempts that count against a limit: graded, or still open; not what was overtaken, nor what we failed at. */
+/**
+ * The attempts that count against a limit: graded, or still open, and those whose run had begun before something overtook
+ * it. Not what was overtaken while it waited, nor what failed through our machines.
+ */
 export interface Attempts {
-  /** When those of one author and exercise were opened, oldest first. */
-  attemptTimes(of: Omit<AttemptScope, 'courseId'>, since: Date): Promise<Date[]>;
-  /** How many there are of a learner at an exercise of a course. */
-  attemptCount(of: Omit<AttemptScope, 'repositoryId'>): Promise<number>;
+  /** When those of a learner at an exercise of a course were opened, in whichever repository, oldest first. */
+  attemptTimes(of: AttemptScope, since: Date): Promise<Date[]>;
+  /** How many there are of them. */
+  attemptCount(of: AttemptScope): Promise<number>;
   /** Whether limits allow one more at `now`. Certain only in a transaction that holds the lock of the grade. */
   hasAttemptLeft(of: AttemptScope, limits: AttemptLimits, now: Date): Promise<boolean>;
 }
 
 export function createAttempts(db: Database): Attempts {
-  const counting = (authorId: number, exercise: string) =>
+  const counting = ({ courseId, authorId, exercise }: AttemptScope) =>
     db
       .selectFrom('submissions')
+      .where('course_id', '=', courseId)
       .where('author_id', '=', authorId)
       .where('exercise', '=', exercise)
-      .where('state', 'in', ['queued', 'grading', 'graded'])
-      .where('cancel_requested', '=', false)
-      .where('counts', '=', true);
+      .where('counts', '=', true)
+      .where((where) =>
+        where.or([
+          where('uses_attempt', '=', true),
+          where.and([
+            where('state', 'in', ['queued', 'grading', 'graded']),
+            where('cancel_requested', '=', false),
+          ]),
+        ]),
+      );
   const attempts: Attempts = {
-    async attemptTimes({ repositoryId, authorId, exercise }, since) {
-      const rows = await counting(authorId, exercise)
+    async attemptTimes(of, since) {
+      const rows = await counting(of)
         .select('created_at')
-        .where('repository_id', '=', repositoryId)
         .where('created_at', '>', since)
         .orderBy('created_at')
         .execute();
       return rows.map((row) => row.created_at);
     },
-    async attemptCount({ courseId, authorId, exercise }) {
-      const { count } = await counting(authorId, exercise)
+    async attemptCount(of) {
+      const { count } = await counting(of)
         .select((select) => select.fn.countAll<number>().as('count'))
-        .where('course_id', '=', courseId)
         .executeTakeFirstOrThrow();
       return count;
     },

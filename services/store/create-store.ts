@@ -23,6 +23,7 @@ import { createPullRequests } from './pull-requests.ts';
 import { reachStore } from './reach-store.ts';
 import { createLearnerGrades } from './learner-grades.ts';
 import { createRegrades } from './regrades.ts';
+import { createProposals } from './proposals.ts';
 import { createQuarantines } from './quarantines.ts';
 import { createRequestBudgets } from './request-budgets.ts';
 import { createResults } from './results.ts';
@@ -101,6 +102,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     gradebooks: reachStore(createGradebooks(db)),
     statistics: reachStore(createStatistics(db)),
     quarantines: reachStore(createQuarantines(db, now)),
+    proposals: reachStore(createProposals(db, now)),
     disagreements: reachStore(createDisagreements(db)),
     lmsIdentities: reachStore(createLmsIdentities(db, now)),
     health: () => connection.health(),

@@ -14,7 +14,7 @@ export interface Deliveries {
   known(guid: string): Promise<boolean>;
   /** Idempotent: the first record of a guid stays. Call it after the job is durable. */
   record(delivery: Delivery): Promise<void>;
-  /** Forgets what was received before the date; returns how many. Keep 8 days: GitHub redelivers for up to 7. */
+  /** Forgets what was received before the date; returns how many. What is forgotten could be replayed. */
   forget(before: Date): Promise<number>;
 }
 

@@ -10,8 +10,8 @@ export interface DisagreementsOfCourse {
 /** Where checks contradicted themselves: on the same files with the same grader and node image. */
 export interface Disagreements {
   /**
-   * By course, from runs that ended after the date; of a check that was under review before, only from runs that ended
-   * after the last lift. Nothing crosses from one course to another.
+   * By course, from runs that ended after the date; of a check that was under review or decided about before, only from
+   * runs that ended after the last lift and decision. Nothing crosses from one course to another.
    */
   since(date: Date, filter?: { courseId?: string }): Promise<DisagreementsOfCourse[]>;
 }
@@ -22,6 +22,7 @@ interface Row {
   checkId: string;
   fingerprint: string;
   githubIds: number[];
+  enrolledIds: number[];
   passedRunId: string;
   failedRunId: string;
 }
@@ -37,6 +38,10 @@ export function createDisagreements(db: Database): Disagreements {
           group by course_id, fingerprint having count(*) > 1)
         select facts.course_id as "courseId", facts.exercise, results.check_id as "checkId", facts.fingerprint,
           json_agg(distinct facts.github_id) as "githubIds",
+          coalesce(json_agg(distinct facts.github_id) filter (where exists (
+            select from course_members member
+            where member.course_id = facts.course_id and member.github_id = facts.github_id
+              and member.active and member.source <> 'seen')), '[]') as "enrolledIds",
           max(facts.run_id) filter (where results.status = 'pass') as "passedRunId",
           max(facts.run_id) filter (where results.status = 'fail') as "failedRunId"
         from repeated
@@ -47,6 +52,10 @@ export function createDisagreements(db: Database): Disagreements {
             select max(lifted_at) from check_quarantines lifted
             where lifted.course_id = facts.course_id and lifted.exercise = facts.exercise
               and lifted.check_id = results.check_id), '-infinity')
+          and facts.finished_at > coalesce((
+            select max(decided_at) from check_proposals decided
+            where decided.course_id = facts.course_id and decided.exercise = facts.exercise
+              and decided.check_id = results.check_id), '-infinity')
         group by facts.course_id, facts.exercise, results.check_id, facts.fingerprint
         having count(distinct results.status) = 2
         order by facts.course_id, facts.exercise, results.check_id, facts.fingerprint`.execute(db);

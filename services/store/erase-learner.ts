@@ -90,6 +90,10 @@ async function erase(transaction: Transaction<Tables>, scope: ErasureScope): Pro
   );
   // Filters of regrades may name one learner.
   await count(sql`update regrades set filter = '{}' where filter::text ~ ${whole(githubId)} ${course}`);
+  // What showed that a check contradicts itself names learners and their runs; the decision stays.
+  const shown = sql`evidence::text ~ ${whole(githubId)} ${course}`;
+  await count(sql`update check_quarantines set evidence = null where ${shown}`);
+  await count(sql`update check_proposals set evidence = '[]' where ${shown}`);
   const runs = await count(sql`delete from runs where submission_id in (${theirs})`);
   const submissions = await count(sql`delete from submissions where author_id = ${githubId} ${course}`);
   await forgetPullRequests(transaction, scope, pulls.rows);

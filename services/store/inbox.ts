@@ -8,6 +8,8 @@ import type { Database } from './tables.ts';
 export interface AcceptedDelivery {
   /** The `X-GitHub-Delivery` header. */
   guid: string;
+  /** Tells contents apart, whatever they are called: at most 64 bytes. Without it only the guid counts. */
+  content?: Buffer;
   event: string;
   /** What it asks for, in one word. */
   action: string;
@@ -30,7 +32,7 @@ export interface WaitingWork {
 
 /** Between the answer to GitHub and the work that a delivery asks for. Nothing leaves it before it is done. */
 export interface Inbox {
-  /** Makes the delivery durable; false when its guid is known already. Callers at the same time share a statement. */
+  /** Makes the delivery durable; false when its guid, or its content, is known already. Callers at the same time share a statement. */
   put(delivery: AcceptedDelivery): Promise<boolean>;
   /** What may be handed over now, oldest first, at most `most`. */
   oldest(most: number): Promise<WaitingWork[]>;
@@ -48,11 +50,13 @@ const PUT = {
   name: 'put-into-inbox',
   text: `
     with asked as (
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
-        with ordinality as asked (guid, event, action, work, traceparent, received_at, place)),
+      select * from
+        unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::bytea[])
+        with ordinality as asked (guid, event, action, work, traceparent, received_at, content, place)),
     fresh as (
-      insert into deliveries (guid, event, action, received_at)
-      select guid, event, action, received_at from asked on conflict (guid) do nothing returning guid)
+      insert into deliveries (guid, event, action, received_at, content)
+      select guid, event, action, received_at, content from asked order by place
+      on conflict do nothing returning guid)
     insert into inbox (guid, work, traceparent)
     select asked.guid, asked.work::json, asked.traceparent from asked join fresh using (guid) order by asked.place
     returning guid`,
@@ -74,6 +78,7 @@ export function createInbox(
         different.map(({ work }) => JSON.stringify(work)),
         different.map(({ traceparent }) => traceparent ?? null),
         different.map(({ receivedAt }) => receivedAt.toISOString()),
+        different.map(({ content }) => content ?? null),
       ],
     });
     const fresh = new Set(rows.map(({ guid }) => guid));

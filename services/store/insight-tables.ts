@@ -49,6 +49,22 @@ export interface InsightTables {
     spares_earlier: ColumnType<boolean, boolean | undefined, boolean>;
     version: ColumnType<number, number | undefined, number>;
   };
+  check_proposals: {
+    proposal_id: string;
+    course_id: string;
+    exercise: string;
+    check_id: string;
+    since: Date;
+    reason: string;
+    evidence: JSONColumnType<readonly Disagreement[]>;
+    decided_at: Nullable<Date>;
+    decided_by: Nullable<string>;
+    decision: Nullable<'review' | 'dismiss'>;
+    decision_reason: Nullable<string>;
+    solution_run_id: Nullable<string>;
+    quarantine_id: Nullable<string>;
+    version: ColumnType<number, number | undefined, number>;
+  };
   lms_identities: {
     course_id: string;
     github_id: number;

@@ -13,6 +13,8 @@ import { insight } from './migrations/0060-insight.ts';
 import { inboxJson } from './migrations/0070-inbox-json.ts';
 import { uncountedSubmissions } from './migrations/0080-uncounted-submissions.ts';
 import { auditOutcome } from './migrations/0090-audit-outcome.ts';
+import { deliveryContent } from './migrations/0091-delivery-content.ts';
+import { attemptsAndProposals } from './migrations/0100-attempts-and-proposals.ts';
 import type { Database } from './tables.ts';
 
 /** Kysely records the names; a released migration is never changed or renamed, only followed by another. */
@@ -29,6 +31,8 @@ const MIGRATIONS = {
   '0070-inbox-json': inboxJson,
   '0080-uncounted-submissions': uncountedSubmissions,
   '0090-audit-outcome': auditOutcome,
+  '0091-delivery-content': deliveryContent,
+  '0100-attempts-and-proposals': attemptsAndProposals,
 };
 
 /**

@@ -1,10 +1,8 @@
-import type { Selectable, Transaction } from 'kysely';
-import type { Disagreement } from '../domain/flaky-checks.ts';
 import type { Quarantine } from '../domain/quarantine.ts';
-import { publicationWish } from './publication-wish.ts';
+import { placeQuarantine, tellOfQuarantine, type NewQuarantine } from './place-quarantine.ts';
 import { readQuarantines, toQuarantine, type StoredQuarantine } from './read-quarantines.ts';
-import { lockGrades, recomputeGrades } from './recompute-grades.ts';
-import type { Database, Tables } from './tables.ts';
+import { lockGrades } from './recompute-grades.ts';
+import type { Database } from './tables.ts';
 
 type CheckOfCourse = Pick<Quarantine, 'courseId' | 'exercise' | 'checkId'>;
 
@@ -14,14 +12,7 @@ export interface Quarantines {
   list(courseId: string, filter?: { exercise?: string }): Promise<StoredQuarantine[]>;
   get(courseId: string, quarantineId: string): Promise<StoredQuarantine | undefined>;
   /** Undefined when the check is under review already. */
-  place(
-    quarantine: CheckOfCourse & {
-      quarantineId: string;
-      by: string;
-      reason: string;
-      evidence?: readonly Disagreement[];
-    },
-  ): Promise<StoredQuarantine | undefined>;
+  place(quarantine: NewQuarantine): Promise<StoredQuarantine | undefined>;
   /** `stale` when it was lifted or changed since the version given. */
   lift(
     quarantine: Pick<Quarantine, 'courseId' | 'quarantineId' | 'version'>,
@@ -40,30 +31,10 @@ export function createQuarantines(db: Database, now: () => Date): Quarantines {
       const row = await select(courseId).where('quarantine_id', '=', quarantineId).executeTakeFirst();
       return row && toQuarantine(row);
     },
-    place: ({ quarantineId, courseId, exercise, checkId, by, reason, evidence }) =>
+    place: (quarantine) =>
       db.transaction().execute(async (transaction) => {
-        await lockGrades(transaction, { courseId });
-        const row = await transaction
-          .insertInto('check_quarantines')
-          .values({
-            ...{ by, reason, exercise },
-            quarantine_id: quarantineId,
-            course_id: courseId,
-            check_id: checkId,
-            since: now(),
-            evidence: evidence === undefined ? null : JSON.stringify(evidence),
-          })
-          .onConflict((conflict) =>
-            conflict
-              .columns(['course_id', 'exercise', 'check_id'])
-              .where('lifted_at', 'is', null)
-              .doNothing(),
-          )
-          .returningAll()
-          .executeTakeFirst();
-        if (row === undefined) return undefined;
-        await tell(transaction, row, now());
-        return toQuarantine(row);
+        await lockGrades(transaction, { courseId: quarantine.courseId });
+        return placeQuarantine(transaction, quarantine, now());
       }),
     lift: ({ courseId, quarantineId, version }, { by, reason, sparesEarlier }) =>
       db.transaction().execute(async (transaction) => {
@@ -84,7 +55,7 @@ export function createQuarantines(db: Database, now: () => Date): Quarantines {
           .returningAll()
           .executeTakeFirst();
         if (row === undefined) return 'stale' as const;
-        await tell(transaction, row, now());
+        await tellOfQuarantine(transaction, row, now());
         return toQuarantine(row);
       }),
     async isKnownCheck({ courseId, exercise, checkId }) {
@@ -99,35 +70,4 @@ export function createQuarantines(db: Database, now: () => Date): Quarantines {
       return row !== undefined;
     },
   };
-}
-
-/** Grades change, and with them what a pull request shows of runs that the check took points from. */
-async function tell(
-  transaction: Transaction<Tables>,
-  { course_id, exercise, check_id }: Selectable<Tables['check_quarantines']>,
-  at: Date,
-): Promise<void> {
-  await recomputeGrades(transaction, { courseId: course_id, exercise }, at);
-  await transaction
-    .updateTable('submissions')
-    .set(publicationWish(at))
-    .where('id', 'in', (from) =>
-      from
-        .selectFrom('check_results')
-        .innerJoin('runs', 'runs.run_id', 'check_results.run_id')
-        .innerJoin('submissions as graded', 'graded.id', 'runs.submission_id')
-        .innerJoin('pull_requests', (join) =>
-          join
-            .onRef('pull_requests.repository_id', '=', 'graded.repository_id')
-            .onRef('pull_requests.number', '=', 'graded.pull_number')
-            .onRef('pull_requests.head_sha', '=', 'graded.head_sha'),
-        )
-        .select('graded.id')
-        .where('check_results.course_id', '=', course_id)
-        .where('check_results.exercise', '=', exercise)
-        .where('check_results.check_id', '=', check_id)
-        .where('check_results.status', '=', 'fail')
-        .where('pull_requests.state', '=', 'open'),
-    )
-    .execute();
 }

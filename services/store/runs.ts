@@ -7,6 +7,7 @@ import { lockGradesOf } from './lock-grades-of.ts';
 import { publicationWish } from './publication-wish.ts';
 import { recomputeGrades } from './recompute-grades.ts';
 import { settleRegradeItems } from './settle-regrade-items.ts';
+import { storableJson } from './storable-json.ts';
 import { recordRunFacts } from './record-run-facts.ts';
 import type { Database, Tables } from './tables.ts';
 
@@ -112,6 +113,7 @@ export function createRuns(db: Database, now: () => Date): Runs {
           .updateTable('submissions')
           .set({
             state: sql<SubmissionState>`case when cancel_requested then 'cancelled' else ${state} end`,
+            ...(isOurMachines(report) ? { uses_attempt: false } : {}),
             ...publicationWish(now()),
           })
           .where('id', '=', (of) => of.selectFrom('runs').select('submission_id').where('run_id', '=', runId))
@@ -135,7 +137,7 @@ export function createRuns(db: Database, now: () => Date): Runs {
           .set({
             state: 'finished',
             verdict: report.verdict,
-            report: JSON.stringify(report),
+            report: storableJson(report),
             finished_at: new Date(report.finishedAt),
           })
           .where('run_id', '=', runId)
@@ -148,7 +150,7 @@ export function createRuns(db: Database, now: () => Date): Runs {
     async fail({ runId, fencing, failure, at }) {
       const { numUpdatedRows } = await db
         .updateTable('runs')
-        .set({ state: 'failed', failure: JSON.stringify(failure), finished_at: at })
+        .set({ state: 'failed', failure: storableJson(failure), finished_at: at })
         .where('run_id', '=', runId)
         .where('fencing', '=', fencing)
         .where('state', '=', 'running')
@@ -172,6 +174,14 @@ export function createRuns(db: Database, now: () => Date): Runs {
       return row?.report ?? undefined;
     },
   };
+}
+
+/**
+ * Whether a run without a verdict ended through machines of ours, which uses no attempt. A grader that broke or never came
+ * back while the learner's workload ran does: else a submission that brings that about would be free.
+ */
+function isOurMachines({ verdict, fault }: GradingReport): boolean {
+  return verdict === 'not-graded' && (fault === 'infrastructure' || fault === 'configuration');
 }
 
 function toRun(row: Selectable<Tables['runs']>): Run {

@@ -20,6 +20,7 @@ import type { Progress } from './progress.ts';
 import type { Publications } from './publications.ts';
 import type { PullRequests } from './pull-requests.ts';
 import type { Regrades } from './regrades.ts';
+import type { Proposals } from './proposals.ts';
 import type { Quarantines } from './quarantines.ts';
 import type { RequestBudgets } from './request-budgets.ts';
 import type { Results } from './results.ts';
@@ -70,6 +71,7 @@ export interface Store {
   gradebooks: Gradebooks;
   statistics: Statistics;
   quarantines: Quarantines;
+  proposals: Proposals;
   disagreements: Disagreements;
   lmsIdentities: LmsIdentities;
   /** Resolves when the database answers within two seconds, else fails. */

@@ -89,6 +89,7 @@ export function createSubmissionList(db: Database): SubmissionList {
           'attempt',
           'state',
           'updated_at as at',
+          'counts',
         ])
         .where('updated_at', '>=', since)
         .orderBy('updated_at')

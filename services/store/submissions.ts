@@ -38,6 +38,8 @@ export interface StoredSubmission extends Submission {
   courseId: string;
   /** When GitHub had the commit. */
   submittedAt: Date;
+  /** Whether it counts against limits even if it was cancelled or could not be graded. */
+  usesAttempt: boolean;
   /** Set for a grading that counts only once its regrade is published. */
   regradeId?: string;
 }
@@ -73,6 +75,11 @@ export interface Submissions extends Pick<Attempts, 'attemptTimes' | 'attemptCou
    * began, and for the reconciler. Refuses later writers. False when it was final already.
    */
   close(id: string, state: 'cancelled' | 'not-graded'): Promise<boolean>;
+  /**
+   * For a run that has a cluster: from now on the submission counts against limits, whatever becomes of it. False when it is
+   * to be cancelled or final, and then it does not.
+   */
+  useAttempt(id: string): Promise<boolean>;
   setCheckRun(id: string, checkRunId: number): Promise<void>;
   /** 1 + the highest attempt stored of this commit and exercise. */
   nextAttempt(identity: Omit<SubmissionIdentity, 'attempt'>): Promise<number>;
@@ -105,9 +112,10 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
           .selectAll()
           .where((where) => where.and(toIdentityColumns(identity)));
         const attempts = createAttempts(transaction);
+        const scopeOf = { courseId, authorId, exercise: identity.exercise };
         if (
           limits !== undefined &&
-          !(await attempts.hasAttemptLeft({ courseId, authorId, ...identity }, limits, at)) &&
+          !(await attempts.hasAttemptLeft(scopeOf, limits, at)) &&
           (await known.executeTakeFirst()) === undefined
         )
           return 'no-attempt-left';
@@ -202,7 +210,12 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         const scopes = await lockGradesOf(transaction, [id]);
         const { numUpdatedRows } = await transaction
           .updateTable('submissions')
-          .set({ state, ...publicationWish(now()) })
+          .set({
+            state,
+            // Given up by us, which uses nothing; what was cancelled keeps what it used.
+            ...(state === 'not-graded' ? { uses_attempt: false } : {}),
+            ...publicationWish(now()),
+          })
           .where('id', '=', id)
           .where('state', 'in', OPEN)
           .executeTakeFirstOrThrow();
@@ -210,6 +223,16 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         for (const scope of scopes) await recomputeGrades(transaction, scope, now());
         return numUpdatedRows === 1n;
       }),
+    async useAttempt(id) {
+      const { numUpdatedRows } = await db
+        .updateTable('submissions')
+        .set({ uses_attempt: true })
+        .where('id', '=', id)
+        .where('state', '=', 'grading')
+        .where('cancel_requested', '=', false)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
+    },
     async setCheckRun(id, checkRunId) {
       await db.updateTable('submissions').set({ check_run_id: checkRunId }).where('id', '=', id).execute();
     },
@@ -301,6 +324,7 @@ function toSubmission(row: Selectable<Tables['submissions']>): StoredSubmission 
     authorId: row.author_id,
     authorLogin: row.author_login,
     cancelRequested: row.cancel_requested,
+    usesAttempt: row.uses_attempt,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     courseId: row.course_id,

@@ -18,7 +18,13 @@ type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
 /** The tables as the newest migration leaves them; bigint columns are read as numbers, see `open-database.ts`. */
 export interface Tables extends GradingControlTables, InsightTables {
-  deliveries: { guid: string; event: string; action: Nullable<string>; received_at: Date };
+  deliveries: {
+    guid: string;
+    event: string;
+    action: Nullable<string>;
+    received_at: Date;
+    content: Nullable<Buffer>;
+  };
   inbox: {
     position: Generated<number>;
     guid: string;
@@ -73,6 +79,8 @@ export interface Tables extends GradingControlTables, InsightTables {
     /** The regrade whose preview it is, or was. */
     regrade_id: Nullable<string>;
     cancel_requested: ColumnType<boolean, boolean | undefined, boolean>;
+    /** A run had a cluster for it, so that it counts against limits even when it was cancelled. */
+    uses_attempt: ColumnType<boolean, boolean | undefined, boolean>;
     fencing: ColumnType<number, number | undefined, number>;
     check_run_id: Nullable<number>;
     /** Counts the changes that GitHub should show; `published_revision` is the newest that it shows. */

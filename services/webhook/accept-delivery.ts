@@ -7,6 +7,8 @@ export interface IncomingDelivery {
   /** The `X-GitHub-Delivery` header; a redelivery keeps it. */
   guid: string;
   event: string;
+  /** Verified: the same bytes have the same, whatever else the request says. */
+  signature: string;
   /** Parsed JSON, not yet checked against a schema. */
   payload: unknown;
 }
@@ -19,9 +21,10 @@ export interface DeliveryOutcome {
 
 export interface AcceptanceNeeds {
   inbox: {
-    /** Resolves when the delivery is durable; false when its guid is known. */
+    /** Resolves when the delivery is durable; false when its guid or its content is known. */
     put(delivery: {
       guid: string;
+      content: Buffer;
       event: string;
       action: string;
       work: object;
@@ -39,10 +42,10 @@ export type AcceptDelivery = (delivery: IncomingDelivery) => Promise<DeliveryOut
 
 /**
  * Makes the decision flow of a delivery: what asks for nothing costs nothing; the rest is one row, written together
- * with its guid, so that it is neither lost nor done twice. Handing over comes behind the answer, see `hand-over.ts`.
+ * with its guid and its content, so that it is neither lost nor done twice. Handing over comes behind the answer, see `hand-over.ts`.
  */
 export function createAcceptDelivery({ inbox, wake, clock }: AcceptanceNeeds): AcceptDelivery {
-  return async ({ guid, event, payload }) => {
+  return async ({ guid, event, signature, payload }) => {
     const action = translate(event, payload);
     if (action.kind === 'ignore')
       return { outcome: action.reason === 'malformed' ? 'malformed' : 'ignored', detail: action.reason };
@@ -50,6 +53,8 @@ export function createAcceptDelivery({ inbox, wake, clock }: AcceptanceNeeds): A
     const parent = traceparent();
     const isNew = await inbox.put({
       guid,
+      // The signature covers the body alone: under another guid, or called another event, it is the same content.
+      content: Buffer.from(signature.slice('sha256='.length), 'hex'),
       event,
       action: kind,
       work: writeAction(action),

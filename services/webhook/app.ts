@@ -5,6 +5,10 @@ import { addHealthRoutes } from '../observability/health-routes.ts';
 import type { Health } from '../observability/health.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { AcceptDelivery } from './accept-delivery.ts';
+import { boundConnections, serverOptions, type ServerBounds } from '../http/server-bounds.ts';
+import { clientOf } from '../http/client-of.ts';
+import { createBodyRoom } from '../http/body-room.ts';
+import { returnRoom } from '../http/read-bodies.ts';
 import { addDeliveryRoute } from './delivery-route.ts';
 import { sendProblem } from './problem.ts';
 
@@ -21,11 +25,25 @@ export interface WebhookAppOptions {
   onAnswer?: (status: number, seconds: number) => void;
   /** Default 25 MiB, GitHub's own limit. */
   bodyLimitBytes?: number;
-  /** Requests per minute and address before 429; default 300,000, what one process can answer: GitHub sends from few addresses. */
+  /** Requests per minute and client before 429; default 300,000, what one process can answer: GitHub sends from few addresses. */
   requestsPerMinute?: number;
-  /** Trust `X-Forwarded-For`, behind a proxy of one's own. */
-  trustProxy?: boolean;
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed; nobody's unless told. */
+  trustProxy?: string[] | false;
+  /** Bytes that all bodies may take that are being read or answered; default 96 MiB. */
+  bodyRoomBytes?: number;
+  /** In place of those below. */
+  bounds?: Partial<ServerBounds>;
 }
+
+/** GitHub waits ten seconds for an answer: what takes longer to arrive is none of its deliveries. */
+const BOUNDS: ServerBounds = {
+  requestTimeout: 10_000,
+  connectionTimeout: 30_000,
+  most: 1024,
+  mostOfOne: 512,
+};
+/** More than three of the largest deliveries. */
+const BODY_ROOM_BYTES = 96 * 1024 * 1024;
 
 /** Assembles the webhook endpoint; the caller listens. Failure `webhook-secret-missing` without a secret. */
 export async function createWebhookApp(options: WebhookAppOptions): Promise<FastifyInstance> {
@@ -35,7 +53,13 @@ export async function createWebhookApp(options: WebhookAppOptions): Promise<Fast
       'webhook-secret-missing',
       'Expected at least one webhook secret, found none or an empty one. Set SAITEN_WEBHOOK_SECRET to the secret in the settings of the App.',
     );
-  const app = Fastify({ logger: false, trustProxy: options.trustProxy ?? false });
+  const { trustProxy = false } = options;
+  const bounds = { ...BOUNDS, ...options.bounds };
+  const app = Fastify({ logger: false, ...serverOptions(bounds), trustProxy });
+  boundConnections(app.server, bounds, {
+    oneForMany: trustProxy !== false,
+    now: () => options.clock().getTime(),
+  });
   app.setErrorHandler<FastifyError>((error, _request, reply) => {
     const { status, title, detail } = describe(error);
     if (status >= 500) options.logger?.error({ error }, 'A request failed unexpectedly');
@@ -50,10 +74,13 @@ export async function createWebhookApp(options: WebhookAppOptions): Promise<Fast
     ),
   );
   addHealthRoutes(app, options.health);
+  returnRoom(app);
+  const room = createBodyRoom(options.bodyRoomBytes ?? BODY_ROOM_BYTES);
   await app.register(async (scope) => {
     await scope.register(rateLimit, {
       max: options.requestsPerMinute ?? 300_000,
       timeWindow: 60_000,
+      keyGenerator: ({ ip }) => clientOf(ip),
       // GitHub reads none of them.
       addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     });
@@ -61,7 +88,7 @@ export async function createWebhookApp(options: WebhookAppOptions): Promise<Fast
       options.onAnswer?.(reply.statusCode, reply.elapsedTime / 1000);
       done();
     });
-    addDeliveryRoute(scope, options);
+    addDeliveryRoute(scope, options, room);
   });
   return app;
 }
@@ -91,6 +118,12 @@ function describe(error: FastifyError): { status: number; title: string; detail:
         status: 400,
         title: 'Bad request',
         detail: 'The request could not be read. Send it again whole.',
+      };
+    case 503:
+      return {
+        status: 503,
+        title: 'Busy',
+        detail: 'Too many bodies arrive at the same time, and this one took longest. Redeliver it.',
       };
     default:
       return {

@@ -3,6 +3,8 @@ import { withoutQuotedText } from './without-quoted-text.ts';
 export const COMMANDS = ['regrade', 'help', 'hint', 'ok-to-grade'] as const;
 export type Command = (typeof COMMANDS)[number];
 
+/** GitHub takes no longer comments. */
+const LONGEST = 65_536;
 const COMMAND = /^\/([a-z-]+)[ \t]*$/;
 
 /**
@@ -11,7 +13,7 @@ const COMMAND = /^\/([a-z-]+)[ \t]*$/;
  * accident would cost a grading (https://github.com/bors-ng/bors-ng/issues/173).
  */
 export function parseCommand(comment: string): Command | undefined {
-  for (const line of withoutQuotedText(comment)) {
+  for (const line of withoutQuotedText(comment.slice(0, LONGEST))) {
     const word = COMMAND.exec(line)?.[1];
     const command = COMMANDS.find((one) => one === word);
     if (command !== undefined) return command;

@@ -1,5 +1,7 @@
 import { SpanKind } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { BodyRoom } from '../http/body-room.ts';
+import { readBodies } from '../http/read-bodies.ts';
 import { withSpan } from '../observability/spans.ts';
 import type { WebhookAppOptions } from './app.ts';
 import { sendProblem } from './problem.ts';
@@ -13,16 +15,13 @@ const RETRY_AFTER_SECONDS = '30';
  * `POST /webhook`: raw bytes, signature, and only then JSON. 202 means that the work survives a crash; GitHub never
  * delivers again by itself, so everything else is an error that the list of deliveries shows.
  */
-export function addDeliveryRoute(app: FastifyInstance, options: WebhookAppOptions): void {
+export function addDeliveryRoute(app: FastifyInstance, options: WebhookAppOptions, room: BodyRoom): void {
   const { secrets, accept, clock, logger, count, bodyLimitBytes = 25 * 1024 * 1024 } = options;
   const hintAtSecret = createSignatureHint(logger, clock);
 
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    'application/json',
-    { parseAs: 'buffer', bodyLimit: bodyLimitBytes },
-    (_request, body, done) => done(null, body),
-  );
+  const bodies = { types: ['application/json'], room, limit: bodyLimitBytes };
+  readBodies(app, bodies, (_request, body) => body);
 
   app.post<{ Body: Buffer | undefined }>(
     '/webhook',
@@ -32,7 +31,8 @@ export function addDeliveryRoute(app: FastifyInstance, options: WebhookAppOption
       const guid = header(request, 'x-github-delivery');
       const body = request.body ?? Buffer.alloc(0);
 
-      if (!verifySignature(body, header(request, 'x-hub-signature-256'), secrets)) {
+      const signature = header(request, 'x-hub-signature-256');
+      if (!verifySignature(body, signature, secrets)) {
         hintAtSecret();
         count?.({ event: 'unverified', outcome: 'bad-signature' });
         return sendProblem(
@@ -55,7 +55,7 @@ export function addDeliveryRoute(app: FastifyInstance, options: WebhookAppOption
         const { outcome, detail } = await withSpan(
           'accept delivery',
           { kind: SpanKind.SERVER, attributes: { 'github.event': event, 'github.delivery': guid } },
-          () => accept({ guid, event, payload }),
+          () => accept({ guid, event, signature, payload }),
         );
         count?.({ event: detail === 'unknown-event' ? 'unknown' : event, outcome });
         if (outcome === 'malformed')

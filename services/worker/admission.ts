@@ -24,7 +24,7 @@ export type Admission =
  */
 export async function admission(
   { submissions, assignments }: AdmissionSource,
-  of: { repositoryId: number; authorId: number; exercise: string },
+  of: { authorId: number; exercise: string },
   rules: Pick<CourseRules, 'courseId' | 'attemptsPerDay' | 'coolDownSeconds'>,
   { submittedAt, now }: { submittedAt: Date; now: Date },
 ): Promise<Admission> {

@@ -7,6 +7,7 @@ import type { Notice, RefusedExercise } from '../domain/notice.ts';
 import type { Submission, SubmissionIdentity } from '../domain/submission.ts';
 import { admission, noticeOf, type AdmissionSource } from './admission.ts';
 import { attemptsLeft } from './attempts-left.ts';
+import { isStaff, type StaffSource } from './is-staff.ts';
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
 
 interface KnownSubmission extends Submission {
@@ -45,6 +46,7 @@ export interface RequestNeeds {
       ): Promise<void>;
     };
     assignments: AdmissionSource['assignments'];
+    members: StaffSource;
     submissions: AdmissionSource['submissions'] & {
       forPullRequest(repositoryId: number, number: number): Promise<KnownSubmission[]>;
       forCommit(repositoryId: number, headSha: string): Promise<KnownSubmission[]>;
@@ -67,7 +69,6 @@ export interface RequestNeeds {
   };
   github: {
     forRepository(reference: RepositoryReference): {
-      permission(login: string): Promise<'admin' | 'write' | 'read' | 'none'>;
       reactions: { add(commentId: number, content: Reaction): Promise<void> };
     };
   };
@@ -119,16 +120,18 @@ async function pullRequestOf(
   return store.pullRequests.get(repositoryId, named.pullNumber);
 }
 
-/** The author may ask for their own work, who may write for any; allowing is for others than the author. */
+/**
+ * The author may ask for their own work, staff of the course for any; allowing is for staff other than the author. Who may
+ * write to the repository is no staff for that: fellow students often may.
+ */
 async function mayAsk(
-  { github }: RequestNeeds,
+  { store, courses }: RequestNeeds,
   pullRequest: StoredPullRequest,
-  { kind, requesterId, requesterLogin }: Request,
+  { kind, requesterId }: Request,
 ): Promise<boolean> {
   if (kind === 'help-command') return true;
   if (requesterId === pullRequest.authorId) return kind !== 'ok-to-grade-command';
-  const permission = await github.forRepository(pullRequest).permission(requesterLogin);
-  return permission === 'write' || permission === 'admin';
+  return isStaff(store.members, await courses.rulesFor(pullRequest), requesterId);
 }
 
 async function answer(
@@ -224,11 +227,11 @@ async function mayAgain(
   { exercise, submittedAt }: KnownSubmission,
   { requesterId }: Request,
 ): Promise<{ refusal: Date | RefusedExercise } | { limits?: AttemptLimits }> {
-  const { repositoryId, authorId } = pullRequest;
+  const { authorId } = pullRequest;
   if (requesterId !== authorId) return {};
   const rules = await courses.rulesFor(pullRequest);
   const at = new Date(now());
-  const of = { repositoryId, authorId, exercise };
+  const of = { authorId, exercise };
   const { refusal, limits } = await admission(store, of, rules, { submittedAt, now: at });
   if (refusal !== undefined && refusal.reason !== 'attempts-used') return { refusal };
   const { left, nextAt, coolAt } = await attemptsLeft(store.submissions, of, rules, at);

@@ -2,10 +2,7 @@ import { ATTEMPT_DAY_MS } from '../domain/attempt-limits.ts';
 import type { CourseRules } from '../domain/course-rules.ts';
 
 export interface AttemptSource {
-  attemptTimes(
-    of: { repositoryId: number; authorId: number; exercise: string },
-    since: Date,
-  ): Promise<Date[]>;
+  attemptTimes(of: { courseId: string; authorId: number; exercise: string }, since: Date): Promise<Date[]>;
 }
 
 export interface AttemptsLeft {
@@ -18,18 +15,22 @@ export interface AttemptsLeft {
 }
 
 /**
- * How often an exercise may still be graded for a learner: attempts of the last 24 hours count, failures of ours and
- * commits that were overtaken do not.
+ * How often an exercise may still be graded for a learner: attempts of the last 24 hours count, in whichever repository of the
+ * course; failures of our machines and commits that were overtaken before their run began do not.
  */
 export async function attemptsLeft(
   source: AttemptSource,
-  of: { repositoryId: number; authorId: number; exercise: string },
-  { attemptsPerDay, coolDownSeconds }: Pick<CourseRules, 'attemptsPerDay' | 'coolDownSeconds'>,
+  of: { authorId: number; exercise: string },
+  {
+    courseId,
+    attemptsPerDay,
+    coolDownSeconds,
+  }: Pick<CourseRules, 'courseId' | 'attemptsPerDay' | 'coolDownSeconds'>,
   now: Date,
 ): Promise<AttemptsLeft> {
   if (attemptsPerDay === undefined && coolDownSeconds === 0)
     return { left: Number.POSITIVE_INFINITY, nextAt: now, coolAt: now };
-  const times = await source.attemptTimes(of, new Date(now.getTime() - ATTEMPT_DAY_MS));
+  const times = await source.attemptTimes({ ...of, courseId }, new Date(now.getTime() - ATTEMPT_DAY_MS));
   const last = times.at(-1);
   const limit = attemptsPerDay ?? Number.POSITIVE_INFINITY;
   const left = Math.max(0, limit - times.length);

@@ -91,10 +91,10 @@ export function createEditions(needs: EditionNeeds) {
     { pullRequest, rules, all }: Edition,
     submission: ReportedSubmission,
   ): Promise<SubmissionView> {
-    const { repositoryId, authorId, headSha, hintsAt } = pullRequest;
+    const { authorId, headSha, hintsAt } = pullRequest;
     const perDay = rules.attemptsPerDay;
     const { courseId, exercise } = submission;
-    const of = { repositoryId, authorId, exercise };
+    const of = { authorId, exercise };
     const key = { courseId, exercise, githubId: submission.authorId };
     const grade = await store.grades.get(key);
     return viewOf(submission, all, {

@@ -40,7 +40,10 @@ type Repository = SubmissionSource & HeadSource;
 export interface RunNeeds {
   store: {
     pullRequests: { get(repositoryId: number, number: number): Promise<StoredPullRequest | undefined> };
-    submissions: { requestCancel(ids: readonly string[]): Promise<unknown> };
+    submissions: {
+      requestCancel(ids: readonly string[]): Promise<unknown>;
+      useAttempt(id: string): Promise<boolean>;
+    };
   };
   github: { forRepository(reference: RepositoryReference): Repository };
   exercises: { get(slug: string): Promise<GradableExercise> };
@@ -95,7 +98,11 @@ export function createRun(needs: RunNeeds) {
         problems,
         headSha: submission.headSha,
         attempt: submission.attempt,
-        cluster: (request) => run.lease.cluster(request),
+        cluster: async (request) => {
+          const cluster = await run.lease.cluster(request);
+          await begin(submission);
+          return cluster;
+        },
         signal: run.signal,
         onEvent: needs.follow?.(submission, exercise.definition) ?? (() => undefined),
       }),
@@ -113,6 +120,15 @@ export function createRun(needs: RunNeeds) {
       },
     };
   };
+
+  /**
+   * Before anything of the learner's runs it is written down that an attempt is used: whoever pushes again to see no more
+   * than the beginning has had it all the same. Waiting for a cluster uses none.
+   */
+  async function begin({ id, regradeId }: QueuedSubmission): Promise<void> {
+    if (regradeId !== undefined || (await store.submissions.useAttempt(id))) return;
+    throw new Failure('cancelled', 'superseded', 'it was cancelled before anything of it ran');
+  }
 
   /** GitHub's word on the head, not the event's: a result for a commit that was overtaken helps nobody. */
   async function requireCurrent(

@@ -17,6 +17,7 @@ export interface ReportedSubmission extends Submission {
   courseId: string;
   exerciseTitle?: Localized;
   checkRunId?: number;
+  usesAttempt: boolean;
   report: GradingReport | undefined;
   progress: RunProgress | undefined;
   /** Ids of the checks that take no points from the report. */
@@ -52,6 +53,7 @@ export function viewOf(
     progress,
     attempts: isHeld ? [] : all.filter(({ exercise }) => exercise === submission.exercise).flatMap(attemptOf),
     hintsOpen,
+    ...(submission.usesAttempt ? { usesAttempt: true } : {}),
     ...(submission.underReview.length === 0 ? {} : { underReview: submission.underReview }),
     ...(isHeld || standing === undefined ? {} : { standing }),
     ...(isHeld || note === undefined ? {} : { note }),

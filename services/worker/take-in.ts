@@ -143,8 +143,7 @@ export function createIntake(needs: IntakeNeeds) {
     const now = new Date(needs.now());
     // GitHub's time of the last change: what we were told late, or looked for ourselves, is not late for that.
     const submittedAt = pullRequest.updatedAt < now ? pullRequest.updatedAt : now;
-    const ask = () =>
-      admission(store, { repositoryId, authorId, exercise: slug }, rules, { submittedAt, now });
+    const ask = () => admission(store, { authorId, exercise: slug }, rules, { submittedAt, now });
     const { refusal, limits } = attempt.isNew ? await ask() : {};
     if (refusal !== undefined) return refusal;
     const opened = await store.submissions.open({

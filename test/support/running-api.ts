@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createApi, type ApiOptions } from '../../services/api/app.ts';
+import { createApi, type ApiOptions, type ApiServer } from '../../services/api/app.ts';
 import { buildHealth } from './builders/health.ts';
 import { createIdentifiers } from '../../services/domain/identifier.ts';
 import { createReceiptIssuer } from '../../services/receipt/create-receipt-issuer.ts';
@@ -15,10 +15,10 @@ export const ISSUER = 'https://saiten.example';
 export const OPERATOR = 'the-token-of-the-operator';
 
 /** The real API on the store at `url`, which may be empty; nothing listens. `close` ends both. */
-export async function startApi(url: string, given: Partial<ApiOptions> = {}) {
+export async function startApi(url: string, given: Partial<ApiOptions> = {}, server: ApiServer = {}) {
   const now = given.now ?? (() => new Date());
   const store = await createStore({ url, now });
-  const app = await createApiOn(store, { ...given, now });
+  const app = await createApiOn(store, { ...given, now }, server);
   return {
     app,
     store,
@@ -45,9 +45,9 @@ export function askAsOperator(
 }
 
 /** The real API on a store that somebody else closes. */
-export function createApiOn(store: Store, given: Partial<ApiOptions> = {}) {
+export function createApiOn(store: Store, given: Partial<ApiOptions> = {}, server: ApiServer = {}) {
   const { now = () => new Date() } = given;
-  return createApi({
+  const options: ApiOptions = {
     ...store,
     token: OPERATOR,
     locate: store.located,
@@ -75,7 +75,7 @@ export function createApiOn(store: Store, given: Partial<ApiOptions> = {}) {
       counts: async () => ({ grade: { waiting: 0, active: 0, delayed: 0, failed: 0 } }),
     },
     sourcePage: (source) => sourcePage('https://api.github.com', source),
-    metrics: { contentType: 'text/plain', metrics: async () => '' },
     ...given,
-  });
+  };
+  return createApi(options, server);
 }

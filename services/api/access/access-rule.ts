@@ -10,22 +10,29 @@ export type LocatedThing = (typeof LOCATED_THINGS)[number];
  * - `public`: anybody.
  * - `signed-in`: anybody we know; the handler answers by `request.principal`.
  * - `operator`: the token of `SAITEN_API_TOKEN` and the operator's tokens for all courses.
- * - `course`: who has at least this role in the course. It is the one named by `:course`, or that of the thing `:id`
- *   when `through` says so. `own` lets learners in too, to what is theirs: where the path names a person (`:githubId`)
- *   or a thing, it must be their own; the handler shows no more than `request.course.onlyOf` allows.
+ * - `course`: who has at least this role in the course. It is the one named by `:course` of the path, or by `course` of the
+ *   query when `courseIn` says so, or that of the thing `:id` when `through` says so. `own` lets learners in too, to what is
+ *   theirs: a thing (`through`) or a person of the path (`:githubId`, said by `person`) must be their own; the handler shows
+ *   no more than `request.course.onlyOf` allows.
  *
- * Who has no role in the course is answered 404, like everybody who asks for a course that is not there.
+ * Nothing else of a request has a say: see `access-question.ts`. Who has no role in the course is answered 404, like
+ * everybody who asks for a course that is not there.
  */
-export type AccessRule =
-  | { kind: 'public' }
-  | { kind: 'signed-in' }
-  | { kind: 'operator' }
-  | { kind: 'course'; least: Exclude<Role, 'learner'>; own: boolean; through?: LocatedThing };
+export type AccessRule = { kind: 'public' } | { kind: 'signed-in' } | { kind: 'operator' } | CourseRule;
+
+export interface CourseRule {
+  kind: 'course';
+  least: Exclude<Role, 'learner'>;
+  own: boolean;
+  through?: LocatedThing;
+  person?: true;
+  courseIn?: 'query';
+}
 
 /** The rule of a route about a course; see `AccessRule`. */
 export function courseAccess(
   least: Exclude<Role, 'learner'>,
-  { own = false, through }: { own?: boolean; through?: LocatedThing } = {},
-): AccessRule {
-  return { kind: 'course', least, own, ...(through === undefined ? {} : { through }) };
+  { own = false, ...declared }: { own?: boolean } & Pick<CourseRule, 'through' | 'person' | 'courseIn'> = {},
+): CourseRule {
+  return { kind: 'course', least, own, ...declared };
 }

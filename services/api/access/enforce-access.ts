@@ -2,7 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Course } from '../../domain/course.ts';
 import { isAtLeast, lesserRole, type Role } from '../../domain/role.ts';
 import { notFound, ApiProblem } from '../api-problem.ts';
-import type { AccessRule, LocatedThing } from './access-rule.ts';
+import { accessQuestion, undeclaredParameter, type AccessQuestion } from './access-question.ts';
+import type { AccessRule, CourseRule, LocatedThing } from './access-rule.ts';
 import { identify, type IdentityNeeds } from './identify.ts';
 import type { CourseAccess, Principal } from './principal.ts';
 import type { TypedInstance } from '../typed-instance.ts';
@@ -14,22 +15,21 @@ export interface AccessNeeds extends IdentityNeeds {
     roleOf(courseId: string, githubId: number): Promise<Role | undefined>;
   };
   /** Of each kind of thing: the course it belongs to and whose it is. */
-  locate: Record<LocatedThing, (id: string) => Promise<{ courseId: string; githubId?: number } | undefined>>;
+  locate: Record<LocatedThing, (id: string) => Promise<Place | undefined>>;
 }
 
-/** The course of a request's path, as text that may be anything. */
-interface NamedInPath {
-  course?: string;
-  id?: string;
-  githubId?: string;
+interface Place {
+  courseId: string;
+  githubId?: number;
 }
 
 const COURSE_NAME = /^([a-z0-9]+(-[a-z0-9]+)*|[0-9A-Z]{26})$/;
 const ULID = /^[0-9A-Z]{26}$/;
+const GITHUB_ID = /^[1-9][0-9]{0,14}$/;
 
 /**
- * Makes every route of `app` obey the rule in its `config.access`, before its input is looked at, and refuses to
- * start with a route that has none.
+ * Makes every route of `app` obey the rule in its `config.access`, before its body is read, and refuses to start with a
+ * route that has none, or one whose path names what the rule does not.
  */
 export function enforceAccess(app: TypedInstance, needs: AccessNeeds): void {
   const whoSent = identify(needs);
@@ -39,42 +39,50 @@ export function enforceAccess(app: TypedInstance, needs: AccessNeeds): void {
   app.addHook('onRoute', ({ method, url, config }) => {
     if (config?.access === undefined)
       throw new Error(`Expected ${String(method)} ${url} to say who may call it, by config.access.`);
+    const undeclared = config.access.kind === 'course' && undeclaredParameter(config.access, url);
+    if (undeclared)
+      throw new Error(
+        `Expected path and config.access of ${String(method)} ${url} to agree about ${undeclared}.`,
+      );
   });
-  app.addHook('onRequest', async (request) => {
-    if (ruleOf(request).kind !== 'public') request.principal = await whoSent(request);
+  app.addHook('onRequest', decide);
+  app.decorateRequest('decideAgain', function () {
+    return decide(this);
   });
-  app.addHook('preValidation', async (request) => {
+
+  async function decide(request: FastifyRequest): Promise<void> {
     const rule = ruleOf(request);
+    if (rule.kind === 'public') return;
+    request.principal = await whoSent(request);
     if (rule.kind === 'operator') requireOperator(request.principal);
     if (rule.kind === 'course') request.course = await courseOf(request, rule);
-  });
+  }
 
   async function courseOf(
     request: FastifyRequest,
-    rule: AccessRule & { kind: 'course' },
+    rule: CourseRule,
   ): Promise<CourseAccess & { found: Course }> {
-    // Streams of events name the course in the query.
-    const path = { ...(request.query as Pick<NamedInPath, 'course'>), ...(request.params as NamedInPath) };
+    const question = accessQuestion(rule, request);
     const { principal } = request;
-    const place = await placeOf(rule, path);
+    const place = await placeOf(rule, question);
     const found = place && (await needs.courses.find(place.courseId));
     const role = found && (await roleIn(principal, found.courseId));
-    if (place === undefined || found === undefined || role === undefined) throw notFound(nameOf(rule, path));
+    if (place === undefined || found === undefined || role === undefined)
+      throw notFound(nameOf(rule, question));
     if (isAtLeast(role, rule.least)) return { courseId: found.courseId, role, found };
     if (!rule.own) throw tooLittle(role, rule.least);
     const { githubId } = principal;
-    const named = path.githubId === undefined ? place.githubId : Number(path.githubId);
-    if (githubId === undefined || ((rule.through || path.githubId !== undefined) && named !== githubId))
-      throw notFound(nameOf(rule, path));
+    if (githubId === undefined || !isTheirs(rule, question, place, githubId))
+      throw notFound(nameOf(rule, question));
     return { courseId: found.courseId, role, found, onlyOf: githubId };
   }
 
   async function placeOf(
-    { through }: AccessRule & { kind: 'course' },
-    { course = '', id = '' }: NamedInPath,
-  ): Promise<{ courseId: string; githubId?: number } | undefined> {
+    { through }: CourseRule,
+    { course, id }: AccessQuestion,
+  ): Promise<Place | undefined> {
     if (through !== undefined) return ULID.test(id) ? needs.locate[through](id) : undefined;
-    return typeof course === 'string' && COURSE_NAME.test(course) ? { courseId: course } : undefined;
+    return COURSE_NAME.test(course) ? { courseId: course } : undefined;
   }
 
   /** The operator owns every course. A token reaches as far as its own role and that of its person, the lesser. */
@@ -114,7 +122,14 @@ function tooLittle(role: Role, least: Role): ApiProblem {
   return new ApiProblem(403, 'forbidden', `You are ${role} of this course; this needs ${least} or more.`);
 }
 
-function nameOf({ through }: AccessRule & { kind: 'course' }, { course, id, githubId }: NamedInPath): string {
+/** Whether what a route names is the learner's; of a route that names nothing the handler shows their part. */
+function isTheirs(rule: CourseRule, question: AccessQuestion, place: Place, learner: number): boolean {
+  if (rule.through !== undefined) return place.githubId === learner;
+  if (question.githubId === undefined) return true;
+  return GITHUB_ID.test(question.githubId) && Number(question.githubId) === learner;
+}
+
+function nameOf({ through }: CourseRule, { course, id, githubId }: AccessQuestion): string {
   if (through !== undefined) return `${through} ${id}`;
   return githubId === undefined ? `course ${course}` : `member ${githubId} of course ${course}`;
 }

@@ -10,6 +10,8 @@ export interface Principal {
   /** The person behind it; absent for the operator and the operator's tokens. */
   githubId?: number;
   login?: string;
+  /** Of a token. */
+  tokenId?: string;
   /** What a token reaches at most. Absent: as far as the person. */
   limit?: { role: Role; courseId?: string };
 }

@@ -29,6 +29,11 @@ declare module 'fastify' {
     principal: Principal;
     /** Set for rules about a course. */
     course: CourseAccess & { found: Course };
+    /**
+     * Finds out anew who sent the request and what they may see, for answers that last; sets `principal` and `course`.
+     * Fails like a new request when they may no longer.
+     */
+    decideAgain(): Promise<void>;
     /** Set by `config.ifMatch`. */
     expectedVersion: number;
     /** Collected from `audit`. */

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type { RosterLine } from '../../domain/roster-plan.ts';
 import { ROLES, type Role } from '../../domain/role.ts';
+import { withoutGuard } from '../../report/gradebook/csv-line.ts';
 import { ROSTER_COLUMNS, type RosterColumn } from './roster-columns.ts';
 
 /** A line of a roster that cannot be used, counted from 1. */
@@ -72,7 +73,7 @@ function readLines(lines: readonly Line[]): { entries: RosterLine[]; wrong: Wron
 /** The person of a line, or what is wrong with it. */
 function readLine(record: Record<string, string>): RosterLine | string {
   const cell = (name: RosterColumn, most = 200) => {
-    const value = unguarded(record[name] ?? '');
+    const value = withoutGuard(record[name] ?? '');
     return value === '' ? undefined : value.slice(0, most + 1);
   };
   const { github_id: id = '' } = record;
@@ -100,11 +101,6 @@ function readLine(record: Record<string, string>): RosterLine | string {
 
 function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text);
-}
-
-/** Takes back the apostrophe that `writeRoster` puts before what a spreadsheet would calculate. */
-function unguarded(cell: string): string {
-  return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }
 
 function only(line: number, message: string) {

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { courseAccess } from '../access/access-rule.ts';
-import { pageOf, pageQuery, readCursor, toPage } from '../page.ts';
+import { ApiProblem } from '../api-problem.ts';
+import { cursorKeys, pageOf, pageQuery, readCursor, toPage } from '../page.ts';
 import { CourseParams, Time } from '../schemas/course.ts';
 import type { TypedInstance } from '../typed-instance.ts';
 
@@ -76,12 +77,12 @@ export function addAuditRoute(app: TypedInstance, { auditLog }: AuditReading): v
       },
     },
     async ({ course, query: { limit, cursor, since, until, ...filter } }) => {
-      const before = readCursor(Type.Integer(), cursor);
+      const before = readCursor(cursorKeys.number, cursor);
       const rows = await auditLog.ofCourse(course.courseId, {
         limit: limit + 1,
         ...(before === undefined ? {} : { before }),
-        ...(since === undefined ? {} : { since: new Date(since) }),
-        ...(until === undefined ? {} : { until: new Date(until) }),
+        ...(since === undefined ? {} : { since: instant('since', since) }),
+        ...(until === undefined ? {} : { until: instant('until', until) }),
         ...filter,
       });
       return toPage(rows, limit, {
@@ -90,4 +91,11 @@ export function addAuditRoute(app: TypedInstance, { auditLog }: AuditReading): v
       });
     },
   );
+}
+
+/** Fails with 400 for what looks like a time and is none, such as a leap second, or one that no database keeps. */
+function instant(where: string, text: string): Date {
+  const at = new Date(text);
+  if (at.getTime() >= 0 && at.getUTCFullYear() < 10_000) return at;
+  throw new ApiProblem(400, 'invalid-time', `Expected a time after 1969 as query.${where}.`);
 }

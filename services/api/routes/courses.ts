@@ -3,7 +3,7 @@ import type { Localized } from '../../../graders/contract/localized.ts';
 import type { Course } from '../../domain/course.ts';
 import type { Identifiers } from '../../domain/identifier.ts';
 import { courseAccess } from '../access/access-rule.ts';
-import { pageOf, pageQuery, readCursor, toPage } from '../page.ts';
+import { cursorKeys, pageOf, pageQuery, readCursor, toPage } from '../page.ts';
 import { ApiProblem, stale } from '../api-problem.ts';
 import { CourseBody, CourseChangeBody, CourseParams, NewCourseBody } from '../schemas/course.ts';
 import type { TypedInstance } from '../typed-instance.ts';
@@ -42,7 +42,7 @@ export function addCourseRoutes(app: TypedInstance, { courses, identifiers }: Co
       },
     },
     async ({ query, principal }) => {
-      const after = readCursor(Type.String(), query.cursor);
+      const after = readCursor(cursorKeys.slug, query.cursor);
       const { githubId, limit } = principal;
       const rows = await courses.list({
         limit: query.limit + 1,

@@ -52,7 +52,7 @@ export function addGradeRoutes(
   app.get(
     '/courses/:course/grades/:githubId/:exercise',
     {
-      config: { access: courseAccess('read-only', { own: true }) },
+      config: { access: courseAccess('read-only', { own: true, person: true }) },
       schema: {
         operationId: 'getGrade',
         summary: 'What a learner has for an exercise; learners see their own once it is released',

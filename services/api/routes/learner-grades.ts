@@ -33,7 +33,7 @@ export function addLearnerGradesRoute(app: TypedInstance, { learnerGrades }: Lea
   app.get(
     '/courses/:course/grades/:githubId',
     {
-      config: { access: courseAccess('read-only', { own: true }) },
+      config: { access: courseAccess('read-only', { own: true, person: true }) },
       schema: {
         operationId: 'listLearnerGrades',
         summary: 'What a learner has, by exercise; learners see their own, as far as they are released',

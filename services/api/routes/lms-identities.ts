@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { courseAccess } from '../access/access-rule.ts';
-import { pageOf, pageQuery, readCursor, toPage } from '../page.ts';
+import { cursorKeys, pageOf, pageQuery, readCursor, toPage } from '../page.ts';
 import { CourseParams } from '../schemas/course.ts';
 import { LmsIdentitiesBody, LmsIdentityBody } from '../schemas/lms-identity.ts';
 import type { TypedInstance } from '../typed-instance.ts';
@@ -29,7 +29,7 @@ export function addLmsIdentityRoutes(app: TypedInstance, { lmsIdentities }: LmsI
       },
     },
     async ({ course, query }) => {
-      const after = readCursor(Type.Integer(), query.cursor);
+      const after = readCursor(cursorKeys.number, query.cursor);
       const rows = await lmsIdentities.list(course.courseId, {
         limit: query.limit + 1,
         ...(after === undefined ? {} : { after }),

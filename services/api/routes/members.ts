@@ -4,7 +4,7 @@ import { isAtLeast, ROLES, type Role } from '../../domain/role.ts';
 import type { RosterEntry } from '../../domain/roster-plan.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { ApiProblem, notFound, stale } from '../api-problem.ts';
-import { pageOf, pageQuery, readCursor, toPage } from '../page.ts';
+import { cursorKeys, pageOf, pageQuery, readCursor, toPage } from '../page.ts';
 import { CourseParams } from '../schemas/course.ts';
 import { MemberBody, MemberChangeBody, MemberParams, NewMemberBody } from '../schemas/member.ts';
 import type { TypedInstance } from '../typed-instance.ts';
@@ -48,7 +48,7 @@ export function addMemberRoutes(app: TypedInstance, { members }: MemberNeeds): v
       },
     },
     async ({ course, query: { limit, cursor, ...filter } }) => {
-      const after = readCursor(Type.Integer(), cursor);
+      const after = readCursor(cursorKeys.number, cursor);
       const rows = await members.list(course.courseId, {
         limit: limit + 1,
         ...(after === undefined ? {} : { after }),
@@ -91,7 +91,7 @@ export function addMemberRoutes(app: TypedInstance, { members }: MemberNeeds): v
   app.get(
     '/courses/:course/members/:githubId',
     {
-      config: { access: courseAccess('read-only', { own: true }) },
+      config: { access: courseAccess('read-only', { own: true, person: true }) },
       schema: {
         operationId: 'getMember',
         summary: 'One of the people of a course',

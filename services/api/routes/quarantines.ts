@@ -184,6 +184,11 @@ function toFlakyBody({ disagreements, ...facts }: ReturnType<typeof flakyChecks>
   return { ...facts, disagreements: disagreements.map(toDisagreementBody) };
 }
 
-function toDisagreementBody({ githubIds, ...facts }: Disagreement) {
-  return { ...facts, githubIds: [...githubIds] };
+/** What was kept before members were told from others has no `enrolledIds`. */
+function toDisagreementBody({
+  githubIds,
+  enrolledIds = [],
+  ...facts
+}: Omit<Disagreement, 'enrolledIds'> & Partial<Pick<Disagreement, 'enrolledIds'>>) {
+  return { ...facts, githubIds: [...githubIds], enrolledIds: [...enrolledIds] };
 }

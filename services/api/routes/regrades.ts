@@ -4,7 +4,7 @@ import type { Identifiers } from '../../domain/identifier.ts';
 import type { RegradeFilter, RegradeItemState, RegradeState } from '../../domain/regrade.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { ApiProblem, notFound, stale } from '../api-problem.ts';
-import { pageOf, pageQuery, readCursor, toPage } from '../page.ts';
+import { cursorKeys, pageOf, pageQuery, readCursor, toPage } from '../page.ts';
 import { CourseParams } from '../schemas/course.ts';
 import {
   NewRegradeBody,
@@ -76,7 +76,7 @@ export function addRegradeRoutes(app: TypedInstance, { regrades, queues, identif
       },
     },
     async ({ course, query: { limit, cursor } }) => {
-      const before = readCursor(Type.String(), cursor);
+      const before = readCursor(cursorKeys.ulid, cursor);
       const rows = await regrades.list(course.courseId, {
         limit: limit + 1,
         ...(before === undefined ? {} : { before }),
@@ -152,7 +152,7 @@ export function addRegradeRoutes(app: TypedInstance, { regrades, queues, identif
       },
     },
     async ({ course, params, query: { limit, cursor } }) => {
-      const after = readCursor(Type.String(), cursor);
+      const after = readCursor(cursorKeys.ulid, cursor);
       const { regradeId } = await find(course.courseId, params.regrade);
       const rows = await regrades.items(regradeId, {
         limit: limit + 1,

@@ -19,8 +19,6 @@ export interface RosterNeeds {
 
 /** The roster of a course as one CSV file, out and in; what a file would do can be seen before it is done. */
 export function addRosterRoutes(app: TypedInstance, { members }: RosterNeeds): void {
-  app.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-
   app.get(
     '/courses/:course/roster',
     {

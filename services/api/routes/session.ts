@@ -3,7 +3,9 @@ import Type from 'typebox';
 import { Failure } from '../../domain/failure.ts';
 import { sha256 } from '../access/identify.ts';
 import { readCookie, SESSION_COOKIE, SIGN_IN_COOKIE, writeCookie } from '../access/session-cookie.ts';
-import { ApiProblem } from '../api-problem.ts';
+import { clientOf } from '../../http/client-of.ts';
+import { limitGuesses } from '../../http/limit-guesses.ts';
+import { ApiProblem, TooManyRequests } from '../api-problem.ts';
 import type { TypedInstance } from '../typed-instance.ts';
 
 export interface SessionNeeds {
@@ -28,12 +30,15 @@ export interface SessionNeeds {
 
 const SESSION_SECONDS = 12 * 3600;
 const SIGN_IN_SECONDS = 600;
+/** Ends of sign-ins that a client may try in a minute: each asks GitHub. A class begins at the same time. */
+const MOST_SIGN_INS = 300;
 /** A place of the page itself, and never another site: browsers read `//` and `/\` as one. */
 const PLACE = '^/(?![/\\\\])[!-~]*$';
 
 /** Signing in with GitHub in a browser, and out. */
 export function addSessionRoutes(app: TypedInstance, needs: SessionNeeds): void {
   const { signIn, sessions, newSecret, now } = needs;
+  const guesses = limitGuesses(MOST_SIGN_INS, () => now().getTime());
 
   app.get(
     '/session/github',
@@ -90,6 +95,9 @@ export function addSessionRoutes(app: TypedInstance, needs: SessionNeeds): void 
           'sign-in-expired',
           'This sign-in was not begun here, or too long ago. Begin again.',
         );
+      const wait = guesses.take(clientOf(request.ip));
+      if (wait !== undefined)
+        throw new TooManyRequests(wait, `Too many sign-ins came from your address; wait ${wait} seconds.`);
       if (code === undefined)
         throw new ApiProblem(400, 'sign-in-refused', 'GitHub was not allowed to say who you are.');
       const person = await whoIs(code, verifier ?? '', request);
@@ -105,7 +113,7 @@ export function addSessionRoutes(app: TypedInstance, needs: SessionNeeds): void 
           writeCookie(SIGN_IN_COOKIE, '', { maxAge: 0, secure }),
         ])
         .header('cache-control', 'no-store')
-        .redirect(Buffer.from(place ?? '', 'base64url').toString('utf8') || '/');
+        .redirect(placeOf(place));
     },
   );
 
@@ -128,6 +136,12 @@ export function addSessionRoutes(app: TypedInstance, needs: SessionNeeds): void 
         .send(null);
     },
   );
+
+  /** Cookies are the browser's: of what stands in this one, too, only a place of the page is gone to. */
+  function placeOf(written = ''): string {
+    const place = Buffer.from(written, 'base64url').toString('utf8');
+    return new RegExp(PLACE).test(place) ? place : '/';
+  }
 
   function offered(): NonNullable<SessionNeeds['signIn']> {
     if (signIn === undefined)

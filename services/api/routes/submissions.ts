@@ -5,8 +5,8 @@ import type { Quarantine } from '../../domain/quarantine.ts';
 import { reportAsCounted } from '../../domain/report-as-counted.ts';
 import { SUBMISSION_STATES, type Submission, type SubmissionState } from '../../domain/submission.ts';
 import { courseAccess } from '../access/access-rule.ts';
-import { ApiProblem, notFound } from '../api-problem.ts';
-import { pageOf, pageQuery, readCursor, toPage } from '../page.ts';
+import { notFound } from '../api-problem.ts';
+import { cursorKeys, pageOf, pageQuery, readCursor, toPage } from '../page.ts';
 import { CourseParams } from '../schemas/course.ts';
 import { ListedSubmissionBody, RunDetail, SubmissionBody, SubmissionDetail } from '../schemas/submission.ts';
 import type { TypedInstance } from '../typed-instance.ts';
@@ -56,7 +56,6 @@ export interface SubmissionNeeds {
 }
 
 const Id = Type.Object({ id: Type.String({ pattern: '^[0-9A-Z]{26}$' }) });
-const Place = Type.Object({ at: Type.String(), id: Type.String() });
 
 /** The submissions of a pull request, and everything known of one submission. */
 export function addSubmissionRoutes(app: TypedInstance, needs: SubmissionNeeds): void {
@@ -86,13 +85,7 @@ export function addSubmissionRoutes(app: TypedInstance, needs: SubmissionNeeds):
       },
     },
     async ({ course, query: { limit, cursor, learner, exercise, state, sort } }) => {
-      const after = readCursor(Place, cursor);
-      if (after !== undefined && Number.isNaN(Date.parse(after.at)))
-        throw new ApiProblem(
-          400,
-          'invalid-cursor',
-          'Take the cursor from `next` of the page before, as it is.',
-        );
+      const after = readCursor(cursorKeys.place, cursor);
       const { onlyOf } = course;
       const isId = learner !== undefined && /^[0-9]{1,15}$/.test(learner);
       if (onlyOf !== undefined && isId && Number(learner) !== onlyOf) return { items: [], next: null };

@@ -6,7 +6,7 @@ import { isOperator } from '../access/enforce-access.ts';
 import { sha256 } from '../access/identify.ts';
 import type { Principal } from '../access/principal.ts';
 import { ApiProblem, notFound } from '../api-problem.ts';
-import { pageOf, pageQuery, readCursor, toPage } from '../page.ts';
+import { cursorKeys, pageOf, pageQuery, readCursor, toPage } from '../page.ts';
 import { CreatedTokenBody, NewTokenBody, TokenBody, TokenParams } from '../schemas/token.ts';
 import type { TypedInstance } from '../typed-instance.ts';
 
@@ -22,11 +22,16 @@ interface Token {
   lastUsedAt?: Date;
 }
 
+interface TokenOwner {
+  /** Undefined: the operator. */
+  githubId: number | undefined;
+}
+
 export interface TokenNeeds {
   apiTokens: {
     create(token: Omit<Token, 'createdAt' | 'lastUsedAt'> & { hash: Buffer }): Promise<Token>;
-    list(of: { githubId: number | undefined }, page: { limit: number; after?: string }): Promise<Token[]>;
-    revoke(tokenId: string, of: { githubId: number | undefined }): Promise<boolean>;
+    list(of: TokenOwner, page: { limit: number; after?: string }): Promise<Token[]>;
+    revoke(tokenId: string, of: TokenOwner): Promise<boolean>;
   };
   courses: { find(idOrSlug: string): Promise<Course | undefined> };
   members: { roleOf(courseId: string, githubId: number): Promise<Role | undefined> };
@@ -39,6 +44,8 @@ export interface TokenNeeds {
 const DAY_MS = 86_400_000;
 const USUAL_DAYS = 90;
 const MOST_DAYS = 366;
+/** Tokens that somebody may have at the same time. */
+const MOST_TOKENS = 100;
 
 /** Personal tokens, and those of the operator. Shown once; only their SHA-256 is kept. */
 export function addTokenRoutes(app: TypedInstance, needs: TokenNeeds): void {
@@ -51,16 +58,20 @@ export function addTokenRoutes(app: TypedInstance, needs: TokenNeeds): void {
       schema: {
         operationId: 'listTokens',
         summary: "Your tokens, oldest first, without their secrets; the operator's for the operator",
+        description: 'A token that does not reach as far as you sees itself alone.',
         querystring: Type.Object(pageQuery),
         response: { 200: pageOf(TokenBody) },
       },
     },
     async ({ query, principal }) => {
-      const after = readCursor(Type.String(), query.cursor);
-      const rows = await apiTokens.list(ownerOf(principal), {
-        limit: query.limit + 1,
-        ...(after === undefined ? {} : { after }),
-      });
+      const after = readCursor(cursorKeys.ulid, query.cursor);
+      const owner = ownerOf(principal);
+      const only = onlyToken(principal);
+      // So few that a token finds itself among them.
+      const rows =
+        only === undefined
+          ? await apiTokens.list(owner, { limit: query.limit + 1, ...(after === undefined ? {} : { after }) })
+          : (await apiTokens.list(owner, { limit: MOST_TOKENS })).filter(({ tokenId }) => tokenId === only);
       return toPage(rows, query.limit, { item: toBody, keyOf: ({ tokenId }) => tokenId });
     },
   );
@@ -84,6 +95,12 @@ export function addTokenRoutes(app: TypedInstance, needs: TokenNeeds): void {
       const course = body.course === undefined ? undefined : await findCourse(body.course, principal);
       const secret = `saiten_${newSecret()}`;
       const { githubId } = ownerOf(principal);
+      if ((await apiTokens.list({ githubId }, { limit: MOST_TOKENS })).length >= MOST_TOKENS)
+        throw new ApiProblem(
+          409,
+          'too-many-tokens',
+          `You have ${MOST_TOKENS} tokens; end one of them first.`,
+        );
       const token = await apiTokens.create({
         tokenId: identifiers.next(),
         hash: sha256(secret),
@@ -106,13 +123,15 @@ export function addTokenRoutes(app: TypedInstance, needs: TokenNeeds): void {
       config: { access: { kind: 'signed-in' } },
       schema: {
         operationId: 'revokeToken',
-        summary: 'Ends a token of yours at once',
+        summary: 'Ends a token of yours at once; one that does not reach as far as you ends itself alone',
         params: TokenParams,
         response: { 204: Type.Null() },
       },
     },
     async ({ params, principal }, reply) => {
-      if (!(await apiTokens.revoke(params.tokenId, ownerOf(principal))))
+      const only = onlyToken(principal);
+      const isReached = only === undefined || only === params.tokenId;
+      if (!isReached || !(await apiTokens.revoke(params.tokenId, ownerOf(principal))))
         throw notFound(`token ${params.tokenId} of yours`);
       return reply.code(204).send(null);
     },
@@ -140,9 +159,18 @@ function expiryOf(asked: string | undefined, now: Date): Date {
   );
 }
 
+/**
+ * The one token that the caller sees and may end: itself, when it does not reach as far as whose it is. It may have leaked,
+ * or been given away on purpose.
+ */
+function onlyToken({ tokenId, limit }: Principal): string | undefined {
+  const isNarrow = limit !== undefined && (limit.courseId !== undefined || limit.role !== 'owner');
+  return isNarrow ? tokenId : undefined;
+}
+
 /** Whose tokens a caller sees: their own. Tokens without a person belong to the operator alone. */
-function ownerOf(principal: Principal): { githubId: number | undefined } {
-  if (principal.githubId === undefined && !isOperator(principal))
+function ownerOf(principal: Principal): TokenOwner {
+  if (principal.githubId === undefined && !isOperator(principal) && onlyToken(principal) === undefined)
     throw new ApiProblem(403, 'forbidden', 'This token belongs to the operator, who alone sees it.');
   return { githubId: principal.githubId };
 }

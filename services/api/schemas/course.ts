@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Localized } from '../../../graders/contract/localized.ts';
 import { GRADE_POLICIES, RESULT_VISIBILITIES } from '../../domain/course.ts';
 
-export const Time = Type.String({ format: 'date-time', description: 'UTC.' });
+export const Time = Type.String({ format: 'date-time', maxLength: 40, description: 'UTC.' });
 
 /** `:course` of a path. */
 export const CourseParams = Type.Object({
@@ -15,7 +15,13 @@ const facts = {
     maxLength: 63,
     description: 'Its name in addresses.',
   }),
-  title: Localized,
+  title: Type.Object(
+    {
+      en: Type.String({ minLength: 1, maxLength: 300 }),
+      ja: Type.String({ minLength: 1, maxLength: 300 }),
+    },
+    { additionalProperties: false },
+  ),
   term: Type.String({ minLength: 1, maxLength: 100, description: 'Such as 2026 spring.' }),
   timeZone: Type.String({ minLength: 1, maxLength: 64, description: 'Of deadlines, such as Asia/Tokyo.' }),
   retentionDays: Type.Integer({
@@ -47,7 +53,7 @@ export const CourseBody = Type.Object({
 export const NewCourseBody = Type.Object(
   {
     slug: facts.slug,
-    title: Localized,
+    title: facts.title,
     term: Type.Optional(facts.term),
     timeZone: Type.Optional(facts.timeZone),
     retentionDays: Type.Optional(facts.retentionDays),
@@ -58,7 +64,7 @@ export const NewCourseBody = Type.Object(
 export const CourseChangeBody = Type.Object(
   {
     slug: Type.Optional(facts.slug),
-    title: Type.Optional(Localized),
+    title: Type.Optional(facts.title),
     term: Type.Optional(Type.Union([facts.term, Type.Null()])),
     timeZone: Type.Optional(facts.timeZone),
     retentionDays: Type.Optional(Type.Union([facts.retentionDays, Type.Null()])),

@@ -16,6 +16,7 @@ import { EvidenceContentBody } from './evidence.ts';
 import { LmsIdentityBody } from './lms-identity.ts';
 import { MemberBody, RosterEntryBody } from './member.ts';
 import { ProblemBody } from './problem.ts';
+import { ProposalBody } from './proposal.ts';
 import { DisagreementBody, QuarantineBody } from './quarantine.ts';
 import { RegradeBody } from './regrade.ts';
 import { Quartiles } from './statistics.ts';
@@ -40,6 +41,7 @@ export const NAMED_SCHEMAS = {
   Moment: MomentBody,
   Override: OverrideBody,
   Problem: ProblemBody,
+  Proposal: ProposalBody,
   Quarantine: QuarantineBody,
   Quartiles,
   Regrade: RegradeBody,

@@ -13,6 +13,9 @@ export const DisagreementBody = Type.Object(
     checkId: Type.String(),
     fingerprint: Type.String({ description: 'Of files, exercise version and node image.' }),
     githubIds: Type.Array(Type.Integer()),
+    enrolledIds: Type.Array(Type.Integer(), {
+      description: 'Those among them whom the roster or staff made members of the course.',
+    }),
     passedRunId: Type.String(),
     failedRunId: Type.String(),
   },
@@ -24,7 +27,7 @@ export const QuarantineBody = Type.Object({
   exercise: Type.String(),
   checkId: Type.String(),
   since: Time,
-  by: Type.String({ description: 'Who asked for it; `saiten` when the check was found to be flaky.' }),
+  by: Type.String({ description: 'Who decided it; `saiten` in old ones, from when a rule did.' }),
   reason: Type.String(),
   evidence: Type.Optional(Type.Array(DisagreementBody)),
   lift: Type.Optional(
@@ -61,6 +64,6 @@ export const FlakyCheckBody = Type.Object({
   finding: Type.Enum(['flaky', 'suspect'], {
     description: '`suspect` where it may as well be the one learner’s manifest that behaves now so, now so.',
   }),
-  learners: Type.Integer(),
+  learners: Type.Integer({ description: 'Members of the roster whose work was judged now so, now so.' }),
   disagreements: Type.Array(DisagreementBody),
 });

@@ -26,7 +26,11 @@ export const NewTokenBody = Type.Object(
       Type.String({ minLength: 1, maxLength: 63, description: 'Slug or id; left out: every course.' }),
     ),
     expiresAt: Type.Optional(
-      Type.String({ format: 'date-time', description: 'At most 366 days ahead; left out: in 90 days.' }),
+      Type.String({
+        format: 'date-time',
+        maxLength: 40,
+        description: 'At most 366 days ahead; left out: in 90 days.',
+      }),
     ),
   },
   { additionalProperties: false },

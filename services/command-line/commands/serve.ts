@@ -39,10 +39,14 @@ export function serve(role: ServedRole): Promise<void> {
       const runs = (wanted: ServedRole) => role === 'serve' || role === wanted;
       if (runs('worker')) running.push(await startWorker(settings, resources, { programs, logger, metrics }));
       if (runs('reconcile')) running.push(startReconcile(settings, resources, { logger, metrics }));
-      if (runs('api')) running.push(await startApi(settings, resources, { logger, metrics }));
+      if (runs('api')) running.push(await startApi(settings, resources, { logger }));
       if (runs('webhook')) running.push(await startWebhook(settings, resources, { logger, metrics }));
       const health = joinHealth(running.map((process) => process.health));
-      const operations = await startOperations(settings, { health, logger, metrics });
+      const operations = await startOperations(settings, {
+        ...{ health, logger, metrics },
+        // One process of a deployment is enough: the numbers come from store and queue.
+        ...(runs('api') ? { deployment: resources } : {}),
+      });
       closing.push(() => operations.stop());
     } catch (error) {
       await stop();

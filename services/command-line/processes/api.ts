@@ -1,30 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Localized } from '../../../graders/contract/localized.ts';
-import { createApi } from '../../api/app.ts';
+import { createApi, type ApiOptions } from '../../api/app.ts';
 import type { Settings } from '../../config/settings.ts';
 import { createIdentifiers } from '../../domain/identifier.ts';
 import { createHealth } from '../../observability/health.ts';
 import { createSignIn } from '../../github/sign-in.ts';
 import { sourcePage } from '../../github/source-page.ts';
 import type { Logger } from '../../observability/logger.ts';
-import type { Metrics } from '../../observability/metrics.ts';
-import { deploymentMetrics } from '../deployment-metrics.ts';
 import { loadCatalogue } from '../exercise-catalogue.ts';
 import type { Resources } from '../open-resources.ts';
 import { diskProbe, resourceProbes } from '../probes.ts';
-import { reportingHealth } from '../reporting-health.ts';
 import { createReceiptIssuer } from '../../receipt/create-receipt-issuer.ts';
 import { keySetOf } from '../../receipt/key-set.ts';
 import { receiptIssuerName } from '../receipt-issuer-name.ts';
 import { receiptSecret } from '../receipt-secret.ts';
 import type { RunningProcess } from '../run-process.ts';
 
-/** Serves the REST API, health and metrics. */
+/** Serves the REST API, the page and health. */
 export async function startApi(
   settings: Settings,
   resources: Resources,
-  { logger, metrics }: { logger: Logger; metrics: Metrics },
+  { logger }: { logger: Logger },
 ): Promise<RunningProcess & { url: string }> {
   const { store, queues } = resources;
   const health = createHealth([...resourceProbes(resources), diskProbe(settings, false)], {
@@ -32,7 +29,7 @@ export async function startApi(
     logger,
   });
   const issuer = receiptIssuerName(settings);
-  const app = await createApi({
+  const options: ApiOptions = {
     token: settings.apiToken ?? '',
     page: fileURLToPath(new URL('../../../web/dist', import.meta.url)),
     ...store,
@@ -52,7 +49,6 @@ export async function startApi(
     sourcePage: (source) => sourcePage(settings.githubApiUrl, source),
     ...signInOf(settings),
     logger,
-    metrics: reportingHealth(deploymentMetrics(metrics, resources), health, metrics),
     receipts: {
       issue: createReceiptIssuer({
         keys: store.signingKeys,
@@ -62,7 +58,8 @@ export async function startApi(
       }),
       keySet: async () => keySetOf(issuer, await store.signingKeys.published()),
     },
-  });
+  };
+  const app = await createApi(options, { trustProxy: settings.trustProxy ?? false });
   const url = await app.listen({ host: settings.host, port: settings.apiPort });
   logger.info({ url }, 'API listens');
   return { url, health, stop: () => app.close() };

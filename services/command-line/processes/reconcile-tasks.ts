@@ -7,16 +7,16 @@ import type { Logger } from '../../observability/logger.ts';
 import type { ReconcileTask } from '../../reconcile/create-reconciler.ts';
 import { createFindMissedHeads } from '../../reconcile/find-missed-heads.ts';
 import { finishStuckChecks } from '../../reconcile/finish-stuck-checks.ts';
-import { quarantineFlakyChecks } from '../../reconcile/quarantine-flaky-checks.ts';
 import { pruneEvidence } from '../../reconcile/prune-evidence.ts';
+import { proposeReviews } from '../../reconcile/propose-reviews.ts';
 import { redeliver } from '../../reconcile/redeliver.ts';
 import { requeue } from '../../reconcile/requeue.ts';
 import { renderLeftBehind } from '../../report/left-behind.ts';
 import { courseLanguages } from '../course-languages.ts';
 import type { Resources } from '../open-resources.ts';
 
-/** GitHub redelivers for up to 7 days (Enterprise Server); a day more covers clocks. */
-const DELIVERY_MEMORY_MS = 8 * 24 * 3_600_000;
+/** GitHub redelivers for up to 7 days; who replays what was delivered may wait longer, but not longer than a course lasts. */
+const DELIVERY_MEMORY_MS = 400 * 24 * 3_600_000;
 /** Who repeats a request does it within minutes; a day is what docs/api.md promises. */
 const REQUEST_KEY_MEMORY_MS = 24 * 3_600_000;
 /** The longest window of a request budget, and a little more. */
@@ -82,10 +82,10 @@ function ownTasks({
     },
     { name: 'forget-sessions', everyMs: 3_600_000, run: () => store.sessions.forget() },
     {
-      name: 'quarantine-flaky-checks',
+      name: 'propose-reviews',
       everyMs: 600_000,
       run: () =>
-        quarantineFlakyChecks({
+        proposeReviews({
           ...store,
           identifiers: createIdentifiers(now, randomBytes),
           now,

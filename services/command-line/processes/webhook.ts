@@ -73,6 +73,7 @@ export async function startWebhook(
     health,
     clock,
     logger,
+    trustProxy: settings.trustProxy ?? false,
     count: (labels) => metrics.deliveries.inc(labels),
     onAnswer: (status, seconds) => metrics.webhookAnswers.observe({ status }, seconds),
   });

@@ -40,7 +40,7 @@ export interface WorkerOptions {
   /** Told what the grader of a submission says while it runs. */
   onEvent?: (submission: Submission, event: GraderEvent) => void;
   /** In place of the exercises in the folder of the settings. */
-  exercises?: Pick<ExerciseCatalogue, 'titles' | 'get'>;
+  exercises?: Pick<ExerciseCatalogue, 'titles' | 'get' | 'composeEvidence'>;
   /** In place of kind clusters. */
   clusters?: ClusterTools;
 }
@@ -136,6 +136,7 @@ export async function startWorker(
     }),
     keepEvidence: createEvidenceKeeping({
       evidence: store.evidence,
+      compose: exercises.composeEvidence,
       now: Date.now,
       logger,
       onKept(parts, durationMs) {

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { ExerciseDefinition } from '../../../graders/contract/exercise-definition.ts';
 import { MessageCatalogue } from '../../../graders/contract/message-catalogue.ts';
 
-/** What the grading process gets on standard input, as one JSON document. */
+/** What the grading process gets on standard input first, as one JSON document on a line. */
 export const ChildRequest = Type.Object(
   {
     definition: ExerciseDefinition,
@@ -15,6 +15,7 @@ export const ChildRequest = Type.Object(
     kubeconfig: Type.String(),
     namespace: Type.String(),
     graderNamespace: Type.String(),
+    /** The seed of the run's nonce and random numbers; leaves the grading process in no form. */
     nonce: Type.String({ pattern: '^[a-z0-9]{6,}$' }),
     kubernetesVersion: Type.String(),
     /** Absolute path of the cluster's own kubectl. */

@@ -62,6 +62,9 @@ export const en: ReportTexts = {
   startHere: 'Look here first',
   notYourFault:
     'This is not your fault. The problem is on the side of the grading system, and this run does not count as an attempt.',
+  notYourFaultButUsed:
+    'This is not your fault as far as we can tell: the problem is on the side of the grading system. Your work was running by then, so this run counts where attempts are limited. Your instructor can give the attempt back.',
+  cancelledButUsed: 'Your work was running by then, so this run counts where attempts are limited.',
   reference: (id) => `reference ${id}`,
   askInstructor: (id) => `If it happens again, give your instructor the reference ${id}.`,
   runningNow: 'Running',

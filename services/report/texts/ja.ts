@@ -59,6 +59,9 @@ export const ja: ReportTexts = {
   startHere: 'まず見る場所',
   notYourFault:
     'これはあなたのせいではありません。採点システム側の問題です。今回の採点は提出回数に数えません。',
+  notYourFaultButUsed:
+    '採点システム側の問題と思われ、あなたのせいではありません。ただし、提出物がすでに動いていたため、提出回数に制限がある場合は 1 回と数えます。講師に伝えれば、回数を戻してもらえます。',
+  cancelledButUsed: '提出物がすでに動いていたため、提出回数に制限がある場合は 1 回と数えます。',
   reference: (id) => `参照番号 ${id}`,
   askInstructor: (id) => `繰り返し起きるときは、参照番号 ${id} を講師に伝えてください。`,
   runningNow: '実行中',

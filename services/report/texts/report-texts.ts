@@ -47,6 +47,10 @@ export interface ReportTexts {
   note: string;
   startHere: string;
   notYourFault: string;
+  /** Instead, when the run had a cluster, and a grader that broke is the reason. */
+  notYourFaultButUsed: string;
+  /** Of a run that had begun when it was cancelled. */
+  cancelledButUsed: string;
   /** Asks to hand the reference to an instructor. */
   askInstructor: (id: string) => string;
   reference: (id: string) => string;

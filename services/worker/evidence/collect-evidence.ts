@@ -1,12 +1,8 @@
 import type { AuditTrail, Cluster, GradingSpace } from '../../domain/cluster.ts';
 import type { PhaseTiming } from '../../domain/grading-report.ts';
-import { EVIDENCE_KINDS, type EvidenceKind, type EvidencePart } from '../../domain/run-evidence.ts';
+import type { EvidencePart } from '../../domain/run-evidence.ts';
 import type { EvidenceRead } from '../../domain/space-evidence.ts';
-import { boundItems } from './bound-items.ts';
-import { createRedactor } from './create-redactor.ts';
-import { keptObject } from './kept-object.ts';
-import { contentDigest } from './manifest-digest.ts';
-import { secretValues } from './secret-values.ts';
+import type { EvidenceMaterial } from './compose-evidence.ts';
 
 /** What a run used: the cluster it leased and the space that was opened for it. */
 export interface UsedSpace {
@@ -25,59 +21,26 @@ export interface EndedRun {
   signal: AbortSignal;
 }
 
-/** Bytes of JSON before compression. */
-const LIMITS: Record<EvidenceKind, number> = {
-  manifests: 512 * 1024,
-  objects: 1024 * 1024,
-  events: 128 * 1024,
-  logs: 512 * 1024,
-  audit: 256 * 1024,
-  timing: 16 * 1024,
-};
-
 const NO_SPACE = 'The run ended before a namespace was opened for it.';
-const NO_FILES = 'The run ended before the files were there.';
-const UNCLEAR = 'It may hold values of Secrets that could not be told apart.';
 
 /**
- * Everything that is kept of a run, one part for each kind, in their order: read from its cluster, redacted, bounded.
- * Never throws: what cannot be had says why.
+ * Everything that is kept of a run, one part for each kind, in their order: read from its cluster, then put together by
+ * `compose`, redacted and bounded. Never throws if that does not: what cannot be had says why.
  */
-export async function collectEvidence(run: EndedRun): Promise<EvidencePart[]> {
-  const texts = asText(run.files);
-  const spelledOut = secretValues(texts);
-  const { state, audit, secrets } = await readCluster(run);
-  const redactor = spelledOut && createRedactor([...spelledOut, ...secrets]);
-
-  const reads: Record<EvidenceKind, EvidenceRead> = {
-    manifests: run.files === undefined ? { missing: NO_FILES } : everything(manifestsOf(run.files, texts)),
-    objects:
-      'missing' in state.objects
-        ? state.objects
-        : { ...state.objects, items: state.objects.items.map(keptObject) },
-    events: state.events,
-    logs: state.logs,
-    audit,
-    timing: everything(run.timings),
-  };
-  return EVIDENCE_KINDS.map((kind) => {
-    const read = reads[kind];
-    if ('missing' in read) return { kind, items: [], isComplete: false, missing: read.missing };
-    // Numbers and names of our own hold no secret, and must not be mistaken for one.
-    if (kind === 'timing') return { kind, ...boundItems(read.items, LIMITS[kind]) };
-    if (redactor === undefined) return { kind, items: [], isComplete: false, missing: UNCLEAR };
-    // Names of fields are the learner's own in objects alone; elsewhere a Secret that holds one must not rename it.
-    const redact = kind === 'objects' ? redactor.value : redactor.record;
-    const bounded = boundItems(read.items.map(redact), LIMITS[kind]);
-    return { kind, items: bounded.items, isComplete: bounded.isComplete && read.isComplete };
+export async function collectEvidence(
+  run: EndedRun,
+  compose: (material: EvidenceMaterial) => Promise<EvidencePart[]>,
+): Promise<EvidencePart[]> {
+  const { files, timings } = run;
+  const bytes = files && [...files].map(([path, content]) => [path, Buffer.from(content).toString('base64')]);
+  return compose({
+    ...(bytes === undefined ? {} : { files: Object.fromEntries(bytes) as Record<string, string> }),
+    timings,
+    ...(await readCluster(run)),
   });
 }
 
-interface ClusterReads {
-  state: { objects: EvidenceRead; events: EvidenceRead; logs: EvidenceRead };
-  audit: EvidenceRead;
-  secrets: readonly string[];
-}
+type ClusterReads = Pick<EvidenceMaterial, 'objects' | 'events' | 'logs' | 'audit' | 'secrets'>;
 
 async function readCluster({ used, notAsked, signal }: EndedRun): Promise<ClusterReads> {
   const why = used === undefined ? NO_SPACE : notAsked;
@@ -89,9 +52,9 @@ async function readCluster({ used, notAsked, signal }: EndedRun): Promise<Cluste
   ]);
   // Without the Secrets of the namespace nothing that came out of it can be redacted, the requests no more than the rest.
   if (state.status === 'rejected') return nothing(reasonOf(state.reason));
+  const { objects, events, logs, secrets } = state.value;
   return {
-    state: state.value,
-    secrets: state.value.secrets,
+    ...{ objects, events, logs, secrets },
     audit: audit.status === 'fulfilled' ? requestsOf(audit.value) : { missing: reasonOf(audit.reason) },
   };
 }
@@ -102,26 +65,7 @@ function requestsOf({ entries, isComplete }: AuditTrail): EvidenceRead {
 
 function nothing(missing: string): ClusterReads {
   const read = { missing };
-  return { state: { objects: read, events: read, logs: read }, audit: read, secrets: [] };
-}
-
-function everything(items: readonly unknown[]): EvidenceRead {
-  return { items, isComplete: true };
-}
-
-function manifestsOf(files: ReadonlyMap<string, Uint8Array>, texts: ReadonlyMap<string, string>) {
-  return [...files].map(([path, content]) => ({
-    path,
-    bytes: content.length,
-    // Of the file as it was graded, before anything was taken out of it.
-    sha256: contentDigest(content),
-    text: texts.get(path) ?? '',
-  }));
-}
-
-function asText(files: ReadonlyMap<string, Uint8Array> = new Map()): Map<string, string> {
-  const decoder = new TextDecoder();
-  return new Map([...files].map(([path, content]) => [path, decoder.decode(content)]));
+  return { objects: read, events: read, logs: read, audit: read, secrets: [] };
 }
 
 /** Whoever does not heed the signal is left behind. */

@@ -1,9 +1,13 @@
+import { createBlotter } from '../../../graders/evidence/blot-out.ts';
+
 /** Shorter values would blot out half of every log. */
 const SHORTEST = 4;
 /** Values that are looked for at most: each is looked for in every text. */
 const MOST = 500;
 
 const MARK = '***';
+/** Nesting that no object has; what lies deeper is left out. */
+const DEEPEST = 100;
 
 export interface Redactor {
   text(text: string): string;
@@ -20,17 +24,19 @@ export interface Redactor {
 export function createRedactor(secrets: readonly string[]): Redactor | undefined {
   const forms = new Set(secrets.flatMap(formsOf).filter(({ length }) => length >= SHORTEST));
   if (forms.size > MOST) return undefined;
-  const longestFirst = [...forms].toSorted((one, other) => other.length - one.length);
+  const text = createBlotter([...forms]);
+  if (text === undefined) return undefined;
 
-  const text = (shown: string): string =>
-    longestFirst.reduce((rest, secret) => rest.replaceAll(secret, MARK), shown);
-  const value = (shown: unknown): unknown => {
+  const value = (shown: unknown, depth = 0): unknown => {
+    if (depth > DEEPEST) return MARK;
     if (typeof shown === 'string') return text(shown);
     // A number may be a secret too, such as a PIN.
     if (typeof shown === 'number') return forms.has(String(shown)) ? MARK : shown;
-    if (Array.isArray(shown)) return shown.map(value);
+    if (Array.isArray(shown)) return shown.map((inner) => value(inner, depth + 1));
     if (typeof shown !== 'object' || shown === null) return shown;
-    return Object.fromEntries(Object.entries(shown).map(([name, inner]) => [text(name), value(inner)]));
+    return Object.fromEntries(
+      Object.entries(shown).map(([name, inner]) => [text(name), value(inner, depth + 1)]),
+    );
   };
   const record = (shown: unknown): unknown =>
     typeof shown === 'object' && shown !== null
@@ -49,10 +55,14 @@ function formsOf(secret: string): string[] {
   const whole = [secret, secret.trim()];
   return [
     ...whole,
-    ...whole.map((one) => Buffer.from(one).toString('base64').replace(/=+$/, '')),
+    ...whole.map((one) => withoutPadding(Buffer.from(one).toString('base64'))),
     ...(isEncodable(secret) ? [encodeURIComponent(secret)] : []),
     ...(lines.length > 1 ? lines : []),
   ];
+}
+
+function withoutPadding(base64: string): string {
+  return base64.slice(0, base64.indexOf('=') === -1 ? undefined : base64.indexOf('='));
 }
 
 /** Half of a surrogate pair cannot be part of an address. */

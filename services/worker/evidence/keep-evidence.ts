@@ -1,5 +1,6 @@
 import type { PhaseTiming } from '../../domain/grading-report.ts';
 import type { EvidencePart } from '../../domain/run-evidence.ts';
+import type { ComposeEvidence } from './compose-in-process.ts';
 import { collectEvidence, type UsedSpace } from './collect-evidence.ts';
 
 /** Milliseconds a cluster is kept for its evidence at most, after the verdict. */
@@ -19,6 +20,8 @@ export interface EvidenceNeeds {
   evidence: {
     keep(run: { runId: string; fencing: number }, parts: readonly EvidencePart[]): Promise<boolean>;
   };
+  /** Puts together what was read, in a process of its own. */
+  compose: ComposeEvidence;
   now: () => number;
   /** Told of what was kept, and how long all of it took in milliseconds. */
   onKept(parts: readonly EvidencePart[], durationMs: number): void;
@@ -29,12 +32,14 @@ export interface EvidenceNeeds {
  * Collects and stores what a run leaves behind, after its verdict was stored and told and before its cluster goes.
  * Never throws and takes little more than ten seconds: a verdict does not depend on it.
  */
-export function createEvidenceKeeping({ evidence, now, onKept, logger }: EvidenceNeeds) {
+export function createEvidenceKeeping({ evidence, compose, now, onKept, logger }: EvidenceNeeds) {
   return async function keepEvidence({ runId, fencing, signal, ...run }: EvidenceRequest): Promise<void> {
     const startedAt = now();
     try {
       const inTime = AbortSignal.any([signal, AbortSignal.timeout(COLLECT_MS)]);
-      const parts = await collectEvidence({ ...run, signal: inTime });
+      const parts = await collectEvidence({ ...run, signal: inTime }, (material) =>
+        compose(material, signal),
+      );
       const kept = await evidence.keep({ runId, fencing }, parts);
       if (kept) onKept(parts, now() - startedAt);
     } catch (error) {

@@ -1,16 +1,18 @@
 import { readFile, statfs } from 'node:fs/promises';
 import { freemem, totalmem } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { valueAt } from '../../../graders/submission/value-at.ts';
 import { kindEngine } from '../../support/kind-engine.ts';
 import { waitUntil } from '../../support/wait-until.ts';
-import type { Contained, Refused } from './abuse/abuse-case.ts';
+import type { Contained, LeftOut, Refused } from './abuse/abuse-case.ts';
 import { ABUSE_LIST } from './abuse/abuse-list.ts';
 import { contain } from './abuse/containment.ts';
 import { setStage, type Stage } from './abuse/stage.ts';
-import { fileOf, submit, submitUnread } from './abuse/submit.ts';
+import { fileOf, readCase, submit, submitUnread } from './abuse/submit.ts';
 
 const engine = await kindEngine();
-const refused = ABUSE_LIST.filter(({ expected }) => expected.by !== 'containment');
+const refused = ABUSE_LIST.filter(({ expected }) => ['reading', 'api-server'].includes(expected.by));
+const leftOut = ABUSE_LIST.filter(({ expected }) => expected.by === 'left out');
 const contained = ABUSE_LIST.filter(({ expected }) => expected.by === 'containment');
 
 let stage: Stage;
@@ -56,6 +58,16 @@ describe.skipIf(!engine.available)('abusive submissions', () => {
       if (expected.behind === undefined) return;
       const behind = await submitUnread(abuse, text, stage.cluster, space);
       expect(JSON.stringify(behind)).toContain(JSON.stringify(expected.behind).slice(1, -1));
+    },
+  );
+
+  it.each(leftOut.map((abuse) => [abuse.class, abuse.id, abuse] as const))(
+    '%s: %s has no effect',
+    (_, __, abuse) => {
+      const { field } = abuse.expected as LeftOut;
+      const { files, problems } = readCase(abuse, fileOf(abuse, stage.words));
+      expect(problems).toEqual([]);
+      expect(files.objects('app.yaml').map(({ value }) => valueAt(value, field))).toEqual([undefined]);
     },
   );
 

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { CheckStatus } from '../../../graders/contract/check-result.ts';
 import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
-import { quarantineFlakyChecks } from '../../../services/reconcile/quarantine-flaky-checks.ts';
+import { proposeReviews } from '../../../services/reconcile/propose-reviews.ts';
 import {
   buildCheck,
   buildFinding,
@@ -78,15 +78,25 @@ async function grade(
   return runId;
 }
 
-/** Two learners whose unchanged work was judged now so, now so. */
-async function contradict(): Promise<void> {
-  for (const githubId of [1, 2])
+const STAFF = 9;
+
+/** The roster has learners 1 and 2 and a teacher; whoever else hands something in is none of its members. */
+const enrol = () =>
+  api.store.members.write(DEFAULT_COURSE_ID, [
+    { githubId: 1, role: 'learner', active: true },
+    { githubId: 2, role: 'learner', active: true },
+    { githubId: STAFF, role: 'instructor', active: true },
+  ]);
+
+/** Learners whose unchanged work was judged now so, now so. */
+async function contradict(...githubIds: number[]): Promise<void> {
+  for (const githubId of githubIds)
     for (const status of ['fail', 'pass'] as const)
       await grade(githubId, { traffic: status, image: 'pass' }, { manifests: `sha256:of-${githubId}` });
 }
 
 const detect = () =>
-  quarantineFlakyChecks({
+  proposeReviews({
     ...api.store,
     identifiers: { next: () => `Q${String(++runs).padStart(25, '0')}` },
     now: () => at(100).getTime(),
@@ -174,15 +184,61 @@ describe('statistics', () => {
 });
 
 describe('flaky checks', () => {
-  it('are found and put under review once', async () => {
-    await contradict();
+  const earned = async (githubId: number) =>
+    (await api.store.grades.get({ courseId: DEFAULT_COURSE_ID, exercise: EXERCISE, githubId }))?.earned;
+  const proposal = async () => {
+    const [found] = await api.store.proposals.list(DEFAULT_COURSE_ID);
+    return found ?? { proposalId: '' };
+  };
+  const decide = async (payload: object, version = '"1"') =>
+    ask('POST', `/review-proposals/${(await proposal()).proposalId}/decide`, {
+      payload: { reason: 'looked into', ...payload },
+      'if-match': version,
+    });
+
+  it('are proposed once, with what shows it, and change nobody’s points', async () => {
+    await enrol();
+    await contradict(1, 2);
+    await grade(1, { traffic: 'fail', image: 'pass' }, { second: 50 });
+    const before = [await earned(1), await earned(2)];
     expect([await detect(), await detect()]).toEqual([1, 0]);
-    expect((await ask('GET', '/quarantines')).json()).toMatchObject({
-      items: [{ exercise: EXERCISE, checkId: 'traffic', by: 'saiten', evidence: [{}, {}], version: 1 }],
+    expect([await earned(1), await earned(2)]).toEqual(before);
+    expect((await ask('GET', '/quarantines')).json()).toMatchObject({ items: [] });
+    expect((await ask('GET', `/review-proposals?exercise=${EXERCISE}`)).json()).toMatchObject({
+      items: [
+        {
+          ...{ exercise: EXERCISE, checkId: 'traffic', version: 1 },
+          evidence: [{ enrolledIds: [expect.any(Number)] }, {}],
+        },
+      ],
     });
     expect((await ask('GET', '/flaky-checks')).json()).toMatchObject({
       items: [{ checkId: 'traffic', finding: 'flaky', learners: 2 }],
     });
+    const [entry] = await api.store.auditLog.ofCourse(DEFAULT_COURSE_ID, { limit: 1 });
+    expect(entry).toMatchObject({ action: 'proposeReview', actor: 'saiten' });
+  });
+
+  it('are put under review by somebody of staff who saw the solution fail too', async () => {
+    await enrol();
+    const failed = await grade(1, { traffic: 'fail', image: 'pass' });
+    await contradict(1, 2);
+    await detect();
+    const solution = await grade(STAFF, { traffic: 'fail', image: 'pass' });
+    for (const solutionRunId of [undefined, failed])
+      expect((await decide({ decision: 'review', solutionRunId })).json()).toMatchObject({
+        status: 409,
+        title: 'solution-not-failed',
+      });
+    const decided = await decide({ decision: 'review', solutionRunId: solution });
+    expect([decided.statusCode, decided.json()]).toMatchObject([
+      200,
+      { decision: { kind: 'review', by: 'operator', solutionRunId: solution }, version: 2 },
+    ]);
+    expect((await ask('GET', '/quarantines')).json()).toMatchObject({
+      items: [{ exercise: EXERCISE, checkId: 'traffic', by: 'operator', evidence: [{}, {}], version: 1 }],
+    });
+    expect(await earned(1)).toBe(100);
     const { checks } = (await ask('GET', `/exercises/${EXERCISE}/statistics`)).json<{
       checks: { checkId: string; underReview: boolean }[];
     }>();
@@ -190,9 +246,55 @@ describe('flaky checks', () => {
       ['image', false],
       ['traffic', true],
     ]);
+    const [entry] = await api.store.auditLog.ofCourse(DEFAULT_COURSE_ID, { limit: 1 });
+    expect(entry).toMatchObject({ action: 'decideReviewProposal', reason: 'looked into' });
+  });
+
+  it('stay as they are when the solution passes the check', async () => {
+    await enrol();
+    await contradict(1, 2);
+    await detect();
+    const passed = await grade(STAFF, { traffic: 'pass', image: 'fail' });
+    expect((await decide({ decision: 'review', solutionRunId: passed })).statusCode).toBe(409);
+  });
+
+  it('are decided about once, by who has seen the newest version', async () => {
+    await enrol();
+    await contradict(1, 2);
+    await detect();
+    expect((await decide({ decision: 'dismiss' }, '"2"')).statusCode).toBe(412);
+    expect((await decide({ decision: 'dismiss' })).json()).toMatchObject({ decision: { kind: 'dismiss' } });
+    expect((await decide({ decision: 'dismiss' }, '"2"')).statusCode).toBe(412);
+    expect((await ask('GET', '/quarantines')).json()).toMatchObject({ items: [] });
+  });
+
+  it('name nobody any more who was erased', async () => {
+    await enrol();
+    await contradict(1, 2);
+    await detect();
+    await api.store.learners.erase({ githubId: 1, courseId: DEFAULT_COURSE_ID });
+    expect(await proposal()).toMatchObject({ checkId: 'traffic', evidence: [] });
+  });
+
+  it('do not come back for what was seen before a decision', async () => {
+    await enrol();
+    await contradict(1, 2);
+    await detect();
+    await decide({ decision: 'dismiss' });
+    expect(await detect()).toBe(0);
+  });
+
+  it('are suspects only while throw-away accounts saw them', async () => {
+    await enrol();
+    await contradict(101, 102, 1);
+    expect(await detect()).toBe(0);
+    expect((await ask('GET', '/flaky-checks')).json()).toMatchObject({
+      items: [{ finding: 'suspect', learners: 1 }],
+    });
   });
 
   it('are suspects only while one learner alone saw it', async () => {
+    await enrol();
     for (const status of ['pass', 'fail'] as const)
       await grade(1, { traffic: status }, { manifests: 'sha256:mine' });
     expect(await detect()).toBe(0);
@@ -200,15 +302,21 @@ describe('flaky checks', () => {
   });
 
   it('are not those whose files differ', async () => {
+    await enrol();
     for (const githubId of [1, 2])
       for (const status of ['fail', 'pass'] as const) await grade(githubId, { traffic: status });
     expect(await detect()).toBe(0);
   });
 
   it('do not come back for what was seen before the review ended', async () => {
-    await contradict();
-    await detect();
-    const [{ quarantineId } = { quarantineId: '' }] = await api.store.quarantines.list(DEFAULT_COURSE_ID);
+    await enrol();
+    await contradict(1, 2);
+    const { quarantineId } = (
+      await ask('POST', '/quarantines', {
+        payload: { exercise: EXERCISE, checkId: 'traffic', reason: 'It fails on Mondays.' },
+      })
+    ).json<{ quarantineId: string }>();
+    expect(await detect()).toBe(0);
     const lifted = await ask('POST', `/quarantines/${quarantineId}/lift`, {
       payload: { reason: 'The probe waits longer now.' },
       'if-match': '"1"',

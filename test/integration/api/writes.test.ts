@@ -132,6 +132,14 @@ const WRITES: Record<string, Write | ((api: Api) => Promise<Write>)> = {
     const url = `${COURSE}/quarantines/${await made(api, `${COURSE}/quarantines`, payload, 'quarantineId')}/lift`;
     return { method: 'POST', url, payload: { reason: 'mended', sparesEarlier: true }, version: 1 };
   },
+  decideReviewProposal: async ({ store }) => {
+    const proposed = await store.proposals.propose({
+      ...{ proposalId: '01JD4Q6Z8V000000000000PR01', courseId: course.courseId },
+      ...{ exercise: FAILED, checkId: 'served', reason: 'now so, now so', evidence: [] },
+    });
+    const url = `${COURSE}/review-proposals/${proposed?.proposalId}/decide`;
+    return { method: 'POST', url, payload: { decision: 'dismiss', reason: 'looked into' }, version: 1 };
+  },
   eraseLearner: { method: 'DELETE', url: `${COURSE}/members/1002/data` },
   signOut: { method: 'DELETE', url: '/session' },
 };

@@ -7,7 +7,7 @@ const CONFIG = 'grading / 03-config';
 
 /** The instructors write the course file; it holds for every repository of the organisation unless told. */
 function course(stage: Stage, rest: string, pattern = "- match: '*'", files: Record<string, string> = {}) {
-  const text = `version: 1\nrepositories:\n  ${pattern}\n${rest}`;
+  const text = `version: 1\nrepositories:\n  ${pattern}\nstaff: [{ id: ${stage.teacherId} }]\n${rest}`;
   const repo = stage.github.addRepository({
     owner: stage.owner,
     name: 'staff',
@@ -137,6 +137,59 @@ const SCENARIOS: readonly Scenario[] = [
     ends: {
       checks: { c1: { [JOBS]: 'failure' }, c2: { grading: 'action_required' } },
       comment: 'No attempt is left for now',
+    },
+  },
+  {
+    name: 'pushing again before the verdict uses an attempt too',
+    async steps(stage) {
+      course(stage, 'attempts: { perDay: 2 }\n');
+      for (const note of ['first', 'second']) {
+        const files = answer('waits', { note });
+        const headSha = note === 'first' ? stage.opens(files).headSha : stage.pushes(files);
+        await stage.until(() => stage.room.exercises.graded(headSha) > 0);
+        await stage.until(async () => {
+          const all = await stage.room.store.submissions.forCommit(stage.repo.id, headSha);
+          return all.some(({ usesAttempt }) => usesAttempt);
+        });
+      }
+      stage.pushes(answer('passes'));
+    },
+    ends: {
+      checks: {
+        c1: { [JOBS]: 'cancelled' },
+        c2: { [JOBS]: 'cancelled' },
+        c3: { grading: 'action_required' },
+      },
+      comment: 'No attempt is left for now',
+    },
+  },
+  {
+    name: 'a fellow learner who may write gives no attempts by /regrade',
+    async steps(stage) {
+      course(stage, 'attempts: { perDay: 1 }\n');
+      stage.opens(answer('fails'));
+      await stage.verdicts(stage.pull().headSha);
+      stage.says('/regrade', stage.fellow);
+    },
+    ends: {
+      checks: { c1: { [JOBS]: 'failure' } },
+      comment: 'Not passed yet',
+      reactions: ['-1'],
+    },
+  },
+  {
+    name: 'a fellow learner who may write lets no first pull request be graded',
+    async steps(stage) {
+      course(stage, 'firstForks: ask\n');
+      const number = fromFork(stage);
+      await stage.verdicts(stage.commits[0] ?? '');
+      const { github, repo, fellow, said } = stage;
+      said.push(github.comment(repo, number, { author: fellow, body: '/ok-to-grade' }));
+    },
+    ends: {
+      checks: { c1: { grading: 'action_required' } },
+      comment: 'Waiting for your instructor',
+      reactions: ['-1'],
     },
   },
   {

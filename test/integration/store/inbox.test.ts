@@ -57,6 +57,27 @@ describe('the inbox', () => {
     expect((await waiting()).sort()).toEqual(['g0', 'g1', 'g2', 'g3']);
   });
 
+  it('takes a content once, under whatever guid, also within one statement and over two stores', async () => {
+    const other = await open();
+    const content = Buffer.alloc(32, 7);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        (index % 2 ? store : other).inbox.put({ ...delivery(`g${index}`), content }),
+      ),
+    );
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(await waiting()).toHaveLength(1);
+  });
+
+  it('knows the content of what was done, and tells contents apart', async () => {
+    await store.inbox.put({ ...delivery('g'), content: Buffer.alloc(32, 1) });
+    await store.inbox.done((await store.inbox.oldest(1)).map(({ position }) => position));
+    expect([
+      await store.inbox.put({ ...delivery('h'), content: Buffer.alloc(32, 1) }),
+      await store.inbox.put({ ...delivery('i'), content: Buffer.alloc(32, 2) }),
+    ]).toEqual([false, true]);
+  });
+
   it('knows the guid of what was done', async () => {
     await store.inbox.put(delivery('g'));
     const [first] = await store.inbox.oldest(1);

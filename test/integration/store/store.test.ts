@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { GradingReport } from '../../../services/domain/grading-report.ts';
+import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
 import { createStore } from '../../../services/store/create-store.ts';
 import type { Store } from '../../../services/store/store.ts';
 import { startDatabaseServer } from '../../support/database.ts';
@@ -56,6 +57,108 @@ beforeEach(async () => {
 
 const start = (runId: string) =>
   store.runs.start({ runId, submissionId: 'S1', workerId: 'w', startedAt: at(1) });
+
+describe('attempts', () => {
+  const of = { courseId: DEFAULT_COURSE_ID, authorId: submission.authorId, exercise: '01-objects' };
+  const used = () => store.submissions.attemptCount(of);
+  const finish = (state: 'graded' | 'not-graded', more: Partial<GradingReport> = {}) =>
+    store.runs.finish({ runId: 'R1', fencing: 1, report: { ...report('R1'), ...more }, state });
+
+  it.each<[string, () => Promise<unknown>, number]>([
+    ['what waits', async () => undefined, 1],
+    ['not what is overtaken while it waits', () => store.submissions.requestCancel(['S1']), 0],
+    [
+      'not what is overtaken while its run waits for a cluster',
+      async () => {
+        await start('R1');
+        await store.submissions.requestCancel(['S1']);
+      },
+      0,
+    ],
+    [
+      'what is overtaken when its run had a cluster, before it has ended',
+      async () => {
+        await start('R1');
+        await store.submissions.useAttempt('S1');
+        await store.submissions.requestCancel(['S1']);
+      },
+      1,
+    ],
+    [
+      'and after it has ended',
+      async () => {
+        await start('R1');
+        await store.submissions.useAttempt('S1');
+        await store.submissions.requestCancel(['S1']);
+        await finish('graded');
+      },
+      1,
+    ],
+    [
+      'what a grader broke over while the work ran',
+      async () => {
+        await start('R1');
+        await store.submissions.useAttempt('S1');
+        await finish('not-graded', { verdict: 'not-graded', fault: 'grader' });
+      },
+      1,
+    ],
+    [
+      'not what our machines failed at',
+      async () => {
+        await start('R1');
+        await store.submissions.useAttempt('S1');
+        await finish('not-graded', { verdict: 'not-graded', fault: 'infrastructure' });
+      },
+      0,
+    ],
+    [
+      'not what was given up without a verdict',
+      async () => {
+        await start('R1');
+        await store.submissions.useAttempt('S1');
+        await store.submissions.close('S1', 'not-graded');
+      },
+      0,
+    ],
+  ])('count %s', async (_name, steps, expected) => {
+    await store.submissions.open(submission);
+    await steps();
+    expect([await used(), (await store.submissions.attemptTimes(of, at(0))).length]).toEqual([
+      expected,
+      expected,
+    ]);
+  });
+
+  it('are not used by what is cancelled already', async () => {
+    await store.submissions.open(submission);
+    await start('R1');
+    await store.submissions.requestCancel(['S1']);
+    expect(await store.submissions.useAttempt('S1')).toBe(false);
+    expect(await used()).toBe(0);
+  });
+
+  it('count in whichever repository of the course', async () => {
+    for (const repositoryId of [7, 8])
+      await store.submissions.open({
+        ...submission,
+        id: `S${repositoryId}`,
+        identity: { ...identity, repositoryId },
+      });
+    expect((await store.submissions.attemptTimes(of, at(0))).length).toBe(2);
+  });
+});
+
+describe('a report', () => {
+  it('is kept whatever text stands in it', async () => {
+    await store.submissions.open(submission);
+    await start('R1');
+    const versions = { exercise: 'gree\0ting \ud83d' };
+    const written = { ...report('R1'), versions };
+    expect(await store.runs.finish({ runId: 'R1', fencing: 1, report: written, state: 'graded' })).toBe(true);
+    expect((await store.runs.latestReport('S1'))?.versions).toEqual({ exercise: 'gree␀ting �' });
+  });
+});
 
 describe('deliveries', () => {
   it('knows a recorded delivery, once or twice, until it is forgotten', async () => {

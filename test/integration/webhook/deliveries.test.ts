@@ -13,15 +13,18 @@ const isOf = (kind: string) => (work: object) => 'kind' in work && work.kind ===
 /** The endpoint on a free port, with an inbox in memory. */
 async function buildWebhook(options: Partial<WebhookAppOptions> = {}) {
   const inbox = new Map<string, { action: string; work: object }>();
+  const contents = new Set<string>();
   const errors: string[] = [];
   const store = { down: false };
   let woken = 0;
   const clock = () => new Date('2026-11-23T08:00:00Z');
   const accept = createAcceptDelivery({
     inbox: {
-      async put({ guid, action, work }) {
+      async put({ guid, content, action, work }) {
         if (store.down) throw new Error('the store is down');
-        if (inbox.has(guid)) return false;
+        const known = contents.has(content.toString('hex'));
+        if (inbox.has(guid) || known) return false;
+        contents.add(content.toString('hex'));
         inbox.set(guid, { action, work });
         return true;
       },
@@ -132,12 +135,16 @@ describe('deliveries of GitHub', () => {
     expect(github.deliveries.at(-1)).toMatchObject({ guid, redelivery: true, statusCode: 202 });
   });
 
-  it('replayed under a new guid ask for the same, which the queue and the store take once', async () => {
-    const { open, inbox, url, github } = await buildBoth();
+  it.each<[string, Record<string, string>]>([
+    ['under a new guid', {}],
+    ['as another event', { 'x-github-event': 'push' }],
+  ])('replayed %s ask for nothing', async (_how, headers) => {
+    const { open, inbox, url, github, woken } = await buildBoth();
     await open();
-    const { guid, payload } = github.deliveries.find(({ event }) => event === 'pull_request') ?? {};
-    expect((await post(url, JSON.stringify(payload))).status).toBe(202);
-    expect(inbox.get(replayed)).toEqual(inbox.get(guid ?? ''));
+    const before = woken();
+    const { payload } = github.deliveries.find(({ event }) => event === 'pull_request') ?? {};
+    expect((await post(url, JSON.stringify(payload), headers)).status).toBe(202);
+    expect([inbox.has(replayed), woken()]).toEqual([false, before]);
   });
 
   it('ask for a command and the re-runs of a check and of its suite', async () => {

@@ -15,7 +15,6 @@ type Given = {
 export function apiOptions(given: Given): ApiOptions {
   const needs = {
     token: 'a-token-of-twenty-characters',
-    metrics: { contentType: 'text/plain', metrics: async () => 'saiten_runs_total 1' },
     health: buildHealth(),
     identifiers: { next: () => '01ARYZ6S410000000000000009' },
     now: () => new Date(0),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
 import { waitUntil } from '../wait-until.ts';
 import { startClassroom, type Classroom } from './classroom.ts';
 import { setStage, type Stage } from './stage.ts';
@@ -44,6 +45,10 @@ export function playScenarios(
     it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', async (name, scenario) => {
       const stage = setStage(room, String(scenarios.indexOf(scenario)));
       stages.set(name, stage);
+      const { teacher: login, teacherId: githubId } = stage;
+      await room.store.members.write(DEFAULT_COURSE_ID, [
+        { githubId, login, role: 'assistant', active: true },
+      ]);
       await scenario.steps(stage);
       let seen: unknown;
       try {

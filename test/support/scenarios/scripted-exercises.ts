@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExerciseDefinition } from '../../../graders/contract/exercise-definition.ts';
 import { Failure } from '../../../services/domain/failure.ts';
+import { composeEvidence } from '../../../services/worker/evidence/compose-evidence.ts';
+import type { ComposeEvidence } from '../../../services/worker/evidence/compose-in-process.ts';
 import type { GradableExercise } from '../../../services/worker/run-submission.ts';
 import { buildCheck, buildFinding, buildReport } from '../builders/grading-report.ts';
 
@@ -31,6 +33,7 @@ export function answer(outcome: Outcome, { folder = '02-batch-jobs', note = '' }
 export interface ScriptedExercises {
   titles: ReadonlyMap<string, { en: string; ja: string }>;
   get(slug: string): Promise<GradableExercise>;
+  composeEvidence: ComposeEvidence;
   /** Lets submissions of a commit that wait go on. */
   release(headSha: string): void;
   /** How often a commit was graded, tries included. */
@@ -45,6 +48,7 @@ export function scriptedExercises(): ScriptedExercises {
 
   return {
     titles,
+    composeEvidence: async (material) => composeEvidence(material),
     release: (headSha) => void released.add(headSha),
     graded: (headSha) => tries.get(headSha) ?? 0,
     async get(slug) {

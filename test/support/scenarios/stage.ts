@@ -9,8 +9,11 @@ export interface Stage {
   owner: string;
   repo: Repository;
   learner: string;
-  /** May write to the repository. */
+  /** Staff of the course, see `play.ts`. */
   teacher: string;
+  teacherId: number;
+  /** May write to the repository and is no staff. */
+  fellow: string;
   /** Commits that the learner made, oldest first; the table calls them c1, c2, … */
   commits: string[];
   /** The learner's comments, oldest first. */
@@ -38,9 +41,12 @@ export function setStage(room: Classroom, name: string): Stage {
   const repo = github.addRepository({ owner, name: 'kubernetes-course' });
   const learner = `learner-${name}`;
   const teacher = `teacher-${name}`;
-  for (const login of [learner, teacher]) github.addUser(login);
+  const fellow = `fellow-${name}`;
+  for (const login of [learner, fellow]) github.addUser(login);
+  const teacherId = github.addUser(teacher).id;
   github.setPermission(repo, learner, 'read');
-  github.setPermission(repo, teacher, 'write');
+  github.setPermission(repo, teacher, 'read');
+  github.setPermission(repo, fellow, 'write');
   if (room.botLogin !== undefined) github.setPermission(repo, room.botLogin, 'write');
   const commits: string[] = [];
   const said: Comment[] = [];
@@ -53,7 +59,7 @@ export function setStage(room: Classroom, name: string): Stage {
   };
 
   return {
-    ...{ room, github, owner, repo, learner, teacher, commits, said, until },
+    ...{ room, github, owner, repo, learner, teacher, teacherId, fellow, commits, said, until },
     opens(files, { by = learner, ...options } = {}) {
       branch = options.branch ?? 'work';
       commit(github.commitFiles(repo, { branch, files, author: by }));

@@ -118,19 +118,21 @@ describe('the API', () => {
     const app = await createApi(apiOptions({ requestsPerMinute: 1 }));
     await app.inject('/api/v1/openapi.json');
     const refused = await app.inject('/api/v1/openapi.json');
-    expect([refused.statusCode, refused.headers['retry-after'], refused.json<object>()]).toEqual([
+    expect([refused.statusCode, Number(refused.headers['retry-after']) > 0, refused.json<object>()]).toEqual([
       429,
-      '60',
+      true,
       {
         type: 'urn:saiten:too-many-requests',
         title: 'too-many-requests',
         status: 429,
-        detail: 'One address may send 1 requests a minute; send the next one in 1 minute.',
+        detail: expect.stringMatching(
+          /^One address may send 1 requests a minute; send the next one in \d+ \w+\.$/,
+        ) as string,
       },
     ]);
   });
 
-  it.each(['/healthz', '/readyz', '/metrics'])('counts no request to %s', async (url) => {
+  it.each(['/healthz', '/readyz'])('counts no request to %s', async (url) => {
     const app = await createApi(apiOptions({ requestsPerMinute: 1, health: buildHealth() }));
     const answers = [await app.inject(url), await app.inject(url), await app.inject(url)];
     expect(answers.map(({ statusCode }) => statusCode)).not.toContain(429);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { gradingKubeconfig } from '../../../services/cluster/grading-kubeconfig.ts';
-import { processEnder } from '../../../services/cluster/process-ender.ts';
 import { spaceManifests, spaceNames, spaceNamespaces } from '../../../services/cluster/space-manifests.ts';
 import { parse } from 'yaml';
 
@@ -34,6 +33,16 @@ describe('spaceManifests', () => {
     const accounts = manifests.filter(({ kind }) => kind === 'ServiceAccount');
     expect(accounts).toHaveLength(3);
     expect(accounts.every((account) => account['automountServiceAccountToken'] === false)).toBe(true);
+  });
+
+  it('lets nobody but the grader connect to its pods, and leaves the exercise open', () => {
+    const policies = manifests.filter(({ kind }) => kind === 'NetworkPolicy');
+    expect(policies.map(({ metadata, ...more }) => [metadata.namespace, more['spec']])).toEqual([
+      [
+        'grader-abcd1234',
+        { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: {} }] }] },
+      ],
+    ]);
   });
 
   it('limits containers that state no limit', () => {
@@ -74,26 +83,5 @@ describe('gradingKubeconfig', () => {
         { name: 'learner', context: { user: 'learner', namespace: 'exercise-abcd1234' } },
       ],
     });
-  });
-});
-
-describe('processEnder', () => {
-  it('may signal processes of its node and nothing else', () => {
-    const pod = processEnder('n1');
-    expect(pod.metadata).toMatchObject({ name: 'process-ender-n1', namespace: 'saiten-system' });
-    expect(pod['spec']).toMatchObject({
-      hostPID: true,
-      automountServiceAccountToken: false,
-      containers: [
-        {
-          securityContext: {
-            privileged: false,
-            readOnlyRootFilesystem: true,
-            capabilities: { drop: ['ALL'], add: ['KILL'] },
-          },
-        },
-      ],
-    });
-    expect(JSON.stringify(pod)).not.toMatch(/volume|hostPath|hostNetwork/);
   });
 });

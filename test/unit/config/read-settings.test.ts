@@ -37,6 +37,11 @@ describe('readSettings', () => {
       { SAITEN_GITHUB_PRIVATE_KEY: '-----BEGIN PRIVATE KEY-----\\nabc' },
       { githubPrivateKey: '-----BEGIN PRIVATE KEY-----\nabc' },
     ],
+    [
+      'addresses and ranges of proxies',
+      { SAITEN_TRUST_PROXY: '10.0.0.1, 172.16.0.0/12,fd00::/8,loopback' },
+      { trustProxy: ['10.0.0.1', '172.16.0.0/12', 'fd00::/8', 'loopback'] },
+    ],
     ['an empty text as not set', { SAITEN_LOG_LEVEL: ' ' }, { logLevel: 'info' }],
   ])('reads %s', (_case, environment, expected) => {
     expect(readSettings(environment, 'local')).toMatchObject(expected);
@@ -48,6 +53,12 @@ describe('readSettings', () => {
       { SAITEN_WEBHOOK_PORT: '70000' },
       'local',
       ['SAITEN_WEBHOOK_PORT: found "70000", expected a whole number from 0 to 65535'],
+    ],
+    [
+      'whom to believe without saying who',
+      { SAITEN_TRUST_PROXY: 'true' },
+      'local',
+      ['SAITEN_TRUST_PROXY: found "true", expected'],
     ],
     [
       'a word for a number',

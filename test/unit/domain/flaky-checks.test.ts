@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { flakyChecks, type Disagreement } from '../../../services/domain/flaky-checks.ts';
 
+/** Ids from 100 on are of accounts that merely handed something in. */
 const on = (fingerprint: string, ...githubIds: number[]): Disagreement => ({
   exercise: '02-probes',
   checkId: 'traffic',
   fingerprint,
   githubIds,
+  enrolledIds: githubIds.filter((id) => id < 100),
   passedRunId: `${fingerprint}-P`,
   failedRunId: `${fingerprint}-F`,
 });
@@ -16,7 +18,9 @@ describe('flakyChecks', () => {
     ['one learner alone is no proof', [on('x', 1)], ['suspect', 1]],
     ['nor is the same learner with many contents', [on('x', 1), on('y', 1), on('z', 1)], ['suspect', 1]],
     ['nor is one content that two handed in', [on('x', 1, 2)], ['suspect', 2]],
-    ['two contents of two learners are', [on('x', 1), on('y', 2)], ['flaky', 2]],
+    ['nor are accounts outside of the roster', [on('x', 100), on('y', 101)], ['suspect', 0]],
+    ['nor is one of them beside a member', [on('x', 1), on('y', 101)], ['suspect', 1]],
+    ['two contents of two members are', [on('x', 1), on('y', 2)], ['flaky', 2]],
   ])('%s', (_name, disagreements, expected) => {
     const [found] = flakyChecks(disagreements);
     expect(found && [found.finding, found.learners]).toEqual(expected);

@@ -26,6 +26,18 @@ describe('createFindingComposer', () => {
     expect(() => compose(id, params)).toThrow(message);
   });
 
+  it('keeps nothing that no store can keep', () => {
+    const hostile = `gree\0ting ${'😀'.repeat(600)}`;
+    const { message, found, evidence } = compose(
+      'own',
+      { name: `${hostile}\ud83d`, count: 1 },
+      { found: `x${hostile}`, evidence: [{ kind: 'logs', source: '\udc00', text: hostile.repeat(9) }] },
+    );
+    const all = JSON.stringify([message.params, found, evidence]);
+    expect(all).not.toMatch(/\\u0000|\\ud[89a-f]/i);
+    expect(found).toMatch(/^xgree␀ting 😀+…$/u);
+  });
+
   it('cuts what a learner can make long', () => {
     const evidence = Array.from({ length: 20 }, () => ({
       kind: 'logs' as const,

@@ -6,6 +6,7 @@ import type { GraderEvent } from '../../../graders/contract/grader-event.ts';
 import { createContext } from '../../../graders/create-context.ts';
 import type { Check } from '../../../graders/define-grader.ts';
 import { eventually } from '../../../graders/eventually.ts';
+import { faultOfError } from '../../../graders/fault-of-error.ts';
 import type { GraderContext } from '../../../graders/grader-context.ts';
 import { loadKitMessages } from '../../../graders/load-messages.ts';
 import { runChecks } from '../../../graders/run-checks.ts';
@@ -24,6 +25,7 @@ function run(
   checks: Check<unknown>[],
   points: Record<string, number>,
   signal = new AbortController().signal,
+  prepare: () => Promise<unknown> = async () => undefined,
 ) {
   const events: GraderEvent[] = [];
   const errors: unknown[] = [];
@@ -33,13 +35,13 @@ function run(
     cluster: {} as GraderContext['cluster'],
     namespace: 'a',
     graderNamespace: 'b',
-    nonce: 'abcdef',
+    seed: 'abcdef',
     clock,
     signal,
     compose,
   });
   const work = runChecks({
-    grader: { prepare: async () => undefined, checks },
+    grader: { prepare, checks },
     exercise: definition(points),
     context,
     emit: (event) => events.push(event),
@@ -156,11 +158,49 @@ describe('runChecks', () => {
     expect(results[1]).toMatchObject({ status: 'blocked', blockedBy: 'a' });
   });
 
+  it('begins no check any more when the time is over', async () => {
+    let begun = 0;
+    const limit = AbortSignal.abort(new DOMException('over', 'TimeoutError'));
+    const count = async (): Promise<void> => void begun++;
+    const results = await run(
+      [
+        { id: 'a', run: count },
+        { id: 'b', run: count },
+      ],
+      { a: 50, b: 50 },
+      limit,
+    ).work;
+    expect(results.map(({ status }) => status)).toEqual(['fail', 'blocked']);
+    expect(begun).toBe(0);
+  });
+
+  it('calls the end of time ours where only the API server did not answer', async () => {
+    const limit = new AbortController();
+    const unreachable = (context: GraderContext): Promise<void> => {
+      setImmediate(() => limit.abort(new DOMException('over', 'TimeoutError')));
+      const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+      return eventually(context, () => Promise.reject(refused), { within: 1e12 });
+    };
+    const [result] = await run([{ id: 'a', run: unreachable }], { a: 100 }, limit.signal).work;
+    expect(result).toMatchObject({ status: 'error', fault: 'infrastructure' });
+  });
+
   it('does not wait for a check that ignores the end of time', async () => {
-    const signal = AbortSignal.abort(new DOMException('over', 'TimeoutError'));
+    const limit = new AbortController();
     const deaf = new Promise<void>(() => undefined);
-    const [result] = await run([{ id: 'a', run: () => deaf }], { a: 100 }, signal).work;
+    const ignoring = (): Promise<void> => {
+      setImmediate(() => limit.abort(new DOMException('over', 'TimeoutError')));
+      return deaf;
+    };
+    const [result] = await run([{ id: 'a', run: ignoring }], { a: 100 }, limit.signal).work;
     expect(result).toMatchObject({ status: 'fail', findings: [{ message: { id: 'time-limit' } }] });
+  });
+
+  it('blames the machines when the grader is not ready in time', async () => {
+    const signal = AbortSignal.abort(new DOMException('over', 'TimeoutError'));
+    const { work } = run([{ id: 'a', run: pass }], { a: 100 }, signal, () => new Promise(() => undefined));
+    const error: unknown = await work.catch((reason: unknown) => reason);
+    expect(faultOfError(error)).toBe('infrastructure');
   });
 
   it('throws the reason when the run is cancelled', async () => {

@@ -48,15 +48,15 @@ describe('compareOutcome', () => {
     ],
     [
       'mistake',
-      { caughtBy: 'submission', problems: ['alias-refused'] },
-      report('a:blocked b:blocked', ['alias-refused']),
+      { caughtBy: 'submission', problems: ['alias-unknown'] },
+      report('a:blocked b:blocked', ['alias-unknown']),
       [],
     ],
     [
       'mistake',
       { caughtBy: 'a' },
-      report('a:blocked b:blocked', ['alias-refused']),
-      ['refused: alias-refused', 'not caught by a'],
+      report('a:blocked b:blocked', ['alias-unknown']),
+      ['refused: alias-unknown', 'not caught by a'],
     ],
     [
       'mistake',

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { CheckResult } from '../../../graders/contract/check-result.ts';
 import { Failure } from '../../../services/domain/failure.ts';
+import { readSubmission } from '../../../graders/submission/read-submission.ts';
 import { createFileGrading, type GradingCluster } from '../../../services/grading/grade-files.ts';
 import { loadExercise } from '../../../services/grading/load-exercise.ts';
 
@@ -32,6 +33,7 @@ function grade(text: string, checks = passing(), withKustomize?: () => Promise<s
       return { namespace: 'a', graderNamespace: 'b', kubeconfig: 'c' };
     },
     renderKustomize: withKustomize ?? (async () => ''),
+    askHost: () => Promise.reject(new Error('unused')),
   };
   const kustomized = {
     ...exercise,
@@ -43,6 +45,8 @@ function grade(text: string, checks = passing(), withKustomize?: () => Promise<s
   const gradeFiles = createFileGrading({
     now: () => 0,
     nonce: () => 'abcdef',
+    readFiles: async ({ exercise: { definition }, files, rendered, compose }) =>
+      readSubmission({ files, ...(rendered ? { rendered } : {}) }, definition, compose),
     startGrader: () => {
       asked.push('start');
       return {
@@ -85,7 +89,7 @@ describe('gradeFiles', () => {
     const { report, asked } = grade('a: *b\n');
     const { verdict, problems, checks } = await report;
     expect(verdict).toBe('failed');
-    expect(problems.map(({ message }) => message.id)).toEqual(['alias-refused']);
+    expect(problems.map(({ message }) => message.id)).toEqual(['alias-unknown']);
     expect(new Set(checks.map(({ blockedBy }) => blockedBy))).toEqual(new Set(['submission']));
     expect(asked).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Terms } from '../../../services/domain/assignment.ts';
 import { rulesWithoutCourse } from '../../../services/course/rules-for.ts';
+import type { Role } from '../../../services/domain/role.ts';
 import type { Submission } from '../../../services/domain/submission.ts';
 import { answerRequest, type RequestNeeds } from '../../../services/worker/answer-request.ts';
 
@@ -9,7 +10,10 @@ const AUTHOR = 5;
 
 interface World {
   state?: 'open' | 'closed';
-  permission?: 'admin' | 'write' | 'read' | 'none';
+  /** Of the one who asks, where that is not the author. */
+  role?: Role;
+  /** Ids that the course file names. */
+  staff?: number[];
   known?: Partial<Submission>[];
   /** Seconds ago. */
   attempts?: number[];
@@ -22,7 +26,8 @@ interface World {
 
 function world({
   state = 'open',
-  permission = 'none',
+  role,
+  staff,
   known = [{}],
   attempts = [],
   limits = {},
@@ -73,6 +78,7 @@ function world({
         change: async (_repositoryId, _number, change) => void seen.changes.push(change),
       },
       assignments: { termsFor: async () => terms },
+      members: { roleOf: async () => role },
       submissions: {
         forPullRequest: async () => submissions,
         forCommit: async () => submissions,
@@ -90,7 +96,6 @@ function world({
     queues: { grade: async () => void seen.graded++, publish: async () => undefined },
     github: {
       forRepository: () => ({
-        permission: async () => permission,
         reactions: { add: async (_id, content) => void seen.reactions.push(content) },
       }),
     },
@@ -98,6 +103,7 @@ function world({
       rulesFor: async () => ({
         ...rulesWithoutCourse({ languages: ['ja', 'en'], notGraded: 'neutral' }),
         ...limits,
+        ...(staff && { staff: new Set(staff) }),
         ...{ courseId: 'C', timeZone: 'Asia/Tokyo' },
       }),
     },
@@ -128,12 +134,30 @@ describe('answerRequest', () => {
     ],
     ['refuses a stranger', {}, { ...REGRADE, requesterId: 6 }, { opened: [], reactions: ['-1'] }],
     [
-      'refuses who may only read',
-      { permission: 'read' },
+      'refuses a fellow learner',
+      { role: 'learner' },
       { ...REGRADE, requesterId: 6 },
       { opened: [], reactions: ['-1'] },
     ],
-    ['obeys a writer', { permission: 'write' }, { ...REGRADE, requesterId: 6 }, { reactions: ['rocket'] }],
+    [
+      'refuses who may only read the course',
+      { role: 'read-only' },
+      { ...REGRADE, requesterId: 6 },
+      { opened: [], reactions: ['-1'] },
+    ],
+    [
+      'refuses hints for the work of another',
+      { role: 'learner' },
+      { ...command, kind: 'hint-command', requesterId: 6 },
+      { changes: [], reactions: ['-1'] },
+    ],
+    ['obeys an assistant', { role: 'assistant' }, { ...REGRADE, requesterId: 6 }, { reactions: ['rocket'] }],
+    [
+      'obeys whom the course file names',
+      { role: 'learner', staff: [6] },
+      { ...REGRADE, requesterId: 6 },
+      { reactions: ['rocket'] },
+    ],
     ['leaves what is being graded', { known: [{ state: 'grading' }] }, REGRADE, { reactions: ['confused'] }],
     ['answers a comment once', { answered: true }, REGRADE, { opened: [], reactions: [] }],
     ['does nothing on a closed pull request', { state: 'closed' }, REGRADE, { opened: [], reactions: [] }],
@@ -217,13 +241,13 @@ describe('answerRequest', () => {
     ],
     [
       'holds no teacher to the limits of the learner',
-      { attempts: [1], limits: { attemptsPerDay: 1 }, permission: 'write' },
+      { attempts: [1], limits: { attemptsPerDay: 1 }, role: 'instructor' },
       { ...REGRADE, requesterId: 6 },
       { opened: ['02-batch-jobs#2'] },
     ],
     [
       'grades only the exercise whose button was pressed',
-      { known: [{}, { exercise: '03-config' }], permission: 'write' },
+      { known: [{}, { exercise: '03-config' }], role: 'owner' },
       {
         ...{ kind: 'regrade', repositoryId: 1, requesterId: 6, requesterLogin: 'teacher' },
         ...{ headSha: 'head', submissionId: 'S1' },
@@ -243,14 +267,20 @@ describe('answerRequest', () => {
       { changes: [{ hintsAt: 'head' }], reactions: ['eyes'] },
     ],
     [
-      'lets nobody allow their own pull request, even who may write',
-      { permission: 'admin' },
+      'lets nobody allow their own pull request, not even staff',
+      { role: 'owner' },
       { ...command, kind: 'ok-to-grade-command', requesterId: AUTHOR },
       { changes: [], takenIn: 0, reactions: ['-1'] },
     ],
     [
-      'allows grading for a writer',
-      { permission: 'write' },
+      'lets no fellow learner allow it',
+      { role: 'learner' },
+      { ...command, kind: 'ok-to-grade-command', requesterId: 6 },
+      { changes: [], takenIn: 0, reactions: ['-1'] },
+    ],
+    [
+      'allows grading for an assistant',
+      { role: 'assistant' },
       { ...command, kind: 'ok-to-grade-command', requesterId: 6 },
       { changes: [{ gradingAllowed: true }], takenIn: 1, reactions: ['+1'] },
     ],

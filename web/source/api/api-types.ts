@@ -112,7 +112,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Your tokens, oldest first, without their secrets; the operator's for the operator */
+    /**
+     * Your tokens, oldest first, without their secrets; the operator's for the operator
+     * @description A token that does not reach as far as you sees itself alone.
+     */
     get: operations['listTokens'];
     put?: never;
     /** Makes a token of yours; not by a token, but for the token of the operator */
@@ -133,7 +136,7 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Ends a token of yours at once */
+    /** Ends a token of yours at once; one that does not reach as far as you ends itself alone */
     delete: operations['revokeToken'];
     options?: never;
     head?: never;
@@ -690,7 +693,7 @@ export interface paths {
     };
     /**
      * Server-sent events of a course: submission, whenever a submission comes into another state
-     * @description The data of an event is JSON: submissionId, exercise, authorId, authorLogin, attempt, state, at. Learners hear of their own. What happened before the connection is not told: read the lists first, or again.
+     * @description The data of an event is JSON: submissionId, exercise, authorId, authorLogin, attempt, state, at. Learners hear of their own. What happened before the connection is not told: read the lists first, or again. The stream ends when the caller may no longer hear, or does not read; who opens it anew is answered as any other request.
      */
     get: operations['followEvents'];
     put?: never;
@@ -747,6 +750,57 @@ export interface paths {
     /** Writes those of the learners in the body; the others stay */
     put: operations['writeLmsIdentities'];
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/courses/{course}/review-proposals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Checks that contradicted themselves and wait for a decision, then those decided about */
+    get: operations['listReviewProposals'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/courses/{course}/review-proposals/{proposal}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One proposal with what led to it */
+    get: operations['getReviewProposal'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/courses/{course}/review-proposals/{proposal}/decide': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Puts the check under review, or leaves it as it is; until then nobody is given points */
+    post: operations['decideReviewProposal'];
     delete?: never;
     options?: never;
     head?: never;
@@ -941,6 +995,8 @@ export interface components {
       /** @description Of files, exercise version and node image. */
       fingerprint: string;
       githubIds: number[];
+      /** @description Those among them whom the roster or staff made members of the course. */
+      enrolledIds: number[];
       passedRunId: string;
       failedRunId: string;
     };
@@ -1257,6 +1313,35 @@ export interface components {
         message: string;
       }[];
     };
+    Proposal: {
+      proposalId: string;
+      exercise: string;
+      checkId: string;
+      /**
+       * Format: date-time
+       * @description UTC.
+       */
+      since: string;
+      reason: string;
+      evidence: components['schemas']['Disagreement'][];
+      decision?: {
+        /**
+         * Format: date-time
+         * @description UTC.
+         */
+        at: string;
+        by: string;
+        /**
+         * @description `review` puts the check under review, `dismiss` leaves it as it is.
+         * @enum {unknown}
+         */
+        kind: 'review' | 'dismiss';
+        reason: string;
+        solutionRunId?: string;
+        quarantineId?: string;
+      };
+      version: number;
+    };
     Quarantine: {
       quarantineId: string;
       exercise: string;
@@ -1266,7 +1351,7 @@ export interface components {
        * @description UTC.
        */
       since: string;
-      /** @description Who asked for it; `saiten` when the check was found to be flaky. */
+      /** @description Who decided it; `saiten` in old ones, from when a rule did. */
       by: string;
       reason: string;
       evidence?: components['schemas']['Disagreement'][];
@@ -1634,7 +1719,10 @@ export interface operations {
         'application/json': {
           /** @description Its name in addresses. */
           slug: string;
-          title: components['schemas']['Localized'];
+          title: {
+            en: string;
+            ja: string;
+          };
           /** @description Such as 2026 spring. */
           term?: string;
           /** @description Of deadlines, such as Asia/Tokyo. */
@@ -1724,7 +1812,10 @@ export interface operations {
         'application/json': {
           /** @description Its name in addresses. */
           slug?: string;
-          title?: components['schemas']['Localized'];
+          title?: {
+            en: string;
+            ja: string;
+          };
           term?: string | null;
           /** @description Of deadlines, such as Asia/Tokyo. */
           timeZone?: string;
@@ -4184,6 +4275,137 @@ export interface operations {
       503: components['responses']['Problem503'];
     };
   };
+  listReviewProposals: {
+    parameters: {
+      query?: {
+        exercise?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The slug of the course, or its id. */
+        course: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Proposal'][];
+            next: null;
+          };
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  getReviewProposal: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The slug of the course, or its id. */
+        course: string;
+        proposal: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Proposal'];
+        };
+      };
+      /** @description Not changed since the version of If-None-Match. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      414: components['responses']['Problem414'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
+  decideReviewProposal: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, such as "3". */
+        'if-match'?: string;
+        /** @description A POST with a key that was used before is not done again. */
+        'idempotency-key'?: string;
+      };
+      path: {
+        /** @description The slug of the course, or its id. */
+        course: string;
+        proposal: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * @description `review` puts the check under review, `dismiss` leaves it as it is.
+           * @enum {unknown}
+           */
+          decision: 'review' | 'dismiss';
+          reason: string;
+          /** @description Needed for `review`: a run of the exercise's own solution, handed in by staff, in which this check failed. */
+          solutionRunId?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Proposal'];
+        };
+      };
+      400: components['responses']['Problem400'];
+      401: components['responses']['Problem401'];
+      403: components['responses']['Problem403'];
+      404: components['responses']['Problem404'];
+      409: components['responses']['Problem409'];
+      412: components['responses']['Problem412'];
+      413: components['responses']['Problem413'];
+      414: components['responses']['Problem414'];
+      415: components['responses']['Problem415'];
+      422: components['responses']['Problem422'];
+      428: components['responses']['Problem428'];
+      429: components['responses']['Problem429'];
+      500: components['responses']['Problem500'];
+      503: components['responses']['Problem503'];
+    };
+  };
   listFlakyChecks: {
     parameters: {
       query?: never;
@@ -4211,6 +4433,7 @@ export interface operations {
                * @enum {unknown}
                */
               finding: 'flaky' | 'suspect';
+              /** @description Members of the roster whose work was judged now so, now so. */
               learners: number;
               disagreements: components['schemas']['Disagreement'][];
             }[];

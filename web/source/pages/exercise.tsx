@@ -3,6 +3,7 @@ import { readExerciseStatistics, type CheckStatistics } from '../api/insight.ts'
 import { Card } from '../parts/card.tsx';
 import { Figures } from '../parts/figures.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { Proposals } from '../parts/proposals.tsx';
 import { Reviews } from '../parts/reviews.tsx';
 import { Show } from '../parts/show.tsx';
 import type { PageProps } from '../page-props.ts';
@@ -54,6 +55,12 @@ export function ExercisePage({ course, role, route }: PageProps) {
               exercise={exercise}
               mayLift={isAtLeast(role, 'instructor')}
               onLifted={answer.reload}
+            />
+            <Proposals
+              course={course.slug}
+              exercise={exercise}
+              mayDecide={isAtLeast(role, 'instructor')}
+              onDecided={answer.reload}
             />
             <Card title={say('exercise.checks')}>
               <figure>

@@ -8,8 +8,7 @@ export function CheckCost({ check, all }: { check: CheckResult; all: readonly Ch
   const points = number(check.points);
   const sentence = () => {
     if (check.status === 'error') return say('check.error-cost');
-    // What was kept from running by a check under review costs nothing.
-    if (check.status !== 'blocked' || check.earned === check.points) return undefined;
+    if (check.status !== 'blocked') return undefined;
     const cause = all.find(({ id }) => id === check.blockedBy);
     return cause === undefined
       ? say('check.blocked-by-files', { points })

@@ -61,7 +61,9 @@ function CheckView({
         <Prose>{text(title)}</Prose>
       </span>
       <span class="muted">{say('points.of', { earned: number(earned), possible: number(points) })}</span>
-      {isUnderReview && <span class="status tone-warn">! {say('exercise.under-review')}</span>}
+      {isUnderReview && status !== 'blocked' && (
+        <span class="status tone-warn">! {say('exercise.under-review')}</span>
+      )}
     </>
   );
   if (findings.length === 0)

@@ -37,6 +37,13 @@ export interface Contained {
   measure: Measure;
 }
 
+/** Reading leaves it out: what is applied has no trace of it. */
+export interface LeftOut {
+  by: 'left out';
+  /** The field, from the top of the object. */
+  field: readonly string[];
+}
+
 /** Looked at in the cluster and on the machine, see containment.ts. */
 export type Measure =
   /** The kernel has ended the container, or has refused it more. */
@@ -58,5 +65,5 @@ export interface AbuseCase {
   manifests: readonly object[] | string;
   /** Kinds that the exercise allows; those of the manifests unless told, so that the next line is tried. */
   allowing?: readonly string[];
-  expected: Refused | Contained;
+  expected: Refused | Contained | LeftOut;
 }

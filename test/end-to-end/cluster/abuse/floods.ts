@@ -88,8 +88,17 @@ export const FLOODS: readonly AbuseCase[] = [
     id: 'alias-bomb',
     class: 'object floods',
     does: 'submits YAML that grows when it is read',
-    manifests: `a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: [*b, *b, *b, *b, *b, *b, *b, *b, *b]\n`,
-    expected: unreadable('alias-refused', 'YAML'),
+    manifests: ['x', ...'abcdefg']
+      .map((name, i, names) => `${name}: &${name} [${`${i === 0 ? 'x' : `*${names[i - 1]}`}, `.repeat(9)}]\n`)
+      .join(''),
+    expected: unreadable('too-many-nodes', '20,000'),
+  },
+  {
+    id: 'endless-errors',
+    class: 'object floods',
+    does: 'submits 250,000 mistakes of YAML',
+    manifests: `[${','.repeat(250_000)}`,
+    expected: unreadable('too-many-nodes', '20,000'),
   },
   {
     id: 'deep-yaml',
@@ -103,7 +112,7 @@ export const FLOODS: readonly AbuseCase[] = [
     class: 'object floods',
     does: 'submits 30,000 documents in one file',
     manifests: 'a: 1\n---\n'.repeat(28_000),
-    expected: unreadable('too-many-nodes', '20,000'),
+    expected: unreadable('too-many-documents', '500'),
   },
   {
     id: 'kind-of-no-exercise',

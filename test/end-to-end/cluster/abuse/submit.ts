@@ -75,7 +75,7 @@ function contextOf(
     }),
     namespace,
     graderNamespace,
-    nonce: 'abuse',
+    seed: 'abuse',
     clock: systemClock,
     signal: new AbortController().signal,
     compose,

@@ -124,10 +124,43 @@ describe('explainRefusal', () => {
       },
       ['apply-not-permitted:2'],
     ],
-    ['an API server that is down', { code: 503, message: 'etcd is away' }, undefined],
     [
-      'an error inside the API server',
-      { code: 500, reason: 'InternalError', message: 'Internal error occurred' },
+      'several faults at once, in the order of the lines',
+      {
+        code: 500,
+        message:
+          'failed to create typed patch object (a/web; apps/v1, Kind=Deployment): errors:\n' +
+          '  .spec.template.spec.containers[name="web"].imag: field not declared in schema\n' +
+          '  .spec.template.spec.containers: duplicate entries for key [name="web"]\n' +
+          '  .spec.replica: expected string, got &value.valueUnstructured{Value:3}',
+      },
+      ['apply-quotes-missing:6', 'apply-duplicate-entry:11', 'apply-unknown-field:12'],
+    ],
+    [
+      'an entry of a list that is none',
+      {
+        code: 500,
+        message:
+          'failed to create typed patch object (a/web; apps/v1, Kind=Deployment): .spec.template.spec.containers: element 1: associative list with keys may not have non-map elements',
+      },
+      ['apply-list-entry:11'],
+    ],
+    [
+      'an error that names no field',
+      { code: 500, message: 'failed to convert new object (a/web; apps/v1, Kind=Deployment): x' },
+      ['apply-refused:1'],
+    ],
+    ['an object that is too large', { code: 413, message: 'Request entity too large' }, ['apply-refused:1']],
+    ['an answer without a sentence', { code: 422 }, ['apply-refused:1']],
+    [
+      'any other error inside the API server',
+      { code: 500, reason: 'InternalError', message: 'Internal error occurred: x' },
+      ['apply-refused:1'],
+    ],
+    ['an API server that is down as ours', { code: 503, message: 'etcd is away' }, undefined],
+    [
+      'a webhook that is not there as ours',
+      { code: 500, message: 'Internal error occurred: failed calling webhook "x": refused' },
       undefined,
     ],
   ])('explains %s', (_, answer, expected) => {

@@ -65,6 +65,15 @@ describe('runQuery', () => {
     expect(calls).toHaveLength(2);
   });
 
+  it.each(['time', 'memory', 'output'] as const)(
+    'blames a query that takes too much %s at once',
+    async (exceeded) => {
+      const { asking, calls } = askingWith([{ ...refused(''), exceeded }]);
+      expect(await runQuery(asking, QUERY)).toEqual({ endless: true });
+      expect(calls).toHaveLength(1);
+    },
+  );
+
   it('forgives a failure that does not come again', async () => {
     const { asking } = askingWith([refused('connection reset'), printed('a')]);
     expect(await runQuery(asking, QUERY)).toEqual({ words: ['a'] });

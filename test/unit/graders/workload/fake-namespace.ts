@@ -46,7 +46,7 @@ export function contextOn(
     cluster: { grader, learner } as unknown as ClusterAccess,
     namespace: 'exercise',
     graderNamespace: 'grader',
-    nonce: 'abc12345',
+    seed: 'abc12345',
     clock: manualClock(),
     signal,
     compose: createFindingComposer([loadKitMessages()]),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SpaceEvidence } from '../../../../services/domain/space-evidence.ts';
+import { composeEvidence } from '../../../../services/worker/evidence/compose-evidence.ts';
 import { collectEvidence, type EndedRun } from '../../../../services/worker/evidence/collect-evidence.ts';
 
 const read = (...items: unknown[]) => ({ items, isComplete: true });
@@ -27,13 +28,16 @@ const used = (parts: Partial<SpaceEvidence> = {}) => ({
 const files = (text: string) => new Map([['app.yaml', Buffer.from(text)]]);
 const SECRET = 'kind: Secret\nstringData:\n  p: hunter2\n';
 const collect = (run: Partial<EndedRun> = {}) =>
-  collectEvidence({
-    files: files(SECRET),
-    timings: [{ phase: 'grade', durationMs: 5 }],
-    used: used(),
-    signal: new AbortController().signal,
-    ...run,
-  });
+  collectEvidence(
+    {
+      files: files(SECRET),
+      timings: [{ phase: 'grade', durationMs: 5 }],
+      used: used(),
+      signal: new AbortController().signal,
+      ...run,
+    },
+    async (material) => composeEvidence(material),
+  );
 const part = async (kind: string, run: Partial<EndedRun> = {}) =>
   (await collect(run)).find((one) => one.kind === kind);
 

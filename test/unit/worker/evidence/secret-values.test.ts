@@ -36,8 +36,16 @@ describe('values of Secrets in the files of a learner', () => {
   });
 
   it.each([
-    ['broken YAML', 'kind: Secret\nstringData: {a: b\n'],
     ['an alias', 'kind: Secret\na: &x hunter2\nstringData: {p: *x}\n'],
+    ['a kind spelt with escapes', 'kind: "\\u0053ecret"\nstringData: {p: hunter2}\n'],
+    ['a generator in capitals', 'SECRETGENERATOR:\n- LITERALS: [a=hunter2]\n'],
+  ])('are known through %s', (_name, text) => {
+    expect(of({ 'a.yaml': text })).toEqual(['hunter2']);
+  });
+
+  it.each([
+    ['broken YAML', 'kind: Secret\nstringData: {a: b\n'],
+    ['an alias of nothing', 'kind: Secret\nstringData: {p: *x}\n'],
     ['a text that is far too long', `kind: Secret\n#${'x'.repeat(600_000)}\n`],
   ])('are not known with %s', (_name, text) => {
     expect(of({ 'a.yaml': text })).toBeUndefined();

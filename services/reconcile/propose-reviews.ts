@@ -1,20 +1,19 @@
 import { flakyChecks, FLAKE_MEMORY_MS, type Disagreement } from '../domain/flaky-checks.ts';
 import type { Identifiers } from '../domain/identifier.ts';
 
-/** Who a quarantine is from that nobody asked for. */
+/** Who a proposal is from. */
 const RULE = 'saiten';
 /** Contents kept as evidence. */
 const EVIDENCE = 20;
 
-export interface FlakeNeeds {
+export interface ProposalNeeds {
   disagreements: { since(date: Date): Promise<{ courseId: string; disagreements: Disagreement[] }[]> };
-  quarantines: {
-    place(quarantine: {
-      quarantineId: string;
+  proposals: {
+    propose(proposal: {
+      proposalId: string;
       courseId: string;
       exercise: string;
       checkId: string;
-      by: string;
       reason: string;
       evidence: readonly Disagreement[];
     }): Promise<unknown>;
@@ -36,9 +35,12 @@ export interface FlakeNeeds {
   logger: { warn(facts: object, message: string): void };
 }
 
-/** Puts checks under review that judged the same work now so, now so; see `flakyChecks`. Returns how many. */
-export async function quarantineFlakyChecks(needs: FlakeNeeds): Promise<number> {
-  let placed = 0;
+/**
+ * Proposes to staff that checks are put under review which judged the same work now so, now so; see `flakyChecks`. Nobody's
+ * points change by that. Returns how many are new.
+ */
+export async function proposeReviews(needs: ProposalNeeds): Promise<number> {
+  let proposed = 0;
   for (const { courseId, disagreements } of await needs.disagreements.since(
     new Date(needs.now() - FLAKE_MEMORY_MS),
   )) {
@@ -46,26 +48,25 @@ export async function quarantineFlakyChecks(needs: FlakeNeeds): Promise<number> 
       disagreements,
     )) {
       if (finding !== 'flaky') continue;
-      const quarantineId = needs.identifiers.next();
+      const proposalId = needs.identifiers.next();
       const reason = `Judged the same files differently, for ${learners} learners and ${evidence.length} contents.`;
-      const quarantine = await needs.quarantines.place({
-        ...{ quarantineId, courseId, exercise, checkId, reason },
-        by: RULE,
+      const proposal = await needs.proposals.propose({
+        ...{ proposalId, courseId, exercise, checkId, reason },
         evidence: evidence.slice(0, EVIDENCE),
       });
-      if (quarantine === undefined) continue;
+      if (proposal === undefined) continue;
       await needs.auditLog.add({
         ...{ courseId, reason },
         at: new Date(needs.now()),
         actor: RULE,
-        action: 'placeQuarantine',
-        target: `quarantines/${quarantineId}`,
+        action: 'proposeReview',
+        target: `review-proposals/${proposalId}`,
         after: { exercise, checkId },
-        requestId: quarantineId,
+        requestId: proposalId,
       });
-      placed++;
+      proposed++;
       needs.logger.warn({ courseId, exercise, checkId, learners }, 'a check contradicts itself');
     }
   }
-  return placed;
+  return proposed;
 }

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { clipText } from '../../../graders/clip-text.ts';
+
+describe('clipText', () => {
+  it.each([
+    ['a short text', 'abc', 3, 'abc'],
+    ['a long one', 'abcd', 3, 'ab…'],
+    ['a pair at the cut', 'a😀b', 3, 'a…'],
+    ['a pair before the cut', 'a😀bc', 4, 'a😀…'],
+    ['NUL', 'a\0b', 9, 'a␀b'],
+    ['the first half of a pair alone', 'a\ud83db', 9, 'a\ufffdb'],
+    ['the second half of a pair alone', '\ude00', 9, '\ufffd'],
+    ['a whole pair', '😀', 9, '😀'],
+    ['line ends of all kinds', 'a\r\n\u2028\u2029', 9, 'a\r\n\u2028\u2029'],
+  ])('keeps what can be kept of %s', (_, text, length, expected) => {
+    expect(clipText(text, length)).toBe(expected);
+  });
+});
