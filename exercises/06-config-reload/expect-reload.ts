@@ -47,7 +47,7 @@ export async function expectReload(context: GraderContext, prober: Prober, reloa
 }
 
 /** Throws a final Mismatch when pods, or containers in them, are others than before. */
-export function expectSamePods(context: GraderContext, before: Pods, now: Pods): void {
+function expectSamePods(context: GraderContext, before: Pods, now: Pods): void {
   const names = (pods: Pods) => pods.map(({ metadata }) => metadata?.name ?? '').join(', ');
   const position = placeOfA(context, 'spec', 'template');
   if (identities(now, uidOf) !== identities(before, uidOf))
