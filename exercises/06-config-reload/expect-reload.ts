@@ -1,25 +1,25 @@
+import type { V1Pod } from '@kubernetes/client-node';
 import { asFinal } from '../../graders/as-final.ts';
+import { containersOf } from '../../graders/container/containers-of.ts';
 import { eventually } from '../../graders/eventually.ts';
 import type { GraderContext } from '../../graders/grader-context.ts';
-import { describeProbe } from '../../graders/traffic/describe-probe.ts';
-import { hasWord } from '../../graders/traffic/has-word.ts';
+import { Mismatch } from '../../graders/mismatch.ts';
+import type { WantedWords } from '../../graders/traffic/answer-problem.ts';
 import type { Prober } from '../../graders/traffic/start-prober.ts';
 import { followsChanges } from '../../graders/workload/follows-changes.ts';
-import { podsOf } from '../../graders/workload/pods-of.ts';
-import { readDeployment } from '../../graders/workload/read-deployment.ts';
-import { replicaSets } from '../../graders/workload/replica-sets.ts';
 import type { RolledOut } from '../../graders/workload/rolled-out.ts';
 import { submittedPlace } from '../../graders/workload/submitted-place.ts';
+import { applicationPods } from './application-pods.ts';
+import { lookAtPage } from './expect-page.ts';
+import { A } from './state.ts';
 
 type Pods = RolledOut['pods'];
 
-const DEPLOYMENT = 'app-a';
 const RELOAD = 120_000;
 /** After so long a value that nothing mounted can ever change is given up. */
 const RELOAD_OF_FIXED = 45_000;
 
-export interface Reload {
-  url: string;
+export interface Reload extends WantedWords {
   /** The pods of app-a before the change. */
   before: Pods;
   /** Milliseconds since the epoch at which the change was accepted. */
@@ -27,48 +27,62 @@ export interface Reload {
 }
 
 /**
- * Waits until app-a serves the value of v2 from the pods it had before. Throws a Mismatch `pods-replaced` or
- * `old-value-served`.
+ * Waits until app-a serves the value of v2 from the pods and containers it had before. Throws a Mismatch `pods-replaced`,
+ * `containers-restarted` or `old-value-served`.
  */
 export async function expectReload(context: GraderContext, prober: Prober, reload: Reload): Promise<void> {
-  const { url, before, changedAt } = reload;
-  const seconds = (before.some(followsChanges) ? RELOAD : RELOAD_OF_FIXED) / 1000;
-  const position = (...path: string[]) =>
-    submittedPlace(context, { in: 'v2/', kind: 'Deployment', name: DEPLOYMENT, path });
+  const { before, changedAt } = reload;
+  const limit = before.some(followsChanges) ? RELOAD : RELOAD_OF_FIXED;
   const look = async () => {
-    const owners = await replicaSets(context, await readDeployment(context, DEPLOYMENT));
-    const now = await podsOf(context, owners);
-    if (uids(now) !== uids(before))
-      throw asFinal(
-        context.mismatch(
-          'pods-replaced',
-          {},
-          { expected: names(before), found: names(now), position: position('spec', 'template') },
-        ),
-      );
-    const answer = await prober.get(url);
-    if (answer.class === 'ok' && hasWord(answer.body, 'a-v2')) return;
-    throw context.mismatch(
-      'old-value-served',
-      { seconds },
-      {
-        expected: 'an answer that contains "a-v2"',
-        found: describeProbe(answer),
-        position: position('spec', 'template', 'spec'),
-      },
-    );
+    expectSamePods(context, before, await applicationPods(context, A));
+    const page = { ...reload, service: A, pods: () => applicationPods(context, A) };
+    await lookAtPage(context, prober, page).catch((error: unknown) => {
+      const { expected, found } = answered(error);
+      const position = placeOfA(context, 'spec', 'template', 'spec');
+      throw context.mismatch('old-value-served', { seconds: limit / 1000 }, { expected, found, position });
+    });
   };
-  const left = changedAt + seconds * 1000 - context.clock.now();
+  const left = changedAt + limit - context.clock.now();
   await eventually(context, look, { within: Math.max(left, 10_000), every: 1_500, stableFor: 3_000 });
 }
 
-function uids(pods: Pods): string {
-  return pods
-    .map(({ metadata }) => metadata?.uid ?? '')
-    .sort()
+/** Throws a final Mismatch when pods, or containers in them, are others than before. */
+function expectSamePods(context: GraderContext, before: Pods, now: Pods): void {
+  const names = (pods: Pods) => pods.map(({ metadata }) => metadata?.name ?? '').join(', ');
+  const position = placeOfA(context, 'spec', 'template');
+  if (identities(now, uidOf) !== identities(before, uidOf))
+    throw asFinal(
+      context.mismatch('pods-replaced', {}, { expected: names(before), found: names(now), position }),
+    );
+  if (identities(now, livesOf) === identities(before, livesOf)) return;
+  const restarts = now.flatMap(containersOf).map(({ name, restarts: count }) => `${name}: ${count}`);
+  throw asFinal(
+    context.mismatch('containers-restarted', {}, { found: `restarts: ${restarts.join(', ')}`, position }),
+  );
+}
+
+/** What a mismatch of a page expected and found; anything else is thrown on. */
+function answered(error: unknown): { expected: string; found: string } {
+  const [finding] = error instanceof Mismatch && !error.final ? error.findings : [];
+  if (finding === undefined) throw error;
+  return { expected: finding.expected ?? '', found: finding.found ?? '' };
+}
+
+function identities(pods: Pods, identity: (pod: V1Pod) => string): string {
+  return pods.map(identity).sort().join();
+}
+
+function uidOf({ metadata }: V1Pod): string {
+  return metadata?.uid ?? '';
+}
+
+function livesOf(pod: V1Pod): string {
+  return containersOf(pod)
+    .filter(({ role }) => role !== 'init')
+    .map(({ containerId }) => containerId ?? '')
     .join();
 }
 
-function names(pods: Pods): string {
-  return pods.map(({ metadata }) => metadata?.name ?? '').join(', ');
+function placeOfA(context: GraderContext, ...path: string[]) {
+  return submittedPlace(context, { in: 'v2/', kind: 'Deployment', name: A, path });
 }

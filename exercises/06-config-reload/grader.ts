@@ -1,226 +1,168 @@
 import { applyObjects } from '../../graders/apply/apply-objects.ts';
-import type { Finding } from '../../graders/contract/finding.ts';
+import { leftOutNotes } from '../../graders/apply/left-out-notes.ts';
+import { onlySubjects } from '../../graders/apply/only-subjects.ts';
+import { Blocked } from '../../graders/blocked.ts';
 import { defineGrader, type Check } from '../../graders/define-grader.ts';
 import { eventually } from '../../graders/eventually.ts';
 import { given } from '../../graders/given.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
 import { Mismatch } from '../../graders/mismatch.ts';
-import { leaksInEnvironments, leaksInLogs, leaksInSpecs } from '../../graders/leaks/find-leaks.ts';
-import { submittedSecrets } from '../../graders/leaks/submitted-secrets.ts';
-import { describeProbe } from '../../graders/traffic/describe-probe.ts';
-import { expectAnswer } from '../../graders/traffic/expect-answer.ts';
-import { failedRequests } from '../../graders/traffic/failed-requests.ts';
-import { hasWord } from '../../graders/traffic/has-word.ts';
-import { loadEvidence } from '../../graders/traffic/load-evidence.ts';
-import type { LoadRecord } from '../../graders/traffic/load-record.ts';
-import { startProber, type Prober } from '../../graders/traffic/start-prober.ts';
-import { underLoad } from '../../graders/traffic/under-load.ts';
-import { configMapsOf } from '../../graders/workload/config-maps-of.ts';
-import { podsOf } from '../../graders/workload/pods-of.ts';
-import { readDeployment } from '../../graders/workload/read-deployment.ts';
+import { replaceWords } from '../../graders/submission/replace-words.ts';
+import { startProber } from '../../graders/traffic/start-prober.ts';
+import { withNotes } from '../../graders/with-notes.ts';
 import { refusesChange } from '../../graders/workload/refuses-change.ts';
-import { replicaSets } from '../../graders/workload/replica-sets.ts';
-import { rolledOut, type RolledOut } from '../../graders/workload/rolled-out.ts';
-import { submittedPlace } from '../../graders/workload/submitted-place.ts';
+import { rolledOut } from '../../graders/workload/rolled-out.ts';
 import { undoRollout } from '../../graders/workload/undo-rollout.ts';
+import { applyV2 } from './apply-v2.ts';
+import { expectCopy } from './expect-copy.ts';
 import { expectReload } from './expect-reload.ts';
-import { expectProjectedFiles } from './projected-files.ts';
+import { expectValueOfB } from './expect-value-of-b.ts';
+import { applicationPods } from './application-pods.ts';
+import { judgeHygiene } from './judge-hygiene.ts';
+import { judgeV1 } from './judge-v1.ts';
+import { lostRequests } from './lost-requests.ts';
+import { mapsWritable } from './maps-writable.ts';
+import { placeOfB } from './place-of-b.ts';
+import { rememberLeaks, rememberMaps } from './remember-what-pods-show.ts';
+import { drawRunWords } from './run-words.ts';
+import { A, B, C, type State } from './state.ts';
 
-const [A, B, C] = ['app-a', 'app-b', 'app-c'] as const;
-/** Requests go on after the roll-out while the last old pods end. */
-const COOL_DOWN = 4_000;
-const SHORTEST_SECRET = 8;
-
-interface State {
-  prober: Prober;
-  /** Set once v1 runs and its pages answer, whatever app-c shows. */
-  v1?: { a: RolledOut; b: RolledOut; urlA: string; urlB: string };
-  /** Set once v2 was applied: the requests sent to app-b meanwhile, and what came of its roll-out. */
-  v2?: { record: LoadRecord; b: RolledOut | Mismatch };
-  /** Set once app-b runs another ReplicaSet than that of v1. */
-  rolledB?: true;
-}
+/** What each application is worth in `values-visible`: app-a and app-b have checks of their own besides. */
+const SHARES = [
+  { name: A, share: 0.2 },
+  { name: B, share: 0.2 },
+  { name: C, share: 0.6 },
+] as const;
 
 const valuesVisible: Check<State> = {
   id: 'values-visible',
-  async run(context, state) {
-    await applyObjects(context, context.submission.objects('v1/'));
-    const a = await rolledOut(context, A, { within: 90_000 });
-    const b = await rolledOut(context, B, { within: 60_000 });
-    const c = await rolledOut(context, C, { within: 60_000 });
-    const urlA = await expectAnswer(context, state.prober, { service: A, wanted: 'a-v1', within: 45_000 });
-    const urlB = await expectAnswer(context, state.prober, { service: B, wanted: 'b-v1', within: 45_000 });
-    state.v1 = { a, b, urlA, urlB };
-    const secrets = submittedSecrets(context.submission, ['v1/']);
-    if (secrets.length === 0) throw context.mismatch('no-secret');
-    const values = secrets.map(({ value }) => value);
-    for (const pod of c.pods)
-      await eventually(context, () => expectProjectedFiles(context, pod, values), {
-        within: 10_000,
-        every: 1_000,
+  run: (context, state) =>
+    withNotes(state.notes, async () => {
+      await applyObjects(context, state.v1);
+      state.applied = true;
+      const judged = await Promise.allSettled(
+        SHARES.map(async ({ name, share }) => ({ share, findings: await judgeV1(context, state, name) })),
+      );
+      const outcomes = judged.map((one) => {
+        if (one.status === 'rejected') throw one.reason;
+        return one.value;
       });
-  },
+      await rememberMaps(context, state);
+      await rememberLeaks(context, state);
+      const right = outcomes.filter(({ findings }) => findings.length === 0);
+      if (right.length === SHARES.length) return;
+      const findings = outcomes.flatMap((one) => one.findings);
+      return { share: right.reduce((sum, { share }) => sum + share, 0), findings };
+    }),
 };
 
 const liveReload: Check<State> = {
   id: 'live-reload',
   async run(context, state) {
-    const v1 = given(state.v1, 'values-visible');
-    const before = await podsOf(context, [v1.a.current]);
-    let changedAt = context.clock.now();
-    const { value: b, record } = await underLoad(
-      context,
-      state.prober,
-      { url: v1.urlB, coolDown: COOL_DOWN },
-      async () => {
-        await applyObjects(context, context.submission.objects('v2/'));
-        changedAt = context.clock.now();
-        return rolledOut(context, B, { within: 120_000 }).catch(mismatchAsValue);
-      },
-    );
-    state.v2 = { record, b };
-    await expectReload(context, state.prober, { url: v1.urlA, before, changedAt });
+    given(state.applied, 'values-visible');
+    const { prober, words } = state;
+    const other = words.another('a-v1');
+    const before = state.a && (await applicationPods(context, A));
+    const copied = state.a?.copy;
+    if (copied) await eventually(context, () => copied.change(other.words), { within: 10_000 });
+    const changedAt = await applyV2(context, state);
+    const { copy, word } = given(state.a, 'values-visible');
+    const refused = state.v2Applied?.refusals.a ?? [];
+    if (refused.length > 0) throw new Mismatch(refused, { final: true });
+    const reload = { before: before ?? [], changedAt, wanted: words.of('a-v2'), unwanted: words.not('a-v2') };
+    await expectReload(context, prober, reload);
+    // Its map was changed before those of v2, and with a word that stands nowhere else.
+    const expected = {
+      service: A,
+      wanted: other.word,
+      unwanted: [word],
+      message: 'copy-not-reloaded',
+    } as const;
+    const left = changedAt + 120_000 - context.clock.now();
+    await expectCopy(context, prober, copy, expected, { within: Math.max(left, 10_000) });
+    await copy.remove();
   },
 };
 
 const environmentRollout: Check<State> = {
   id: 'environment-rollout',
   async run(context, state) {
-    const v1 = given(state.v1, 'values-visible');
-    const { b, record } = given(state.v2, 'live-reload');
-    if (b instanceof Mismatch) throw b;
-    if (b.current.uid === v1.b.current.uid)
-      throw context.mismatch(
-        'no-rollout',
-        {},
-        {
-          expected: 'a new ReplicaSet',
-          found: `ReplicaSet ${b.current.name}, as before`,
-          position: placeOf(context, B, 'spec', 'template'),
-        },
-      );
+    const { revision } = given(state.b, 'values-visible');
+    const { refusals, b } = given(state.v2Applied, 'live-reload');
+    if (refusals.b.length > 0) throw new Mismatch(refusals.b, { final: true });
+    const { record, rollout } = given(b, 'live-reload');
+    if (rollout instanceof Mismatch) throw rollout;
+    if (rollout.current.uid === revision.uid) {
+      const found = `ReplicaSet ${revision.name}, as before`;
+      const position = placeOfB(context, 'spec', 'template');
+      throw context.mismatch('no-rollout', {}, { expected: 'a new ReplicaSet', found, position });
+    }
     state.rolledB = true;
-    const findings = [...lostRequests(context, record), ...oldValue(context, record)];
+    const findings = lostRequests(context, record, state.words);
     if (findings.length > 0) throw new Mismatch(findings);
+    await expectValueOfB(context, state, 'b-v2', 'new-value-not-served');
   },
 };
 
 const undoValues: Check<State> = {
   id: 'undo-values',
   async run(context, state) {
-    const v1 = given(state.v1, 'values-visible');
-    given(state.rolledB, state.v2 ? 'environment-rollout' : 'live-reload');
-    const position = placeOf(context, B, 'spec');
+    const { revision } = given(state.b, 'values-visible');
+    given(state.rolledB, state.v2Applied ? 'environment-rollout' : 'live-reload');
     await undoRollout(context, B);
     const { current } = await rolledOut(context, B, { within: 90_000 });
-    if (current.uid !== v1.b.current.uid)
-      throw context.mismatch(
-        'undo-missed-v1',
-        {},
-        {
-          expected: `ReplicaSet ${v1.b.current.name}`,
-          found: `ReplicaSet ${current.name}`,
-          position,
-        },
-      );
-    await eventually(context, () => expectOldValue(context, state.prober, v1.urlB), {
-      within: 20_000,
-      every: 1_000,
-    });
+    if (current.uid !== revision.uid) {
+      const details = { expected: `ReplicaSet ${revision.name}`, found: `ReplicaSet ${current.name}` };
+      throw context.mismatch('undo-missed-v1', {}, { ...details, position: placeOfB(context, 'spec') });
+    }
+    await expectValueOfB(context, state, 'b-v1', 'undo-kept-new-value');
   },
 };
 
 const immutableMap: Check<State> = {
   id: 'immutable-map',
   async run(context, state) {
-    given(state.v1, 'values-visible');
-    const submitted = new Set(
-      ['v1/', 'v2/']
-        .flatMap((folder) => context.submission.objects(folder))
-        .filter(({ value }) => value.kind === 'ConfigMap')
-        .map(({ value }) => value.metadata.name),
+    given(state.applied, 'values-visible');
+    await rememberMaps(context, state);
+    const submitted = [...state.v1, ...state.v2].filter(({ value }) => value.kind === 'ConfigMap');
+    const names = [...new Set(submitted.map(({ value }) => value.metadata.name))].filter((name) =>
+      state.mapsInUse.has(name),
     );
-    const names = (await configMapsInUse(context)).filter((name) => submitted.has(name));
+    if (names.length === 0 && !state.a && !state.b && !state.c) throw new Blocked('values-visible');
     if (names.length === 0) throw context.mismatch('no-map-in-use');
-    for (const name of names) if (await refusesChange(context, name)) return;
-    const position = submittedPlace(context, { in: 'v1/', kind: 'ConfigMap', name: names[0] ?? '' });
-    throw context.mismatch('maps-writable', { names: names.join(', ') }, { position });
+    for (const name of names)
+      if (await eventually(context, () => refusesChange(context, name), { within: 10_000 })) return;
+    throw mapsWritable(context, state, names);
   },
 };
 
 const secretHygiene: Check<State> = {
   id: 'secret-hygiene',
   async run(context, state) {
-    given(state.v1, 'values-visible');
-    const secrets = submittedSecrets(context.submission, ['v1/', 'v2/']);
-    if (secrets.length === 0) throw context.mismatch('no-secret');
-    const short = secrets.find(({ value }) => value.length < SHORTEST_SECRET);
-    if (short) throw context.mismatch('secret-too-short', { name: short.secret });
-    const deployment = await readDeployment(context, A);
-    const podsOfA = await podsOf(context, await replicaSets(context, deployment));
-    const findings = [
-      ...(await leaksInSpecs(context, secrets)),
-      ...(await leaksInEnvironments(context, podsOfA, secrets)),
-      ...(await leaksInLogs(context, secrets)),
-    ];
-    if (findings.length > 0) throw new Mismatch(findings);
+    given(state.applied, 'values-visible');
+    await judgeHygiene(context, state);
   },
 };
 
 export default defineGrader<State>({
-  prepare: async (context) => ({ prober: await startProber(context) }),
+  prepare: async (context) => {
+    const words = drawRunWords(context);
+    const [v1, v2] = ['v1/', 'v2/'].map((folder) =>
+      onlySubjects(
+        context.submission.objects(folder),
+        SHARES.map(({ name }) => ({ kind: 'Deployment', name })),
+      ),
+    );
+    return {
+      submitted: ['v1/', 'v2/'].flatMap((folder) => context.submission.objects(folder)),
+      prober: await startProber(context),
+      words,
+      v1: replaceWords(v1?.selected ?? [], words.drawn),
+      v2: replaceWords(v2?.selected ?? [], words.drawn),
+      notes: leftOutNotes(context, [...(v1?.leftOut ?? []), ...(v2?.leftOut ?? [])]),
+      mapsInUse: new Set(),
+      leaks: [],
+      sawA: false,
+    };
+  },
   checks: [valuesVisible, liveReload, environmentRollout, undoValues, immutableMap, secretHygiene],
 });
-
-async function expectOldValue(context: GraderContext, prober: Prober, url: string): Promise<void> {
-  const answer = await prober.get(url);
-  if (answer.class === 'ok' && hasWord(answer.body, 'b-v1')) return;
-  const details = {
-    expected: 'an answer that contains "b-v1"',
-    found: describeProbe(answer),
-    position: placeOf(context, B, 'spec', 'template', 'spec', 'containers'),
-  };
-  throw context.mismatch('undo-kept-new-value', {}, details);
-}
-
-function lostRequests(context: GraderContext, record: LoadRecord): Finding[] {
-  const failed = failedRequests(record);
-  if (failed.length === 0) return [];
-  const params = { failed: failed.length, total: record.requests.length };
-  return [
-    context.finding('requests-failed', params, {
-      position: placeOf(context, B, 'spec', 'template', 'spec', 'containers', 0),
-      evidence: [loadEvidence(record, failed, 'Service app-b')],
-    }),
-  ];
-}
-
-function oldValue(context: GraderContext, { requests }: LoadRecord): Finding[] {
-  if (requests.slice(-10).every(({ body }) => hasWord(body, 'b-v2'))) return [];
-  const details = {
-    expected: 'answers that contain "b-v2"',
-    found: requests.at(-1)?.body ?? 'no answer',
-    position: placeOf(context, B, 'spec', 'template', 'spec', 'containers', 0),
-  };
-  return [context.finding('new-value-not-served', {}, details)];
-}
-
-/** ConfigMaps that any revision of the three Deployments refers to. */
-async function configMapsInUse(context: GraderContext): Promise<string[]> {
-  const names: string[] = [];
-  for (const name of [A, B, C])
-    for (const { replicaSet } of await replicaSets(context, await readDeployment(context, name))) {
-      const spec = replicaSet.spec?.template?.spec;
-      if (spec) names.push(...configMapsOf(spec));
-    }
-  return [...new Set(names)];
-}
-
-function placeOf(context: GraderContext, name: string, ...path: (string | number)[]) {
-  return submittedPlace(context, { in: 'v2/', kind: 'Deployment', name, path });
-}
-
-function mismatchAsValue(error: unknown): Mismatch {
-  if (error instanceof Mismatch) return error;
-  throw error;
-}

@@ -1,12 +1,14 @@
 import Type from 'typebox';
 import Value from 'typebox/value';
-import type { SubmittedFiles } from '../submission/submitted-files.ts';
+import type { SubmittedObject } from '../submission/submitted-files.ts';
 
 /** One value of a Secret of the submission. */
 export interface SubmittedSecret {
   secret: string;
-  /** Without white space at the ends. */
+  /** As text, without white space at the ends. */
   value: string;
+  /** The same as bytes: what is no UTF-8 has no faithful text. */
+  bytes: Buffer;
 }
 
 const Values = Type.Object({
@@ -14,18 +16,24 @@ const Values = Type.Object({
   stringData: Type.Optional(Type.Record(Type.String(), Type.String())),
 });
 
-/** The values of all Secrets below the folders, decoded, each once. */
-export function submittedSecrets(submission: SubmittedFiles, folders: readonly string[]): SubmittedSecret[] {
-  const all = folders
-    .flatMap((folder) => submission.objects(folder))
+/** The values of all Secrets among the objects, decoded, each once. */
+export function submittedSecrets(objects: readonly Pick<SubmittedObject, 'value'>[]): SubmittedSecret[] {
+  const all = objects
     .filter(({ value }) => value.kind === 'Secret')
     .flatMap(({ value }) => {
       const { data = {}, stringData = {} } = Value.Check(Values, value) ? value : {};
-      const decoded = Object.values(data).map((text) => Buffer.from(text, 'base64').toString('utf8'));
-      return [...decoded, ...Object.values(stringData)].map((text) => ({
-        secret: value.metadata.name,
-        value: text.trim(),
-      }));
+      const decoded = Object.values(data).map((text) => Buffer.from(text, 'base64'));
+      const plain = Object.values(stringData).map((text) => Buffer.from(text));
+      return [...decoded, ...plain].map((raw) => secretValue(value.metadata.name, raw));
     });
-  return [...new Map(all.map((entry) => [entry.value, entry])).values()].filter(({ value }) => value !== '');
+  return [...new Map(all.map((entry) => [entry.bytes.toString('latin1'), entry])).values()].filter(
+    ({ value }) => value !== '',
+  );
+}
+
+function secretValue(secret: string, raw: Buffer): SubmittedSecret {
+  const text = raw.toString('utf8');
+  const isText = Buffer.from(text).equals(raw);
+  const value = text.trim();
+  return { secret, value, bytes: isText ? Buffer.from(value) : raw };
 }

@@ -1,39 +1,30 @@
 import { expect, it } from 'vitest';
 import { submittedSecrets } from '../../../../graders/leaks/submitted-secrets.ts';
-import type { KubernetesManifest, SubmittedFiles } from '../../../../graders/submission/submitted-files.ts';
+import type { KubernetesManifest } from '../../../../graders/submission/submitted-files.ts';
 
-function submission(folders: Record<string, KubernetesManifest[]>): SubmittedFiles {
-  return {
-    paths: [],
-    documents: () => [],
-    objects: (folder) =>
-      (folders[folder] ?? []).map((value) => ({
-        file: `${folder}all.yaml`,
-        value,
-        positionOf: () => ({ file: `${folder}all.yaml`, line: 1 }),
-      })),
-  };
-}
-
-function secret(name: string, fields: object): KubernetesManifest {
-  return { apiVersion: 'v1', kind: 'Secret', metadata: { name }, ...fields };
+function secret(name: string, fields: object): { value: KubernetesManifest } {
+  return { value: { apiVersion: 'v1', kind: 'Secret', metadata: { name }, ...fields } };
 }
 
 it('decodes data, takes stringData as it is and names every value once', () => {
-  const files = submission({
-    'v1/': [
-      secret('a', { data: { password: Buffer.from('first value\n').toString('base64') } }),
-      secret('b', { stringData: { token: 'second value', empty: '' } }),
-      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data: { key: 'no secret' } },
-    ],
-    'v2/': [secret('a', { stringData: { password: 'first value' } })],
-  });
-  expect(submittedSecrets(files, ['v1/', 'v2/'])).toEqual([
-    { secret: 'a', value: 'first value' },
-    { secret: 'b', value: 'second value' },
+  const objects = [
+    secret('a', { data: { password: Buffer.from('first value\n').toString('base64') } }),
+    secret('b', { stringData: { token: 'second value', empty: '' } }),
+    { value: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data: { key: 'no secret' } } },
+    secret('a', { stringData: { password: 'first value' } }),
+  ];
+  expect(submittedSecrets(objects)).toEqual([
+    { secret: 'a', value: 'first value', bytes: Buffer.from('first value') },
+    { secret: 'b', value: 'second value', bytes: Buffer.from('second value') },
   ]);
 });
 
 it('has nothing to say about a Secret without values', () => {
-  expect(submittedSecrets(submission({ 'v1/': [secret('a', { type: 'Opaque' })] }), ['v1/'])).toEqual([]);
+  expect(submittedSecrets([secret('a', { type: 'Opaque' })])).toEqual([]);
+});
+
+it('keeps bytes that are no text as they are', () => {
+  const bytes = Buffer.from('0aff00fe', 'hex');
+  const found = submittedSecrets([secret('a', { data: { key: bytes.toString('base64') } })]);
+  expect(found.map((entry) => entry.bytes)).toEqual([bytes]);
 });

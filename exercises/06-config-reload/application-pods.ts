@@ -1,0 +1,18 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import type { GraderContext } from '../../graders/grader-context.ts';
+import { Mismatch } from '../../graders/mismatch.ts';
+import { deploymentPods } from '../../graders/workload/deployment-pods.ts';
+import { readDeployment } from '../../graders/workload/read-deployment.ts';
+
+/**
+ * The pods of an application's Deployment, of all its revisions; those on their way out are left out. None when there is
+ * no such Deployment.
+ */
+export async function applicationPods(context: GraderContext, name: string): Promise<V1Pod[]> {
+  try {
+    return await deploymentPods(context, await readDeployment(context, name));
+  } catch (error) {
+    if (error instanceof Mismatch) return [];
+    throw error;
+  }
+}
