@@ -32,7 +32,11 @@ export async function observeContainer(
   if (fields.text() === 'ended') return { running: false };
   const { process, annotations } = Value.Parse(Configuration, JSON.parse(fields.text()));
   requireOwnNamespace(site, annotations['io.kubernetes.cri.sandbox-namespace']);
-  const clock = { now: fields.number(), uptime: Number.parseFloat(fields.text()), ticksPerSecond: fields.number() };
+  const clock = {
+    now: fields.number(),
+    uptime: Number.parseFloat(fields.text()),
+    ticksPerSecond: fields.number(),
+  };
   const mounts = parseMounts(fields.text(), fields.text(), annotations['io.kubernetes.cri.sandbox-uid']);
   const raw: RawProcess[] = [];
   const observed: HostAnswer<'observe-container'> & { running: true } = {
@@ -63,6 +67,7 @@ function rawProcess(fields: ReturnType<typeof readFields>): RawProcess {
     after: fields.text(),
     status: fields.text(),
     executable: fields.text(),
+    workingFolder: fields.text(),
     arguments: fields.list(),
     environment: fields.list(),
   };
