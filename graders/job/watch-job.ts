@@ -2,7 +2,6 @@ import type { V1Job, V1Pod } from '@kubernetes/client-node';
 import { apiStatus, isTransientApiError } from '../cluster-access/api-errors.ts';
 import { containersOf } from '../container/containers-of.ts';
 import type { GraderContext } from '../grader-context.ts';
-import { HostError } from '../host-access.ts';
 import { isActivePod } from './is-active-pod.ts';
 import { jobOutcome, type JobOutcome } from './job-outcome.ts';
 import { type JobPod, jobPodOf } from './job-pod.ts';
@@ -68,7 +67,7 @@ export function watchJob(
       failures = 0;
     } catch (error) {
       failures += 1;
-      if (mayPass(error) && failures < PATIENCE) return;
+      if (isTransientApiError(error) && failures < PATIENCE) return;
       broken ??= error instanceof Error ? error : new Error(String(error));
     }
   };
@@ -144,10 +143,6 @@ export function watchJob(
     },
     stop: () => stopped.abort(),
   };
-}
-
-function mayPass(error: unknown): boolean {
-  return isTransientApiError(error) || error instanceof HostError;
 }
 
 function hasEnded({ status }: V1Pod): boolean {

@@ -14,7 +14,7 @@ const stat = '77 (x) S 1 77 77 0 -1 0 100 0 0 0 1 2 0 0 20 0 1 0 100 1000 200 18
 const running = (namespace: string, last: readonly string[] = ['end', '']) => {
   const annotations = { 'io.kubernetes.cri.sandbox-namespace': namespace, 'io.kubernetes.cri.sandbox-uid': UID };
   const configuration = JSON.stringify({ process: { args: ['x'], env: ['A=1'] }, annotations });
-  const process = ['process', '77', stat, stat, 'Uid:\t5\t5\nNSpid:\t77\t1\n', '/x', '2', 'x', '', '1', 'A=1'];
+  const process = ['process', '77', stat, stat, 'Uid:\t5\t5\nNSpid:\t77\t1\n', '/x', '/', '2', 'x', '', '1', 'A=1'];
   return fields('running', configuration, '1000', '10.5 3.1', '100', '', '', ...process, 'file', ...missing, ...last);
 };
 
