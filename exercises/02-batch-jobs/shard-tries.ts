@@ -1,5 +1,6 @@
 import type { MessageParams } from '../../graders/contract/message.ts';
-import type { JobPod, JobRecord } from '../../graders/job/watch-job.ts';
+import type { JobPod } from '../../graders/job/job-pod.ts';
+import type { JobRecord } from '../../graders/job/watch-job.ts';
 import type { BatchWork } from './batch-work.ts';
 import { PROCESS_SECONDS } from './draw-scripts.ts';
 import { neverRan } from './never-ran.ts';

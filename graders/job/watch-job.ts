@@ -23,7 +23,7 @@ export interface JobRecord {
 export interface JobWatch {
   /** What was seen up to now; throws the error that ended the watch. */
   record(): JobRecord;
-  /** The same, once the output of all pods that have ended by now is read. */
+  /** The same, once the output of all pods that have ended by now is read; throws when it could not be. */
   settled(): Promise<JobRecord>;
   stop(): void;
 }
@@ -56,6 +56,7 @@ export function watchJob(
   const tasks = new Map<string, Promise<void>>();
   let seen: Omit<JobRecord, 'pods'> = { mostActive: 0, outcome: { state: 'running' } };
   let broken: Error | undefined;
+  let last: Error | undefined;
   let failures = 0;
   let exists = false;
   const stopped = new AbortController();
@@ -67,8 +68,8 @@ export function watchJob(
       failures = 0;
     } catch (error) {
       failures += 1;
-      if (isTransientApiError(error) && failures < PATIENCE) return;
-      broken ??= error instanceof Error ? error : new Error(String(error));
+      last = error instanceof Error ? error : new Error(String(error));
+      if (!isTransientApiError(error) || failures >= PATIENCE) broken ??= last;
     }
   };
   /** Begins something about a pod beside the watch, unless it is still at it. */
@@ -139,6 +140,8 @@ export function watchJob(
         for (const [, { pod }] of unread()) follow(pod);
         await Promise.all(tasks.values());
       }
+      // Output that could not be read is not output that was not there.
+      if (last !== undefined && unread().length > 0) throw last;
       return record();
     },
     stop: () => stopped.abort(),
