@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../graders/sha256.ts';
 
 /** Scripts and data of one run, and what comes out of them. Nobody can know it without running them. */
 export interface DrawnScripts {
@@ -57,7 +57,7 @@ export function drawScripts(random: () => number, shards: number, hopeless: numb
 
 /** What `echo TEXT | sha256sum | cut -c 1-16` prints. */
 function mix(text: string): string {
-  return createHash('sha256').update(`${text}\n`).digest('hex').slice(0, WORD_LENGTH);
+  return sha256(`${text}\n`).slice(0, WORD_LENGTH);
 }
 
 /** Says what the README says: exit code 0 done, 42 hopeless, anything else worth another try. */

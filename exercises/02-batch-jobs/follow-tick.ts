@@ -11,9 +11,9 @@ import { type JobWatch, watchJob } from '../../graders/job/watch-job.ts';
 import type { Mismatch } from '../../graders/mismatch.ts';
 import { podProblem } from '../../graders/workload/pod-problem.ts';
 import { type AppliedFile, expectTaken } from './apply-batch.ts';
-import type { BatchWork } from './batch-work.ts';
+import { BATCH_WORK, type BatchWork } from './batch-work.ts';
 import { cronPlace } from './cron-place.ts';
-import { createScriptWitness } from './script-witness.ts';
+import { createScriptWitness } from '../../graders/container/script-witness.ts';
 import { tickProblem } from './tick-problem.ts';
 
 /** Milliseconds until the next full minute, and plenty for the pod to start on a busy machine. */
@@ -33,7 +33,11 @@ export async function followTick(
   expectTaken(applied, { kind: 'CronJob', name: 'tick' });
   await expectEveryMinute(context);
   const { job } = await eventually(context, () => startedRun(context), { within: FIRST_RUN, every: 1_000 });
-  const witness = createScriptWitness(context, { name: 'tick.sh', text: work.tickText });
+  const witness = createScriptWitness(context, {
+    configMap: BATCH_WORK,
+    name: 'tick.sh',
+    text: work.tickText,
+  });
   const watch = watchJob(context, job.metadata?.name ?? '', { onRunning: witness.look });
   try {
     const uid = job.metadata?.uid ?? '';

@@ -3,8 +3,8 @@ import type { JobPod } from '../../graders/job/job-pod.ts';
 import type { JobRecord } from '../../graders/job/watch-job.ts';
 import type { BatchWork } from './batch-work.ts';
 import { PROCESS_SECONDS } from './draw-scripts.ts';
-import { neverRan } from './never-ran.ts';
-import type { ScriptWitness } from './script-witness.ts';
+import { neverRan } from '../../graders/container/never-ran.ts';
+import type { ScriptWitness } from '../../graders/container/script-witness.ts';
 
 export type ShardEnd = 'done' | 'hopeless' | 'trouble';
 

@@ -2,8 +2,8 @@ import type { FindingDetails } from '../../graders/grader-context.ts';
 import type { JobRecord } from '../../graders/job/watch-job.ts';
 import type { BatchWork } from './batch-work.ts';
 import { TICK_SECONDS } from './draw-scripts.ts';
-import { neverRan } from './never-ran.ts';
-import type { ScriptWitness } from './script-witness.ts';
+import { neverRan } from '../../graders/container/never-ran.ts';
+import type { ScriptWitness } from '../../graders/container/script-witness.ts';
 import type { TryProblem } from './shard-tries.ts';
 
 /** Age in milliseconds at which tick.sh has to be seen: younger ones may be stopped again. */

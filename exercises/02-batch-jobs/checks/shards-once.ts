@@ -1,4 +1,3 @@
-import type { V1JobSpec } from '@kubernetes/client-node';
 import type { Finding } from '../../../graders/contract/finding.ts';
 import type { Check } from '../../../graders/define-grader.ts';
 import { given } from '../../../graders/given.ts';
@@ -9,12 +8,13 @@ import { type JobRecord, watchJob } from '../../../graders/job/watch-job.ts';
 import { Mismatch } from '../../../graders/mismatch.ts';
 import { withNotes } from '../../../graders/with-notes.ts';
 import { applyBatch, expectTaken } from '../apply-batch.ts';
+import { BATCH_WORK } from '../batch-work.ts';
 import { doneBy, followShards, goodShards } from '../follow-shards.ts';
 import { followTick } from '../follow-tick.ts';
 import { jobPlace } from '../job-place.ts';
-import { createScriptWitness, type ScriptWitness } from '../script-witness.ts';
+import { createScriptWitness, type ScriptWitness } from '../../../graders/container/script-witness.ts';
 import { anySeen, shardLines, tryProblem } from '../shard-tries.ts';
-import type { State } from '../state.ts';
+import type { JobSpec, State } from '../state.ts';
 
 const SHARDS = { kind: 'Job', name: 'shards' };
 const CRON_JOBS = ['tick', 'nightly'].map((name) => ({ kind: 'CronJob', name }));
@@ -45,9 +45,13 @@ function beginCron(context: GraderContext, state: State): void {
   for (const promise of [applied, seen]) promise.catch(() => undefined);
 }
 
-async function followWork(context: GraderContext, state: State, spec: V1JobSpec): Promise<void> {
+async function followWork(context: GraderContext, state: State, spec: JobSpec): Promise<void> {
   const { work } = state;
-  const witness = createScriptWitness(context, { name: 'process.sh', text: work.processText });
+  const witness = createScriptWitness(context, {
+    configMap: BATCH_WORK,
+    name: 'process.sh',
+    text: work.processText,
+  });
   const watch = watchJob(context, 'shards', { onRunning: witness.look });
   const record = await followShards(context, work, watch);
   state.shards = { spec, record, watch, witness };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Look } from '../../../../exercises/02-batch-jobs/script-witness.ts';
+import type { Look } from '../../../../graders/container/script-witness.ts';
 import { anySeen, shardLines, tryProblem } from '../../../../exercises/02-batch-jobs/shard-tries.ts';
 import type { BatchWork } from '../../../../exercises/02-batch-jobs/batch-work.ts';
 import type { JobPod } from '../../../../graders/job/job-pod.ts';

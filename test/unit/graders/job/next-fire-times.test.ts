@@ -57,7 +57,9 @@ describe('nextFireTimes', () => {
     { schedule: '30 2 */2 * 1-5', fires: 'weekdays and every other day' },
     { schedule: '30 2 1-31 * 1-5', fires: 'every day' },
   ])('fires on $fires for $schedule', ({ schedule, fires }) => {
-    const days = nextFireTimes({ schedule }, new Date('2026-11-27T09:00:00Z'), 4).map((time) => time.getUTCDate());
+    const days = nextFireTimes({ schedule }, new Date('2026-11-27T09:00:00Z'), 4).map((time) =>
+      time.getUTCDate(),
+    );
     const expected: Record<string, number[]> = {
       weekdays: [30, 1, 2, 3],
       'weekdays and every other day': [29, 30, 1, 2],
@@ -84,7 +86,9 @@ describe('the recorded answers of the library that Kubernetes uses', () => {
     const wrong = cases.filter((line) => {
       const [schedule = '', timeZone, start = '', answer = ''] = line.split('\t');
       const from = Number.parseInt(start, 36);
-      const found = nextFireTimes({ schedule, timeZone }, new Date(from * 1_000), 4).map((time) => time.getTime() / 1_000);
+      const found = nextFireTimes({ schedule, timeZone }, new Date(from * 1_000), 4).map(
+        (time) => time.getTime() / 1_000,
+      );
       const gaps = found.map((time, i) => (time - (found[i - 1] ?? from)).toString(36)).join(' ');
       return gaps !== answer.replace(/^(-|never)$/, '');
     });

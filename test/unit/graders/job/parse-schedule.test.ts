@@ -3,7 +3,9 @@ import { parseSchedule } from '../../../../graders/job/parse-schedule.ts';
 
 const hourOf = (field: string) => {
   const schedule = parseSchedule(`0 ${field} * * *`);
-  return schedule && 'hour' in schedule ? { values: [...schedule.hour.values], any: schedule.hour.any } : undefined;
+  return schedule && 'hour' in schedule
+    ? { values: [...schedule.hour.values], any: schedule.hour.any }
+    : undefined;
 };
 
 describe('parseSchedule', () => {

@@ -1,8 +1,8 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { describe, expect, it } from 'vitest';
-import { createScriptWitness } from '../../../../exercises/02-batch-jobs/script-witness.ts';
+import { createScriptWitness } from '../../../../graders/container/script-witness.ts';
 import type { GraderContext } from '../../../../graders/grader-context.ts';
-import { manualClock } from '../../graders/manual-clock.ts';
+import { manualClock } from '../manual-clock.ts';
 
 const TEXT = 'echo done';
 const pod: V1Pod = {
@@ -82,7 +82,7 @@ async function runsSeen({
       })),
     });
   const context = { clock: manualClock(), cluster: { host: { ask } } } as unknown as GraderContext;
-  const witness = createScriptWitness(context, { name: 'process.sh', text: TEXT });
+  const witness = createScriptWitness(context, { configMap: 'batch-work', name: 'process.sh', text: TEXT });
   await witness.look(pod);
   return witness.looksAt('uid').flatMap(({ runs }) => runs.map((run) => run.arguments.join(' ')));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { neverRan } from '../../../../exercises/02-batch-jobs/never-ran.ts';
+import { neverRan } from '../../../../graders/container/never-ran.ts';
 
 const look = (from: number, to = from + 500, seen = false) => ({
   from,

@@ -1,14 +1,15 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { posix } from 'node:path';
-import { containersOf } from '../../graders/container/containers-of.ts';
-import { type ContainerObservation, observeContainer } from '../../graders/container/observe-container.ts';
-import { shellScript } from '../../graders/container/shell-script.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { BATCH_WORK } from './batch-work.ts';
+import { containersOf } from './containers-of.ts';
+import { type ContainerObservation, observeContainer } from './observe-container.ts';
+import { shellScript } from './shell-script.ts';
+import type { GraderContext } from '../grader-context.ts';
 
-/** A script of the given ConfigMap. */
+/** A script of a ConfigMap that the grader gave. */
 export interface GivenScript {
-  name: 'process.sh' | 'tick.sh';
+  configMap: string;
+  /** Its key. */
+  name: string;
   text: string;
 }
 
@@ -28,7 +29,7 @@ export interface ScriptWitness {
 }
 
 /**
- * Watches from the node whether pods run a script of the given ConfigMap: a shell that runs the file itself, where
+ * Watches from the node whether pods run a script that the grader gave: a shell that runs the file itself, where
  * the ConfigMap is mounted, with the text that the grader put there. Output and command lines alone prove nothing.
  */
 export function createScriptWitness(
@@ -42,7 +43,7 @@ export function createScriptWitness(
       const runs: Look['runs'][number][] = [];
       for (const { name, running } of containersOf(pod)) {
         if (!running) continue;
-        const files = placesOf(pod, name, script.name);
+        const files = placesOf(pod, name, script);
         if (files.length > 0)
           runs.push(...runsIn(await observeContainer(context, pod, name, { files }), script));
       }
@@ -54,12 +55,12 @@ export function createScriptWitness(
 }
 
 /** Where a container finds the script, by what its pod says of its volumes. */
-function placesOf({ spec }: V1Pod, container: string, script: string): string[] {
+function placesOf({ spec }: V1Pod, container: string, script: GivenScript): string[] {
   const volumes = (spec?.volumes ?? [])
     .filter(
       ({ configMap, projected }) =>
-        configMap?.name === BATCH_WORK ||
-        projected?.sources?.some((source) => source.configMap?.name === BATCH_WORK),
+        configMap?.name === script.configMap ||
+        projected?.sources?.some((source) => source.configMap?.name === script.configMap),
     )
     .map(({ name }) => name);
   const own = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].find(
@@ -67,7 +68,7 @@ function placesOf({ spec }: V1Pod, container: string, script: string): string[] 
   );
   return (own?.volumeMounts ?? [])
     .filter(({ name, mountPath }) => volumes.includes(name) && posix.isAbsolute(mountPath))
-    .map(({ mountPath }) => posix.normalize(`${mountPath}/${script}`))
+    .map(({ mountPath }) => posix.normalize(`${mountPath}/${script.name}`))
     .slice(0, 8);
 }
 
