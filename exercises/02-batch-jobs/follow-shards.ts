@@ -1,11 +1,16 @@
+import { asFinal } from '../../graders/as-final.ts';
 import { eventually } from '../../graders/eventually.ts';
 import type { GraderContext } from '../../graders/grader-context.ts';
-import type { JobPod, JobRecord, JobWatch } from '../../graders/job/watch-job.ts';
+import type { JobPod } from '../../graders/job/job-pod.ts';
+import type { JobRecord, JobWatch } from '../../graders/job/watch-job.ts';
 import { Mismatch } from '../../graders/mismatch.ts';
 import { endTrouble, type BatchWork } from './batch-work.ts';
+import { shardLines, type ShardEnd } from './shard-tries.ts';
 
 /** Milliseconds in which even one shard after the other is done. */
 const LONGEST = 300_000;
+/** Milliseconds in which the first Pod has started, also on a busy machine. */
+const FIRST_POD = 120_000;
 
 /**
  * Follows Job `shards` until its work is over: finished, gone, or all but the hopeless shard done while that one is
@@ -16,6 +21,7 @@ export async function followShards(
   work: BatchWork,
   watch: JobWatch,
 ): Promise<JobRecord> {
+  const startedAt = context.clock.now();
   let trouble = true;
   const look = async () => {
     const record = watch.record();
@@ -25,20 +31,22 @@ export async function followShards(
     }
     const over = record.finishedAt !== undefined || record.goneAt !== undefined;
     const onlyHopeless = goodShards(work).every((shard) => doneBy(record, work, shard).length > 0);
-    if (over || (onlyHopeless && triesOf(record, work, work.hopeless, 'hopeless') > 1)) return record;
-    throw context.mismatch('shards-not-finished', {});
+    if (over || (onlyHopeless && triesOf(record, work, work.hopeless, 'hopeless') > 1)) return;
+    const idle = record.pods.every((pod) => pod.startedAt === undefined);
+    const waiting = context.mismatch('shards-not-finished', {});
+    throw idle && context.clock.now() - startedAt > FIRST_POD ? asFinal(waiting) : waiting;
   };
   try {
-    return await eventually(context, look, { within: LONGEST, every: 500 });
+    await eventually(context, look, { within: LONGEST, every: 500 });
   } catch (error) {
-    if (error instanceof Mismatch) return watch.record();
-    throw error;
+    if (!(error instanceof Mismatch)) throw error;
   }
+  return watch.settled();
 }
 
 /** Every shard but the hopeless one. */
-export function goodShards({ tokens, hopeless }: BatchWork): number[] {
-  return tokens.map((_, shard) => shard).filter((shard) => shard !== hopeless);
+export function goodShards({ words, hopeless }: BatchWork): number[] {
+  return words.map((_, shard) => shard).filter((shard) => shard !== hopeless);
 }
 
 /** The pods that have processed a shard, once for each time they did. */
@@ -47,19 +55,10 @@ export function doneBy({ pods }: JobRecord, work: BatchWork, shard: number): Job
 }
 
 /** How often a shard came to that end, in-place restarts of the container included. */
-export function triesOf(
-  { pods }: JobRecord,
-  work: BatchWork,
-  shard: number,
-  end: 'hopeless' | 'trouble',
-): number {
-  return pods.reduce((sum, pod) => {
-    const times = timesIn(pod, work, shard, end);
-    return sum + (times === 0 ? 0 : times + pod.restarts);
-  }, 0);
+export function triesOf({ pods }: JobRecord, work: BatchWork, shard: number, end: ShardEnd): number {
+  return pods.reduce((sum, pod) => sum + timesIn(pod, work, shard, end), 0);
 }
 
-function timesIn({ output }: JobPod, { tokens }: BatchWork, shard: number, end: string): number {
-  const line = `shard=${shard} token=${tokens[shard]} ${end}`;
-  return output.split('\n').filter((text) => text.includes(line)).length;
+function timesIn(pod: JobPod, work: BatchWork, shard: number, end: ShardEnd): number {
+  return shardLines(pod, work).filter((line) => line.shard === shard && line.end === end).length;
 }

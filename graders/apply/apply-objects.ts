@@ -20,6 +20,12 @@ export interface ApplyOptions {
 /** Milliseconds during which an API server that does not answer is asked again. */
 const PATIENCE_MS = 10_000;
 
+/** An object that the API server did not take, and why, with file and line. */
+export interface Refusal {
+  object: SubmittedObject;
+  findings: readonly Finding[];
+}
+
 /**
  * Applies a learner's objects on the server as the learner, configuration before workloads, with strict field validation.
  * Every object is tried; all refusals together are thrown as one final `Mismatch` with file and line. An
@@ -28,19 +34,37 @@ const PATIENCE_MS = 10_000;
 export async function applyObjects(
   context: GraderContext,
   objects: readonly SubmittedObject[],
-  { fieldManager = 'learner', force = false, dryRun = false }: ApplyOptions = {},
+  options: ApplyOptions = {},
 ): Promise<void> {
+  const refusals = await applyEach(context, objects, options);
+  if (refusals.length > 0)
+    throw new Mismatch(
+      refusals.flatMap(({ findings }) => findings),
+      { final: true },
+    );
+}
+
+/**
+ * The same for checks that look at some of the objects only: returns the refusals instead, so that one faulty object
+ * does not fail the check of another.
+ */
+export async function applyEach(
+  context: GraderContext,
+  objects: readonly SubmittedObject[],
+  { fieldManager = 'learner', force = false, dryRun = false }: ApplyOptions = {},
+): Promise<Refusal[]> {
   const api = context.cluster.learner.config.makeApiClient(ApplyApi);
-  const refusals: Finding[] = [];
+  const refusals: Refusal[] = [];
   for (const object of applyOrder(objects)) {
     const attempt = async (): Promise<void> => {
       const manifest = structuredClone(object.value);
       manifest.metadata.namespace = context.namespace;
       await api.apply(manifest, { fieldManager, force, dryRun });
     };
-    refusals.push(...(await refusalsOf(context, object, attempt)));
+    const findings = await refusalsOf(context, object, attempt);
+    if (findings.length > 0) refusals.push({ object, findings });
   }
-  if (refusals.length > 0) throw new Mismatch(refusals, { final: true });
+  return refusals;
 }
 
 async function refusalsOf(

@@ -1,4 +1,5 @@
-import { Cron } from 'croner';
+import { parseSchedule, type Schedule } from './parse-schedule.ts';
+import { createZoneClock, type LocalTime, type ZoneClock } from './zone-clock.ts';
 
 /** The part of a CronJob's spec that says when it fires. */
 export interface CronSchedule {
@@ -7,44 +8,112 @@ export interface CronSchedule {
   timeZone?: string | undefined;
 }
 
-const MACROS: Readonly<Record<string, string>> = {
-  '@yearly': '0 0 1 1 *',
-  '@annually': '0 0 1 1 *',
-  '@monthly': '0 0 1 * *',
-  '@weekly': '0 0 * * 0',
-  '@daily': '0 0 * * *',
-  '@midnight': '0 0 * * *',
-  '@hourly': '0 * * * *',
-};
+type Fields = Exclude<Schedule, { every: number }>;
 
-const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000 };
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+/** A schedule that does not fire in so many years never does. */
+const YEARS = 5;
 
 /**
- * The next times at which a CronJob fires after `from`, as the CronJob controller computes them: five fields, `?` for
- * `*`, the macros and `@every`. Returns nothing for a schedule that this reading does not know; the API
- * server has then let through more than we can tell.
- * https://pkg.go.dev/github.com/robfig/cron/v3#hdr-CRON_Expression_Format
+ * The next times at which a CronJob fires after `from`, as the CronJob controller computes them, at most `count`; fewer
+ * when the schedule never fires, none when it cannot be read.
  */
 export function nextFireTimes(
   { schedule, timeZone = 'Etc/UTC' }: CronSchedule,
   from: Date,
   count: number,
 ): Date[] {
-  const text = schedule.trim();
-  const every = /^@every ((?:\d+[hms])+)$/.exec(text)?.[1];
-  if (every !== undefined) return everyFrom(from, every, count);
-  const fields = (MACROS[text] ?? text).replaceAll('?', '*');
-  if (fields.split(/\s+/).length !== 5) return [];
-  try {
-    return new Cron(fields, { timezone: timeZone, paused: true }).nextRuns(count, from);
-  } catch {
-    return [];
+  const parsed = parseSchedule(schedule);
+  const clock = createZoneClock(timeZone);
+  if (parsed === undefined || clock === undefined || neverFits(parsed)) return [];
+  const times: Date[] = [];
+  let time: number | undefined = from.getTime();
+  while (times.length < count) {
+    time = 'every' in parsed ? floor(time, SECOND) + parsed.every : nextTime(parsed, clock, time);
+    if (time === undefined) break;
+    times.push(new Date(time));
   }
+  return times;
 }
 
-function everyFrom(from: Date, duration: string, count: number): Date[] {
-  const parts = [...duration.matchAll(/(\d+)([hms])/g)];
-  const step = parts.reduce((sum, [, number, unit]) => sum + Number(number) * (UNITS[unit ?? ''] ?? 0), 0);
-  const start = Math.floor(from.getTime() / 1000) * 1000;
-  return step === 0 ? [] : Array.from({ length: count }, (_, i) => new Date(start + step * (i + 1)));
+/** Commas alone fit no time. Of the two day fields one is enough. */
+function neverFits(schedule: Schedule): boolean {
+  if ('every' in schedule) return false;
+  return [schedule.minute, schedule.hour, schedule.month].some(({ values }) => values.size === 0);
+}
+
+/**
+ * The first instant after `from` that fits all fields; undefined when there is none for years. Takes the steps of the
+ * library that Kubernetes uses, because they decide what happens where clocks are changed.
+ * https://github.com/robfig/cron/blob/v3.0.1/spec.go
+ */
+function nextTime(fields: Fields, clock: ZoneClock, from: number): number | undefined {
+  let time = floor(from, SECOND) + SECOND;
+  let now = clock.local(time);
+  // Once one field has moved on, the smaller ones stand at their beginning.
+  let moved = false;
+  const lastYear = now.year + YEARS;
+
+  const go = (to: number): void => {
+    moved = true;
+    time = to;
+    now = clock.local(time);
+  };
+  const clockTime = (): [number, number] => (moved ? [now.hour, now.minute] : [0, 0]);
+  const nextMonth = () => go(clock.instant(now.year, now.month + 1, 1, ...clockTime()));
+  const nextDay = () => {
+    go(clock.instant(now.year, now.month, now.day + 1, ...clockTime()));
+    // Where midnight is skipped or comes twice.
+    if (now.hour !== 0) go(time + (now.hour > 12 ? 24 - now.hour : -now.hour) * HOUR);
+  };
+  const nextHour = () => go((moved ? time : clock.instant(now.year, now.month, now.day, now.hour, 0)) + HOUR);
+  const nextMinute = () => go(floor(time, MINUTE) + MINUTE);
+
+  /** Whether the field came to fit before the next larger one began anew. */
+  const settles = (fits: () => boolean, step: () => void, beganAnew: () => boolean): boolean => {
+    while (!fits()) {
+      step();
+      if (beganAnew()) return false;
+    }
+    return true;
+  };
+  while (now.year <= lastYear) {
+    const settled =
+      settles(
+        () => fields.month.values.has(now.month),
+        nextMonth,
+        () => now.month === 1,
+      ) &&
+      settles(
+        () => fitsDay(fields, now),
+        nextDay,
+        () => now.day === 1,
+      ) &&
+      settles(
+        () => fields.hour.values.has(now.hour),
+        nextHour,
+        () => now.hour === 0,
+      ) &&
+      settles(
+        () => fields.minute.values.has(now.minute),
+        nextMinute,
+        () => now.minute === 0,
+      );
+    if (settled && now.second === 0) return time;
+    if (settled) nextMinute();
+  }
+  return undefined;
+}
+
+/** Both day fields must fit where one says "any"; else one of them is enough. */
+function fitsDay({ dayOfMonth, dayOfWeek }: Fields, { day, weekday }: LocalTime): boolean {
+  const inMonth = dayOfMonth.values.has(day);
+  const inWeek = dayOfWeek.values.has(weekday);
+  return dayOfMonth.any || dayOfWeek.any ? inMonth && inWeek : inMonth || inWeek;
+}
+
+function floor(time: number, unit: number): number {
+  return Math.floor(time / unit) * unit;
 }

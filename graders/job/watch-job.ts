@@ -1,20 +1,11 @@
 import type { V1Job, V1Pod } from '@kubernetes/client-node';
 import { apiStatus, isTransientApiError } from '../cluster-access/api-errors.ts';
+import { containersOf } from '../container/containers-of.ts';
 import type { GraderContext } from '../grader-context.ts';
-import { jobOutcome, type JobOutcome } from './job-outcome.ts';
 import { isActivePod } from './is-active-pod.ts';
-
-/** One pod that a Job made. */
-export interface JobPod {
-  name: string;
-  succeeded: boolean;
-  /** Succeeded or failed. */
-  ended: boolean;
-  /** Lives of its containers beyond the first. */
-  restarts: number;
-  /** What its containers wrote, in the order of the containers; complete once it has ended. */
-  output: string;
-}
+import { jobOutcome, type JobOutcome } from './job-outcome.ts';
+import { type JobPod, jobPodOf } from './job-pod.ts';
+import { type PodLog, readPodLog } from './read-pod-log.ts';
 
 /** What was seen of a Job. Times are milliseconds of the grader's clock. */
 export interface JobRecord {
@@ -30,28 +21,84 @@ export interface JobRecord {
 }
 
 export interface JobWatch {
-  /** What was seen up to now; throws the API error that ended the watch. */
+  /** What was seen up to now; throws the error that ended the watch. */
   record(): JobRecord;
+  /** The same, once the output of all pods that have ended by now is read; throws when it could not be. */
+  settled(): Promise<JobRecord>;
   stop(): void;
 }
 
-/** Bytes of output kept of each pod. */
-const OUTPUT_LIMIT = 16_384;
+export interface JobWatchOptions {
+  /** Told of a running pod again and again, of each once at a time. */
+  onRunning?: (pod: V1Pod) => Promise<void>;
+}
+
+const EVERY = 500;
+/** Milliseconds between two readings of a pod that still runs: it may be taken away before its end is seen. */
+const READ_EVERY = 2_000;
+/** Pods that are read or looked at at the same time; a Job may make very many. */
+const AT_ONCE = 12;
+/** Looks in a row that may go wrong before the watch gives up. */
+const PATIENCE = 20;
 
 /**
  * Follows a Job of the learner's namespace from now until it is gone or `stop` is called. Looks twice a second
- * at one consistent list of pods; output is read while pods run, because a short lifetime may take Job and pods
- * away soon after the end.
+ * at one consistent list of pods; output is read beside that, also while pods run, because a short lifetime may take Job
+ * and pods away soon after the end.
  */
-export function watchJob(context: GraderContext, name: string): JobWatch {
-  const pods = new Map<string, JobPod>();
+export function watchJob(
+  context: GraderContext,
+  name: string,
+  { onRunning }: JobWatchOptions = {},
+): JobWatch {
+  const pods = new Map<string, { pod: V1Pod; indexed: boolean }>();
+  const logs = new Map<string, PodLog & { at: number; whole: boolean }>();
+  const tasks = new Map<string, Promise<void>>();
   let seen: Omit<JobRecord, 'pods'> = { mostActive: 0, outcome: { state: 'running' } };
   let broken: Error | undefined;
+  let last: Error | undefined;
+  let failures = 0;
   let exists = false;
   const stopped = new AbortController();
   const signal = AbortSignal.any([context.signal, stopped.signal]);
 
-  const look = async () => {
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      last = error instanceof Error ? error : new Error(String(error));
+      if (!isTransientApiError(error) || failures >= PATIENCE) broken ??= last;
+    }
+  };
+  /** Begins something about a pod beside the watch, unless it is still at it. */
+  const begin = (key: string, work: () => Promise<void>): void => {
+    if (tasks.has(key) || tasks.size >= AT_ONCE) return;
+    tasks.set(
+      key,
+      attempt(work).finally(() => tasks.delete(key)),
+    );
+  };
+  const read = async (pod: V1Pod): Promise<void> => {
+    const at = context.clock.now();
+    const found = await readPodLog(context, pod);
+    const uid = pod.metadata?.uid ?? '';
+    const known = logs.get(uid);
+    // The files go with the pod: what was read before must not be lost.
+    const log = known !== undefined && known.text.length >= found.text.length ? known : found;
+    const complete = log.complete || log.text === '';
+    logs.set(uid, { text: log.text, complete, at, whole: hasEnded(pod) });
+  };
+  const follow = (pod: V1Pod): void => {
+    const uid = pod.metadata?.uid ?? '';
+    const log = logs.get(uid);
+    const due = hasEnded(pod) ? log?.whole !== true : context.clock.now() - (log?.at ?? 0) >= READ_EVERY;
+    const containers = containersOf(pod);
+    if (due && containers.some(({ containerId }) => containerId)) begin(`read ${uid}`, () => read(pod));
+    if (onRunning && containers.some(({ running }) => running)) begin(`look ${uid}`, () => onRunning(pod));
+  };
+  const look = async (): Promise<void> => {
     const job = await findJob(context, name);
     const now = context.clock.now();
     if (job === undefined) {
@@ -59,38 +106,50 @@ export function watchJob(context: GraderContext, name: string): JobWatch {
       return;
     }
     exists = true;
+    const indexed = job.spec?.completionMode === 'Indexed';
     const owned = await podsOfJob(context, job);
-    const active = owned.filter(isActivePod).length;
     const outcome = jobOutcome(job);
-    await Promise.all(owned.filter((pod) => !isKnown(pods, pod)).map((pod) => take(context, pods, pod)));
+    for (const pod of owned) pods.set(pod.metadata?.uid ?? '', { pod, indexed });
+    for (const pod of owned) follow(pod);
     seen = {
       ...seen,
       outcome,
-      mostActive: Math.max(seen.mostActive, active),
+      mostActive: Math.max(seen.mostActive, owned.filter(isActivePod).length),
       ...(outcome.state === 'running' ? {} : { finishedAt: seen.finishedAt ?? now }),
     };
   };
-  const follow = async () => {
-    while (!signal.aborted && seen.goneAt === undefined) {
-      try {
-        await look();
-      } catch (error) {
-        if (!isTransientApiError(error)) {
-          broken = error instanceof Error ? error : new Error(String(error));
-          return;
-        }
-      }
-      await context.clock.sleep(500, signal).catch(() => undefined);
+  const record = (): JobRecord => {
+    if (broken) throw broken;
+    const all = [...pods].map(([uid, { pod, indexed }]) => jobPodOf(pod, logs.get(uid), indexed));
+    return { ...seen, pods: all };
+  };
+  const run = async (): Promise<void> => {
+    while (!signal.aborted && seen.goneAt === undefined && broken === undefined) {
+      await attempt(look);
+      await context.clock.sleep(EVERY, signal).catch(() => undefined);
     }
   };
-  void follow();
+  void run();
   return {
-    record: () => {
-      if (broken) throw broken;
-      return { ...seen, pods: [...pods.values()] };
+    record,
+    settled: async () => {
+      const unread = () =>
+        [...pods].filter(([uid, { pod }]) => hasEnded(pod) && logs.get(uid)?.whole !== true);
+      for (let round = 0; round === 0 || (unread().length > 0 && round < PATIENCE); round += 1) {
+        await Promise.all(tasks.values());
+        for (const [, { pod }] of unread()) follow(pod);
+        await Promise.all(tasks.values());
+      }
+      // Output that could not be read is not output that was not there.
+      if (last !== undefined && unread().length > 0) throw last;
+      return record();
     },
     stop: () => stopped.abort(),
   };
+}
+
+function hasEnded({ status }: V1Pod): boolean {
+  return status?.phase === 'Succeeded' || status?.phase === 'Failed';
 }
 
 async function findJob({ cluster, namespace }: GraderContext, name: string): Promise<V1Job | undefined> {
@@ -105,47 +164,4 @@ async function findJob({ cluster, namespace }: GraderContext, name: string): Pro
 async function podsOfJob({ cluster, namespace }: GraderContext, { metadata }: V1Job): Promise<V1Pod[]> {
   const { items } = await cluster.grader.core.listNamespacedPod({ namespace });
   return items.filter((pod) => pod.metadata?.ownerReferences?.some(({ uid }) => uid === metadata?.uid));
-}
-
-/** Whether a pod has ended and all its output was read. */
-function isKnown(pods: ReadonlyMap<string, JobPod>, { metadata }: V1Pod): boolean {
-  const known = pods.get(metadata?.uid ?? '');
-  return known !== undefined && known.ended && known.output !== '';
-}
-
-/** Notes how a pod stands and what it has written by now. */
-async function take(context: GraderContext, pods: Map<string, JobPod>, pod: V1Pod): Promise<void> {
-  const uid = pod.metadata?.uid ?? '';
-  const phase = pod.status?.phase;
-  const output = await outputOf(context, pod);
-  pods.set(uid, {
-    name: pod.metadata?.name ?? '',
-    succeeded: phase === 'Succeeded',
-    ended: phase === 'Succeeded' || phase === 'Failed',
-    restarts: (pod.status?.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0),
-    output: output ?? pods.get(uid)?.output ?? '',
-  });
-}
-
-/** Undefined while there is nothing to read: the container has not started, or the pod has gone in between. */
-async function outputOf({ cluster, namespace }: GraderContext, pod: V1Pod): Promise<string | undefined> {
-  const started = (pod.status?.containerStatuses ?? []).filter(({ containerID }) => containerID);
-  if (started.length === 0) return undefined;
-  try {
-    const outputs = await Promise.all(
-      started.map(({ name }) =>
-        cluster.grader.core.readNamespacedPodLog({
-          namespace,
-          name: pod.metadata?.name ?? '',
-          container: name,
-          limitBytes: OUTPUT_LIMIT,
-        }),
-      ),
-    );
-    return outputs.join('\n');
-  } catch (error) {
-    const status = apiStatus(error);
-    if (status === 400 || status === 404) return undefined;
-    throw error;
-  }
 }

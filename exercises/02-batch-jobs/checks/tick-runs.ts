@@ -1,9 +1,12 @@
 import type { Check } from '../../../graders/define-grader.ts';
+import { given } from '../../../graders/given.ts';
+import { withNotes } from '../../../graders/with-notes.ts';
 import type { State } from '../state.ts';
 
 export const tickRuns: Check<State> = {
   id: 'tick-runs',
-  async run(_context, { tickSeen }) {
-    await tickSeen;
+  async run(_context, { cronApplied, tickSeen }) {
+    const { notes } = await given(cronApplied, 'shards-once');
+    return withNotes(notes, () => given(tickSeen, 'shards-once'));
   },
 };

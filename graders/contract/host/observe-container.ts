@@ -23,6 +23,8 @@ export const ObservedProcess = Type.Object(
     startedAt: Type.Number(),
     /** Path in the container; empty for one that has ended and waits for its parent. */
     executable: Type.String(),
+    /** Path in the container; empty where there is none any more. */
+    workingFolder: Type.String(),
   },
   closed,
 );

@@ -67,6 +67,7 @@ function rawProcess(fields: ReturnType<typeof readFields>): RawProcess {
     after: fields.text(),
     status: fields.text(),
     executable: fields.text(),
+    workingFolder: fields.text(),
     arguments: fields.list(),
     environment: fields.list(),
   };

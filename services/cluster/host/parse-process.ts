@@ -9,6 +9,7 @@ export interface RawProcess {
   after: string;
   status: string;
   executable: string;
+  workingFolder: string;
   arguments: string[];
   environment: string[];
 }
@@ -31,7 +32,7 @@ export function parseProcesses(found: readonly RawProcess[], clock: ClockFacts):
       startOf(before) !== undefined && startOf(before) === startOf(after) && status !== '',
   );
   const inside = new Map(whole.map(({ pid, status }) => [pid, innerPid(status)]));
-  return whole.map(({ before, status, executable, ...process }) => {
+  return whole.map(({ before, status, executable, workingFolder, ...process }) => {
     const [, uid = 0] = numbers(status, 'Uid');
     const [, gid = 0] = numbers(status, 'Gid');
     const [parent = 0] = numbers(status, 'PPid');
@@ -44,6 +45,7 @@ export function parseProcesses(found: readonly RawProcess[], clock: ClockFacts):
       ...{ uid, gid, groups: numbers(status, 'Groups') },
       startedAt: Math.round(clock.now - (clock.uptime - ticks / clock.ticksPerSecond) * 1000),
       executable,
+      workingFolder,
     };
   });
 }

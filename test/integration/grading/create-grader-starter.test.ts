@@ -48,7 +48,7 @@ const observationOf = (argument: string) => ({
   processes: [
     {
       ...{ pid: 1, parent: 0, arguments: [], environment: {}, uid: 0, gid: 0, groups: [] },
-      ...{ startedAt: 0, executable: '/x' },
+      ...{ startedAt: 0, executable: '/x', workingFolder: '/' },
     },
   ],
   truncated: false,

@@ -20,7 +20,7 @@ belongs() {
 }
 
 process() {
-  local pid=$1 before='' status='' after='' executable=''
+  local pid=$1 before='' status='' after='' executable='' folder=''
   local -a arguments=() environment=()
   {
     IFS= read -r -d '' before < "/proc/$pid/stat"
@@ -30,9 +30,10 @@ process() {
     mapfile -t -d '' -n "$ENTRIES" arguments < "/proc/$pid/cmdline"
     mapfile -t -d '' -n "$ENTRIES" environment < "/proc/$pid/environ"
     IFS= read -r -d '' executable < <(readlink -z "/proc/$pid/exe")
+    IFS= read -r -d '' folder < <(readlink -z "/proc/$pid/cwd")
     IFS= read -r -d '' after < "/proc/$pid/stat"
   } 2> /dev/null
-  printf '%s\0' process "$pid" "$before" "$after" "$status" "$executable" "${#arguments[@]}" "${arguments[@]}" \
+  printf '%s\0' process "$pid" "$before" "$after" "$status" "$executable" "$folder" "${#arguments[@]}" "${arguments[@]}" \
     "${#environment[@]}" "${environment[@]}"
   local whole="${arguments[*]}${environment[*]}"
   written=$((written + ${#whole}))

@@ -25,6 +25,7 @@ const running = (namespace: string, last: readonly string[] = ['end', '']) => {
     stat,
     'Uid:\t5\t5\nNSpid:\t77\t1\n',
     '/x',
+    '/',
     '2',
     'x',
     '',

@@ -17,6 +17,7 @@ const raw = (pid: number, inner: number, parent: number, over: Partial<RawProces
   after: statOf('x', 20_000),
   status: statusOf(pid, inner, parent),
   executable: '/bin/x',
+  workingFolder: '/',
   arguments: ['x', ''],
   environment: ['A=1'],
   ...over,
@@ -26,7 +27,14 @@ describe('parseProcesses', () => {
   it('tells of processes as the container sees them', () => {
     const [first, second] = parseProcesses([raw(100, 1, 50), raw(101, 7, 100)], CLOCK);
     expect(first).toEqual({
-      ...{ pid: 1, parent: 0, arguments: ['x', ''], environment: { A: '1' }, executable: '/bin/x' },
+      ...{
+        pid: 1,
+        parent: 0,
+        arguments: ['x', ''],
+        environment: { A: '1' },
+        executable: '/bin/x',
+        workingFolder: '/',
+      },
       ...{ uid: 1001, gid: 2001, groups: [2001, 3000], startedAt: 1_000_000 - 300_000 },
     });
     expect(second).toMatchObject({ pid: 7, parent: 1 });

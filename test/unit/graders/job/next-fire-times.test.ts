@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { nextFireTimes } from '../../../../graders/job/next-fire-times.ts';
 
@@ -43,10 +44,54 @@ describe('nextFireTimes', () => {
     ]);
   });
 
-  it.each(['', 'now and then', '* * * * * *', '61 * * * *', '@every', '@every 0s'])(
+  it.each(['', 'now and then', '* * * * * *', '61 * * * *', '@every'])(
     'returns nothing for "%s"',
     (schedule) => {
       expect(times(schedule)).toEqual([]);
     },
   );
+
+  it.each([
+    { schedule: '30 2 */1 * 1-5', fires: 'weekdays' },
+    { schedule: '30 2 ? * 1-5', fires: 'weekdays' },
+    { schedule: '30 2 */2 * 1-5', fires: 'weekdays and every other day' },
+    { schedule: '30 2 1-31 * 1-5', fires: 'every day' },
+  ])('fires on $fires for $schedule', ({ schedule, fires }) => {
+    const days = nextFireTimes({ schedule }, new Date('2026-11-27T09:00:00Z'), 4).map((time) =>
+      time.getUTCDate(),
+    );
+    const expected: Record<string, number[]> = {
+      weekdays: [30, 1, 2, 3],
+      'weekdays and every other day': [29, 30, 1, 2],
+      'every day': [28, 29, 30, 1],
+    };
+    expect(days).toEqual(expected[fires]);
+  });
+});
+
+/**
+ * Random schedules, macros and durations with the next four times that robfig/cron v3.0.1 gave for them, in zones with
+ * and without summer time. Columns: schedule, zone, start, then the gaps between the times; seconds in base 36. `-` is a
+ * schedule that the library refuses, `never` one that does not fire within five years.
+ */
+describe('the recorded answers of the library that Kubernetes uses', () => {
+  const file = new URL('recorded-fire-times.tsv', import.meta.url);
+  const cases = readFileSync(file, 'utf8').trimEnd().split('\n');
+
+  it('are many', () => {
+    expect(cases.length).toBeGreaterThan(2_000);
+  });
+
+  it('are ours as well', () => {
+    const wrong = cases.filter((line) => {
+      const [schedule = '', timeZone, start = '', answer = ''] = line.split('\t');
+      const from = Number.parseInt(start, 36);
+      const found = nextFireTimes({ schedule, timeZone }, new Date(from * 1_000), 4).map(
+        (time) => time.getTime() / 1_000,
+      );
+      const gaps = found.map((time, i) => (time - (found[i - 1] ?? from)).toString(36)).join(' ');
+      return gaps !== answer.replace(/^(-|never)$/, '');
+    });
+    expect(wrong).toEqual([]);
+  });
 });
