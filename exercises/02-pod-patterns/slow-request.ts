@@ -1,8 +1,10 @@
 import { eventually } from '../../graders/eventually.ts';
 import type { GraderContext } from '../../graders/grader-context.ts';
+import { describeProbe } from '../../graders/traffic/describe-probe.ts';
 import { readProbe, SEND_REQUEST, type ProbeResult } from '../../graders/traffic/probe-result.ts';
 import type { Prober } from '../../graders/traffic/start-prober.ts';
 import type { Pod } from './app-pods.ts';
+import { observeMain } from './main-server.ts';
 
 export type SlowAnswer = ProbeResult & {
   /** How long the request took. */
@@ -10,18 +12,13 @@ export type SlowAnswer = ProbeResult & {
 };
 
 export interface SlowRequest {
-  /** When the server was seen to work on it, in milliseconds of the prober's clock. */
-  runsAt: number;
   /** How it ended. */
   answer(): Promise<SlowAnswer>;
 }
 
-/**
- * Sends the request in the background of the prober, asks the server until it runs the command, and prints the
- * uptime: one call, so that as little as possible of the eight seconds is gone when the pod is deleted.
- */
+/** Sends the request in the background of the prober. */
 const START = `
-url=$1 asks=$2 journal=$3 seconds=30
+url=$1 journal=$2 seconds=30
 (
   read -r sent idle </proc/uptime
   printed=$(${SEND_REQUEST})
@@ -29,28 +26,36 @@ url=$1 asks=$2 journal=$3 seconds=30
   echo "$sent $ended $printed" >"$journal.part"
   mv "$journal.part" "$journal"
 ) >/dev/null 2>&1 </dev/null &
-until timeout 3 wget -q -O - "$asks" 2>/dev/null | grep -q running || [ -e "$journal" ]; do sleep 0.1; done
-read -r now idle </proc/uptime
-echo "$now"
 `;
 
-/** The server answers 200 whatever becomes of a command, and not every build of its image has pgrep. */
-const RUNNING = 'grep -qx sleep /proc/[0-9]*/comm && echo running';
-
-/** Sends a pod the request that takes 8 seconds and returns once its server works on it. */
+/**
+ * Sends a pod the request that takes 8 seconds and returns once the node shows that its server works on it. A Mismatch
+ * `request-not-run` where the request ends, or ten seconds pass, without that.
+ */
 export async function startSlowRequest(
   context: GraderContext,
   prober: Prober,
-  { status }: Pod,
+  pod: Pod,
 ): Promise<SlowRequest> {
-  const shell = (command: string) => `http://${status?.podIP}:8080/shell?cmd=${encodeURIComponent(command)}`;
+  const command = `sleep 8 && echo ${context.nonce}`;
+  const url = `http://${pod.status?.podIP}:8080/shell?cmd=${encodeURIComponent(command)}`;
   const journal = `/tmp/slow-${Math.floor(context.random() * 1e9).toString(36)}`;
-  const slow = shell(`sleep 8 && echo ${context.nonce}`);
-  const { stdout } = await prober.run(['sh', '-c', START, 'slow', slow, shell(RUNNING), journal], 30_000);
-  return {
-    runsAt: Number(stdout) * 1000,
-    answer: () => eventually(context, () => readAnswer(prober, journal), { within: 45_000, every: 500 }),
+  await prober.run(['sh', '-c', START, 'slow', url, journal]);
+  const look = async () => {
+    const { processes } = await observeMain(context, pod);
+    if (processes.some(isSleeping)) return;
+    const ended = await readAnswer(prober, journal).catch(ignoreNotYet);
+    const found = ended ? `${describeProbe(ended)} after ${ended.seconds.toFixed(1)} s` : 'no process sleep 8';
+    throw context.mismatch('request-not-run', {}, { expected: command, found });
   };
+  await eventually(context, look, { within: 10_000, every: 100 });
+  return {
+    answer: () => eventually(context, () => readAnswer(prober, journal), { within: 60_000, every: 500 }),
+  };
+}
+
+function isSleeping({ arguments: [program = '', ...rest] }: { arguments: string[] }): boolean {
+  return /(^|\/)(sleep|busybox)$/.test(program) && rest.at(-1) === '8';
 }
 
 async function readAnswer(prober: Prober, journal: string): Promise<SlowAnswer> {
@@ -58,6 +63,10 @@ async function readAnswer(prober: Prober, journal: string): Promise<SlowAnswer> 
   const [, sent, ended, printed] = /^([\d.]+) ([\d.]+)([^]*)$/.exec(stdout) ?? [];
   if (exitCode !== 0 || printed === undefined) throw new NotYet('The slow request has not ended');
   return { ...readProbe(printed), seconds: Number(ended) - Number(sent) };
+}
+
+function ignoreNotYet(error: unknown): undefined {
+  if (!(error instanceof NotYet)) throw error;
 }
 
 /** Worth another look: its code makes it one of the errors that pass. */

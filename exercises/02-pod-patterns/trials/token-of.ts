@@ -1,0 +1,19 @@
+import type { GraderContext } from '../../../graders/grader-context.ts';
+import { Mismatch } from '../../../graders/mismatch.ts';
+import type { Pod } from '../app-pods.ts';
+import { observeMain } from '../main-server.ts';
+import { valueIn } from '../rendered-file.ts';
+
+/**
+ * The TOKEN of the file that `main` of a trial sees: the drawn one, or what its `main` has written in its place. The drawn
+ * one too where nothing can be seen.
+ */
+export async function tokenOf(context: GraderContext, pod: Pod, drawn: string): Promise<string> {
+  try {
+    const { config } = await observeMain(context, pod);
+    return valueIn(config, 'TOKEN') ?? drawn;
+  } catch (error) {
+    if (error instanceof Mismatch) return drawn;
+    throw error;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Prober } from '../../graders/traffic/start-prober.ts';
+import type { Pod } from './app-pods.ts';
+import { watchLog, type LogLook } from './watch-log.ts';
+
+/** What was read of a pod's log before it was deleted and from then on. */
+export interface WatchedDeletion {
+  before: readonly LogLook[];
+  after: readonly LogLook[];
+}
+
+/** Seconds of steady reading before the deletion, and at most after it. */
+const BEFORE = 5;
+const AFTER = 90;
+/** Seconds for which the line is read once it is there. */
+const HELD = 3;
+/** Looks without an answer after which the pod has surely gone. */
+const GONE = 10;
+
+/** Reads a pod's log for `shutdown <token>`, deletes the pod with `end`, and reads on until the line has stayed or the pod has gone. */
+export async function watchDeletion(
+  prober: Pick<Prober, 'run'>,
+  pod: Pod,
+  token: string,
+  end: () => Promise<void>,
+): Promise<WatchedDeletion> {
+  const text = `shutdown ${token}`;
+  const before = await watchLog(prober, pod, { text, seconds: BEFORE });
+  const [after] = await Promise.all([
+    watchLog(prober, pod, { text, seconds: AFTER, held: HELD, silent: GONE }),
+    end(),
+  ]);
+  return { before, after };
+}
