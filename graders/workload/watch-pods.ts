@@ -1,9 +1,8 @@
 import { isTransientApiError } from '../cluster-access/api-errors.ts';
 import type { GraderContext } from '../grader-context.ts';
 import { isReady } from './is-ready.ts';
-import { podsOf } from './pods-of.ts';
+import { deploymentPods } from './deployment-pods.ts';
 import type { StoredDeployment } from './read-deployment.ts';
-import { replicaSets } from './replica-sets.ts';
 
 /** Extremes of a Deployment's pods, of all its revisions together, seen while something happened. */
 export interface PodCounts {
@@ -35,7 +34,7 @@ export async function watchPods<Value>(
   const finished = new AbortController();
   const signal = AbortSignal.any([context.signal, finished.signal]);
   const look = async () => {
-    const pods = await podsOf(context, await replicaSets(context, deployment));
+    const pods = await deploymentPods(context, deployment);
     const count = { ready: pods.filter(isReady).length, total: pods.length };
     const last = changes.at(-1);
     if (last?.ready !== count.ready || last.total !== count.total)
