@@ -2,7 +2,11 @@ import type { Given } from './given.ts';
 import type { MainSeen } from './main-server.ts';
 
 /** Whether the file holds the two lines of the template with the pod's own name. */
-export function isRendered(config: MainSeen['config'], given: Given, pod: string): boolean {
+export function isRendered(
+  config: MainSeen['config'],
+  given: Pick<Given, 'token' | 'greetingOf'>,
+  pod: string,
+): boolean {
   if (config.type !== 'file') return false;
   const lines = linesOf(config.content);
   return [`TOKEN=${given.token}`, `GREETING=${given.greetingOf(pod)}`].every((line) => lines.includes(line));
