@@ -5,6 +5,7 @@ import type {
   KubeConfig,
   KubernetesObjectApi,
 } from '@kubernetes/client-node';
+import type { HostAccess } from './host-access.ts';
 
 /** Typed clients of one identity. */
 export interface KubernetesClients {
@@ -24,6 +25,8 @@ export interface ClusterAccess {
   grader: KubernetesClients;
   learner: KubernetesClients;
   kubernetesVersion: string;
+  /** Questions to the worker about what the API does not show; see `container/observe-container.ts`. */
+  host: HostAccess;
   /**
    * Runs the cluster's own kubectl as the grader identity in the learner's namespace: no shell, no files, bounded time and
    * output. A non-zero exit is an outcome, not an error.

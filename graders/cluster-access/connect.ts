@@ -1,5 +1,6 @@
 import { AppsV1Api, BatchV1Api, CoreV1Api, KubernetesObjectApi } from '@kubernetes/client-node';
 import type { ClusterAccess, KubernetesClients, KubectlOutcome } from '../cluster-access.ts';
+import { HostError, type HostAccess } from '../host-access.ts';
 import { BoundedKubeConfig } from './bounded-kube-config.ts';
 
 export interface Connection {
@@ -10,7 +11,14 @@ export interface Connection {
   requestTimeout?: number;
   /** Runs kubectl as the grader identity; injected, because only services may start processes. */
   kubectl: (args: readonly string[]) => Promise<KubectlOutcome>;
+  /** Left out where there is nobody to ask: every question then fails. */
+  host?: HostAccess | undefined;
 }
+
+const NOBODY: HostAccess = {
+  ask: (operation) =>
+    Promise.reject(new HostError('grader', 'host-unavailable', `Nobody is there who could be asked to ${operation}`)),
+};
 
 /**
  * Makes the typed clients of both identities. Opens nothing yet: the first request does. Throws an Error when the
@@ -21,12 +29,14 @@ export function connect({
   kubernetesVersion,
   requestTimeout = 15_000,
   kubectl,
+  host = NOBODY,
 }: Connection): ClusterAccess {
   return {
     grader: clientsFor(kubeconfig, 'grader', requestTimeout),
     learner: clientsFor(kubeconfig, 'learner', requestTimeout),
     kubernetesVersion,
     kubectl,
+    host,
   };
 }
 

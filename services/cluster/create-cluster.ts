@@ -64,6 +64,8 @@ export interface StartingImage {
 export interface CreatedCluster {
   space: GradingSpace;
   administrator: (signal: AbortSignal) => Administrator;
+  /** Name that kind knows it by. */
+  kindName: string;
   controlPlane: string;
   /** Ids of the node containers. */
   nodes: readonly string[];
@@ -162,7 +164,7 @@ export async function createCluster(
         phase('prepare', () => prepare(administrator, options)),
         enforcePolicies(administrator, { clock, signal: within }),
       ]);
-      return { connect, administrator, controlPlane, kubectlPath, nodes: ids, ...prepared };
+      return { connect, administrator, kindName, controlPlane, kubectlPath, nodes: ids, ...prepared };
     });
   const limit = async (kindName: string, within: AbortSignal): Promise<string[]> => {
     const ids = await docker.containerIds(`${KIND_CLUSTER_LABEL}=${kindName}`);

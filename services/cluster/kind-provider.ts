@@ -16,6 +16,7 @@ import { createCreationSlots } from './creation-slots.ts';
 import { destroyCluster } from './destroy-cluster.ts';
 import { findEngineSocket } from './find-engine-socket.ts';
 import { findProfile } from './find-profile.ts';
+import { createHostDesk } from './host/create-host-desk.ts';
 import { createKind } from './kind.ts';
 import type { NetworkIsolation } from './network-isolation.ts';
 import { openSpace } from './open-space.ts';
@@ -209,6 +210,12 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
       cancellable(signal, () => readSpaceEvidence(created.administrator(signal), namespace)),
     renderKustomize: (files, folder, { signal }) =>
       renderKustomize({ docker, container: created.controlPlane, files, folder, signal }),
+    askHost: createHostDesk({
+      docker,
+      kindName: created.kindName,
+      nodes: created.nodes,
+      logger,
+    }),
     probe: ({ signal }) =>
       cancellable(signal, () => probeCluster(created.administrator(signal), { clock, signal })),
     ping: ({ signal }) =>

@@ -45,6 +45,12 @@ export interface AuditTrail {
   isComplete: boolean;
 }
 
+/** One of the operations in `graders/contract/host/host-operations.ts`, as a grading process names it: not trusted. */
+export interface HostQuestion {
+  operation: string;
+  request: unknown;
+}
+
 /** A cluster that answers. */
 export interface Cluster {
   name: string;
@@ -80,6 +86,19 @@ export interface Cluster {
     folder: string,
     options: { signal: AbortSignal },
   ): Promise<string>;
+  /**
+   * Looks at a run's containers from outside, or acts on them: what a grading process asks for, checked here. Throws a
+   * Failure: `grader` for what may not be asked, `infrastructure` when it could not be done.
+   */
+  askHost(
+    question: HostQuestion,
+    options: {
+      space: Pick<GradingSpace, 'namespace' | 'graderNamespace'>;
+      /** What exercise.yaml declares. */
+      tools: readonly string[];
+      signal: AbortSignal;
+    },
+  ): Promise<unknown>;
   /**
    * Starts a pod, resolves a Service's name and sends traffic that a NetworkPolicy forbids. Throws a Failure
    * (`infrastructure`, `cluster-probe-failed`) when the first two do not work.

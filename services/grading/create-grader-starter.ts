@@ -7,12 +7,15 @@ import { Failure, type FailureFacts } from '../domain/failure.ts';
 import type { ChildRequest } from './child/child-request.ts';
 import type { Exercise } from './load-exercise.ts';
 import { createGraderFolders, type GraderFolders } from './grader-folders.ts';
+import { answerQuestions, type AnswerHostQuestion } from './answer-questions.ts';
 import { readEvents } from './read-events.ts';
 
 export interface GraderRun {
   request: ChildRequest;
   signal: AbortSignal;
   onEvent?: ((event: GraderEvent) => void) | undefined;
+  /** Does what the process asks of the worker; left out, every question is refused. A Failure goes back to the process. */
+  answer?: AnswerHostQuestion | undefined;
   /** Milliseconds beyond the time limit after which the process group is killed; 10 seconds unless told. */
   grace?: number;
 }
@@ -26,7 +29,7 @@ export interface GraderOutcome {
 /** A grading process that has loaded its grader, or is about to, and waits for the one request it will serve. */
 export interface StartedGrader {
   /**
-   * Hands the request over and returns all check results. Throws a Failure: `timeout` when the process outlived its
+   * Hands the request over, answers its questions and returns all check results. Throws a Failure: `timeout` when the process outlived its
    * limit, `cancelled` when the signal aborted, `infrastructure` when the cluster could not be reached, `grader`
    * for a crash or output that is no event. At most once.
    */
@@ -77,7 +80,7 @@ export function createGraderStarter({ pathFor, folders = createGraderFolders() }
 
 async function converse(
   { child, gone, stderr }: GraderChild,
-  { request, signal, onEvent, grace = 10_000 }: GraderRun,
+  { request, signal, onEvent, answer, grace = 10_000 }: GraderRun,
 ): Promise<GraderOutcome> {
   const ended: { by?: 'timeout' | 'cancelled' } = {};
   const end = (by: 'timeout' | 'cancelled'): void => {
@@ -97,15 +100,19 @@ async function converse(
     onEvent?.(event);
   };
   signal.addEventListener('abort', cancel, { once: true });
+  const say = (line: unknown): void => void child.stdin.write(`${JSON.stringify(line)}\n`);
+  const over = new AbortController();
+  const desk = answerQuestions({ answer, reply: say, signal: AbortSignal.any([signal, over.signal]) });
   try {
-    child.stdin.end(JSON.stringify(request));
-    const last = await readEvents(child.stdio[3], heard);
+    say(request);
+    const last = await readEvents(child.stdio[3], { onEvent: heard, onQuestion: desk });
     if (last?.type === 'finished') return { checks: last.checks, log: stderr() };
     const { exitCode, signal: killedBy } = await child;
     const facts = { stderr: stderr(), exitCode: exitCode ?? null, signal: killedBy ?? null };
     throw unfinished(ended.by, last, request.timeLimitSeconds, facts);
   } finally {
     clearTimeout(timer);
+    over.abort();
     signal.removeEventListener('abort', cancel);
     killGroup(child.pid);
     await gone;

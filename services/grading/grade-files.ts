@@ -25,6 +25,15 @@ export interface GradingCluster {
     folder: string,
     options: { signal: AbortSignal },
   ): Promise<string>;
+  /** What the grading process asks about its own cluster from outside. */
+  askHost(
+    question: { operation: string; request: unknown },
+    options: {
+      space: { namespace: string; graderNamespace: string };
+      tools: readonly string[];
+      signal: AbortSignal;
+    },
+  ): Promise<unknown>;
 }
 
 export interface GradeFilesRequest {
@@ -134,6 +143,8 @@ export function createFileGrading({ now, nonce, startGrader, onLog }: GradeFiles
           },
           signal,
           onEvent: request.onEvent,
+          answer: (question, within) =>
+            cluster.askHost(question, { space, tools: definition.tools ?? [], signal: within }),
         }),
       );
       if (log !== '') onLog?.(request.runId, log);

@@ -1,19 +1,26 @@
 import type { Readable } from 'node:stream';
 import Value from 'typebox/value';
 import { GraderEvent } from '../../graders/contract/grader-event.ts';
+import { HostQuestion } from '../../graders/contract/host/host-question.ts';
 import { Failure } from '../domain/failure.ts';
 
 /** Bytes a grader may say in all; fifty checks with full evidence stay below. */
 const OUTPUT_BYTES = 16 * 1024 * 1024;
 
+export interface Listeners {
+  onEvent?: ((event: GraderEvent) => void) | undefined;
+  /** Told of what the process asks of the worker. */
+  onQuestion?: ((question: HostQuestion) => void) | undefined;
+}
+
 /**
- * Reads events, one JSON document a line, until the last one or the end of the stream. Returns the last event, or undefined
- * when there was none that ends a run. Throws a Failure of fault `grader` for a line that is no event and for
+ * Reads events and questions, one JSON document a line, until the last event or the end of the stream. Returns the last event, or undefined
+ * when there was none that ends a run. Throws a Failure of fault `grader` for a line that is neither and for
  * output beyond 16 MiB.
  */
 export async function readEvents(
   stream: Readable,
-  onEvent?: (event: GraderEvent) => void,
+  { onEvent, onQuestion }: Listeners = {},
 ): Promise<Extract<GraderEvent, { type: 'finished' | 'crashed' }> | undefined> {
   const decoder = new TextDecoder();
   let rest = '';
@@ -24,7 +31,12 @@ export async function readEvents(
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) {
-      const event = parseEvent(line);
+      const message = parseMessage(line);
+      if (message.type === 'host-question') {
+        onQuestion?.(message);
+        continue;
+      }
+      const event = message;
       onEvent?.(event);
       if (event.type === 'finished' || event.type === 'crashed') return event;
     }
@@ -32,10 +44,10 @@ export async function readEvents(
   return undefined;
 }
 
-function parseEvent(line: string): GraderEvent {
+function parseMessage(line: string): GraderEvent | HostQuestion {
   try {
-    const event: unknown = JSON.parse(line);
-    if (Value.Check(GraderEvent, event)) return event;
+    const message: unknown = JSON.parse(line);
+    if (Value.Check(GraderEvent, message) || Value.Check(HostQuestion, message)) return message;
   } catch {
     // Said below, as for any other line that is no event.
   }

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { ExerciseDefinition } from '../../../graders/contract/exercise-definition.ts';
 import { MessageCatalogue } from '../../../graders/contract/message-catalogue.ts';
 
-/** What the grading process gets on standard input, as one JSON document. */
+/** What the grading process gets on standard input first, as one JSON document on a line. */
 export const ChildRequest = Type.Object(
   {
     definition: ExerciseDefinition,

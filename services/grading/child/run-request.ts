@@ -6,6 +6,7 @@ import { createFindingComposer } from '../../../graders/compose-finding.ts';
 import type { GraderEvent } from '../../../graders/contract/grader-event.ts';
 import { createContext } from '../../../graders/create-context.ts';
 import type { Grader } from '../../../graders/define-grader.ts';
+import type { HostAccess } from '../../../graders/host-access.ts';
 import { runChecks } from '../../../graders/run-checks.ts';
 import { readSubmission } from '../../../graders/submission/read-submission.ts';
 import { systemClock } from '../../../graders/system-clock.ts';
@@ -15,13 +16,14 @@ import { createKubectl } from './kubectl.ts';
 export interface RequestEnd {
   emit: (event: GraderEvent) => void;
   reportError: (where: string, error: unknown) => void;
+  host: HostAccess;
 }
 
 /** Reads the submission, builds the context and runs the grader. Throws what belongs in a `crashed` event. */
 export async function runRequest(
   grader: Grader,
   request: ChildRequest,
-  { emit, reportError }: RequestEnd,
+  { emit, reportError, host }: RequestEnd,
 ): Promise<void> {
   const { definition, catalogues } = request;
   const compose = createFindingComposer(catalogues);
@@ -42,6 +44,7 @@ export async function runRequest(
       cluster: connect({
         kubeconfig: request.kubeconfig,
         kubernetesVersion: request.kubernetesVersion,
+        host,
         kubectl: createKubectl({ path, kubeconfigPath, namespace, folder }),
       }),
       namespace,

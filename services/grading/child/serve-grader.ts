@@ -1,18 +1,19 @@
 import { writeSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
 import Value from 'typebox/value';
 import type { GraderEvent } from '../../../graders/contract/grader-event.ts';
+import type { HostQuestion } from '../../../graders/contract/host/host-question.ts';
 import type { Grader } from '../../../graders/define-grader.ts';
 import { faultOfError } from '../../../graders/fault-of-error.ts';
 import { ChildRequest } from './child-request.ts';
+import { createHostChannel } from './host-channel.ts';
 import { runRequest } from './run-request.ts';
 import { sourceStack } from './source-stack.ts';
 
-/** File descriptor of the events, one JSON document a line. */
+/** File descriptor of events and questions, one JSON document a line. */
 const EVENTS = 3;
 
 /**
- * The whole of a grading process: waits for one request on standard input, runs the grader, says what happens as events and,
+ * The whole of a grading process: waits for one request on standard input (answers to its questions follow there), runs the grader, says what happens as events and,
  * for staff, in words on standard error, and ends the process. It holds the grader's kubeconfig and nothing else of
  * value.
  *
@@ -20,9 +21,10 @@ const EVENTS = 3;
  */
 export async function serveGrader(grader: unknown): Promise<never> {
   try {
-    const request: unknown = JSON.parse(await text(process.stdin));
+    const channel = createHostChannel(process.stdin, emit);
+    const request = await channel.request;
     requireGrader(grader);
-    await runRequest(grader, Value.Parse(ChildRequest, request), { emit, reportError });
+    await runRequest(grader, Value.Parse(ChildRequest, request), { emit, reportError, host: channel.host });
   } catch (error) {
     reportError('grader', error);
     emit({ type: 'crashed', fault: faultOfError(error), error: String(error).slice(0, 4000) });
@@ -31,7 +33,7 @@ export async function serveGrader(grader: unknown): Promise<never> {
   process.exit(0);
 }
 
-function emit(event: GraderEvent): void {
+function emit(event: GraderEvent | HostQuestion): void {
   writeSync(EVENTS, `${JSON.stringify(event)}\n`);
 }
 

@@ -42,6 +42,20 @@ const run = (wanted: ChildRequest, signal = new AbortController().signal, grace 
   runGrader({ request: wanted, signal, grace });
 const runGrader = (wanted: GraderRun) => startGrader(exercise).run(wanted);
 
+const observationOf = (argument: string) => ({
+  running: true,
+  started: { arguments: [argument], environment: {} },
+  processes: [
+    {
+      ...{ pid: 1, parent: 0, arguments: [], environment: {}, uid: 0, gid: 0, groups: [] },
+      ...{ startedAt: 0, executable: '/x' },
+    },
+  ],
+  truncated: false,
+  mounts: [],
+  files: [],
+});
+
 async function failureOf(work: Promise<unknown>): Promise<Failure> {
   const error = await work.then(
     () => undefined,
@@ -152,6 +166,70 @@ describe('a grader in its own process', () => {
     onTestFinished(() => void vi.unstubAllEnvs());
     await run(request(colour)).catch(() => undefined);
     expect(await readdir(temporary)).toEqual([]);
+  });
+
+  it('answers what the process asks, each question with its own answer whatever it holds', async () => {
+    const atOnce = { now: 0, most: 0 };
+    const { checks } = await runGrader({
+      request: request('asks'),
+      signal: new AbortController().signal,
+      async answer({ operation, request: asked }) {
+        atOnce.most = Math.max(atOnce.most, ++atOnce.now);
+        await new Promise((resolve) => setImmediate(resolve));
+        atOnce.now -= 1;
+        const [path = ''] = (asked as { files: string[] }).files;
+        return observationOf(`${operation}${path}\n\r\u2028\u0000\ufffd"`);
+      },
+    });
+    const found = JSON.parse(String(checks[1]?.findings[0]?.message.params['colour'])) as string[];
+    expect(found).toEqual(
+      Array.from({ length: 20 }, (_, i) => `observe-container/${i}\n\r\u2028\u0000\ufffd"`),
+    );
+    expect(atOnce.most).toBe(4);
+  });
+
+  it.each([
+    [new Failure('grader', 'host-foreign-node', 'a node of another'), 'grader'],
+    [new Failure('infrastructure', 'node-look-failed', 'the node is away'), 'infrastructure'],
+    [new Failure('learner', 'kustomize-failed', 'no answer says that'), 'infrastructure'],
+    [new Error('anything else'), 'infrastructure'],
+  ])('makes a question that fails with %s an error of ours: %s', async (reason, fault) => {
+    const { checks, log } = await runGrader({
+      request: request('asks-and-fails'),
+      signal: new AbortController().signal,
+      answer: () => Promise.reject(reason),
+    });
+    expect(checks[1]).toMatchObject({ status: 'error', fault, earned: 0 });
+    expect(log).toContain(reason.message);
+  });
+
+  it('refuses questions where nobody answers, and says so', async () => {
+    const { checks, log } = await run(request('asks-and-fails'));
+    expect(checks[1]).toMatchObject({ status: 'error', fault: 'grader' });
+    expect(log).toContain('Nobody is there who could do observe-container');
+  });
+
+  it('does not take an answer of another form', async () => {
+    const answer = () => Promise.resolve({ running: true });
+    const signal = new AbortController().signal;
+    const { checks } = await runGrader({ request: request('asks-and-fails'), signal, answer });
+    expect(checks[1]).toMatchObject({ status: 'error' });
+  });
+
+  it('gives up on a question when the run is cancelled', async () => {
+    const controller = new AbortController();
+    const given: AbortSignal[] = [];
+    const work = runGrader({
+      request: request('asks-and-fails'),
+      signal: controller.signal,
+      answer(_, signal) {
+        given.push(signal);
+        controller.abort();
+        return new Promise(() => undefined);
+      },
+    });
+    expect(await failureOf(work)).toMatchObject({ fault: 'cancelled' });
+    expect(given[0]?.aborted).toBe(true);
   });
 
   it('gives the process nothing of our environment', async () => {

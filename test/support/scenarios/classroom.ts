@@ -186,7 +186,7 @@ function pretendedClusters(alive: Set<string>) {
           kubectlPath: '',
         },
         ...{ openSpace: unused, closeSpace: unused, renderKustomize: unused, auditTrail: unused },
-        evidence: unused,
+        ...{ evidence: unused, askHost: unused },
         ...{ probe: unused, ping: unused, freeze: unused, thaw: unused },
       };
     },

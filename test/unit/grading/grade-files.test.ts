@@ -32,6 +32,7 @@ function grade(text: string, checks = passing(), withKustomize?: () => Promise<s
       return { namespace: 'a', graderNamespace: 'b', kubeconfig: 'c' };
     },
     renderKustomize: withKustomize ?? (async () => ''),
+    askHost: () => Promise.reject(new Error('unused')),
   };
   const kustomized = {
     ...exercise,

@@ -69,6 +69,7 @@ function setUp(
     openSpace: async () => ({ namespace: 'a', graderNamespace: 'b', kubeconfig: 'c' }),
     closeSpace: async () => undefined,
     renderKustomize: async () => '',
+    askHost: () => Promise.reject(new Error('unused')),
     auditTrail: async () => ({ entries: [], isComplete: true }),
     evidence: () => Promise.reject(new Error('unused')),
     nodeImageId: 'sha256:0',

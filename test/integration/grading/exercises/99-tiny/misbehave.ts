@@ -1,6 +1,17 @@
 import { writeSync } from 'node:fs';
 import type { GraderContext } from '../../../../../graders/grader-context.ts';
 
+const QUESTION = { node: 'node', container: '0'.repeat(64) };
+
+/** Twenty questions at once; what came back, in the order in which they were asked. */
+async function askAll({ cluster }: GraderContext): Promise<string> {
+  const paths = Array.from({ length: 20 }, (_, i) => `/${i}`);
+  const answers = await Promise.all(
+    paths.map((path) => cluster.host.ask('observe-container', { ...QUESTION, files: [path] })),
+  );
+  return JSON.stringify(answers.map((seen) => seen.running && seen.started.arguments.join('')));
+}
+
 /** What a broken grader may do to its process, by name. */
 export async function misbehave(how: string, context: GraderContext): Promise<void> {
   switch (how) {
@@ -27,6 +38,11 @@ export async function misbehave(how: string, context: GraderContext): Promise<vo
       return new Promise(() => undefined);
     case 'shows-environment':
       throw context.mismatch('wrong-colour', { colour: Object.keys(process.env).sort().join(' ') });
+    case 'asks':
+      throw context.mismatch('wrong-colour', { colour: await askAll(context) });
+    case 'asks-and-fails':
+      await context.cluster.host.ask('observe-container', { ...QUESTION, files: [] });
+      return;
     default:
   }
 }
