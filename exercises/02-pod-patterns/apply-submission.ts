@@ -34,13 +34,15 @@ export async function applyServices(context: GraderContext): Promise<void> {
 /** Applies Job `report` and what stands beside it. */
 export async function applyJob(context: GraderContext): Promise<void> {
   const objects = selected(context).filter(
-    (object) => object.value.kind === 'Job' || (inJobFile(object) && !isWorkload(object) && !isService(object)),
+    (object) =>
+      object.value.kind === 'Job' || (inJobFile(object) && !isWorkload(object) && !isService(object)),
   );
   await applyObjects(context, objects);
 }
 
 function selected({ submission }: GraderContext): Objects {
-  return onlySubjects([...submission.objects('app.yaml'), ...submission.objects('job.yaml')], SUBJECTS).selected;
+  return onlySubjects([...submission.objects('app.yaml'), ...submission.objects('job.yaml')], SUBJECTS)
+    .selected;
 }
 
 const isService = ({ value }: Objects[number]): boolean => value.kind === 'Service';

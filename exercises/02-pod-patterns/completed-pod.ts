@@ -53,4 +53,3 @@ function keptBySidecar(context: GraderContext, pod: Pod): Mismatch {
   const hopeless = ordinary && context.clock.now() - endedAt > PATIENCE;
   return hopeless ? asFinal(mismatch) : mismatch;
 }
-

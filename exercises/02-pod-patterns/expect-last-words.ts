@@ -31,6 +31,10 @@ export function expectLastWords(
 }
 
 /** Without `main` nobody says it. */
-export function expectSilence(context: Pick<GraderContext, 'mismatch'>, { before, after }: WatchedDeletion): void {
-  if ([...before, ...after].some(({ answer }) => answer === 'with')) throw context.mismatch('line-not-by-main', {});
+export function expectSilence(
+  context: Pick<GraderContext, 'mismatch'>,
+  { before, after }: WatchedDeletion,
+): void {
+  if ([...before, ...after].some(({ answer }) => answer === 'with'))
+    throw context.mismatch('line-not-by-main', {});
 }

@@ -1,3 +1,4 @@
+import { isTransientApiError } from '../../graders/cluster-access/api-errors.ts';
 import { eventually } from '../../graders/eventually.ts';
 import type { GraderContext } from '../../graders/grader-context.ts';
 import { describeProbe } from '../../graders/traffic/describe-probe.ts';
@@ -28,9 +29,14 @@ url=$1 journal=$2 seconds=30
 ) >/dev/null 2>&1 </dev/null &
 `;
 
+/** Seconds that the command takes, less what reading a clock may miss. */
+export const WHOLE = 7.5;
+/** How often it is sent where a busy machine looks too late. */
+const TRIES = 3;
+
 /**
  * Sends a pod the request that takes 8 seconds and returns once the node shows that its server works on it. A Mismatch
- * `request-not-run` where the request ends, or ten seconds pass, without that.
+ * `request-not-run` where the request ends without that.
  */
 export async function startSlowRequest(
   context: GraderContext,
@@ -39,19 +45,27 @@ export async function startSlowRequest(
 ): Promise<SlowRequest> {
   const command = `sleep 8 && echo ${context.nonce}`;
   const url = `http://${pod.status?.podIP}:8080/shell?cmd=${encodeURIComponent(command)}`;
-  const journal = `/tmp/slow-${Math.floor(context.random() * 1e9).toString(36)}`;
-  await prober.run(['sh', '-c', START, 'slow', url, journal]);
-  const look = async () => {
-    const { processes } = await observeMain(context, pod);
-    if (processes.some(isSleeping)) return;
-    const ended = await readAnswer(prober, journal).catch(ignoreNotYet);
-    const found = ended ? `${describeProbe(ended)} after ${ended.seconds.toFixed(1)} s` : 'no process sleep 8';
-    throw context.mismatch('request-not-run', {}, { expected: command, found });
-  };
-  await eventually(context, look, { within: 10_000, every: 100 });
-  return {
-    answer: () => eventually(context, () => readAnswer(prober, journal), { within: 60_000, every: 500 }),
-  };
+  let ended: SlowAnswer | undefined;
+  for (let i = 0; i < TRIES && mayBeMissed(ended); i++) {
+    const journal = `/tmp/slow-${Math.floor(context.random() * 1e9).toString(36)}`;
+    await prober.run(['sh', '-c', START, 'slow', url, journal]);
+    const answer = () =>
+      eventually(context, () => readAnswer(prober, journal), { within: 60_000, every: 500 });
+    ended = undefined;
+    while (ended === undefined) {
+      context.signal.throwIfAborted();
+      const { processes } = await observeMain(context, pod);
+      if (processes.some(isSleeping)) return { answer };
+      ended = await readAnswer(prober, journal).catch(ignorePassing);
+    }
+  }
+  const found = ended ? `${describeProbe(ended)} after ${ended.seconds.toFixed(1)} s` : '';
+  throw context.mismatch('request-not-run', {}, { expected: command, found });
+}
+
+/** Whether the request took its time, so that the looks at it may have come too late. */
+function mayBeMissed(ended: SlowAnswer | undefined): boolean {
+  return ended === undefined || (ended.class === 'ok' && ended.seconds >= WHOLE);
 }
 
 function isSleeping({ arguments: [program = '', ...rest] }: { arguments: string[] }): boolean {
@@ -65,8 +79,9 @@ async function readAnswer(prober: Prober, journal: string): Promise<SlowAnswer> 
   return { ...readProbe(printed), seconds: Number(ended) - Number(sent) };
 }
 
-function ignoreNotYet(error: unknown): undefined {
-  if (!(error instanceof NotYet)) throw error;
+/** Not ended yet, or the way to the prober broke: the next look may tell. */
+function ignorePassing(error: unknown): undefined {
+  if (!isTransientApiError(error)) throw error;
 }
 
 /** Worth another look: its code makes it one of the errors that pass. */

@@ -1,6 +1,7 @@
+import type { GraderContext } from '../../graders/grader-context.ts';
 import type { Prober } from '../../graders/traffic/start-prober.ts';
 import type { Pod } from './app-pods.ts';
-import { watchLog, type LogLook } from './watch-log.ts';
+import { startLogWatch, type LogLook } from './watch-log.ts';
 
 /** What was read of a pod's log before it was deleted and from then on. */
 export interface WatchedDeletion {
@@ -18,16 +19,14 @@ const GONE = 10;
 
 /** Reads a pod's log for `shutdown <token>`, deletes the pod with `end`, and reads on until the line has stayed or the pod has gone. */
 export async function watchDeletion(
+  context: Pick<GraderContext, 'clock' | 'signal' | 'random'>,
   prober: Pick<Prober, 'run'>,
-  pod: Pod,
-  token: string,
-  end: () => Promise<void>,
+  { pod, token, end }: { pod: Pod; token: string; end: () => Promise<void> },
 ): Promise<WatchedDeletion> {
   const text = `shutdown ${token}`;
-  const before = await watchLog(prober, pod, { text, seconds: BEFORE });
-  const [after] = await Promise.all([
-    watchLog(prober, pod, { text, seconds: AFTER, held: HELD, silent: GONE }),
-    end(),
-  ]);
-  return { before, after };
+  const looksBefore = await startLogWatch(context, prober, pod, { text, seconds: BEFORE });
+  const before = await looksBefore();
+  const looksAfter = await startLogWatch(context, prober, pod, { text, seconds: AFTER, held: HELD, silent: GONE });
+  await end();
+  return { before, after: await looksAfter() };
 }

@@ -1,3 +1,5 @@
+import { eventually } from '../../graders/eventually.ts';
+import type { GraderContext } from '../../graders/grader-context.ts';
 import type { Prober } from '../../graders/traffic/start-prober.ts';
 import type { Pod } from './app-pods.ts';
 
@@ -27,7 +29,7 @@ export const LOG_LIMIT = 4 * 1024 * 1024;
  * grep ends a line at NUL, so that those are taken out.
  */
 const WATCH = `
-url=$1 text=$2 seconds=$3 held=$4 silence=$5 limit=$6 file=/tmp/log-$$ silent=0 first=
+url=$1 text=$2 seconds=$3 held=$4 silence=$5 limit=$6 journal=$7 file=$7.log silent=0 first=
 uptime() { read -r now rest </proc/uptime; now=\${now%.*}\${now#*.}; }
 uptime
 end=$((now + seconds * 100))
@@ -45,21 +47,33 @@ while [ "$now" -lt "$end" ] && [ "$silent" -lt "$silence" ]; do
   sleep 0.3
 done
 rm -f "$file" "$file.code"
+touch "$journal.done"
 `;
 
+/** Each can be sent twice: a connection to the prober that breaks is no reason to give up. */
+const START = `
+mkdir "$7.started" 2>/dev/null || exit 0
+(${WATCH}) >"$7" 2>/dev/null </dev/null &
+`;
+const COLLECT = 'until [ -e "$1.done" ]; do sleep 0.2; done; cat "$1"';
+
 /**
- * Reads the served log several times a second, each time from its beginning, with three seconds for each answer. What a
- * server does, or leaves undone, changes the looks and never ends the watch.
+ * Begins to read the served log several times a second, each time from its beginning, with three seconds for each answer, and
+ * returns what waits for the end of it. What a server does, or leaves undone, changes the looks and never ends the watch.
  */
-export async function watchLog(
+export async function startLogWatch(
+  context: Pick<GraderContext, 'clock' | 'signal' | 'random'>,
   prober: Pick<Prober, 'run'>,
   { status }: Pod,
   { text, seconds, held = seconds, silent = Number.MAX_SAFE_INTEGER }: LogWatch,
-): Promise<LogLook[]> {
+): Promise<() => Promise<LogLook[]>> {
   const url = `http://${status?.podIP}:8081/app.log`;
+  const journal = `/tmp/watch-${Math.floor(context.random() * 1e12).toString(36)}`;
   const numbers = [seconds, held, silent, LOG_LIMIT].map(String);
-  const { stdout } = await prober.run(['sh', '-c', WATCH, 'log', url, text, ...numbers], (seconds + 30) * 1000);
-  return readLogLooks(stdout);
+  const run = (script: string, args: readonly string[], within: number) =>
+    eventually(context, () => prober.run(['sh', '-c', script, 'log', ...args], within), { within: 2 * within });
+  await run(START, [url, text, ...numbers, journal], 30_000);
+  return async () => readLogLooks((await run(COLLECT, [journal], (seconds + 60) * 1000)).stdout);
 }
 
 /** Reads what the script printed. */

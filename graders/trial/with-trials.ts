@@ -52,7 +52,9 @@ async function start(context: GraderContext, name: string, spec: V1PodSpec): Pro
       const status = apiStatus(error);
       if (status === 409) return;
       if (status !== 400 && status !== 403 && status !== 422) throw error;
-      throw asFinal(context.mismatch('trial-refused', {}, { found: apiAnswer(error)?.message ?? `${status}` }));
+      throw asFinal(
+        context.mismatch('trial-refused', {}, { found: apiAnswer(error)?.message ?? `${status}` }),
+      );
     }
   };
   await eventually(context, create, { within: 10_000, every: 500 });

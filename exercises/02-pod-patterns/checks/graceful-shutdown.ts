@@ -1,5 +1,6 @@
 import type { Finding } from '../../../graders/contract/finding.ts';
 import type { Check } from '../../../graders/define-grader.ts';
+import { eventually } from '../../../graders/eventually.ts';
 import type { GraderContext } from '../../../graders/grader-context.ts';
 import { Mismatch } from '../../../graders/mismatch.ts';
 import { describeProbe } from '../../../graders/traffic/describe-probe.ts';
@@ -18,13 +19,13 @@ import { deletePod } from '../delete-pod.ts';
 import type { Given } from '../given.ts';
 import { podPlace } from '../pod-place.ts';
 import { readyPods } from '../ready-pods.ts';
-import { startSlowRequest, type SlowAnswer } from '../slow-request.ts';
+import { startSlowRequest, WHOLE, type SlowAnswer } from '../slow-request.ts';
 
 /** Milliseconds after the deletion from which on nothing may reach the Pod, and that a busy cluster gets instead. */
 const SETTLE = 3_000;
 const PATIENCE = 6_000;
-/** Seconds that the command takes, less what reading a clock may miss. */
-const WHOLE = 7.5;
+/** Milliseconds in which kube-proxy follows the endpoints. */
+const FOLLOW = 1_000;
 
 export const gracefulShutdown: Check<Given> = {
   id: 'graceful-shutdown',
@@ -36,9 +37,9 @@ export const gracefulShutdown: Check<Given> = {
     const { value, record } = await underLoad(context, prober, { url, perSecond: 10 }, async () => {
       const request = await startSlowRequest(context, prober, victim);
       await deletePod(context, victim);
-      const deletedAt = await proberTime(prober);
+      const deletedAt = await proberTime(context, prober);
       await routedElsewhere(context, victim);
-      const settledAt = Math.max(deletedAt + SETTLE, await proberTime(prober));
+      const settledAt = Math.max(deletedAt + SETTLE, (await proberTime(context, prober)) + FOLLOW);
       return { answer: await request.answer(), settledAt };
     });
     const findings = [
@@ -66,8 +67,8 @@ async function routedElsewhere(context: GraderContext, { metadata }: Pod): Promi
 }
 
 /** Milliseconds of the clock that the requests are stamped with. */
-async function proberTime(prober: Prober): Promise<number> {
-  const { stdout } = await prober.run(['cat', '/proc/uptime']);
+async function proberTime(context: GraderContext, prober: Prober): Promise<number> {
+  const { stdout } = await eventually(context, () => prober.run(['cat', '/proc/uptime']), { within: 30_000 });
   return Number(stdout.split(' ')[0]) * 1000;
 }
 
@@ -116,5 +117,11 @@ function foreign(context: GraderContext, { requests }: LoadRecord, pods: readonl
   const names = new Set(pods.map(({ metadata }) => metadata?.name));
   const wrong = requests.find((request) => request.class === 'ok' && !names.has(request.body));
   if (wrong === undefined) return [];
-  return [context.finding('answered-by-another', {}, { expected: [...names].join(', '), found: describeProbe(wrong) })];
+  return [
+    context.finding(
+      'answered-by-another',
+      {},
+      { expected: [...names].join(', '), found: describeProbe(wrong) },
+    ),
+  ];
 }

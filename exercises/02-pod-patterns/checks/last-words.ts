@@ -28,10 +28,11 @@ export const lastWords: Check<Given> = {
         settledPod(context, trials.silent),
       ]);
       const otherToken = await tokenOf(context, other, words.token);
+      const watch = watchDeletion.bind(undefined, context, prober);
       const [own, others, nobodys] = await Promise.all([
-        watchDeletion(prober, victim, token, () => deletePod(context, victim)),
-        watchDeletion(prober, other, otherToken, trials.words.end),
-        watchDeletion(prober, silent, token, trials.silent.end),
+        watch({ pod: victim, token, end: () => deletePod(context, victim) }),
+        watch({ pod: other, token: otherToken, end: trials.words.end }),
+        watch({ pod: silent, token, end: trials.silent.end }),
       ]);
       expectLastWords(context, own, token);
       expectSilence(context, nobodys);

@@ -17,7 +17,10 @@ import { podPlace } from '../pod-place.ts';
 export const podSafety: Check<Given> = {
   id: 'pod-safety',
   async run(context) {
-    const outcomes = [await findingsOf(context, appPods, 'app.yaml'), await findingsOf(context, reportPods, 'job.yaml')];
+    const outcomes = [
+      await findingsOf(context, appPods, 'app.yaml'),
+      await findingsOf(context, reportPods, 'job.yaml'),
+    ];
     const safe = outcomes.filter((findings) => findings.length === 0).length;
     return { share: safe / outcomes.length, findings: outcomes.flat() };
   },
@@ -28,7 +31,10 @@ type Workload = (context: GraderContext) => Promise<Pick<Pod, 'spec' | 'metadata
 /** All pods of it that are there; the template stands in where no pod could be made of it. */
 const appPods: Workload = async (context) => {
   const deployment = await readDeployment(context, 'app');
-  return [...(await podsOf(context, await replicaSets(context, deployment))), deployment.spec.template as Pod];
+  return [
+    ...(await podsOf(context, await replicaSets(context, deployment))),
+    deployment.spec.template as Pod,
+  ];
 };
 
 const reportPods: Workload = async (context) => {

@@ -16,7 +16,7 @@ import { expectLogOfMain } from '../expect-log-of-main.ts';
 import type { Given } from '../given.ts';
 import { readyPods } from '../ready-pods.ts';
 import { withoutSidecar } from '../trials/app-trials.ts';
-import { watchLog } from '../watch-log.ts';
+import { startLogWatch } from '../watch-log.ts';
 
 export const sidecarRestartsAlone: Check<Given> = {
   id: 'sidecar-restarts-alone',
@@ -42,7 +42,7 @@ export const sidecarRestartsAlone: Check<Given> = {
 
 /** Milliseconds until a server elsewhere in the pod would answer: once `main` runs, and in all where it never does. */
 const GRACE = 4_000;
-const LONGEST = 20_000;
+const LONGEST = 60_000;
 
 /** In a pod whose `logs` is idle nobody may serve the log. */
 async function expectSidecarServes(context: GraderContext, { prober }: Given): Promise<void> {
@@ -53,8 +53,10 @@ async function expectSidecarServes(context: GraderContext, { prober }: Given): P
     while (clock.now() - (runsSince ?? startedAt) < (runsSince === undefined ? LONGEST : GRACE)) {
       const pod = await quiet.pod();
       if (isRunning(pod, 'main')) runsSince ??= clock.now();
-      const looks = pod.status?.podIP ? await watchLog(prober, pod, { text: '', seconds: 2, silent: 1 }) : [];
-      if (looks.some(({ answer }) => answer !== 'none')) throw context.mismatch('log-not-by-sidecar', {});
+      else if (crashLooping(pod)) return;
+      const looks = await startLogWatch(context, prober, pod, { text: '', seconds: 2, silent: 1 });
+      if ((await looks()).some(({ answer }) => answer !== 'none'))
+        throw context.mismatch('log-not-by-sidecar', {});
       await clock.sleep(500, context.signal);
     }
   });
@@ -89,7 +91,9 @@ async function samePod(context: GraderContext, { metadata }: Pod): Promise<Pod> 
     return await cluster.grader.core.readNamespacedPod({ namespace, name: metadata?.name ?? '' });
   } catch (error) {
     if (apiStatus(error) !== 404) throw error;
-    throw asFinal(context.mismatch('sidecar-not-back', {}, { expected: 'Ready', found: 'no such Pod any more' }));
+    throw asFinal(
+      context.mismatch('sidecar-not-back', {}, { expected: 'Ready', found: 'no such Pod any more' }),
+    );
   }
 }
 

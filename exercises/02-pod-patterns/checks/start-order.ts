@@ -35,7 +35,12 @@ export const startOrder: Check<Given> = {
 };
 
 /** The server runs with the words of the file, and the file is that of the template and as old as `render`. */
-async function expectSettings(context: GraderContext, given: Given, pod: Pod, renderedAt: number): Promise<void> {
+async function expectSettings(
+  context: GraderContext,
+  given: Given,
+  pod: Pod,
+  renderedAt: number,
+): Promise<void> {
   const name = pod.metadata?.name ?? '';
   const { server, config } = await observeMain(context, pod);
   // The server runs, so that its environment and the file are what they are.
@@ -57,7 +62,11 @@ async function expectSettings(context: GraderContext, given: Given, pod: Pod, re
     );
   const answer = await given.prober.get(`http://${pod.status?.podIP}:8080/hostname`);
   if (answer.class !== 'ok' || answer.body !== name)
-    throw context.mismatch('main-not-answering', { pod: name }, { expected: name, found: describeProbe(answer) });
+    throw context.mismatch(
+      'main-not-answering',
+      { pod: name },
+      { expected: name, found: describeProbe(answer) },
+    );
 }
 
 /** Times and contents can be made up; what happens without `render`, without `main` and with another file cannot. */

@@ -19,14 +19,20 @@ export function withoutRender(spec: PodSpec): PodSpec {
 
 /** The pod with everything but `main`, which stays until it is told to stop and says nothing. */
 export function withoutMain(spec: PodSpec): PodSpec {
-  const containers = spec.containers.map((container) => (isMain(container) ? idle(spec)(container) : container));
+  const containers = spec.containers.map((container) =>
+    isMain(container) ? idle(spec)(container) : container,
+  );
   return { ...spec, containers, terminationGracePeriodSeconds: 10 };
 }
 
 /** The pod in which `logs` runs and serves nothing. */
 export function withoutSidecar(spec: PodSpec): PodSpec {
   const quiet = (container: Container) => (isSidecar(container) ? standIn(container) : container);
-  return { ...spec, initContainers: (spec.initContainers ?? []).map(quiet), containers: spec.containers.map(quiet) };
+  return {
+    ...spec,
+    initContainers: (spec.initContainers ?? []).map(quiet),
+    containers: spec.containers.map(quiet),
+  };
 }
 
 /** The learner's whole pod, but that other words stand in the file once `render` has made it. */

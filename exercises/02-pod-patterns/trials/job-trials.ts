@@ -47,7 +47,11 @@ export function withOurSidecar(spec: PodSpec, line: string, word: string): PodSp
       startupProbe: { tcpSocket: { port: 8081 }, periodSeconds: 1, failureThreshold: 60 },
     };
   };
-  return { ...spec, initContainers: (spec.initContainers ?? []).map(exchange), terminationGracePeriodSeconds: 5 };
+  return {
+    ...spec,
+    initContainers: (spec.initContainers ?? []).map(exchange),
+    terminationGracePeriodSeconds: 5,
+  };
 }
 
 /** The learner's whole pod of the Job, and a guest that asks its sidecar. */

@@ -29,20 +29,32 @@ export async function expectReadBack(context: GraderContext, word: string, trial
 /** The learner's sidecar must serve the line that `main` has written. */
 export async function expectServed(context: GraderContext, trial: Trial): Promise<void> {
   const look = async () => {
-    if (!(await hasFound(context, await trial.pod(), 'saiten-guest'))) throw context.mismatch('report-not-served', {});
+    if (!(await hasFound(context, await trial.pod(), 'saiten-guest')))
+      throw context.mismatch('report-not-served', {});
   };
   await eventually(context, look, { within: 60_000, every: 500 });
 }
 
 function hasEnded(pod: Pod, container: string): boolean {
-  return containersOf(pod).some(({ name, exitCode, running }) => name === container && exitCode === 0 && !running);
+  return containersOf(pod).some(
+    ({ name, exitCode, running }) => name === container && exitCode === 0 && !running,
+  );
 }
 
 /** Whether a container of the grader's has said so; not while it has no log. */
-async function hasFound({ cluster, namespace }: GraderContext, pod: Pod, container: string): Promise<boolean> {
+async function hasFound(
+  { cluster, namespace }: GraderContext,
+  pod: Pod,
+  container: string,
+): Promise<boolean> {
   try {
     const name = pod.metadata?.name ?? '';
-    const log = await cluster.grader.core.readNamespacedPodLog({ namespace, name, container, limitBytes: 4096 });
+    const log = await cluster.grader.core.readNamespacedPodLog({
+      namespace,
+      name,
+      container,
+      limitBytes: 4096,
+    });
     return log.includes(FOUND);
   } catch (error) {
     if (apiStatus(error) === 400 || apiStatus(error) === 404) return false;

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  expectLastWords,
-  expectSilence,
-} from '../../../../exercises/02-pod-patterns/expect-last-words.ts';
+import { expectLastWords, expectSilence } from '../../../../exercises/02-pod-patterns/expect-last-words.ts';
 import { Mismatch } from '../../../../graders/mismatch.ts';
 import type { LogLook } from '../../../../exercises/02-pod-patterns/watch-log.ts';
 
 const context = {
-  mismatch: (id: string) => new Mismatch([{ message: { id, text: { en: '', ja: '' }, params: {} }, evidence: [] }]),
+  mismatch: (id: string) =>
+    new Mismatch([{ message: { id, text: { en: '', ja: '' }, params: {} }, evidence: [] }]),
 };
 const letters = { y: 'with', n: 'without', l: 'long', '-': 'none' } as const;
 
@@ -42,7 +40,9 @@ describe('expectSilence', () => {
     ['ynnn', 'nn'],
     ['nnnn', 'ny'],
   ])('finds the line in %s before and %s after', (before, after) => {
-    expect(() => expectSilence(context, { before: looks(before), after: looks(after) })).toThrow('line-not-by-main');
+    expect(() => expectSilence(context, { before: looks(before), after: looks(after) })).toThrow(
+      'line-not-by-main',
+    );
   });
 
   it('accepts a log without it, and none', () => {

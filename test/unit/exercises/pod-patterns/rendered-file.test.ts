@@ -24,12 +24,15 @@ describe('isRendered', () => {
     expect(isRendered(file(content), given, 'a')).toBe(true);
   });
 
-  it.each(['', 'TOKEN=t\n', 'TOKEN=t\nGREETING=hello-from-@POD_NAME@', 'TOKEN=t\nGREETING=hello-from-ab', 'XTOKEN=t\nGREETING=hello-from-a'])(
-    'refuses %j',
-    (content) => {
-      expect(isRendered(file(content), given, 'a')).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    'TOKEN=t\n',
+    'TOKEN=t\nGREETING=hello-from-@POD_NAME@',
+    'TOKEN=t\nGREETING=hello-from-ab',
+    'XTOKEN=t\nGREETING=hello-from-a',
+  ])('refuses %j', (content) => {
+    expect(isRendered(file(content), given, 'a')).toBe(false);
+  });
 
   it('refuses what is no file', () => {
     expect(isRendered({ type: 'missing' }, given, 'a')).toBe(false);
