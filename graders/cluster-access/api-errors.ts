@@ -1,4 +1,5 @@
 import { ApiException } from '@kubernetes/client-node';
+import { HostError } from '../host-access.ts';
 
 const TRANSIENT_STATUS = new Set([408, 429, 500, 502, 503, 504]);
 const TRANSIENT_CODES = new Set([
@@ -19,8 +20,9 @@ export function apiStatus(error: unknown): number | undefined {
   return error instanceof ApiException ? error.code : undefined;
 }
 
-/** Whether the API server, or the way to it, failed in a manner that a later try may not. */
+/** Whether the API server, the way to it, or the worker that was asked to look failed in a manner that a later try may not. */
 export function isTransientApiError(error: unknown): boolean {
+  if (error instanceof HostError) return error.fault === 'infrastructure';
   const status = apiStatus(error);
   if (status !== undefined) return TRANSIENT_STATUS.has(status);
   const { code, type } = (error ?? {}) as { code?: unknown; type?: unknown };

@@ -21,7 +21,6 @@ import type { NetworkIsolation } from './network-isolation.ts';
 import { ensureNodeImage } from './node-image.ts';
 import { nodeOf } from './node-of.ts';
 import { prepareCluster } from './prepare-cluster.ts';
-import { startProcessEnders } from './process-ender.ts';
 import type { Profile } from './profile.ts';
 import { kubeconfigAhead, reachAhead } from './reach-ahead.ts';
 import { removeToken } from './remove-token.ts';
@@ -29,7 +28,7 @@ import { together } from './together.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 import { ZONEINFO_FOLDER } from './zoneinfo-folder.ts';
 
-export const CREATE_PHASES = ['engine', 'image', 'network', 'kind', 'ready', 'prepare', 'tools'] as const;
+export const CREATE_PHASES = ['engine', 'image', 'network', 'kind', 'ready', 'prepare'] as const;
 export type CreatePhase = (typeof CREATE_PHASES)[number];
 
 export interface CreateClusterOptions {
@@ -86,7 +85,7 @@ export async function createCluster(
   request: ClusterRequest,
   options: CreateClusterOptions,
 ): Promise<CreatedCluster[]> {
-  const { name, signal, tools } = request;
+  const { name, signal } = request;
   const { docker, kind, clock, profile, bootstrapToken } = options;
   const phase = async <T>(phase: CreatePhase, work: () => Promise<T>): Promise<T> => {
     signal.throwIfAborted();
@@ -178,10 +177,6 @@ export async function createCluster(
     // kubeadm has made it by now: not earlier.
     primed ? undefined : allOf(connected, ({ administrator }) => removeToken(administrator, bootstrapToken)),
   ]);
-  if (tools.includes('end-container'))
-    await phase('tools', () =>
-      allOf(connected, ({ administrator }) => startProcessEnders(administrator, { clock, signal })),
-    );
   return connected.map(({ connect, administrator: _, ...cluster }) => ({
     ...cluster,
     administrator: connect,

@@ -146,7 +146,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
       isolation: options.isolation,
       bootstrapToken: `${random(6)}.${random(16)}`,
       encryptionKey: randomBytes(32),
-      openSpace: (administrator) => open(administrator, AHEAD, request.tools),
+      openSpace: (administrator) => open(administrator, AHEAD),
       onPhase(phase, durationMs) {
         options.onPhase?.(request.name, phase, durationMs);
         logger.info({ cluster: request.name, phase, durationMs }, 'cluster phase done');
@@ -166,25 +166,20 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     const cluster = describeCluster(request, nodeImage, created);
     return peer === undefined ? cluster : withPeer(cluster, describeCluster(request, nodeImage, peer));
   };
-  const open = (
-    administrator: Administrator,
-    podSecurity: 'baseline' | 'restricted',
-    tools: readonly string[],
-  ) =>
+  const open = (administrator: Administrator, podSecurity: 'baseline' | 'restricted') =>
     openSpace(administrator, {
       podSecurity,
       suffix: random(8),
       tokenSeconds: options.tokenSeconds ?? 3600,
-      tools,
     });
   /** The first space that fits was opened when the cluster was made; every further one is opened when it is asked for. */
-  const spacesOf = (created: CreatedCluster, tools: readonly string[]): Cluster['openSpace'] => {
+  const spacesOf = (created: CreatedCluster): Cluster['openSpace'] => {
     let ahead: GradingSpace | undefined = created.space;
     return ({ podSecurity, signal }) =>
       cancellable(signal, async () => {
         const opened = podSecurity === AHEAD ? ahead : undefined;
         ahead = undefined;
-        return opened ?? open(created.administrator(signal), podSecurity, tools);
+        return opened ?? open(created.administrator(signal), podSecurity);
       });
   };
   const describeCluster = (request: ClusterRequest, nodeImage: string, created: CreatedCluster): Cluster => ({
@@ -194,7 +189,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     nodeImageId: created.nodeImageId,
     kubernetesVersion: created.kubernetesVersion,
     kubectlPath: created.kubectlPath,
-    openSpace: spacesOf(created, request.tools),
+    openSpace: spacesOf(created),
     closeSpace: (space, { signal }) =>
       cancellable(signal, () => closeSpace(created.administrator(signal), space)),
     auditTrail: ({ namespace }, { signal }) =>

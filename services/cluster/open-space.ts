@@ -3,7 +3,6 @@ import { Failure } from '../domain/failure.ts';
 import type { Administrator } from './administrator.ts';
 import type { Manifest } from './manifest.ts';
 import { gradingKubeconfig } from './grading-kubeconfig.ts';
-import { processEnderRights } from './process-ender-rights.ts';
 import { spaceManifests, spaceNames, spaceNamespaces } from './space-manifests.ts';
 import { SYSTEM_NAMESPACE } from './system-namespace.ts';
 
@@ -13,8 +12,6 @@ export interface SpaceOptions {
   suffix: string;
   /** Life of the grader's token in seconds; the API server gives none below 600. */
   tokenSeconds: number;
-  /** The cluster's extras, see exercise.yaml. */
-  tools: readonly string[];
 }
 
 /**
@@ -26,8 +23,6 @@ export async function openSpace(administrator: Administrator, options: SpaceOpti
   try {
     await applyAll(administrator, spaceNamespaces(names, options.podSecurity));
     await applyAll(administrator, spaceManifests(names));
-    if (options.tools.includes('end-container'))
-      await applyAll(administrator, processEnderRights(names.graderAccount, await nodeNames(administrator)));
     const token = await graderToken(administrator, names.graderAccount, options.tokenSeconds);
     return {
       namespace: names.namespace,
@@ -47,11 +42,6 @@ export async function openSpace(administrator: Administrator, options: SpaceOpti
 
 async function applyAll(administrator: Administrator, manifests: readonly Manifest[]): Promise<void> {
   await Promise.all(manifests.map((manifest) => administrator.apply(manifest)));
-}
-
-async function nodeNames({ core }: Administrator): Promise<string[]> {
-  const { items } = await core.listNode();
-  return items.flatMap(({ metadata }) => metadata?.name ?? []);
 }
 
 async function graderToken({ core }: Administrator, account: string, seconds: number): Promise<string> {

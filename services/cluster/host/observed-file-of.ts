@@ -3,7 +3,7 @@ import type { Fields } from './fields.ts';
 import { unescapePath } from './parse-mounts.ts';
 
 /** Bytes of a file that a grader gets to see. */
-export const FILE_LIMIT = 64 * 1024;
+const FILE_LIMIT = 64 * 1024;
 /** What the script reads: one byte more tells that there is more. */
 export const FILE_READ = FILE_LIMIT + 1;
 

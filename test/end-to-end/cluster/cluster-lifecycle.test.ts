@@ -60,7 +60,7 @@ describe.skipIf(!engine.available)('the life of kind clusters', () => {
     const name = `${prefix}-w2-01a`;
     const { signal } = new AbortController();
     try {
-      const cluster = await provider().create({ name, profile: 'w2', tools: ['end-container'], signal });
+      const cluster = await provider().create({ name, profile: 'w2', tools: [], signal });
       const space = await cluster.openSpace({ podSecurity: 'baseline', signal });
       expect(space.namespace).toMatch(/^exercise-[a-z0-9]{8}$/);
       const kubeconfig = join(dataFolder, 'clusters', name, 'kubeconfig');
@@ -71,8 +71,6 @@ describe.skipIf(!engine.available)('the life of kind clusters', () => {
         `node/${name}-worker`,
         `node/${name}-worker2`,
       ]);
-      const enders = await get('pods', '-n', 'saiten-system', '-o', 'name');
-      expect(enders.stdout.split('\n')).toHaveLength(3);
     } finally {
       await provider().destroy(name);
     }

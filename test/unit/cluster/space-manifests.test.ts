@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { gradingKubeconfig } from '../../../services/cluster/grading-kubeconfig.ts';
-import { processEnder } from '../../../services/cluster/process-ender.ts';
 import { spaceManifests, spaceNames, spaceNamespaces } from '../../../services/cluster/space-manifests.ts';
 import { parse } from 'yaml';
 
@@ -74,26 +73,5 @@ describe('gradingKubeconfig', () => {
         { name: 'learner', context: { user: 'learner', namespace: 'exercise-abcd1234' } },
       ],
     });
-  });
-});
-
-describe('processEnder', () => {
-  it('may signal processes of its node and nothing else', () => {
-    const pod = processEnder('n1');
-    expect(pod.metadata).toMatchObject({ name: 'process-ender-n1', namespace: 'saiten-system' });
-    expect(pod['spec']).toMatchObject({
-      hostPID: true,
-      automountServiceAccountToken: false,
-      containers: [
-        {
-          securityContext: {
-            privileged: false,
-            readOnlyRootFilesystem: true,
-            capabilities: { drop: ['ALL'], add: ['KILL'] },
-          },
-        },
-      ],
-    });
-    expect(JSON.stringify(pod)).not.toMatch(/volume|hostPath|hostNetwork/);
   });
 });

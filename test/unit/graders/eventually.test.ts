@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../../../graders/eventually.ts';
+import { HostError } from '../../../graders/host-access.ts';
 import { Mismatch } from '../../../graders/mismatch.ts';
 import { manualClock } from './manual-clock.ts';
 
@@ -21,6 +22,12 @@ describe('eventually', () => {
     expect(
       await eventually(polling(), outcomes(new Mismatch([]), unreachable, 'yes'), { within: 5000 }),
     ).toBe('yes');
+  });
+
+  it.each(['grader', 'infrastructure'] as const)('asks the worker again unless a question was wrong: %s', async (fault) => {
+    const failure = new HostError(fault, 'host-failed', 'no answer');
+    const work = eventually(polling(), outcomes(failure, 'yes'), { within: 5000 });
+    await (fault === 'grader' ? expect(work).rejects.toBe(failure) : expect(work).resolves.toBe('yes'));
   });
 
   it('throws the last mismatch when the time is over', async () => {

@@ -26,8 +26,9 @@ process() {
     IFS= read -r -d '' before < "/proc/$pid/stat"
     belongs "$pid" || return 0
     IFS= read -r -d '' status < "/proc/$pid/status"
-    mapfile -t -d '' -n "$ENTRIES" arguments < <(head -c "$PART" "/proc/$pid/cmdline")
-    mapfile -t -d '' -n "$ENTRIES" environment < <(head -c "$PART" "/proc/$pid/environ")
+    # The kernel lets both together be 6 MiB (https://man7.org/linux/man-pages/man2/execve.2.html).
+    mapfile -t -d '' -n "$ENTRIES" arguments < "/proc/$pid/cmdline"
+    mapfile -t -d '' -n "$ENTRIES" environment < "/proc/$pid/environ"
     IFS= read -r -d '' executable < <(readlink -z "/proc/$pid/exe")
     IFS= read -r -d '' after < "/proc/$pid/stat"
   } 2> /dev/null
