@@ -9,18 +9,18 @@ export type ApplyOwn = ReturnType<typeof createApplyOwn>;
 const PATIENCE = 60_000;
 
 /**
- * Makes a function that applies an object of the grader's in the learner's namespace, with the rights of the learner, and
- * returns it as stored. One client serves all calls, because each asks the API server for its resources first. A
- * conflict can only come from the namespace's quota being counted at the same moment, so it is tried again like any
- * failure that passes by itself; applying twice does no harm.
+ * Makes a function that applies an object of the grader's in the grader's own namespace and returns it as stored. There
+ * no Deployment of the learner can adopt what the grader makes, and no quota that the learner has used up stops it. One
+ * client serves all calls, because each asks the API server for its resources first. A failure that passes by itself is
+ * tried again; applying twice does no harm.
  */
 export function createApplyOwn({
   cluster,
-  namespace,
+  graderNamespace: namespace,
   clock,
   signal,
-}: Pick<GraderContext, 'cluster' | 'namespace' | 'clock' | 'signal'>) {
-  const api = cluster.learner.config.makeApiClient(ApplyApi);
+}: Pick<GraderContext, 'cluster' | 'graderNamespace' | 'clock' | 'signal'>) {
+  const api = cluster.grader.config.makeApiClient(ApplyApi);
   return async ({ metadata, ...rest }: KubernetesManifest) => {
     const manifest = { ...rest, metadata: { ...metadata, namespace } };
     const deadline = clock.now() + PATIENCE;

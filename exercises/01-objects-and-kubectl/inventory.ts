@@ -157,10 +157,13 @@ function services(draw: Draw): InventoryService[] {
   });
 }
 
-/** Two of each environment have more than 5 replicas; ordering them by name never orders them by replicas. */
+/**
+ * Two of each environment have more than 5 replicas, 5 and 6 are always there, and ordering them by name never orders them
+ * by replicas.
+ */
 function deployments(draw: Draw): InventoryDeployment[] {
-  const few = draw.integers(4, 1, 5);
-  const many = draw.integers(4, 6, 20);
+  const few = draw.shuffled([5, ...draw.integers(3, 1, 4)]);
+  const many = draw.shuffled([6, ...draw.integers(3, 7, 20)]);
   return ['prod', 'staging'].flatMap((env, i) => {
     const replicas = draw.shuffled([...few.slice(2 * i, 2 * i + 2), ...many.slice(2 * i, 2 * i + 2)]);
     const names = replicas.map(() => draw.name()).sort();

@@ -27,8 +27,8 @@ export async function performDeletion(
   name: string,
 ): Promise<SeenDeletion> {
   const tree = await plantTree(context, applyOwn, name);
-  const { apps } = context.cluster.learner;
-  const { namespace } = context;
+  const { apps } = context.cluster.grader;
+  const { graderNamespace: namespace } = context;
   try {
     await apps.deleteNamespacedDeployment({
       namespace,
@@ -75,8 +75,8 @@ function isKept({ metadata }: { metadata?: { deletionTimestamp?: Date } }): bool
 }
 
 async function plantTree(context: GraderContext, applyOwn: ApplyOwn, name: string) {
-  const { namespace } = context;
-  const { apps, core } = context.cluster.learner;
+  const { graderNamespace: namespace } = context;
+  const { apps, core } = context.cluster.grader;
   await applyOwn({
     apiVersion: 'apps/v1',
     kind: 'Deployment',

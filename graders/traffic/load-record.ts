@@ -19,16 +19,15 @@ export interface LoadRecord {
 const STALL = 1_500;
 
 /**
- * Reads the prober's journal, one line a request: number, seconds of uptime when sent and when ended, then the
- * client's output with its exit code as the last word. Leaves out what was never sent, and time-outs during
- * which the whole prober stood still. Throws an Error for a line in another form.
+ * Reads the prober's journal, one line a request: number, seconds of uptime when sent and when ended, then what `send`
+ * left. Leaves out what was never sent, and time-outs during which the whole prober stood still. A line in another form
+ * is a request that brought nothing.
  */
 export function readLoadRecord(journal: string): LoadRecord {
-  const all = journal
-    .split('\n')
-    .filter((line) => line.length > 0)
-    .map(readLine)
-    .sort((a, b) => a.sentAt - b.sentAt);
+  const all: LoadRequest[] = [];
+  for (const line of journal.split('\n').filter((text) => text.length > 0))
+    all.push(readLine(line) ?? unreadable(line, all.at(-1)));
+  all.sort((a, b) => a.sentAt - b.sentAt);
   const stalls = stallsOf(all);
   const requests = all.filter(
     (request) => request.class !== 'not-sent' && !(request.class === 'timeout' && overlaps(request, stalls)),
@@ -37,15 +36,20 @@ export function readLoadRecord(journal: string): LoadRecord {
   return { requests, notCounted: all.length - requests.length, duration };
 }
 
-function readLine(line: string): LoadRequest {
-  const [, sent, ended, printed] = /^\d+ ([\d.]+) ([\d.]+)(.*)$/.exec(line) ?? [];
-  if (sent === undefined || ended === undefined || printed === undefined)
-    throw new Error(`Expected "number sent ended output code" in the prober's journal, found "${line}"`);
+function readLine(line: string): LoadRequest | undefined {
+  const [, sent, ended, printed] = /^\d+ (\d+\.\d+) (\d+\.\d+) (.*)$/s.exec(line) ?? [];
+  if (sent === undefined || ended === undefined || printed === undefined) return undefined;
   return {
     sentAt: Math.round(Number(sent) * 1000),
     endedAt: Math.round(Number(ended) * 1000),
     ...readProbe(printed),
   };
+}
+
+/** Put beside the request of the line before it. */
+function unreadable(line: string, before: LoadRequest | undefined): LoadRequest {
+  const { sentAt = 0, endedAt = 0 } = before ?? {};
+  return { sentAt, endedAt, class: 'other', body: `unreadable: ${readProbe(line).body.slice(0, 200)}` };
 }
 
 interface Stall {

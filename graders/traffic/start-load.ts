@@ -20,19 +20,21 @@ export interface LoadOptions {
 }
 
 /**
- * The journal's lines are short enough to be written in one piece, so that requests side by side cannot garble
- * them. Uptime is read by the shell itself: starting `date` for each request would cost more than the request.
+ * Each line of the journal is written in one piece, so that requests side by side cannot garble them. Uptime is read
+ * by the shell itself: starting `date` for each request would cost more than the request.
  */
 const LOAD = `
 url=$1 seconds=$2 pause=$3 journal=$4 i=0
 set -f
+${SEND_REQUEST}
 while [ ! -e "$journal.stop" ]; do
   i=$((i + 1))
   (
+    said=$journal.said.$i
     read -r sent idle </proc/uptime
-    set -- $(${SEND_REQUEST})
+    send
     read -r ended idle </proc/uptime
-    echo "$i $sent $ended $*" >>"$journal"
+    echo "$i $sent $ended $printed" >>"$journal"
   ) &
   sleep "$pause"
 done
@@ -47,7 +49,7 @@ touch "$journal.done"
 const START = `
 mkdir "$4.started" 2>/dev/null && : >"$4" && { (${LOAD}) >/dev/null 2>&1 </dev/null & }
 until [ "$(wc -l <"$4")" -ge 10 ]; do sleep 0.2; done`;
-const STOP = 'touch "$1.stop"; until [ -e "$1.done" ]; do sleep 0.2; done; cat "$1"';
+const STOP = 'touch "$1.stop"; until [ -e "$1.done" ]; do sleep 0.2; done; cat "$1"; rm -f "$1".said.*';
 
 /** Milliseconds one command to the prober may take, and all tries of it together. */
 const ONE_TRY = 60_000;

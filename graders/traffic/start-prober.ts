@@ -8,6 +8,8 @@ import { readProbe, SEND_REQUEST, type ProbeResult } from './probe-result.ts';
 export interface Prober {
   /** Sends one GET over a new connection; it has `seconds` (5 unless told) to be answered. */
   get(url: string, seconds?: number): Promise<ProbeResult>;
+  /** The same for several addresses, one after the other. */
+  getEach(urls: readonly string[], seconds?: number): Promise<ProbeResult[]>;
   /** Runs a program of the prober's image inside the pod. */
   run(command: readonly string[], within?: number): Promise<CommandOutcome>;
   /**
@@ -18,6 +20,14 @@ export interface Prober {
 }
 
 const STAY = "trap 'exit 0' TERM; sleep 86400 & wait";
+
+const ONE_BY_ONE = `
+set -f
+${SEND_REQUEST}
+seconds=$1 said=/tmp/said.$$
+shift
+for url; do send; echo "$printed"; done
+rm -f "$said"*`;
 
 /**
  * Starts the prober and its control server and waits until both run. Throws an Error when they do not within
@@ -47,14 +57,22 @@ export async function startProber(context: GraderContext): Promise<Prober> {
       { namespace, pod: name, container: 'prober', command, ...(within === undefined ? {} : { within }) },
       context,
     );
+  const getEach: Prober['getEach'] = async (urls, seconds = 5) => {
+    const { stdout } = await run(
+      ['sh', '-c', ONE_BY_ONE, 'requests', `${seconds}`, ...urls],
+      (seconds * urls.length + 10) * 1000,
+    );
+    const lines = stdout.split('\n');
+    return urls.map((_, index) => readProbe(lines[index] ?? ''));
+  };
   const get: Prober['get'] = async (url, seconds = 5) => {
-    const script = `url=$1 seconds=$2; ${SEND_REQUEST}`;
-    const { stdout } = await run(['sh', '-c', script, 'request', url, `${seconds}`], (seconds + 10) * 1000);
-    return readProbe(stdout);
+    const [answer] = await getEach([url], seconds);
+    return answer ?? readProbe('');
   };
   return {
     run,
     get,
+    getEach,
     confirmNetwork: async () => {
       const answer = await get(`http://${controlAddress}:8080/`);
       if (answer.body !== nonce)

@@ -1,42 +1,59 @@
-import type { KubernetesObject } from '@kubernetes/client-node';
-import Type from 'typebox';
-import Value from 'typebox/value';
+import type { KubernetesObject, V1Pod, V1PodDisruptionBudget } from '@kubernetes/client-node';
 import { eventually } from '../eventually.ts';
 import type { GraderContext } from '../grader-context.ts';
-import type { StoredDeployment } from './read-deployment.ts';
+import { labelQuery } from './label-query.ts';
 
-/** The part of a PodDisruptionBudget that its controller fills in. */
-const BudgetStatus = Type.Object({ status: Type.Object({ expectedPods: Type.Integer() }) });
+export interface ExpectedBudget {
+  /** Deployment as it is named in what the learner reads. */
+  name: string;
+  /** The pods that must be covered, by uid. */
+  pods: readonly V1Pod[];
+  /** Milliseconds until the controller of budgets must have counted them. */
+  within: number;
+}
 
 /**
- * Waits until the controller of PodDisruptionBudgets counts as many pods under one of them as the Deployment
- * has. Throws a Mismatch `budget-missing`.
+ * Waits until one PodDisruptionBudget selects all these pods and its controller counts as many. Which pods a selector
+ * selects is asked of the API server. Throws a Mismatch `budget-missing`.
  */
 export async function expectBudget(
   context: GraderContext,
-  { metadata, spec }: StoredDeployment,
-  { within }: { within: number },
+  { name, pods, within }: ExpectedBudget,
 ): Promise<void> {
   const { cluster, namespace } = context;
   const look = async () => {
-    const { items } = await cluster.grader.objects.list<KubernetesObject>(
+    const { items } = await cluster.grader.objects.list<KubernetesObject & V1PodDisruptionBudget>(
       'policy/v1',
       'PodDisruptionBudget',
       namespace,
     );
-    const covered = items.map((item) => (Value.Check(BudgetStatus, item) ? item.status.expectedPods : 0));
-    if (covered.some((pods) => pods >= spec.replicas)) return;
-    const found = items.map(
-      (item, index) => `${item.metadata?.name ?? ''} covers ${covered[index] ?? 0} pods`,
-    );
+    const found: string[] = [];
+    for (const budget of items) {
+      const covered = await coveredBy(context, budget);
+      const missing = pods.filter(({ metadata }) => !covered.has(metadata?.uid));
+      const counted = budget.status?.expectedPods ?? 0;
+      if (missing.length === 0 && counted >= pods.length) return;
+      const budgetName = budget.metadata?.name ?? '';
+      found.push(`${budgetName} covers ${pods.length - missing.length} of them and counts ${counted} pods`);
+    }
     throw context.mismatch(
       'budget-missing',
-      { name: metadata.name },
+      { name },
       {
-        expected: `a PodDisruptionBudget that covers ${spec.replicas} pods`,
+        expected: `a PodDisruptionBudget that covers these ${pods.length} pods`,
         found: found.join(', ') || 'none',
       },
     );
   };
-  await eventually(context, look, { within });
+  await eventually(context, look, { within, every: 500 });
+}
+
+async function coveredBy(
+  { cluster, namespace }: GraderContext,
+  { spec }: V1PodDisruptionBudget,
+): Promise<ReadonlySet<string | undefined>> {
+  const labelSelector = labelQuery(spec?.selector);
+  if (labelSelector === undefined) return new Set();
+  const { items } = await cluster.grader.core.listNamespacedPod({ namespace, labelSelector });
+  return new Set(items.map(({ metadata }) => metadata?.uid));
 }

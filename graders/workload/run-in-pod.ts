@@ -20,7 +20,7 @@ export interface CommandOutcome {
 }
 
 /** Characters of output that are kept of each stream; the rest is read and dropped. */
-const OUTPUT_LIMIT = 4_000_000;
+const OUTPUT_LIMIT = 24_000_000;
 
 /**
  * Runs a program in a container and returns its exit code and output. Throws an Error with code

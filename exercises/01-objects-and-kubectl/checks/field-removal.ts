@@ -11,12 +11,17 @@ import { readDeployment } from '../../../graders/workload/read-deployment.ts';
 import { manifestOf, WEB, type Manager } from '../managers.ts';
 import type { State } from '../state.ts';
 
-/** The fields the README gives to the overlay, and what becomes of them when nobody sets them. */
-const OVERLAY_FIELDS: readonly { field: string; byDefault?: number }[] = [
+const LOG_LEVEL = '.spec.template.spec.containers[name="web"].env[name="LOG_LEVEL"]';
+
+/**
+ * The fields the README gives to the overlay, and what becomes of them when nobody sets them. `mustSet` is the part that
+ * has to be there, where it is not the whole.
+ */
+const OVERLAY_FIELDS: readonly { field: string; byDefault?: number; mustSet?: string }[] = [
   { field: '.metadata.labels.env' },
   { field: '.metadata.annotations["example.com/contact"]' },
   { field: '.spec.replicas', byDefault: 1 },
-  { field: '.spec.template.spec.containers[name="web"].env[name="LOG_LEVEL"]' },
+  { field: LOG_LEVEL, mustSet: `${LOG_LEVEL}.value` },
 ];
 
 /** What the overlay no longer says is gone from the object, and nothing else is. */
@@ -51,7 +56,9 @@ async function requireFields(context: GraderContext): Promise<void> {
     ownedFields(metadata.managedFields, manager).some(
       (owned) => owned === field || owned.startsWith(`${field}.`),
     );
-  const findings = OVERLAY_FIELDS.filter(({ field }) => !owns('overlay', field)).map(({ field }) => {
+  const required = OVERLAY_FIELDS.map(({ field, mustSet = field }) => mustSet);
+  const missing = required.filter((field) => !owns('overlay', field));
+  const findings = missing.map((field) => {
     const [id, { value, positionOf }] = owns('base', field)
       ? (['overlay-field-in-base', base] as const)
       : (['overlay-field-missing', overlay] as const);

@@ -6,38 +6,41 @@ import { pod } from './fake-namespace.ts';
 const unreachable = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
 const own = [pod({ name: 'a', of: 1 }), pod({ name: 'b', of: 1 })];
 
-/** Lets the watch look some times; each look moves the clock by half a second. */
-async function looks(count: number): Promise<void> {
-  for (let i = 0; i < count * 8; i++) await new Promise((resolve) => setImmediate(resolve));
-}
+type Action = (pass: (seconds: number) => Promise<void>) => Promise<void>;
 
-async function watched(state: FakeEndpoints, action: () => Promise<void>) {
+/** What was found while the action ran; `pass` lets so many seconds of the clock go by, with the looks in them. */
+async function watched(state: FakeEndpoints, action: Action) {
   const context = contextWithEndpoints(state, []);
-  const { deviations } = await watchEndpoints(context, { service: 'web', pods: async () => own }, action);
+  const pass = async (seconds: number) => {
+    const end = context.clock.now() + seconds * 1_000;
+    while (context.clock.now() < end) await new Promise((resolve) => setImmediate(resolve));
+  };
+  const watching = { service: 'web', pods: async () => own };
+  const { deviations } = await watchEndpoints(context, watching, () => action(pass));
   return deviations.map(({ what }) => what);
 }
 
 describe('watchEndpoints', () => {
   it('finds nothing where the endpoints are the ready pods', async () => {
-    expect(await watched({ ready: ['a', 'b'] }, () => looks(40))).toEqual([]);
+    expect(await watched({ ready: ['a', 'b'] }, (pass) => pass(20))).toEqual([]);
   });
 
   it('reports what led elsewhere for a while, also when it was put right in the end', async () => {
     const state = { ready: ['a', 'b', 'front'] };
-    const found = await watched(state, async () => {
-      await looks(40);
+    const found = await watched(state, async (pass) => {
+      await pass(20);
       state.ready = ['a', 'b'];
-      await looks(5);
+      await pass(3);
     });
     expect(found).toEqual(['10.0.0.2 is no pod of the workload']);
   });
 
   it('gives the controller a moment to follow', async () => {
     const state = { ready: ['a'] };
-    const found = await watched(state, async () => {
-      await looks(3);
+    const found = await watched(state, async (pass) => {
+      await pass(4);
       state.ready = ['a', 'b'];
-      await looks(40);
+      await pass(20);
     });
     expect(found).toEqual([]);
   });
@@ -49,13 +52,15 @@ describe('watchEndpoints', () => {
         throw unreachable;
       },
     };
-    expect(await watched(state, () => looks(10))).toEqual([]);
+    expect(await watched(state, (pass) => pass(5))).toEqual([]);
   });
 
   it('reports an error that is no passing one', async () => {
     const broken = () => {
       throw new TypeError('broken');
     };
-    await expect(watched({ ready: [], look: broken }, () => looks(5))).rejects.toThrow('broken');
+    await expect(
+      watched({ ready: [], look: broken }, async () => new Promise((resolve) => setTimeout(resolve, 50))),
+    ).rejects.toThrow('broken');
   });
 });
