@@ -1,4 +1,5 @@
 import { applyObjects } from '../../graders/apply/apply-objects.ts';
+import { leftOutNotes } from '../../graders/apply/left-out-notes.ts';
 import { onlySubjects } from '../../graders/apply/only-subjects.ts';
 import type { GraderContext } from '../../graders/grader-context.ts';
 import { Mismatch } from '../../graders/mismatch.ts';
@@ -40,9 +41,17 @@ export async function applyJob(context: GraderContext): Promise<void> {
   await applyObjects(context, objects);
 }
 
-function selected({ submission }: GraderContext): Objects {
-  return onlySubjects([...submission.objects('app.yaml'), ...submission.objects('job.yaml')], SUBJECTS)
-    .selected;
+/** Tells the learner which workloads were not started. */
+export function notStarted(context: GraderContext): ReturnType<typeof leftOutNotes> {
+  return leftOutNotes(context, parted(context).leftOut);
+}
+
+function selected(context: GraderContext): Objects {
+  return parted(context).selected;
+}
+
+function parted({ submission }: GraderContext): ReturnType<typeof onlySubjects> {
+  return onlySubjects([...submission.objects('app.yaml'), ...submission.objects('job.yaml')], SUBJECTS);
 }
 
 const isService = ({ value }: Objects[number]): boolean => value.kind === 'Service';

@@ -1,4 +1,3 @@
-import { containersOf } from '../../graders/container/containers-of.ts';
 import { observeContainer } from '../../graders/container/observe-container.ts';
 import type { GraderContext } from '../../graders/grader-context.ts';
 import { podProblem } from '../../graders/workload/pod-problem.ts';

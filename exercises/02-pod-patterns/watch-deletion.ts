@@ -9,6 +9,14 @@ export interface WatchedDeletion {
   after: readonly LogLook[];
 }
 
+export interface Deletion {
+  pod: Pod;
+  /** Of the file that its `main` sees. */
+  token: string;
+  /** Deletes the pod. */
+  end: () => Promise<void>;
+}
+
 /** Seconds of steady reading before the deletion, and at most after it. */
 const BEFORE = 5;
 const AFTER = 90;
@@ -21,12 +29,17 @@ const GONE = 10;
 export async function watchDeletion(
   context: Pick<GraderContext, 'clock' | 'signal' | 'random'>,
   prober: Pick<Prober, 'run'>,
-  { pod, token, end }: { pod: Pod; token: string; end: () => Promise<void> },
+  { pod, token, end }: Deletion,
 ): Promise<WatchedDeletion> {
   const text = `shutdown ${token}`;
   const looksBefore = await startLogWatch(context, prober, pod, { text, seconds: BEFORE });
   const before = await looksBefore();
-  const looksAfter = await startLogWatch(context, prober, pod, { text, seconds: AFTER, held: HELD, silent: GONE });
+  const looksAfter = await startLogWatch(context, prober, pod, {
+    text,
+    seconds: AFTER,
+    held: HELD,
+    silent: GONE,
+  });
   await end();
   return { before, after: await looksAfter() };
 }

@@ -71,7 +71,9 @@ export async function startLogWatch(
   const journal = `/tmp/watch-${Math.floor(context.random() * 1e12).toString(36)}`;
   const numbers = [seconds, held, silent, LOG_LIMIT].map(String);
   const run = (script: string, args: readonly string[], within: number) =>
-    eventually(context, () => prober.run(['sh', '-c', script, 'log', ...args], within), { within: 2 * within });
+    eventually(context, () => prober.run(['sh', '-c', script, 'log', ...args], within), {
+      within: 2 * within,
+    });
   await run(START, [url, text, ...numbers, journal], 30_000);
   return async () => readLogLooks((await run(COLLECT, [journal], (seconds + 60) * 1000)).stdout);
 }

@@ -5,7 +5,7 @@ import type { V1Container, V1PodSpec } from '@kubernetes/client-node';
  * it fits beside the pods that are graded.
  */
 export function trialSpec(spec: V1PodSpec): V1PodSpec {
-  const { affinity, topologySpreadConstraints, resources, hostname, subdomain, ...kept } = spec;
+  const { affinity: _affinity, topologySpreadConstraints: _spread, resources: _resources, ...kept } = spec;
   return {
     ...kept,
     initContainers: (spec.initContainers ?? []).map(withDefaults),
@@ -13,6 +13,10 @@ export function trialSpec(spec: V1PodSpec): V1PodSpec {
   };
 }
 
-function withDefaults({ resources, resizePolicy, ...container }: V1Container): V1Container {
+function withDefaults({
+  resources: _resources,
+  resizePolicy: _policy,
+  ...container
+}: V1Container): V1Container {
   return container;
 }

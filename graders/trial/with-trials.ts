@@ -9,9 +9,9 @@ import { trialSpec } from './trial-spec.ts';
 /** A pod of the grader's in the learner's namespace: the learner's template with some containers exchanged. */
 export interface Trial {
   /** The pod as it is now. Throws a Mismatch `trial-gone` when it was taken away. */
-  pod(): Promise<V1Pod>;
+  pod: () => Promise<V1Pod>;
   /** Deletes it as `kubectl delete pod` does; already gone is fine. */
-  end(): Promise<void>;
+  end: () => Promise<void>;
 }
 
 type Trials<Names extends string> = Record<Names, Trial>;
@@ -30,7 +30,9 @@ export async function withTrials<Names extends string, Value>(
   const podNames = new Map(names.map((name) => [name, `trial-${name}-${suffix(context)}`]));
   try {
     const trials = await Promise.all(
-      names.map(async (name) => [name, await start(context, podNames.get(name) ?? name, specs[name])]),
+      names.map(
+        async (name) => [name, await start(context, podNames.get(name) ?? name, specs[name])] as const,
+      ),
     );
     return await action(Object.fromEntries(trials) as Trials<Names>);
   } finally {

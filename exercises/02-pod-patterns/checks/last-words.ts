@@ -9,7 +9,7 @@ import { withOtherWords, withoutMain } from '../trials/app-trials.ts';
 import { drawnWords } from '../trials/drawn-words.ts';
 import { settledPod } from '../trials/settled-pod.ts';
 import { tokenOf } from '../trials/token-of.ts';
-import { watchDeletion } from '../watch-deletion.ts';
+import { watchDeletion, type Deletion } from '../watch-deletion.ts';
 
 /**
  * The same at once in three pods: one of the Deployment; one in which other words stand in the file, which only who reads
@@ -28,7 +28,7 @@ export const lastWords: Check<Given> = {
         settledPod(context, trials.silent),
       ]);
       const otherToken = await tokenOf(context, other, words.token);
-      const watch = watchDeletion.bind(undefined, context, prober);
+      const watch = (deletion: Deletion) => watchDeletion(context, prober, deletion);
       const [own, others, nobodys] = await Promise.all([
         watch({ pod: victim, token, end: () => deletePod(context, victim) }),
         watch({ pod: other, token: otherToken, end: trials.words.end }),

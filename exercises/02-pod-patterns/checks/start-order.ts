@@ -6,9 +6,10 @@ import { describeProbe } from '../../../graders/traffic/describe-probe.ts';
 import { withTrials } from '../../../graders/trial/with-trials.ts';
 import { readDeployment } from '../../../graders/workload/read-deployment.ts';
 import { rolledOut } from '../../../graders/workload/rolled-out.ts';
+import { withNotes } from '../../../graders/with-notes.ts';
 import { appPods, type Pod } from '../app-pods.ts';
 import { appSpec } from '../app-spec.ts';
-import { applyApp } from '../apply-submission.ts';
+import { applyApp, notStarted } from '../apply-submission.ts';
 import type { Given } from '../given.ts';
 import { observeMain } from '../main-server.ts';
 import { describeConfig, isRendered } from '../rendered-file.ts';
@@ -20,19 +21,20 @@ import { expectNobodyElse, expectRenderAlone, expectWordsOfFile } from '../trial
 
 export const startOrder: Check<Given> = {
   id: 'start-order',
-  async run(context, given) {
-    const look = async () => {
-      const pods = await appPods(context);
-      for (const pod of pods) await expectSettings(context, given, pod, expectStartOrder(context, pod));
-      return pods;
-    };
-    await applyApp(context);
-    await readDeployment(context, 'app');
-    await eventually(context, look, { within: 120_000, every: 500 });
-    await expectCauses(context, given);
-    await rolledOut(context, 'app', { within: 60_000, stableFor: 2_000 });
-  },
+  run: (context, given) => withNotes(notStarted(context), () => judge(context, given)),
 };
+
+async function judge(context: GraderContext, given: Given): Promise<void> {
+  const look = async () => {
+    const pods = await appPods(context);
+    for (const pod of pods) await expectSettings(context, given, pod, expectStartOrder(context, pod));
+  };
+  await applyApp(context);
+  await readDeployment(context, 'app');
+  await eventually(context, look, { within: 120_000, every: 500 });
+  await expectCauses(context, given);
+  await rolledOut(context, 'app', { within: 60_000, stableFor: 2_000 });
+}
 
 /** The server runs with the words of the file, and the file is that of the template and as old as `render`. */
 async function expectSettings(

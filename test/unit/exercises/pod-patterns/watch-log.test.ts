@@ -27,7 +27,12 @@ describe('startLogWatch', () => {
       journals.push(command.at(-1));
       return Promise.resolve({ exitCode: 0, stdout: journals.length === 2 ? '100 with\n' : '', stderr: '' });
     };
-    const looks = await startLogWatch(context, { run }, { status: { podIP: '10.0.0.1' } }, { text: 'a', seconds: 90 });
+    const looks = await startLogWatch(
+      context,
+      { run },
+      { status: { podIP: '10.0.0.1' } },
+      { text: 'a', seconds: 90 },
+    );
     expect(await looks()).toEqual([{ at: 1, answer: 'with' }]);
     expect(new Set(journals).size).toBe(1);
   });
@@ -37,9 +42,13 @@ describe('startLogWatch', () => {
     const run = () => {
       calls += 1;
       const broken = Object.assign(new Error('closed'), { code: 'ERR_STREAM_PREMATURE_CLOSE' });
-      return calls % 2 === 1 ? Promise.reject(broken) : Promise.resolve({ exitCode: 0, stdout: '', stderr: '' });
+      return calls % 2 === 1
+        ? Promise.reject(broken)
+        : Promise.resolve({ exitCode: 0, stdout: '', stderr: '' });
     };
-    await (await startLogWatch(context, { run }, {}, { text: 'a', seconds: 1 }))();
+    await (
+      await startLogWatch(context, { run }, {}, { text: 'a', seconds: 1 })
+    )();
     expect(calls).toBe(4);
   });
 });
