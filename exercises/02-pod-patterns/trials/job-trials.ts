@@ -14,7 +14,9 @@ mkdir -p /tmp/www /saiten
 look() {
   { echo "$line"; echo "$line $word"; find /saiten -name app.log -type f -exec cat {} + 2>/dev/null | head -c 65536; } >/tmp/www/part
   mv /tmp/www/part /tmp/www/app.log
-  [ -e /tmp/found ] || { grep -rqF -e "$line" /saiten 2>/dev/null && touch /tmp/found && echo "${FOUND}"; }
+  [ -e /tmp/found ] && return
+  # Files only: a pipe of the learner's would hold the search up.
+  [ -n "$(find /saiten -type f -exec grep -qF -e "$line" {} \\; -print 2>/dev/null)" ] && touch /tmp/found && echo "${FOUND}"
 }
 trap 'look; exit 0' TERM
 look
