@@ -12,7 +12,7 @@ import { observeMain, type MainSeen } from '../main-server.ts';
 import { describeConfig, isRendered, valueIn } from '../rendered-file.ts';
 import { CONFIG } from './config-mount.ts';
 
-const PATIENCE = 90_000;
+const PATIENCE = 120_000;
 
 /** In the pod in which only `render` can have made the file, it must be there when `main` starts. */
 export async function expectRenderAlone(context: GraderContext, given: Given, trial: Trial): Promise<void> {
