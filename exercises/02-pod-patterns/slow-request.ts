@@ -17,16 +17,19 @@ export interface SlowRequest {
   answer(): Promise<SlowAnswer>;
 }
 
-/** Sends the request in the background of the prober. */
+/** Sends the request in the background of the prober, and ends once it is on its way. */
 const START = `
 url=$1 journal=$2 seconds=30
 (
   read -r sent idle </proc/uptime
+  touch "$journal.begun"
   printed=$(${SEND_REQUEST})
   read -r ended idle </proc/uptime
   echo "$sent $ended $printed" >"$journal.part"
   mv "$journal.part" "$journal"
 ) >/dev/null 2>&1 </dev/null &
+until [ -e "$journal.begun" ]; do sleep 0.1; done
+sleep 0.3
 `;
 
 /** Seconds that the command takes, less what reading a clock may miss. */
@@ -59,13 +62,15 @@ export async function startSlowRequest(
       ended = await readAnswer(prober, journal).catch(ignorePassing);
     }
   }
+  if (ended?.class === 'not-sent') throw new Error('The prober could not send the slow request');
   const found = ended ? `${describeProbe(ended)} after ${ended.seconds.toFixed(1)} s` : '';
   throw context.mismatch('request-not-run', {}, { expected: command, found });
 }
 
-/** Whether the request took its time, so that the looks at it may have come too late. */
+/** Whether the looks may have come too late for a request that took its time, or it was never sent: both say nothing. */
 function mayBeMissed(ended: SlowAnswer | undefined): boolean {
-  return ended === undefined || (ended.class === 'ok' && ended.seconds >= WHOLE);
+  if (ended === undefined || ended.class === 'not-sent') return true;
+  return ended.class === 'ok' && ended.seconds >= WHOLE;
 }
 
 function isSleeping({ arguments: [program = '', ...rest] }: { arguments: string[] }): boolean {
