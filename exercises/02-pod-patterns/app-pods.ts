@@ -5,6 +5,8 @@ import { replicaSets } from '../../graders/workload/replica-sets.ts';
 
 /** A pod as the Kubernetes client returns it. */
 export type Pod = Awaited<ReturnType<typeof podsOf>>[number];
+export type PodSpec = NonNullable<Pod['spec']>;
+export type Container = PodSpec['containers'][number];
 
 /** Both pods of the current revision of Deployment `app`, ready or not; a Mismatch while there are not two. */
 export async function appPods(context: GraderContext): Promise<readonly [Pod, Pod]> {

@@ -1,45 +1,43 @@
 import type { Check } from '../../../graders/define-grader.ts';
+import { withTrials } from '../../../graders/trial/with-trials.ts';
+import { appSpec } from '../app-spec.ts';
 import { deletePod } from '../delete-pod.ts';
+import { expectLastWords, expectSilence } from '../expect-last-words.ts';
 import type { Given } from '../given.ts';
 import { readyPods } from '../ready-pods.ts';
+import { withOtherWords, withoutMain } from '../trials/app-trials.ts';
+import { drawnWords } from '../trials/drawn-words.ts';
+import { settledPod } from '../trials/settled-pod.ts';
+import { tokenOf } from '../trials/token-of.ts';
+import { watchDeletion, type Deletion } from '../watch-deletion.ts';
 
 /**
- * Reads the log until the text stands in it (exit code 0), until nothing has answered for ten looks in a row, or
- * until `$3` looks are done (exit code 1).
+ * The same at once in three pods: one of the Deployment; one in which other words stand in the file, which only who reads
+ * the file can say; and one without `main`, in which nobody may say anything.
  */
-const READ = `
-silent=0 looks=0
-while [ "$silent" -lt 10 ] && [ "$looks" -lt "$3" ]; do
-  looks=$((looks + 1))
-  if timeout 3 wget -q -O /tmp/log "$1" 2>/dev/null; then
-    silent=0
-    grep -qF -e "$2" /tmp/log && exit 0
-  else
-    silent=$((silent + 1))
-  fi
-  sleep 0.3
-done
-exit 1
-`;
-const LOOKS = 250;
-
 export const lastWords: Check<Given> = {
   id: 'last-words',
   async run(context, { prober, token }) {
     const [victim] = await readyPods(context);
-    const line = `shutdown ${token}`;
-    const logHolds = async (looks: number) => {
-      const url = `http://${victim.status?.podIP}:8081/app.log`;
-      const outcome = await prober.run(['sh', '-c', READ, 'log', url, line, `${looks}`], 180_000);
-      return outcome.exitCode === 0;
-    };
-    if (await logHolds(1)) throw context.mismatch('shutdown-line-too-early', {});
-    const [found] = await Promise.all([logHolds(LOOKS), deletePod(context, victim)]);
-    if (!found)
-      throw context.mismatch(
-        'shutdown-line-missing',
-        {},
-        { expected: line, found: 'no such line before the Pod was gone' },
-      );
+    const spec = await appSpec(context);
+    const words = drawnWords(context);
+    const specs = { words: withOtherWords(spec, words.lines), silent: withoutMain(spec) };
+    await withTrials(context, specs, async (trials) => {
+      const [other, silent] = await Promise.all([
+        settledPod(context, trials.words),
+        settledPod(context, trials.silent),
+      ]);
+      const otherToken = await tokenOf(context, other, words.token);
+      const watch = (deletion: Deletion) => watchDeletion(context, prober, deletion);
+      const [own, others, nobodys] = await Promise.all([
+        watch({ pod: victim, token, end: () => deletePod(context, victim) }),
+        watch({ pod: other, token: otherToken, end: trials.words.end }),
+        watch({ pod: silent, token, end: trials.silent.end }),
+      ]);
+      expectLastWords(context, own, token);
+      expectSilence(context, nobodys);
+      if (!others.after.some(({ answer }) => answer === 'with'))
+        throw context.mismatch('line-not-from-file', {}, { expected: `shutdown ${otherToken}` });
+    });
   },
 };

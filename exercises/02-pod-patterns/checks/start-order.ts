@@ -1,113 +1,91 @@
-import { applyObjects } from '../../../graders/apply/apply-objects.ts';
 import { asFinal } from '../../../graders/as-final.ts';
-import { containersOf, type ContainerReport } from '../../../graders/container/containers-of.ts';
-import { crashLooping } from '../../../graders/container/crash-looping.ts';
 import type { Check } from '../../../graders/define-grader.ts';
 import { eventually } from '../../../graders/eventually.ts';
 import type { GraderContext } from '../../../graders/grader-context.ts';
-import type { Mismatch } from '../../../graders/mismatch.ts';
-import { podProblem } from '../../../graders/workload/pod-problem.ts';
+import { describeProbe } from '../../../graders/traffic/describe-probe.ts';
+import { withTrials } from '../../../graders/trial/with-trials.ts';
 import { readDeployment } from '../../../graders/workload/read-deployment.ts';
 import { rolledOut } from '../../../graders/workload/rolled-out.ts';
+import { withNotes } from '../../../graders/with-notes.ts';
 import { appPods, type Pod } from '../app-pods.ts';
-import { container } from '../container.ts';
+import { appSpec } from '../app-spec.ts';
+import { applyApp, notStarted } from '../apply-submission.ts';
 import type { Given } from '../given.ts';
-import { podPlace } from '../pod-place.ts';
+import { observeMain } from '../main-server.ts';
+import { describeConfig, isRendered } from '../rendered-file.ts';
+import { shownTime } from '../shown-time.ts';
+import { expectStartOrder } from '../start-order-of.ts';
+import { onlyRender, withOtherWords, withoutRender } from '../trials/app-trials.ts';
+import { drawnWords } from '../trials/drawn-words.ts';
+import { expectNobodyElse, expectRenderAlone, expectWordsOfFile } from '../trials/prove-render.ts';
 
 export const startOrder: Check<Given> = {
   id: 'start-order',
-  async run(context, given) {
-    const look = async () => {
-      for (const pod of await appPods(context)) {
-        const render = checkOrder(context, pod);
-        await checkRenderedFile(context, given, pod, render);
-      }
-    };
-    await applyObjects(context, context.submission.objects('app.yaml'));
-    await readDeployment(context, 'app');
-    await eventually(context, look, { within: 120_000, every: 500 });
-    await rolledOut(context, 'app', { within: 60_000, stableFor: 2_000 });
-  },
+  run: (context, given) => withNotes(notStarted(context), () => judge(context, given)),
 };
 
-/** Returns the init container `render`, ended well and before the others began. */
-function checkOrder(context: GraderContext, pod: Pod): ContainerReport {
-  const render = container(context, pod, 'render', 'init');
-  const logs = container(context, pod, 'logs', 'sidecar');
-  const main = container(context, pod, 'main', 'main');
-  const names = containersOf(pod).map(({ name }) => name);
-  // Kubelet starts init containers strictly as declared, while its timestamps tell whole seconds only.
-  if (names.indexOf('render') > names.indexOf('logs')) throw wrongOrder(context, pod, names.join(', '));
-  if (render.exitCode !== 0 || render.finishedAt === undefined)
-    throw notRunning(context, pod, 'render-not-done');
-  if (logs.startedAt === undefined || !main.running || main.startedAt === undefined)
-    throw notRunning(context, pod, 'main-not-running');
-  const inOrder = render.finishedAt <= logs.startedAt && logs.startedAt <= main.startedAt;
-  if (!inOrder && logs.restarts === 0) {
-    const found = `render ended ${time(render.finishedAt)}, logs started ${time(logs.startedAt)}, main started ${time(main.startedAt)}`;
-    throw wrongOrder(context, pod, found);
-  }
-  return render;
+async function judge(context: GraderContext, given: Given): Promise<void> {
+  const look = async () => {
+    const pods = await appPods(context);
+    for (const pod of pods) await expectSettings(context, given, pod, expectStartOrder(context, pod));
+  };
+  await applyApp(context);
+  await readDeployment(context, 'app');
+  await eventually(context, look, { within: 120_000, every: 500 });
+  await expectCauses(context, given);
+  await rolledOut(context, 'app', { within: 60_000, stableFor: 2_000 });
 }
 
-function wrongOrder(context: GraderContext, pod: Pod, found: string): Mismatch {
-  const position = podPlace(context, 'app.yaml', ['initContainers']);
-  return asFinal(
-    context.mismatch(
-      'wrong-order',
-      { pod: nameOf(pod) },
-      { expected: 'render, logs, main', found, position },
-    ),
-  );
-}
-
-function notRunning(
-  context: GraderContext,
-  pod: Pod,
-  messageId: 'render-not-done' | 'main-not-running',
-): Mismatch {
-  const mismatch = context.mismatch(messageId, { pod: nameOf(pod) }, { found: podProblem(pod) });
-  return crashLooping(pod) ? asFinal(mismatch) : mismatch;
-}
-
-const LOOK = 'echo "$GREETING" && (stat -c %Y /config/app.conf 2>/dev/null || echo none)';
-
-async function checkRenderedFile(
+/** The server runs with the words of the file, and the file is that of the template and as old as `render`. */
+async function expectSettings(
   context: GraderContext,
   given: Given,
   pod: Pod,
-  { finishedAt = 0 }: ContainerReport,
+  renderedAt: number,
 ): Promise<void> {
-  const answer = await given.prober.get(
-    `http://${pod.status?.podIP}:8080/shell?cmd=${encodeURIComponent(LOOK)}`,
-  );
-  if (answer.class !== 'ok')
-    throw context.mismatch('main-not-answering', { pod: nameOf(pod) }, { found: answer.class });
-  const [greeting = '', writtenAt = ''] = outputOf(answer.body);
-  const params = { pod: nameOf(pod) };
-  // The server answers, so its environment and the file are what they are.
-  if (writtenAt === 'none') throw asFinal(context.mismatch('config-missing', params));
-  const expected = given.greetingOf(nameOf(pod));
+  const name = pod.metadata?.name ?? '';
+  const { server, config } = await observeMain(context, pod);
+  // The server runs, so that its environment and the file are what they are.
+  if (config.type !== 'file') throw asFinal(context.mismatch('config-missing', { pod: name }));
+  const expected = given.greetingOf(name);
+  const greeting = server.environment['GREETING'] ?? '';
   if (greeting !== expected)
-    throw asFinal(context.mismatch('greeting-wrong', params, { expected, found: greeting }));
-  const written = Number(writtenAt) * 1000;
-  // The reported start of a container that ends at once may lie after its end.
-  const made = pod.metadata?.creationTimestamp?.getTime() ?? 0;
-  if (written < made || written > finishedAt) {
-    const span = `between ${time(made)} and ${time(finishedAt)}`;
-    throw asFinal(context.mismatch('config-not-by-render', params, { expected: span, found: time(written) }));
-  }
+    throw asFinal(context.mismatch('greeting-wrong', { pod: name }, { expected, found: greeting }));
+  if (!isRendered(config, given, name))
+    throw context.mismatch('config-wrong', { pod: name }, { found: describeConfig(config) });
+  // Kubernetes tells whole seconds only.
+  if (Math.floor(config.modifiedAt / 1000) * 1000 > renderedAt)
+    throw asFinal(
+      context.mismatch(
+        'config-not-by-render',
+        { pod: name },
+        { expected: `not after ${shownTime(renderedAt)}`, found: shownTime(config.modifiedAt) },
+      ),
+    );
+  const answer = await given.prober.get(`http://${pod.status?.podIP}:8080/hostname`);
+  if (answer.class !== 'ok' || answer.body !== name)
+    throw context.mismatch(
+      'main-not-answering',
+      { pod: name },
+      { expected: name, found: describeProbe(answer) },
+    );
 }
 
-/** The lines a command printed, from the JSON of the server's `/shell`. */
-function outputOf(body: string): string[] {
-  return (/"output":"(.*?)"/.exec(body)?.[1] ?? '').split('\\n');
-}
-
-function nameOf(pod: Pod): string {
-  return pod.metadata?.name ?? '';
-}
-
-function time(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(11, 19);
+/** Times and contents can be made up; what happens without `render`, without `main` and with another file cannot. */
+async function expectCauses(context: GraderContext, given: Given): Promise<void> {
+  const spec = await appSpec(context);
+  const words = drawnWords(context);
+  const specs = {
+    render: onlyRender(spec),
+    others: withoutRender(spec),
+    words: withOtherWords(spec, words.lines),
+  };
+  await withTrials(context, specs, async (trials) => {
+    const outcomes = await Promise.allSettled([
+      expectRenderAlone(context, given, trials.render),
+      expectNobodyElse(context, given, trials.others),
+      expectWordsOfFile(context, words.greeting, trials.words),
+    ]);
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  });
 }
