@@ -107,7 +107,7 @@ function show(problems: readonly Finding[], finding: Finding): void {
     const pullRequest = { number: 7, headSha: 'a'.repeat(40), authorLogin: 'sato' };
     JSON.stringify([
       renderComment({ marker: 'fuzz/7', pullRequest, languages: ['ja', 'en'], submissions: [view] }),
-      renderCheckRun(view, { languages: ['ja', 'en'] }),
+      renderCheckRun(view, { languages: ['ja', 'en'], notGraded: 'neutral' }),
       // The terminal is the learner's own, and a report of the largest size takes it long.
       ...(report.problems.length > 0
         ? [renderTerminal(report, { colour: true, languages: ['ja', 'en'], width: 100 })]

@@ -45,7 +45,7 @@ export function addEventRoute(app: TypedInstance, needs: EventNeeds): void {
       },
     },
     async (request, reply) => {
-      if (request.method === 'HEAD') return reply.type('text/event-stream').send();
+      if (request.method === 'HEAD') return reply.type('text/event-stream').send(new PassThrough().end());
       const { courseId } = request.course;
       const leavePlace = places.take(request.principal.id);
       const stream = new PassThrough();
