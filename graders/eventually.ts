@@ -54,6 +54,6 @@ export async function eventually<Value>(
 
 /** An abort must not hide what was seen last: it says more than "stopped". */
 function throwIfAborted(signal: AbortSignal, last: unknown): void {
-  if (signal.aborted && last !== undefined) throw last;
+  if (signal.aborted && last instanceof Error) throw last;
   signal.throwIfAborted();
 }

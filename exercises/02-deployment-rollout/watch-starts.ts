@@ -1,4 +1,4 @@
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1Pod } from '../../graders/kubernetes-types.ts';
 import { isTransientApiError } from '../../graders/cluster-access/api-errors.ts';
 import type { GraderContext } from '../../graders/grader-context.ts';
 import { SEND_REQUEST } from '../../graders/traffic/probe-result.ts';

@@ -4,7 +4,7 @@ import { onlySubjects } from '../../graders/apply/only-subjects.ts';
 import type { GraderContext } from '../../graders/grader-context.ts';
 import { Mismatch } from '../../graders/mismatch.ts';
 
-export const SUBJECTS = [
+const SUBJECTS = [
   { kind: 'Deployment', name: 'app' },
   { kind: 'Job', name: 'report' },
 ];

@@ -19,11 +19,13 @@ export interface SlowRequest {
 
 /** Sends the request in the background of the prober, and ends once it is on its way. */
 const START = `
-url=$1 journal=$2 seconds=30
+set -f
+${SEND_REQUEST}
+url=$1 journal=$2 seconds=30 said=$2.said
 (
   read -r sent idle </proc/uptime
   touch "$journal.begun"
-  printed=$(${SEND_REQUEST})
+  send
   read -r ended idle </proc/uptime
   echo "$sent $ended $printed" >"$journal.part"
   mv "$journal.part" "$journal"
@@ -79,7 +81,7 @@ function isSleeping({ arguments: [program = '', ...rest] }: { arguments: string[
 
 async function readAnswer(prober: Prober, journal: string): Promise<SlowAnswer> {
   const { exitCode, stdout } = await prober.run(['cat', journal]);
-  const [, sent, ended, printed] = /^([\d.]+) ([\d.]+)([^]*)$/.exec(stdout) ?? [];
+  const [, sent, ended, printed] = /^([\d.]+) ([\d.]+) ([^]*)$/.exec(stdout) ?? [];
   if (exitCode !== 0 || printed === undefined) throw new NotYet('The slow request has not ended');
   return { ...readProbe(printed), seconds: Number(ended) - Number(sent) };
 }

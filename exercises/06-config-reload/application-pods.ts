@@ -1,4 +1,4 @@
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1Pod } from '../../graders/kubernetes-types.ts';
 import type { GraderContext } from '../../graders/grader-context.ts';
 import { Mismatch } from '../../graders/mismatch.ts';
 import { deploymentPods } from '../../graders/workload/deployment-pods.ts';

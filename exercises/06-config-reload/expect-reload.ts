@@ -1,4 +1,4 @@
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1Pod } from '../../graders/kubernetes-types.ts';
 import { asFinal } from '../../graders/as-final.ts';
 import { containersOf } from '../../graders/container/containers-of.ts';
 import { eventually } from '../../graders/eventually.ts';

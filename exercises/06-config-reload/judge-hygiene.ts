@@ -1,4 +1,4 @@
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1Pod } from '../../graders/kubernetes-types.ts';
 import { Blocked } from '../../graders/blocked.ts';
 import { endAllContainers } from '../../graders/container/end-all-containers.ts';
 import type { Finding } from '../../graders/contract/finding.ts';

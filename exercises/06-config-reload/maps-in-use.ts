@@ -1,4 +1,9 @@
-import type { V1ConfigMap, V1ConfigMapEnvSource, V1Container, V1Pod } from '@kubernetes/client-node';
+import type {
+  V1ConfigMap,
+  V1ConfigMapEnvSource,
+  V1Container,
+  V1Pod,
+} from '../../graders/kubernetes-types.ts';
 
 /**
  * Names of the ConfigMaps from which a running pod was given something: a mounted volume with at least one file, or a variable. A

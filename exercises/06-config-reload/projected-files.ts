@@ -1,4 +1,4 @@
-import type { V1Pod, V1PodSpec } from '@kubernetes/client-node';
+import type { V1Pod, V1PodSpec } from '../../graders/kubernetes-types.ts';
 import { observeContainer, type ContainerObservation } from '../../graders/container/observe-container.ts';
 import type { ObservedFile } from '../../graders/contract/host/observed-file.ts';
 import type { GraderContext } from '../../graders/grader-context.ts';

@@ -1,4 +1,5 @@
-import type { V1PodSpec, V1SecretVolumeSource, V1VolumeMount } from '@kubernetes/client-node';
+import type { V1PodSpec, V1SecretVolumeSource, V1VolumeMount } from '../../graders/kubernetes-types.ts';
+import { withoutTrailing } from '../../graders/without-trailing.ts';
 
 interface SecretFiles {
   volume: string;
@@ -31,7 +32,7 @@ export function secretFilePaths(
 
 function seenAt({ volume, path }: SecretFiles, { name, mountPath, subPath }: V1VolumeMount): string[] {
   if (name !== volume) return [];
-  const folder = mountPath.replace(/\/+$/, '');
+  const folder = withoutTrailing(mountPath, '/');
   if (subPath === undefined || subPath === '') return [`${folder}/${path}`];
   if (path === subPath) return [folder];
   return path.startsWith(`${subPath}/`) ? [`${folder}${path.slice(subPath.length)}`] : [];

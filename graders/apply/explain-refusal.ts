@@ -111,7 +111,7 @@ function unnamed(text: string, object: SubmittedObject, say: Say, code: number |
 }
 
 function forbidden(text: string, say: Say): Finding {
-  const podSecurity = /violates PodSecurity "([^":]+)[^"]*": (.+)$/s.exec(text);
+  const podSecurity = /violates PodSecurity "([^":]+)(?::[^"]*)?": (.+)$/s.exec(text);
   if (podSecurity !== null)
     return say('apply-pod-security', { level: podSecurity[1] ?? '', rules: podSecurity[2] ?? '' }, 'spec');
   const quota = /exceeded quota: [^,]+, (requested: .+)$/s.exec(text);

@@ -24,7 +24,7 @@ export function fieldPath(field: string, value: unknown): Path {
 
 function keyedIndex(list: unknown, keys: string): number | undefined {
   if (!Array.isArray(list)) return undefined;
-  const wanted = Array.from(keys.matchAll(/([A-Za-z0-9_]+)=(?:"([^"]*)"|([^,\]]+))/g));
+  const wanted = Array.from(keys.matchAll(/\b(\w+)=(?:"([^"]*)"|([^,\]]+))/g));
   if (wanted.length === 0) return undefined;
   const index = list.findIndex((item) =>
     wanted.every(([, key = '', text, bare]) => {

@@ -23,7 +23,7 @@ export function parseDuration(text: string): number | undefined {
   let sum = 0;
   let rest = unsigned;
   while (rest !== '') {
-    const part = /^(\d+\.?\d*|\.\d+)([mnuµμ]s|[hms])/.exec(rest);
+    const part = /^(\d+(?:\.\d*)?|\.\d+)([mnuµμ]s|[hms])/.exec(rest);
     if (part === null) return undefined;
     sum += Number(part[1]) * (UNITS[part[2] ?? ''] ?? 0);
     rest = rest.slice(part[0].length);

@@ -17,6 +17,7 @@ function canonical(reference: string): string {
   const host = hasHost && first !== 'index.docker.io' ? first : 'docker.io';
   const name = hasHost ? rest.join('/') : reference;
   const full = host === 'docker.io' && !name.includes('/') ? `library/${name}` : name;
-  const tagged = full.includes('@') || /:[^/]*$/.test(full) ? full : `${full}:latest`;
+  const tagged =
+    full.includes('@') || full.lastIndexOf(':') > full.lastIndexOf('/') ? full : `${full}:latest`;
   return `${host}/${tagged}`;
 }

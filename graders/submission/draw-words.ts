@@ -1,4 +1,5 @@
 import type { GraderContext } from '../grader-context.ts';
+import { withoutTrailing } from '../without-trailing.ts';
 
 /** Words of a manifest with what each becomes for one run. */
 export type DrawnWords = ReadonlyMap<string, string>;
@@ -10,7 +11,7 @@ export type DrawnWords = ReadonlyMap<string, string>;
 export function drawWords({ random }: Pick<GraderContext, 'random'>, words: readonly string[]): DrawnWords {
   const drawn = new Map<string, string>();
   for (const word of words) {
-    const letters = word.replace(/\d+$/, '');
+    const letters = withoutTrailing(word, '0123456789');
     let candidate = word;
     while (candidate === word || [...drawn.values()].includes(candidate))
       candidate = `${letters}${1e7 + Math.floor(random() * 9e7)}`;

@@ -1,4 +1,5 @@
 import type { ExerciseDefinition } from '../contract/exercise-definition.ts';
+import { withoutTrailing } from '../without-trailing.ts';
 
 type SubmissionEntry = ExerciseDefinition['submission']['files'][number];
 
@@ -22,5 +23,5 @@ export function isBelow(path: string, folder: string): boolean {
 
 /** A folder's path without `./` and closing slash; the exercise folder itself is the empty string. */
 export function trimFolder(folder: string): string {
-  return folder.replace(/^\.(\/|$)/, '').replace(/\/+$/, '');
+  return withoutTrailing(folder.replace(/^\.(\/|$)/, ''), '/');
 }

@@ -7,6 +7,7 @@ import { replaceWords } from '../submission/replace-words.ts';
 import type { KubernetesManifest, SubmittedObject } from '../submission/submitted-files.ts';
 import { changedSpec, type ValueSource } from './changed-spec.ts';
 import type { Revision } from './replica-sets.ts';
+import { withoutTrailing } from '../without-trailing.ts';
 
 export interface CopyOptions {
   /** The revision whose pods are copied. */
@@ -122,10 +123,11 @@ function movable(spec: V1PodSpec): V1PodSpec {
 function replaceInText(text: string, words: DrawnWords): string {
   const value = { apiVersion: '', kind: '', metadata: { name: '' }, text };
   const [replaced] = replaceWords([{ file: '', value, positionOf: () => ({ file: '', line: 1 }) }], words);
-  return String(replaced?.value['text'] ?? text);
+  const found = replaced?.value['text'];
+  return typeof found === 'string' ? found : text;
 }
 
 /** A name like those that controllers make. */
 function nameWith(name: string, suffix: string): string {
-  return `${name.slice(0, 200).replace(/[^a-z0-9]+$/, '')}-${suffix}`;
+  return `${withoutTrailing(name.slice(0, 200), '.-')}-${suffix}`;
 }

@@ -77,7 +77,7 @@ function entryOf(request: FastifyRequest, at: Date): AuditEntry {
     at,
     actor,
     action: String(request.routeOptions.schema?.operationId ?? request.routeOptions.url),
-    target: request.auditNote?.target ?? request.url.replace(/\?.*$/, ''),
+    target: request.auditNote?.target ?? request.url.split('?', 1)[0] ?? '',
     requestId: request.id,
     ...(githubId === undefined ? {} : { actorGithubId: githubId }),
     ...(courseId === undefined ? {} : { courseId }),

@@ -86,7 +86,7 @@ declare module 'fastify' {
 }
 
 function routeOf({ method, url }: FastifyRequest): string {
-  return `${method} ${url.replace(/\?.*$/, '')}`;
+  return `${method} ${url.split('?', 1)[0] ?? ''}`;
 }
 
 function hashOf({ url, body }: FastifyRequest): string {

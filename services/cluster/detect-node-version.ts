@@ -20,5 +20,5 @@ export async function detectNodeVersion(
     signal,
   });
   if (outcome.exitCode !== 0) return undefined;
-  return /^v\d+\.\d+\.\d+\S*$/.exec(outcome.stdout.trim())?.[0];
+  return /^v\d+\.\d+\.\d+(?:[^\d\s]\S*)?$/.exec(outcome.stdout.trim())?.[0];
 }

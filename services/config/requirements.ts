@@ -1,5 +1,6 @@
 import type { SettingProblem } from './setting-problem.ts';
 import type { Settings } from './settings.ts';
+import { withoutTrailing } from '../../graders/without-trailing.ts';
 
 /** What a process is for; decides which settings it cannot do without. */
 export type Role = 'webhook' | 'worker' | 'api' | 'reconcile' | 'serve' | 'local' | 'github';
@@ -36,7 +37,7 @@ function apiUrlProblems({ githubApiUrl }: Settings): SettingProblem[] {
   ];
   if (hostname === 'github.com' || hostname === 'www.github.com') return problem('https://api.github.com');
   if (search !== '' || username !== '') return problem(`only host and path, such as ${origin}/api/v3`);
-  if (githubApiUrl.endsWith('/')) return problem(githubApiUrl.replace(/\/+$/, ''));
+  if (githubApiUrl.endsWith('/')) return problem(withoutTrailing(githubApiUrl, '/'));
   if (pathname !== '/' && pathname !== '/api/v3')
     return problem(`${origin}/api/v3 for an Enterprise Server, ${origin} for others`);
   return [];

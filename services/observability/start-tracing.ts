@@ -1,4 +1,5 @@
 import { context, trace } from '@opentelemetry/api';
+import { withoutTrailing } from '../../graders/without-trailing.ts';
 
 export interface TracingOptions {
   /** Base address of the collector (OTLP over HTTP); `/v1/traces` is added. */
@@ -22,7 +23,7 @@ export async function startTracing(options: TracingOptions): Promise<{ stop(): P
       import('@opentelemetry/sdk-trace-base'),
     ]);
   const exporter = new OTLPTraceExporter({
-    url: `${options.endpoint.replace(/\/+$/, '')}/v1/traces`,
+    url: `${withoutTrailing(options.endpoint, '/')}/v1/traces`,
     headers: { ...options.headers },
   });
   const provider = new sdk.BasicTracerProvider({

@@ -3,7 +3,7 @@
  * stands before it (https://github.github.com/gfm/#tables-extension-).
  */
 export function tableCell(markdown: string): string {
-  return markdown.replaceAll(/(\\*)\|/g, (pipe, backslashes: string) =>
-    backslashes.length % 2 === 0 ? `${backslashes}\\|` : pipe,
+  return markdown.replaceAll(/\\+\|?|\|/g, (run) =>
+    run.endsWith('|') && run.length % 2 === 1 ? `${run.slice(0, -1)}\\|` : run,
   );
 }

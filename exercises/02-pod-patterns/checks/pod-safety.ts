@@ -31,10 +31,7 @@ type Workload = (context: GraderContext) => Promise<Pick<Pod, 'spec' | 'metadata
 /** All pods of it that are there; the template stands in where no pod could be made of it. */
 const appPods: Workload = async (context) => {
   const deployment = await readDeployment(context, 'app');
-  return [
-    ...(await podsOf(context, await replicaSets(context, deployment))),
-    deployment.spec.template as Pod,
-  ];
+  return [...(await podsOf(context, await replicaSets(context, deployment))), deployment.spec.template];
 };
 
 const reportPods: Workload = async (context) => {

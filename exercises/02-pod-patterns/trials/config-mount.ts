@@ -1,4 +1,5 @@
 import type { PodSpec } from '../app-pods.ts';
+import { withoutTrailing } from '../../../graders/without-trailing.ts';
 
 export const CONFIG = '/config/app.conf';
 
@@ -6,7 +7,7 @@ export const CONFIG = '/config/app.conf';
 export function configMount(spec: PodSpec) {
   const main = spec.containers.find(({ name }) => name === 'main');
   const [mount] = (main?.volumeMounts ?? [])
-    .filter(({ mountPath }) => `${CONFIG}/`.startsWith(`${mountPath.replace(/\/+$/, '')}/`))
+    .filter(({ mountPath }) => `${CONFIG}/`.startsWith(`${withoutTrailing(mountPath, '/')}/`))
     .toSorted((a, b) => b.mountPath.length - a.mountPath.length);
   if (mount === undefined) return undefined;
   // Names in subPathExpr are those of the container's environment.

@@ -9,6 +9,7 @@ import { verifyReceipt } from '../../receipt/verify-receipt.ts';
 import { openResources } from '../open-resources.ts';
 import { receiptIssuerName } from '../receipt-issuer-name.ts';
 import { receiptSecret } from '../receipt-secret.ts';
+import { withoutTrailing } from '../../../graders/without-trailing.ts';
 
 export interface VerifyReceiptOptions {
   keys?: string;
@@ -25,7 +26,7 @@ export async function verifyReceiptFile(path: string, options: VerifyReceiptOpti
     throw new Failure('configuration', 'receipt-missing', `The receipt ${path} cannot be read.`, { cause });
   });
   const keys = options.keys === undefined ? await ownKeys() : await readKeys(options.keys);
-  const issuer = options.issuer?.replace(/\/+$/, '');
+  const issuer = options.issuer === undefined ? undefined : withoutTrailing(options.issuer, '/');
   // Editors and downloads add a line end.
   const receipt = await verifyReceipt(text.trim(), keys, issuer === undefined ? {} : { issuer });
   process.stdout.write(

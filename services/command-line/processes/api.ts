@@ -16,6 +16,7 @@ import { keySetOf } from '../../receipt/key-set.ts';
 import { receiptIssuerName } from '../receipt-issuer-name.ts';
 import { receiptSecret } from '../receipt-secret.ts';
 import type { RunningProcess } from '../run-process.ts';
+import { withoutTrailing } from '../../../graders/without-trailing.ts';
 
 /** Serves the REST API, the page and health. */
 export async function startApi(
@@ -45,7 +46,7 @@ export async function startApi(
       return () => clearInterval(timer);
     },
     exercises: await loadTitles(settings, logger),
-    ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl.replace(/\/+$/, '') }),
+    ...(settings.publicUrl === undefined ? {} : { publicUrl: withoutTrailing(settings.publicUrl, '/') }),
     sourcePage: (source) => sourcePage(settings.githubApiUrl, source),
     ...signInOf(settings),
     logger,

@@ -50,7 +50,7 @@ export function createHostChannel(input: Readable, send: (question: HostQuestion
     };
     read().catch((error: unknown) => {
       close();
-      reject(error as Error);
+      reject(error);
     });
   });
   return {

@@ -16,7 +16,7 @@ beforeAll(async () => {
           if (code !== 'good') throw new Failure('learner', 'sign-in-refused', 'No.');
           return { githubId: 7, login: 'hanako' };
         },
-      } as never,
+      },
       sessions: { begin: async () => undefined },
     }),
   );

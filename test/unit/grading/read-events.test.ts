@@ -17,7 +17,9 @@ describe('readEvents', () => {
   it.each([1, 2, 7, 10_000])('reads events that come in pieces of %i bytes', async (pieceBytes) => {
     const told: unknown[] = [];
     const text = line(started('採点')) + line(started('b')) + line(CRASHED);
-    expect(await readEvents(streamOf(text, pieceBytes), { onEvent: (event) => void told.push(event) })).toEqual(CRASHED);
+    expect(
+      await readEvents(streamOf(text, pieceBytes), { onEvent: (event) => void told.push(event) }),
+    ).toEqual(CRASHED);
     expect(told).toEqual([started('採点'), started('b'), CRASHED]);
   });
 

@@ -16,7 +16,7 @@ export function createEventReader(onEvent: (event: LiveEvent) => void) {
     for (const block of blocks) {
       const fields = { id: '', event: 'message', data: [] as string[] };
       for (const line of block.split('\n')) {
-        const [, name = '', value = ''] = /^([^:]*):? ?(.*)$/.exec(line) ?? [];
+        const [, name = '', value = ''] = /^([^:]*)(?:: ?(.*))?$/.exec(line) ?? [];
         if (name === 'data') fields.data.push(value);
         else if (name === 'id' || name === 'event') fields[name] = value;
       }

@@ -255,7 +255,15 @@ export const FORGERIES: readonly AbuseCase[] = [
     id: 'exempt-kube-system',
     class: 'namespace relabelling',
     does: 'changes the labels of kube-system',
-    manifests: [object('v1', 'Namespace', 'kube-system', {}, { labels: { 'saiten.dev/space': 'exercise' } })],
+    manifests: [
+      object(
+        'v1',
+        'Namespace',
+        'kube-system',
+        {},
+        { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
+      ),
+    ],
     expected: notPermitted('namespaces'),
   },
   {

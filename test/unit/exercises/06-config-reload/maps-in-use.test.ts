@@ -18,14 +18,28 @@ it.each<[string, V1PodSpec, string[]]>([
   ['a mounted volume', mounted({ configMap: { name: 'full' } }), ['full']],
   ['binary data', mounted({ configMap: { name: 'binary' } }), ['binary']],
   ['a projected source', mounted({ projected: { sources: [{ configMap: { name: 'full' } }] } }), ['full']],
-  ['a variable', given({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'full', key: 'key' } } }] }), ['full']],
+  [
+    'a variable',
+    given({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'full', key: 'key' } } }] }),
+    ['full'],
+  ],
   ['all variables', given({ envFrom: [{ configMapRef: { name: 'full' } }] }), ['full']],
   ['an item', mounted({ configMap: { name: 'full', items: [{ key: 'key', path: 'p' }] } }), ['full']],
   ['a volume that nothing mounts', mounted({ configMap: { name: 'full' } }, []), []],
   ['a map without keys', mounted({ configMap: { name: 'empty' } }), []],
   ['a map that is not there', mounted({ configMap: { name: 'gone', optional: true } }), []],
-  ['an item that is not there', mounted({ configMap: { name: 'full', optional: true, items: [{ key: 'x', path: 'p' }] } }), []],
-  ['a key that is not there', given({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'full', key: 'x', optional: true } } }] }), []],
+  [
+    'an item that is not there',
+    mounted({ configMap: { name: 'full', optional: true, items: [{ key: 'x', path: 'p' }] } }),
+    [],
+  ],
+  [
+    'a key that is not there',
+    given({
+      env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'full', key: 'x', optional: true } } }],
+    }),
+    [],
+  ],
 ])('%s gives a running pod %j', (_name, spec, expected) => {
   expect(mapsInUse({ spec, status: { phase: 'Running' } }, MAPS)).toEqual(expected);
 });

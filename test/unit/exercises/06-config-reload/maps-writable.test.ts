@@ -17,7 +17,11 @@ const reads = (name: string, ...maps: string[]) =>
 /** What the finding names, and the object it points at. */
 function told(v1: SubmittedObject[], v2: SubmittedObject[], names: string[]): unknown {
   let seen: unknown;
-  const mismatch = (_id: string, params: unknown, details: { position?: { file: string } | undefined } = {}) => {
+  const mismatch = (
+    _id: string,
+    params: unknown,
+    details: { position?: { file: string } | undefined } = {},
+  ) => {
     seen = { names: (params as { names: string }).names, at: details.position?.file };
     return new Error('mismatch') as unknown as Mismatch;
   };

@@ -8,7 +8,10 @@ const secret = (name: string, stringData: Record<string, string>): SubmittedObje
   positionOf: () => ({ file: 'all.yaml', line: 1 }),
 });
 
-const OBJECTS = [secret('one', { username: 'admin', password: 'b-v1 and more' }), secret('two', { short: 'b-v1' })];
+const OBJECTS = [
+  secret('one', { username: 'admin', password: 'b-v1 and more' }),
+  secret('two', { short: 'b-v1' }),
+];
 const DRAWN = new Map([['b-v1', 'b-v12345678']]);
 
 it('searches for the values that are long enough', () => {
@@ -16,11 +19,15 @@ it('searches for the values that are long enough', () => {
 });
 
 it('searches the cluster for the same values with the drawn words in them', () => {
-  expect(appliedSecrets(OBJECTS, { drawn: DRAWN }).map(({ value }) => value)).toEqual(['b-v12345678 and more']);
+  expect(appliedSecrets(OBJECTS, { drawn: DRAWN }).map(({ value }) => value)).toEqual([
+    'b-v12345678 and more',
+  ]);
 });
 
 it('counts characters, not bytes', () => {
-  expect(searchedSecrets([secret('one', { a: '日本語日本語日', b: '日本語日本語日本' })]).map(({ value }) => value)).toEqual([
-    '日本語日本語日本',
-  ]);
+  expect(
+    searchedSecrets([secret('one', { a: '日本語日本語日', b: '日本語日本語日本' })]).map(
+      ({ value }) => value,
+    ),
+  ).toEqual(['日本語日本語日本']);
 });

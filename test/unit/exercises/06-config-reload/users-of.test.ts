@@ -12,9 +12,16 @@ const deployment = (name: string, spec: object): SubmittedObject =>
   object('Deployment', name, { spec: { template: { metadata: { labels: { app: name } }, spec } } });
 
 const DEPLOYMENTS = [
-  deployment('app-a', { volumes: [{ configMap: { name: 'shared' } }, { projected: { sources: [{ secret: { name: 's' } }] } }] }),
+  deployment('app-a', {
+    volumes: [{ configMap: { name: 'shared' } }, { projected: { sources: [{ secret: { name: 's' } }] } }],
+  }),
   deployment('app-b', {
-    containers: [{ envFrom: [{ configMapRef: { name: 'shared' } }], env: [{ valueFrom: { secretKeyRef: { name: 't' } } }] }],
+    containers: [
+      {
+        envFrom: [{ configMapRef: { name: 'shared' } }],
+        env: [{ valueFrom: { secretKeyRef: { name: 't' } } }],
+      },
+    ],
   }),
 ];
 

@@ -17,7 +17,11 @@ it.each<[string, Omit<V1Volume, 'name'>, string | undefined]>([
   ['a folder of the pod', { emptyDir: {} }, 'other'],
   ['an item of a projected Secret', projected({ secret: { name: 's', items: items('a/file') } }), 'Secret'],
   ['a whole projected ConfigMap', projected({ configMap: { name: 'c' } }), 'ConfigMap'],
-  ['an item, before a whole map', projected({ configMap: { name: 'c' } }, { secret: { name: 's', items: items('a/file') } }), 'Secret'],
+  [
+    'an item, before a whole map',
+    projected({ configMap: { name: 'c' } }, { secret: { name: 's', items: items('a/file') } }),
+    'Secret',
+  ],
   ['no source that has it', projected({ configMap: { name: 'c', items: items('other') } }), undefined],
 ])('a file of %s comes from %s', (_name, volume, expected) => {
   expect(sourceOf(spec(volume), { volume: 'v', path: 'a/file' })).toBe(expected);
@@ -25,16 +29,33 @@ it.each<[string, Omit<V1Volume, 'name'>, string | undefined]>([
 
 it.each<[string, object[], string[]]>([
   ['mounted as a folder', [{ name: 'v', mountPath: '/s/' }], ['/s/one', '/s/dir/two']],
-  ['mounted twice', [{ name: 'v', mountPath: '/s' }, { name: 'v', mountPath: '/t' }], ['/s/one', '/s/dir/two', '/t/one', '/t/dir/two']],
+  [
+    'mounted twice',
+    [
+      { name: 'v', mountPath: '/s' },
+      { name: 'v', mountPath: '/t' },
+    ],
+    ['/s/one', '/s/dir/two', '/t/one', '/t/dir/two'],
+  ],
   ['mounted as one file', [{ name: 'v', mountPath: '/f', subPath: 'one' }], ['/f']],
   ['mounted in part', [{ name: 'v', mountPath: '/d', subPath: 'dir' }], ['/d/two']],
   ['not mounted', [{ name: 'w', mountPath: '/s' }], []],
 ])('the files of a Secret %s', (_name, mounts, expected) => {
-  const volume = { secret: { secretName: 's', items: [{ key: 'a', path: 'one' }, { key: 'b', path: 'dir/two' }] } };
+  const volume = {
+    secret: {
+      secretName: 's',
+      items: [
+        { key: 'a', path: 'one' },
+        { key: 'b', path: 'dir/two' },
+      ],
+    },
+  };
   expect(secretFilePaths(spec(volume, mounts), 'app', () => [])).toEqual(expected);
 });
 
 it('the files of a whole Secret are its keys', () => {
   const mounts = [{ name: 'v', mountPath: '/s' }];
-  expect(secretFilePaths(spec(projected({ secret: { name: 's' } }), mounts), 'app', () => ['x'])).toEqual(['/s/x']);
+  expect(secretFilePaths(spec(projected({ secret: { name: 's' } }), mounts), 'app', () => ['x'])).toEqual([
+    '/s/x',
+  ]);
 });

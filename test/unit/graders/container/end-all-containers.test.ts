@@ -24,7 +24,9 @@ function pod(life: string): V1Pod {
 
 /** A context in which kubelet shows each of the lives once, the last one for good. */
 function contextWith(lives: string[], end: () => Promise<{ processes: number }>): GraderContext {
-  const listNamespacedPod = async () => ({ items: [pod(lives.length > 1 ? (lives.shift() ?? '') : (lives[0] ?? ''))] });
+  const listNamespacedPod = async () => ({
+    items: [pod(lives.length > 1 ? (lives.shift() ?? '') : (lives[0] ?? ''))],
+  });
   return {
     clock: manualClock(),
     signal: new AbortController().signal,

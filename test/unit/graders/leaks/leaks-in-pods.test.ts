@@ -50,11 +50,22 @@ it.each([
 
 function container(fields: { arguments?: string[]; environment?: Record<string, string> }): object {
   const started = { arguments: [], environment: {} };
-  return { running: true, started, processes: [{ arguments: [], environment: {}, ...fields }], mounts: [], files: [] };
+  return {
+    running: true,
+    started,
+    processes: [{ arguments: [], environment: {}, ...fields }],
+    mounts: [],
+    files: [],
+  };
 }
 
 it.each([
-  ['a command line', container({ arguments: ['run', `--password=${VALUE}`] }), true, ['secret-in-command-line']],
+  [
+    'a command line',
+    container({ arguments: ['run', `--password=${VALUE}`] }),
+    true,
+    ['secret-in-command-line'],
+  ],
   ['an environment', container({ environment: { PASSWORD: VALUE } }), true, ['secret-in-environment']],
   ['an environment that may hold it', container({ environment: { PASSWORD: VALUE } }), false, []],
   ['a container that has ended', { running: false }, true, []],

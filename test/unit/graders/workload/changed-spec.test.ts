@@ -31,7 +31,10 @@ it('changes what is mounted and leaves the environment', () => {
   expect(changed.containers).toEqual(SPEC.containers);
   expect(changed.volumes).toEqual([
     { name: 'one', configMap: { name: 'ConfigMap-file' } },
-    { name: 'two', projected: { sources: [{ configMap: { name: 'ConfigMap-part' } }, { secret: { name: 'kept' } }] } },
+    {
+      name: 'two',
+      projected: { sources: [{ configMap: { name: 'ConfigMap-part' } }, { secret: { name: 'kept' } }] },
+    },
   ]);
 });
 
