@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { boundedFindings } from '../graders/bounded-findings.ts';
 import { createFindingComposer } from '../graders/compose-finding.ts';
 import type { Finding } from '../graders/contract/finding.ts';
 import { loadKitMessages } from '../graders/load-messages.ts';
@@ -61,7 +62,7 @@ async function once(round: string): Promise<void> {
   const { problems } = await readFiles({ exercise, files, rendered, compose, signal });
   const text = hostileText(random);
   await setImmediate();
-  show(problems, findingOf(text, names));
+  await show(problems, findingOf(text, names));
   await setImmediate();
   const secrets = Array.from({ length: Math.floor(random() * 120) }, () =>
     hostileText(random).slice(0, 2000),
@@ -94,9 +95,10 @@ function findingOf(text: string, names: readonly string[]): Finding {
   );
 }
 
-/** All that a learner or staff may see of it. */
-function show(problems: readonly Finding[], finding: Finding): void {
-  const failed = buildCheck({ status: 'fail', findings: Array.from({ length: 50 }, () => finding) });
+/** All that a learner or staff may see of it, as large as a grading process lets it become. */
+async function show(problems: readonly Finding[], finding: Finding): Promise<void> {
+  const findings = boundedFindings(Array.from({ length: 50 }, () => finding));
+  const failed = buildCheck({ status: 'fail', findings });
   for (const report of [buildReport({ problems }), buildReport({ checks: [failed, failed, failed] })]) {
     const view = {
       exercise: report.exercise,
@@ -105,14 +107,15 @@ function show(problems: readonly Finding[], finding: Finding): void {
       attempts: [],
     };
     const pullRequest = { number: 7, headSha: 'a'.repeat(40), authorLogin: 'sato' };
-    JSON.stringify([
-      renderComment({ marker: 'fuzz/7', pullRequest, languages: ['ja', 'en'], submissions: [view] }),
-      renderCheckRun(view, { languages: ['ja', 'en'], notGraded: 'neutral' }),
-      // The terminal is the learner's own, and a report of the largest size takes it long.
-      ...(report.problems.length > 0
-        ? [renderTerminal(report, { colour: true, languages: ['ja', 'en'], width: 100 })]
-        : []),
-    ]);
+    const renderings = [
+      () => renderComment({ marker: 'fuzz/7', pullRequest, languages: ['ja', 'en'], submissions: [view] }),
+      () => renderCheckRun(view, { languages: ['ja', 'en'], notGraded: 'neutral' }),
+      () => renderTerminal(report, { colour: true, languages: ['ja', 'en'], width: 100 }),
+    ];
+    for (const render of renderings) {
+      JSON.stringify(render());
+      await setImmediate();
+    }
   }
 }
 

@@ -50,7 +50,7 @@ export function createHostChannel(input: Readable, send: (question: HostQuestion
     };
     read().catch((error: unknown) => {
       close();
-      reject(error);
+      reject(error instanceof Error ? error : new Error(String(error)));
     });
   });
   return {
