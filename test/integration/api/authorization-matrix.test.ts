@@ -67,6 +67,8 @@ const IDENTIFYING = (learner: Learner, made: Names): Names => ({
   submissionId: submissionOf(learner),
   run: runOf(learner),
   runId: runOf(learner),
+  solutionRunId: runOf(learner),
+  proposal: runOf(learner),
   role: 'owner',
   operator: 'true',
 });
@@ -99,7 +101,7 @@ const HARMLESS = new Set(
       'points',
       'comment',
     ],
-    ...['results', 'filter', 'onlyBetter', 'checkId', 'sparesEarlier', '*'],
+    ...['results', 'filter', 'onlyBetter', 'checkId', 'sparesEarlier', 'decision', '*'],
   ].sort(),
 );
 
