@@ -27,7 +27,7 @@ describe('a submission that cannot be graded', () => {
   it.each<[string, string, Files, number | undefined]>([
     ['syntax error', 'syntax', { 'greeting.yaml': greeting('data: {text: "hello\n') }, 6],
     ['duplicate key', 'dupe', { 'greeting.yaml': greeting('data:\n  text: a\n  text: b\n') }, 7],
-    ['alias', 'alias', { 'greeting.yaml': greeting('data: &d\n  text: a\nother: *d\n') }, 5],
+    ['alias of nothing', 'alias', { 'greeting.yaml': greeting('data:\n  text: *d\n') }, 6],
     ['tab', 'tab', { 'greeting.yaml': greeting('data:\n\ttext: a\n') }, 6],
     [
       'unknown kind',
