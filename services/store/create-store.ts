@@ -38,10 +38,13 @@ import { createSubmissionList } from './submission-list.ts';
 import { createSubmissions } from './submissions.ts';
 import { createWorkers } from './workers.ts';
 
+/** No request of ours takes seconds; one that takes minutes would keep its connection from all others. */
+const LONGEST_MS = 120_000;
+
 /** Connects, brings the tables up to date and resolves when the store can be used. Failures: see `Store`, `migrate`. */
 export async function createStore(options: StoreOptions): Promise<Store> {
-  const { url, now = () => new Date(), maxConnections = 10 } = options;
-  const pool = openPool(url, maxConnections);
+  const { url, now = () => new Date(), maxConnections = 10, longestMs = LONGEST_MS } = options;
+  const pool = openPool(url, maxConnections, longestMs);
   const locks = openPool(url, maxConnections);
   const db = openDatabase(pool);
   const connection = reachStore({

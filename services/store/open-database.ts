@@ -11,12 +11,20 @@ function parser(oid: number, format?: 'text' | 'binary'): (text: string) => unkn
   return pg.types.getTypeParser(oid, format === 'binary' ? 'text' : format) as (text: string) => unknown;
 }
 
-/** A pool of at most `max` connections; a connection that breaks while idle is replaced, not thrown. */
-export function openPool(url: string, max: number): pg.Pool {
+/**
+ * A pool of at most `max` connections; a connection that breaks while idle is replaced, not thrown.
+ * @param longestMs Milliseconds after which the server ends a statement, or a transaction in which nothing happens;
+ * without it, never.
+ */
+export function openPool(url: string, max: number, longestMs?: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     connectionTimeoutMillis: 10_000,
+    ...(longestMs !== undefined && {
+      statement_timeout: longestMs,
+      idle_in_transaction_session_timeout: longestMs,
+    }),
     types: { getTypeParser: parser as typeof pg.types.getTypeParser },
   });
   pool.on('error', () => undefined);

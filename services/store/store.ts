@@ -85,4 +85,6 @@ export interface StoreOptions {
   now?: () => Date;
   /** Connections for queries; as many again may wait for pull request locks. */
   maxConnections?: number;
+  /** Milliseconds that one statement may take, and that a transaction may stand still. */
+  longestMs?: number;
 }

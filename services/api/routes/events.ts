@@ -4,6 +4,7 @@ import { courseAccess } from '../access/access-rule.ts';
 import { createPlaces } from '../live/places.ts';
 import { createChangeFeed, type ChangeSource } from '../live/follow-changes.ts';
 import { tellWhileAllowed } from '../live/tell-while-allowed.ts';
+import { writeWhileRead } from '../live/write-while-read.ts';
 import type { TypedInstance } from '../typed-instance.ts';
 
 export interface EventNeeds extends ChangeSource {
@@ -51,10 +52,7 @@ export function addEventRoute(app: TypedInstance, needs: EventNeeds): void {
       const stream = new PassThrough();
       const tell = tellWhileAllowed(
         () => request.decideAgain().then(() => request.course),
-        (text) => {
-          if (stream.writableLength > MOST_WAITING) stream.destroy();
-          else if (!stream.writableEnded) stream.write(text);
-        },
+        (text) => writeWhileRead(stream, text, MOST_WAITING),
         () => stream.end(),
       );
       const leave = feed.follow(

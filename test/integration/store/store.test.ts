@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { GradingReport } from '../../../services/domain/grading-report.ts';
 import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
@@ -57,6 +58,22 @@ beforeEach(async () => {
 
 const start = (runId: string) =>
   store.runs.start({ runId, submissionId: 'S1', workerId: 'w', startedAt: at(1) });
+
+describe('a statement', () => {
+  it('that takes too long is ended, and the connection serves the next one', async () => {
+    const hasty = await createStore({ url, longestMs: 200, maxConnections: 1 });
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    onTestFinished(async () => {
+      await other.end();
+      await hasty.close();
+    });
+    await other.query('begin; lock table submissions in access exclusive mode');
+    await expect(hasty.submissions.get('S1')).rejects.toThrow('statement timeout');
+    await other.query('rollback');
+    expect(await hasty.submissions.get('S1')).toBeUndefined();
+  });
+});
 
 describe('attempts', () => {
   const of = { courseId: DEFAULT_COURSE_ID, authorId: submission.authorId, exercise: '01-objects' };

@@ -111,6 +111,16 @@ describe('strangers', () => {
     expect(one.got).toContain(' 408 ');
   });
 
+  it('who send more than 16 KiB of headers are sent away', async () => {
+    const { port } = await build();
+    const one = await open(
+      port,
+      `POST /webhook HTTP/1.1\r\nhost: x\r\nx-much: ${'x'.repeat(16 * 1024)}\r\n\r\n`,
+    );
+    await waitUntil(() => one.isClosed);
+    expect(one.got).toContain(' 431 ');
+  });
+
   it('who open too many connections of one address get no more', async () => {
     const { app, port } = await build({ bounds: { most: 100, mostOfOne: 10 } });
     const all = await Promise.all(Array.from({ length: 30 }, () => open(port)));

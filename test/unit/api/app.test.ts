@@ -1,7 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { createApi } from '../../../services/api/app.ts';
+import { createApi, type ApiOptions } from '../../../services/api/app.ts';
 import { enforceAccess } from '../../../services/api/access/enforce-access.ts';
 import { Failure } from '../../../services/domain/failure.ts';
 import { DEFAULT_COURSE_ID, type Course } from '../../../services/domain/course.ts';
@@ -129,6 +129,27 @@ describe('the API', () => {
           /^One address may send 1 requests a minute; send the next one in \d+ \w+\.$/,
         ) as string,
       },
+    ]);
+  });
+
+  it('grades no more than 5,000 submissions again at once', async () => {
+    const asked: number[] = [];
+    const preview: ApiOptions['regrades']['preview'] = async (_regrade, { most }) => {
+      asked.push(most);
+      return 'too-many';
+    };
+    const courses = { find: async () => course };
+    const auditLog = { begin: async () => 1, drop: async () => undefined };
+    const app = await createApi(apiOptions({ token, courses, auditLog, regrades: { preview } }));
+    const refused = await app.inject({
+      ...{ method: 'POST', url: '/api/v1/courses/default/regrades' },
+      headers: { authorization: `Bearer ${token}` },
+      payload: { filter: {}, reason: 'x' },
+    });
+    expect([refused.statusCode, refused.json<{ detail: string }>().detail, asked]).toEqual([
+      409,
+      'More than 5000 submissions are as you ask; do it exercise by exercise.',
+      [5000],
     ]);
   });
 

@@ -23,6 +23,7 @@ interface Schema {
 /** Parts of requests that say no bound, such as `POST /x body.name`. */
 let unbounded: string[] = [];
 let parts = 0;
+let app: FastifyInstance;
 
 beforeAll(async () => {
   const created = channel('fastify.initialization');
@@ -34,7 +35,8 @@ beforeAll(async () => {
     });
   };
   created.subscribe(listen);
-  await (await createApi(apiOptions({}))).ready();
+  app = await createApi(apiOptions({}));
+  await app.ready();
   created.unsubscribe(listen);
   unbounded = [...new Set(unbounded)];
 }, 60_000);
@@ -76,4 +78,11 @@ function isOfOneLength(pattern: string | undefined): boolean {
 it('is said of every text, number and list that a request may hold', () => {
   expect(parts).toBeGreaterThan(100);
   expect(unbounded).toEqual([]);
+});
+
+it.each([
+  [100, 401],
+  [101, 414],
+])('a part of a path with %i characters is answered %i', async (length, status) => {
+  expect((await app.inject({ url: `/api/v1/courses/${'x'.repeat(length)}` })).statusCode).toBe(status);
 });

@@ -1,4 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createApi, type ApiServer } from '../../../services/api/app.ts';
 import { SESSION_COOKIE } from '../../../services/api/access/session-cookie.ts';
 import { sha256 } from '../../../services/api/access/identify.ts';
@@ -136,6 +139,24 @@ describe('the limit of requests', () => {
         await ask('/api/v1/openapi.json', forwarded === '' ? {} : { 'x-forwarded-for': forwarded }, address),
       );
     expect(answers).toEqual([200, clients === 'one' ? 429 : 200]);
+  });
+});
+
+describe('files of the page', () => {
+  it('have a limit of their own, 30,000 a minute and client', async () => {
+    const page = await mkdtemp(join(tmpdir(), 'saiten-page-'));
+    onTestFinished(() => rm(page, { recursive: true, force: true }));
+    await writeFile(join(page, 'index.html'), '<!doctype html><title>Saiten</title>');
+    const app = await createApi(apiOptions({ page }));
+    const ask = (remoteAddress: string) => app.inject({ url: '/', remoteAddress });
+    await ask('192.0.2.1');
+    const answers = [await ask('192.0.2.1'), await ask('192.0.2.2')];
+    expect(
+      answers.map(({ headers }) => [headers['x-ratelimit-limit'], headers['x-ratelimit-remaining']]),
+    ).toEqual([
+      ['30000', '29998'],
+      ['30000', '29999'],
+    ]);
   });
 });
 

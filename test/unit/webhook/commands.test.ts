@@ -61,6 +61,7 @@ describe('parseCommand', () => {
     ['an unknown command', '/merge'],
     ['16,000 comment openers', '`' + '<!--'.repeat(16_000) + '\n/regrade'],
     ['60,000 backticks', '`'.repeat(60_000) + '\n/regrade'],
+    ['what stands behind 65,536 characters', 'x'.repeat(65_536) + '\n/regrade'],
   ])('leaves it: %s', (_name, text) => {
     expect(parseCommand(text)).toBeUndefined();
   });
