@@ -64,7 +64,7 @@ async function verifyOne(
       signal,
       onFixture: ({ name, score, differences }) =>
         process.stderr.write(
-          `${slug}: ${name} ${score} points${differences.length === 0 ? '' : ', not as expected'}\n`,
+          `${slug}: ${name} ${score} points${differences.length === 0 ? '' : `, not as expected: ${differences.join('; ')}`}\n`,
         ),
     });
     const age =
