@@ -3,6 +3,7 @@ import { isOwnFailure } from '../cluster-access/is-own-failure.ts';
 import type { Finding } from '../contract/finding.ts';
 import type { MessageParams } from '../contract/message.ts';
 import type { GraderContext } from '../grader-context.ts';
+import { oddCharacter } from '../submission/odd-character.ts';
 import type { SubmittedObject } from '../submission/submitted-files.ts';
 import { valueAt } from '../submission/value-at.ts';
 import { fieldErrors, type FieldError } from './field-errors.ts';
@@ -49,11 +50,7 @@ export function explainRefusal(
   if (causes.length > 0)
     return causes
       .slice(0, MOST)
-      .map(({ field = '', message = '' }) =>
-        message.includes('field is immutable')
-          ? say('apply-immutable', { field }, field)
-          : say('apply-invalid-field', { field, reason: message }, field),
-      );
+      .map(({ field = '', message = '' }) => sayInvalid(field, message, object, say));
   return [unnamed(text, object, say, answer.code)];
 }
 
@@ -70,6 +67,9 @@ function sayField({ field, problem }: FieldError, object: SubmittedObject, say: 
   if (problem === 'field not declared in schema') return say('apply-unknown-field', named, field);
   const path = fieldPath(field, object.value);
   const value = valueAt(object.value, path);
+  const odd = typeof value === 'string' ? oddCharacter(value) : undefined;
+  if (odd !== undefined)
+    return say('apply-odd-value', { ...named, code: odd.code, number: odd.index + 1 }, field);
   if (problem.startsWith('expected string') && (typeof value === 'number' || typeof value === 'boolean'))
     return say('apply-quotes-missing', { ...named, value: String(value) }, field);
   const key = /^duplicate entries for key \[([^\n]{1,500})\]$/.exec(problem)?.[1];
@@ -78,6 +78,16 @@ function sayField({ field, problem }: FieldError, object: SubmittedObject, say: 
   if (element !== undefined)
     return say('apply-list-entry', { ...named, number: Number(element) + 1 }, [...path, Number(element)]);
   return say('apply-invalid-field', { ...named, reason: inWords(problem) }, field);
+}
+
+/** One field whose value the API server does not take. */
+function sayInvalid(field: string, message: string, object: SubmittedObject, say: Say): Finding {
+  if (message.includes('field is immutable')) return say('apply-immutable', { field }, field);
+  const value = valueAt(object.value, fieldPath(field, object.value));
+  const odd = typeof value === 'string' ? oddCharacter(value) : undefined;
+  return odd === undefined
+    ? say('apply-invalid-field', { field, reason: message }, field)
+    : say('apply-odd-value', { field, code: odd.code, number: odd.index + 1 }, field);
 }
 
 /** The later one of the items that have the same key; the list itself where it cannot be told. */

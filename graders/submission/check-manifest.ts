@@ -3,6 +3,7 @@ import type { Finding } from '../contract/finding.ts';
 import type { MessageParams } from '../contract/message.ts';
 import type { FindingDetails } from '../grader-context.ts';
 import { isolationProblems } from './isolation-rules.ts';
+import { oddCharacter } from './odd-character.ts';
 import { podSecurityProblems } from './pod-security.ts';
 import { reservedProblems } from './reserved-problems.ts';
 import { SUBMISSION_LIMITS } from './submission-limits.ts';
@@ -51,6 +52,10 @@ export function checkManifest(
   );
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(valueAt(value, ['items'])))
     return [problem(['kind'], 'list-refused', { kind })];
+  const metadata = valueAt(value, ['metadata']);
+  const odd = typeof metadata === 'string' ? oddCharacter(metadata) : undefined;
+  if (odd !== undefined)
+    return [problem(['metadata'], 'odd-value', { field: 'metadata', code: odd.code, number: odd.index + 1 })];
   if (missing.length > 0)
     return missing.map((path) => problem(path, 'field-missing', { field: path.join('.') }));
   if (typeof apiVersion !== 'string') return [notText(problem, ['apiVersion'], apiVersion)];

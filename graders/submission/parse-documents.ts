@@ -4,6 +4,8 @@ import type { Finding, SourcePosition } from '../contract/finding.ts';
 import { guardYaml } from './guard-yaml.ts';
 import { locate } from './locate.ts';
 import { parseYaml, type YamlError } from './parse-yaml.ts';
+import { type OddCharacter, oddCharacter, oddInSyntax } from './odd-character.ts';
+import { oddCharacterProblem } from './odd-character-problem.ts';
 import { type NodeProblem, readNode } from './read-node.ts';
 import { SUBMISSION_LIMITS } from './submission-limits.ts';
 import type { SubmittedDocument } from './submitted-files.ts';
@@ -56,8 +58,14 @@ export function parseDocuments(file: string, content: string, compose: ComposeFi
     return refuse([compose(refused.reason, {}, { position: positionAt(refused.offset) })]);
 
   const parsed = parseYaml(text);
-  if ('error' in parsed)
-    return refuse([syntaxProblem(parsed.error, positionAt(parsed.error.offset), compose)]);
+  if ('error' in parsed) {
+    const odd = oddBy(text, parsed.error.offset);
+    return refuse([
+      odd === undefined
+        ? syntaxProblem(parsed.error, positionAt(parsed.error.offset), compose)
+        : oddCharacterProblem(odd, positionAt(odd.index), compose),
+    ]);
+  }
 
   const problems: Finding[] = [];
   const budget = { left: SUBMISSION_LIMITS.yamlNodes };
@@ -65,8 +73,13 @@ export function parseDocuments(file: string, content: string, compose: ComposeFi
   for (const { contents } of parsed.documents) {
     const { value, targets } = readNode(contents, budget, ({ reason, key, offset }) => {
       if (problems.length >= MOST_PROBLEMS) return;
+      const odd = reason === 'odd-key' ? oddFrom(text, offset) : undefined;
+      if (odd !== undefined)
+        return void problems.push(oddCharacterProblem(odd, positionAt(odd.index), compose));
       const params = WITHOUT_KEY.has(reason) ? {} : { key: key.slice(0, 200) };
-      problems.push(compose(reason, params, { position: positionAt(offset) }));
+      problems.push(
+        compose(reason === 'odd-key' ? 'key-refused' : reason, params, { position: positionAt(offset) }),
+      );
     });
     if (value === null) continue;
     documents.push({
@@ -77,6 +90,28 @@ export function parseDocuments(file: string, content: string, compose: ComposeFi
     });
   }
   return problems.length > 0 ? refuse(problems) : { documents, problems };
+}
+
+/** The odd character that may be why the text is no YAML from here on: in this line, or in the one above. */
+function oddBy(text: string, offset: number): OddCharacter | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const above = text.lastIndexOf('\n', start - 2) + 1;
+  for (const from of start === 0 ? [start] : [start, above]) {
+    const odd = oddInSyntax(lineFrom(text, from));
+    if (odd !== undefined) return { ...odd, index: from + odd.index };
+  }
+  return undefined;
+}
+
+/** The first odd character of the rest of a line. */
+function oddFrom(text: string, offset: number): OddCharacter | undefined {
+  const odd = oddCharacter(lineFrom(text, offset));
+  return odd && { ...odd, index: offset + odd.index };
+}
+
+function lineFrom(text: string, offset: number): string {
+  const end = text.indexOf('\n', offset);
+  return text.slice(offset, end === -1 ? undefined : end);
 }
 
 /**

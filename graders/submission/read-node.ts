@@ -1,10 +1,18 @@
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node, Scalar } from 'yaml';
+import { oddCharacter } from './odd-character.ts';
 import { resolveScalar } from './resolve-scalar.ts';
 import { SUBMISSION_LIMITS } from './submission-limits.ts';
 
 /** What a document says against the rules that the parser does not know. */
 export interface NodeProblem {
-  reason: 'duplicate-key' | 'merge-refused' | 'key-refused' | 'too-deep' | 'alias-unknown' | 'too-many-nodes';
+  reason:
+    | 'duplicate-key'
+    | 'merge-refused'
+    | 'key-refused'
+    | 'odd-key'
+    | 'too-deep'
+    | 'alias-unknown'
+    | 'too-many-nodes';
   key: string;
   /** Offset in characters. */
   offset: number;
@@ -119,8 +127,10 @@ export function isMergeKey(key: unknown): boolean {
   return isScalar(key) && key.value === '<<' && key.type === Scalar.PLAIN;
 }
 
-function keyProblem(key: string): 'key-refused' | undefined {
-  return key === '' || key === '__proto__' ? 'key-refused' : undefined;
+/** No key of Kubernetes holds odd characters, whichever the object. */
+function keyProblem(key: string): 'key-refused' | 'odd-key' | undefined {
+  if (key === '' || key === '__proto__') return 'key-refused';
+  return oddCharacter(key) === undefined ? undefined : 'odd-key';
 }
 
 /** Kubernetes reads keys as JSON does: `1:` is the key "1". */

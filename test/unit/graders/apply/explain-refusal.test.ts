@@ -19,6 +19,8 @@ spec:
         - name: side
         - name: web
           imag: nginx
+      hostname: we\u200bb
+      restartPolicy: Always：
 `;
 const [object] = parseDocuments('app.yaml', TEXT, compose).documents.filter((document) =>
   isManifest(document),
@@ -144,6 +146,27 @@ describe('explainRefusal', () => {
           'failed to create typed patch object (a/web; apps/v1, Kind=Deployment): .spec.template.spec.containers: element 1: associative list with keys may not have non-map elements',
       },
       ['apply-list-entry:11'],
+    ],
+    [
+      'a value with a character that cannot be seen',
+      {
+        code: 422,
+        reason: 'Invalid',
+        message: 'x',
+        details: {
+          causes: [{ field: 'spec.template.spec.hostname', message: 'Invalid value: "we\u200bb"' }],
+        },
+      },
+      ['apply-odd-value:13'],
+    ],
+    [
+      'a text in the place of something else, with a full-width colon',
+      {
+        code: 500,
+        message:
+          'failed to create typed patch object (a/web; apps/v1, Kind=Deployment): .spec.template.spec.restartPolicy: expected map, got &{Always：}',
+      },
+      ['apply-odd-value:14'],
     ],
     [
       'an error that names no field',

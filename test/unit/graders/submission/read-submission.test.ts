@@ -103,6 +103,45 @@ describe('readSubmission', () => {
   });
 
   it.each([
+    ['a full-width colon', POD.replace('image: ', 'image：'), 'odd-character:8:12'],
+    [
+      'a full-width colon in the first line',
+      POD.replace('apiVersion: ', 'apiVersion：'),
+      'odd-character:1:11',
+    ],
+    ['a full-width colon between brackets', 'a: {b：c}\n', 'odd-character:1:6'],
+    ['full-width spaces as indentation', POD.replace('  name', '　　name'), 'odd-space:4:1'],
+    ['one full-width space too many', POD.replace('  name', '  　name'), 'odd-space:4:3'],
+    ['no-break spaces as indentation', POD.replace('  name', '\u00a0\u00a0name'), 'odd-space:4:1'],
+    ['a no-break space behind a colon', POD.replace('kind: ', 'kind:\u00a0'), 'odd-space:2:6'],
+    ['a zero-width space in a key', POD.replace('kind', 'ki\u200bnd'), 'invisible-character:2:3'],
+    ['a zero-width space in a quoted key', POD.replace('kind', '"ki\u200bnd"'), 'invisible-character:2:4'],
+    ['a full-width key', POD.replace('kind', 'ｋｉｎｄ'), 'odd-character:2:1'],
+    ['a full-width list dash', POD.replace('- name', '－ name'), 'odd-character:7:5'],
+    ['a full-width hash', `＃ note\n${POD}`, 'odd-character:1:1'],
+    ['full-width brackets', 'a: ｛b: c｝\n', 'odd-character:1:4'],
+    ['a full-width comma', 'a: {b: c，d: e}\n', 'odd-character:1:9'],
+    ['one in the line above the error', 'a:\n  b：c\n  d: e\n', 'odd-character:2:4'],
+    ['a full-width colon that makes a text of it', POD.replace('name: web', 'name：web'), 'odd-value:3:1'],
+  ])('names the character and its column: %s', (_, text, expected) => {
+    const { problems } = read({ 'app.yaml': text });
+    expect(
+      problems.map(({ message, position }) => `${message.id}:${position?.line}:${position?.column}`),
+    ).toEqual([expected]);
+  });
+
+  it.each([
+    ['Japanese in comments', `# 注：これ\n${POD}`],
+    [
+      'Japanese text',
+      POD.replace('name: web\n', 'name: web\n  annotations: {note: "注：全角　空白", more: 説明：これ}\n'),
+    ],
+    ['emoji of several characters', POD.replace('name: web\n', 'name: web\n  annotations: {note: 👩‍💻}\n')],
+  ])('takes %s', (_, text) => {
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  it.each([
     ['no kind', 'apiVersion: v1\nmetadata: {name: a}\n', ['field-missing:1']],
     ['a foreign kind', POD.replace('Pod', 'Node'), ['kind-not-allowed:2']],
     [
