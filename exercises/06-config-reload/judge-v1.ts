@@ -9,6 +9,7 @@ import { applicationPods } from './application-pods.ts';
 import { expectCopy } from './expect-copy.ts';
 import { expectPage } from './expect-page.ts';
 import { expectProjectedFiles } from './projected-files.ts';
+import type { KeysOf } from './volume-source.ts';
 import { A, B, C, type Application, type State } from './state.ts';
 
 const ROLL_OUT = { within: 90_000 };
@@ -88,7 +89,7 @@ async function judgeC(context: GraderContext, state: State): Promise<void> {
   const { pods } = await rolledOut(context, C, ROLL_OUT);
   const secrets = submittedSecrets(state.v1);
   if (secrets.length === 0) throw context.mismatch('no-secret');
-  const projected = { secrets, keysOf: (name: string) => keysOf(state, name), word: state.words.of('c-v1') };
+  const projected = { secrets, keysOf: keysIn(state.v1), word: state.words.of('c-v1') };
   const tellSecret = (password: SubmittedSecret) => {
     state.c = { password };
   };
@@ -99,9 +100,11 @@ async function judgeC(context: GraderContext, state: State): Promise<void> {
     });
 }
 
-function keysOf({ v1 }: Pick<State, 'v1'>, name: string): string[] {
-  return v1
-    .filter(({ value }) => value.kind === 'Secret' && value.metadata.name === name)
-    .flatMap(({ value }) => [value['data'], value['stringData']])
-    .flatMap((data) => (typeof data === 'object' && data !== null ? Object.keys(data) : []));
+/** Tells the keys of a map or Secret of the submission. */
+function keysIn(objects: State['v1']): KeysOf {
+  return (kind, name) =>
+    objects
+      .filter(({ value }) => value.kind === kind && value.metadata.name === name)
+      .flatMap(({ value }) => [value['data'], value['stringData'], value['binaryData']])
+      .flatMap((data) => (typeof data === 'object' && data !== null ? Object.keys(data) : []));
 }

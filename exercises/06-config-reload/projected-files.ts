@@ -7,7 +7,7 @@ import { hasWord } from '../../graders/traffic/has-word.ts';
 import { submittedPlace } from '../../graders/workload/submitted-place.ts';
 import { canRead, isPrivate, type User } from './file-access.ts';
 import { secretFilePaths } from './secret-file-paths.ts';
-import { sourceOf, type FileSource } from './volume-source.ts';
+import { sourceOf, type FileSource, type KeysOf } from './volume-source.ts';
 
 const FOLDER = '/etc/app-c';
 const PASSWORD = `${FOLDER}/password`;
@@ -20,10 +20,16 @@ type SeenFile = Extract<ObservedFile, { type: 'file' }>;
 
 export interface Projected {
   secrets: readonly SubmittedSecret[];
-  /** The keys of a Secret of the submission. */
-  keysOf: (secret: string) => readonly string[];
+  keysOf: KeysOf;
   /** The word that stands in `settings`. */
   word: string;
+}
+
+/** A container that was looked at. */
+interface FilesOf {
+  spec: V1PodSpec;
+  seen: Seen;
+  keysOf: KeysOf;
 }
 
 interface WantedFile {
@@ -74,9 +80,9 @@ export async function expectProjectedFiles(
         { pod: name, path: FOLDER },
         { found: `container ${container} does not run` },
       );
-    secret ??= mountedSecret(spec, seen, secrets);
+    secret ??= mountedSecret(spec, seen, { secrets, keysOf });
     if (i === 0 && secret) tellSecret(secret);
-    if (i === 0) for (const file of wanted) expectFile(context, { pod: name, spec, seen, file });
+    if (i === 0) for (const file of wanted) expectFile(context, { pod: name, spec, seen, file, keysOf });
     expectPrivate(context, seen, secret);
   }
 }
@@ -85,24 +91,25 @@ export async function expectProjectedFiles(
 function mountedSecret(
   spec: V1PodSpec,
   seen: Seen,
-  secrets: readonly SubmittedSecret[],
+  { secrets, keysOf }: Pick<Projected, 'secrets' | 'keysOf'>,
 ): SubmittedSecret | undefined {
   const found = seen.files.get(PASSWORD);
-  if (found?.type !== 'file' || fileSource(spec, seen, found) !== 'Secret') return undefined;
+  if (found?.type !== 'file' || fileSource({ spec, seen, keysOf }, found) !== 'Secret') return undefined;
   return secrets.find(({ value }) => value === found.content.trim());
 }
 
 /** Checks one file: that it is there, comes from where it should, can be read, and holds what it should. */
 function expectFile(
   context: GraderContext,
-  { pod, spec, seen, file }: { pod: string; spec: V1PodSpec; seen: Seen; file: WantedFile },
+  { pod, file, ...of }: FilesOf & { pod: string; file: WantedFile },
 ): void {
   const path = `${FOLDER}/${file.file}`;
   const position = placeOfVolumes(context);
+  const { seen } = of;
   const found = seen.files.get(path);
   if (found?.type !== 'file') throw context.mismatch('file-not-in-pod', { pod, path }, { position });
   const volume = volumeOf(seen, found);
-  if (fileSource(spec, seen, found) !== file.source)
+  if (fileSource(of, found) !== file.source)
     throw context.mismatch(
       'file-not-from-volume',
       { pod, path, source: file.source === 'pod' ? 'downwardAPI' : file.source },
@@ -134,9 +141,9 @@ function volumeOf(seen: Seen, { mount }: SeenFile): Seen['mounts'][number]['volu
   return seen.mounts.findLast(({ path }) => path === mount)?.volume;
 }
 
-function fileSource(spec: V1PodSpec, seen: Seen, file: SeenFile): FileSource | undefined {
+function fileSource({ spec, seen, keysOf }: FilesOf, file: SeenFile): FileSource | undefined {
   const volume = volumeOf(seen, file);
-  return volume && sourceOf(spec, { volume: volume.name, path: pathInVolume(file, volume.part) });
+  return volume && sourceOf(spec, { volume: volume.name, path: pathInVolume(file, volume.part) }, keysOf);
 }
 
 /** The way to a file inside its volume, without the dated folder that kubelet puts between. */

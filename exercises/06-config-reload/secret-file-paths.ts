@@ -1,5 +1,6 @@
 import type { V1PodSpec, V1SecretVolumeSource, V1VolumeMount } from '../../graders/kubernetes-types.ts';
 import { withoutTrailing } from '../../graders/without-trailing.ts';
+import type { KeysOf } from './volume-source.ts';
 
 interface SecretFiles {
   volume: string;
@@ -10,11 +11,7 @@ interface SecretFiles {
  * Where a container finds the files of the Secrets that are mounted into it. `keysOf` tells the keys of a Secret that is
  * mounted whole.
  */
-export function secretFilePaths(
-  spec: V1PodSpec,
-  container: string,
-  keysOf: (secret: string) => readonly string[],
-): string[] {
+export function secretFilePaths(spec: V1PodSpec, container: string, keysOf: KeysOf): string[] {
   const files = (spec.volumes ?? []).flatMap(({ name, secret, projected }): SecretFiles[] =>
     [
       secret && { name: secret.secretName, items: secret.items },
@@ -23,7 +20,7 @@ export function secretFilePaths(
       .filter((source) => source !== undefined)
       .flatMap(
         ({ name: of = '', items }: { name?: string | undefined; items?: V1SecretVolumeSource['items'] }) =>
-          (items?.map(({ path }) => path) ?? keysOf(of)).map((path) => ({ volume: name, path })),
+          (items?.map(({ path }) => path) ?? keysOf('Secret', of)).map((path) => ({ volume: name, path })),
       ),
   );
   const mounts = spec.containers.find(({ name }) => name === container)?.volumeMounts ?? [];

@@ -9,15 +9,21 @@ export interface VolumeFile {
   path: string;
 }
 
+/** The keys of a ConfigMap or Secret; none where there is no such object. */
+export type KeysOf = (kind: 'ConfigMap' | 'Secret', name: string) => readonly string[];
+
 /** What a file of a pod's volume comes from; undefined when the pod or the volume has no such file. */
-export function sourceOf(spec: V1PodSpec, { volume, path }: VolumeFile): FileSource | undefined {
+export function sourceOf(
+  spec: V1PodSpec,
+  { volume, path }: VolumeFile,
+  keysOf: KeysOf,
+): FileSource | undefined {
   const found = spec.volumes?.find(({ name }) => name === volume);
   if (found === undefined) return undefined;
   const { configMap, secret, downwardAPI, projected } = found;
   if (projected) {
-    const candidates = (projected.sources ?? []).filter((source) => mayHold(source, path));
-    // A source that lists the file goes before one that takes all keys of its map.
-    const [source] = candidates.toSorted((a, b) => Number(lists(b, path)) - Number(lists(a, path)));
+    // Of several sources that have the file, kubelet writes that of the last.
+    const source = projected.sources?.findLast((one) => pathsOf(one, keysOf).includes(path));
     return source && kindOf(source);
   }
   return kindOf({
@@ -33,18 +39,10 @@ function kindOf({ configMap, secret, downwardAPI }: V1VolumeProjection): FileSou
   return downwardAPI ? 'pod' : 'other';
 }
 
-function itemsOf({
-  configMap,
-  secret,
-  downwardAPI,
-}: V1VolumeProjection): readonly { path: string }[] | undefined {
-  return configMap?.items ?? secret?.items ?? downwardAPI?.items;
-}
-
-function mayHold(source: V1VolumeProjection, path: string): boolean {
-  return itemsOf(source) === undefined || lists(source, path);
-}
-
-function lists(source: V1VolumeProjection, path: string): boolean {
-  return itemsOf(source)?.some((item) => item.path.replace(/^\.\//, '') === path) ?? false;
+/** The files that a source of a projected volume gives: those it lists, or one for each key of its object. */
+function pathsOf({ configMap, secret, downwardAPI }: V1VolumeProjection, keysOf: KeysOf): readonly string[] {
+  const items = configMap?.items ?? secret?.items ?? downwardAPI?.items;
+  if (items !== undefined) return items.map((item) => item.path.replace(/^\.\//, ''));
+  if (configMap !== undefined) return keysOf('ConfigMap', configMap.name ?? '');
+  return secret === undefined ? [] : keysOf('Secret', secret.name ?? '');
 }
