@@ -23,7 +23,7 @@ export interface JobRecord {
 export interface JobWatch {
   /** What was seen up to now; throws the error that ended the watch. */
   record(): JobRecord;
-  /** The same, once the output of all pods that have ended by now is read; throws when it could not be. */
+  /** The same as it is now, once the output of all pods that have ended is read; throws when it could not be. */
   settled(): Promise<JobRecord>;
   stop(): void;
 }
@@ -133,6 +133,8 @@ export function watchJob(
   return {
     record,
     settled: async () => {
+      // Who asks may have seen an end that the watch has not.
+      if (seen.goneAt === undefined && broken === undefined) await attempt(look);
       const unread = () =>
         [...pods].filter(([uid, { pod }]) => hasEnded(pod) && logs.get(uid)?.whole !== true);
       for (let round = 0; round === 0 || (unread().length > 0 && round < PATIENCE); round += 1) {

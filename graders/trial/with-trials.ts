@@ -14,6 +14,12 @@ export interface Trial {
   end: () => Promise<void>;
 }
 
+export interface TrialPods<Names extends string> {
+  specs: Record<Names, V1PodSpec>;
+  /** Of the template they are made from, see `withoutLabels`. */
+  annotations: Record<string, string>;
+}
+
 type Trials<Names extends string> = Record<Names, Trial>;
 
 /**
@@ -23,7 +29,7 @@ type Trials<Names extends string> = Record<Names, Trial>;
  */
 export async function withTrials<Names extends string, Value>(
   context: GraderContext,
-  specs: Record<Names, V1PodSpec>,
+  { specs, annotations }: TrialPods<Names>,
   action: (trials: Trials<Names>) => Promise<Value>,
 ): Promise<Value> {
   const names = Object.keys(specs) as Names[];
@@ -31,7 +37,8 @@ export async function withTrials<Names extends string, Value>(
   try {
     const trials = await Promise.all(
       names.map(
-        async (name) => [name, await start(context, podNames.get(name) ?? name, specs[name])] as const,
+        async (name) =>
+          [name, await start(context, podNames.get(name) ?? name, annotations, specs[name])] as const,
       ),
     );
     return await action(Object.fromEntries(trials) as Trials<Names>);
@@ -45,9 +52,14 @@ function suffix({ random }: GraderContext): string {
   return Math.floor(random() * 1e9).toString(36);
 }
 
-async function start(context: GraderContext, name: string, spec: V1PodSpec): Promise<Trial> {
+async function start(
+  context: GraderContext,
+  name: string,
+  annotations: Readonly<Record<string, string>>,
+  spec: V1PodSpec,
+): Promise<Trial> {
   const { namespace, cluster } = context;
-  const body = { metadata: { name, namespace }, spec: trialSpec(spec) };
+  const body = { metadata: { name, namespace, annotations }, spec: trialSpec(spec) };
   const create = async () => {
     try {
       await cluster.learner.core.createNamespacedPod({ namespace, body });

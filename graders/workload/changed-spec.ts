@@ -1,4 +1,4 @@
-import type { V1Container, V1PodSpec } from '@kubernetes/client-node';
+import type { V1Container, V1EnvVar, V1ObjectMeta, V1PodSpec } from '@kubernetes/client-node';
 
 /** Where a pod has its values from. */
 export type ValueSource = 'volumes' | 'environment';
@@ -10,12 +10,40 @@ export interface SpecChange {
   replace(text: string): string;
 }
 
-/** A copy of a pod's specification that has its values from elsewhere, in one of the two ways; all else stays. */
-export function changedSpec(spec: V1PodSpec, source: ValueSource, change: SpecChange): V1PodSpec {
+/** What a template says of its pods, as far as variables may be filled from it. */
+type Metadata = Pick<V1ObjectMeta, 'labels' | 'annotations'>;
+
+/**
+ * A copy of a pod's specification that has its values from elsewhere, in one of the two ways; all else stays. Variables
+ * that are filled from the pod's own labels and annotations get their values from `metadata`.
+ */
+export function changedSpec(
+  spec: V1PodSpec,
+  source: ValueSource,
+  change: SpecChange,
+  metadata: Metadata = {},
+): V1PodSpec {
   const copy = structuredClone(spec);
-  if (source === 'volumes') changeVolumes(copy, change);
-  else [...(copy.initContainers ?? []), ...copy.containers].forEach((one) => changeVariables(one, change));
+  if (source === 'volumes') {
+    changeVolumes(copy, change);
+    return copy;
+  }
+  for (const container of [...(copy.initContainers ?? []), ...copy.containers]) {
+    for (const variable of container.env ?? []) writeOut(variable, metadata);
+    changeVariables(container, change);
+  }
   return copy;
+}
+
+/** Puts a label's or annotation's text in the place of the reference to it: the copy has other ones. */
+function writeOut(variable: V1EnvVar, metadata: Metadata): void {
+  const path = variable.valueFrom?.fieldRef?.fieldPath ?? '';
+  const [, map, key] = /^metadata\.(labels|annotations)\['([^']+)'\]$/.exec(path) ?? [];
+  if (map === undefined || key === undefined) return;
+  const text = metadata[map as keyof Metadata]?.[key] ?? '';
+  // A value that is written out may refer to other variables, one from a field may not.
+  variable.value = text.replaceAll('$', '$$$$');
+  delete variable.valueFrom;
 }
 
 function changeVolumes({ volumes = [] }: V1PodSpec, { rename }: SpecChange): void {

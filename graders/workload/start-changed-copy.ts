@@ -5,8 +5,9 @@ import type { GraderContext } from '../grader-context.ts';
 import type { DrawnWords } from '../submission/draw-words.ts';
 import { replaceWords } from '../submission/replace-words.ts';
 import type { KubernetesManifest, SubmittedObject } from '../submission/submitted-files.ts';
-import { changedSpec, type ValueSource } from './changed-spec.ts';
+import { changedSpec, type SpecChange, type ValueSource } from './changed-spec.ts';
 import type { Revision } from './replica-sets.ts';
+import { withoutLabels } from './without-labels.ts';
 import { withoutTrailing } from '../without-trailing.ts';
 
 export interface CopyOptions {
@@ -54,7 +55,7 @@ export async function startChangedCopy(context: GraderContext, options: CopyOpti
   const name = nameWith(revision.name, suffix);
 
   const sources = new Map<string, Source>();
-  const spec = changedSpec(template.spec, source, {
+  const change: SpecChange = {
     rename: (kind, original) => {
       const object = objects.findLast(({ value }) => value.kind === kind && value.metadata.name === original);
       if (object === undefined) return original;
@@ -63,8 +64,9 @@ export async function startChangedCopy(context: GraderContext, options: CopyOpti
       return copied.name;
     },
     replace: (text) => replaceInText(text, words),
-  });
-  const annotations = template.metadata?.annotations ?? {};
+  };
+  const changed = changedSpec(template.spec, source, change, template.metadata);
+  const { annotations, spec } = withoutLabels({ ...template, spec: changed });
   const bodies = [...sources.values()].map((one) => bodyOf(one, namespace, words));
   for (const body of bodies) await taken(context, name, () => api.create(body));
   await taken(context, name, () =>

@@ -3,7 +3,8 @@ import { eventually } from '../../../graders/eventually.ts';
 import type { GraderContext } from '../../../graders/grader-context.ts';
 import { readJob } from '../../../graders/job/read-job.ts';
 import { withTrials } from '../../../graders/trial/with-trials.ts';
-import type { Pod, PodSpec } from '../app-pods.ts';
+import { type Unlabelled, withoutLabels } from '../../../graders/workload/without-labels.ts';
+import type { Pod } from '../app-pods.ts';
 import { applyJob } from '../apply-submission.ts';
 import { completedPod } from '../completed-pod.ts';
 import { container } from '../container.ts';
@@ -24,7 +25,7 @@ export const jobCompletes: Check<Given> = {
     if (logs.startedAt === undefined || (logs.finishedAt ?? Infinity) < (main.finishedAt ?? 0))
       throw context.mismatch('job-sidecar-not-beside', {});
     await expectReport(context, line, pod);
-    await expectCauses(context, line, job.spec?.template.spec);
+    await expectCauses(context, line, withoutLabels(job.spec?.template ?? {}));
   },
 };
 
@@ -35,11 +36,14 @@ async function expectReport(context: GraderContext, line: string, pod: Pod): Pro
 }
 
 /** The line can be printed without any log: what `main` prints beside another sidecar, and what the sidecar serves, cannot. */
-async function expectCauses(context: GraderContext, line: string, spec: PodSpec | undefined): Promise<void> {
-  if (spec === undefined) throw new Error('The API server returned Job report without a pod spec');
+async function expectCauses(
+  context: GraderContext,
+  line: string,
+  { spec, annotations }: Unlabelled,
+): Promise<void> {
   const word = `word-${Math.floor(context.random() * 1e12).toString(36)}`;
   const specs = { report: withOurSidecar(spec, line, word), guest: withGuest(spec, line) };
-  await withTrials(context, specs, async ({ report, guest }) => {
+  await withTrials(context, { specs, annotations }, async ({ report, guest }) => {
     const outcomes = await Promise.allSettled([
       expectReadBack(context, word, report),
       expectServed(context, guest),

@@ -1,6 +1,6 @@
 import type { Check } from '../../../graders/define-grader.ts';
 import { withTrials } from '../../../graders/trial/with-trials.ts';
-import { appSpec } from '../app-spec.ts';
+import { appTemplate } from '../app-template.ts';
 import { deletePod } from '../delete-pod.ts';
 import { expectLastWords, expectSilence } from '../expect-last-words.ts';
 import type { Given } from '../given.ts';
@@ -19,10 +19,10 @@ export const lastWords: Check<Given> = {
   id: 'last-words',
   async run(context, { prober, token }) {
     const [victim] = await readyPods(context);
-    const spec = await appSpec(context);
+    const { annotations, spec } = await appTemplate(context);
     const words = drawnWords(context);
     const specs = { words: withOtherWords(spec, words.lines), silent: withoutMain(spec) };
-    await withTrials(context, specs, async (trials) => {
+    await withTrials(context, { specs, annotations }, async (trials) => {
       const [other, silent] = await Promise.all([
         settledPod(context, trials.words),
         settledPod(context, trials.silent),

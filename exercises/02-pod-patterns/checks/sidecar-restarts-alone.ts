@@ -10,7 +10,7 @@ import { withTrials } from '../../../graders/trial/with-trials.ts';
 import { isReady } from '../../../graders/workload/is-ready.ts';
 import { podProblem } from '../../../graders/workload/pod-problem.ts';
 import type { Pod } from '../app-pods.ts';
-import { appSpec } from '../app-spec.ts';
+import { appTemplate } from '../app-template.ts';
 import { deletePod } from '../delete-pod.ts';
 import { expectLogOfMain } from '../expect-log-of-main.ts';
 import type { Given } from '../given.ts';
@@ -47,7 +47,9 @@ const LONGEST = 60_000;
 /** In a pod whose `logs` is idle nobody may serve the log. */
 async function expectSidecarServes(context: GraderContext, { prober }: Given): Promise<void> {
   const { clock } = context;
-  await withTrials(context, { quiet: withoutSidecar(await appSpec(context)) }, async ({ quiet }) => {
+  const { annotations, spec } = await appTemplate(context);
+  const specs = { quiet: withoutSidecar(spec) };
+  await withTrials(context, { specs, annotations }, async ({ quiet }) => {
     const startedAt = clock.now();
     let runsSince: number | undefined;
     while (clock.now() - (runsSince ?? startedAt) < (runsSince === undefined ? LONGEST : GRACE)) {

@@ -8,7 +8,7 @@ import { readDeployment } from '../../../graders/workload/read-deployment.ts';
 import { rolledOut } from '../../../graders/workload/rolled-out.ts';
 import { withNotes } from '../../../graders/with-notes.ts';
 import { appPods, type Pod } from '../app-pods.ts';
-import { appSpec } from '../app-spec.ts';
+import { appTemplate } from '../app-template.ts';
 import { applyApp, notStarted } from '../apply-submission.ts';
 import type { Given } from '../given.ts';
 import { observeMain } from '../main-server.ts';
@@ -73,14 +73,14 @@ async function expectSettings(
 
 /** Times and contents can be made up; what happens without `render`, without `main` and with another file cannot. */
 async function expectCauses(context: GraderContext, given: Given): Promise<void> {
-  const spec = await appSpec(context);
+  const { annotations, spec } = await appTemplate(context);
   const words = drawnWords(context);
   const specs = {
     render: onlyRender(spec),
     others: withoutRender(spec),
     words: withOtherWords(spec, words.lines),
   };
-  await withTrials(context, specs, async (trials) => {
+  await withTrials(context, { specs, annotations }, async (trials) => {
     const outcomes = await Promise.allSettled([
       expectRenderAlone(context, given, trials.render),
       expectNobodyElse(context, given, trials.others),

@@ -60,3 +60,27 @@ it('leaves the given specification as it is', () => {
   changedSpec(SPEC, 'environment', CHANGE);
   expect(SPEC).toEqual(before);
 });
+
+it.each([
+  ['an annotation', "metadata.annotations['example.com/word']", 'A WORD'],
+  ['a label', "metadata.labels['word']", 'LABEL'],
+  ['a label that is not there', "metadata.labels['other']", ''],
+  ['text that looks like a reference', "metadata.annotations['price']", '$$(A) 5$$'],
+])('changes a variable that is filled from %s', (_from, fieldPath, value) => {
+  const spec = {
+    containers: [{ name: 'app', env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath } } }] }],
+  };
+  const metadata = {
+    labels: { word: 'label' },
+    annotations: { 'example.com/word': 'a word', price: '$(A) 5$' },
+  };
+  expect(changedSpec(spec, 'environment', CHANGE, metadata).containers[0]?.env).toEqual([
+    { name: 'A', value },
+  ]);
+});
+
+it('leaves a variable that is filled from another field', () => {
+  const env = [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }];
+  const spec = { containers: [{ name: 'app', env }] };
+  expect(changedSpec(spec, 'environment', CHANGE, {}).containers[0]?.env).toEqual(env);
+});
