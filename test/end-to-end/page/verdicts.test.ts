@@ -73,7 +73,11 @@ describe.skipIf(!(await hasBrowser()))('what came of a submission', () => {
     await visit.signIn(`submissions/${site.course.failed}`);
     const check = visit.page.locator('.check').filter({ hasText: 'under review: takes no points' });
     await check.getByText('40 of 40', { exact: true }).waitFor();
-    await visit.page.locator('.check').filter({ hasText: 'Blocked' }).getByText('0 of 40', { exact: true }).waitFor();
+    await visit.page
+      .locator('.check')
+      .filter({ hasText: 'Blocked' })
+      .getByText('0 of 40', { exact: true })
+      .waitFor();
     await visit.page.getByText('until then it gives none').waitFor();
     await visit.expectAccessible();
     await visit.picture('under-review');
