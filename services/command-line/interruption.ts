@@ -1,14 +1,11 @@
-/** A signal that aborts with the first Ctrl-C or SIGTERM, so that a command can clean up before it ends. */
+import { onInterruption } from './on-interruption.ts';
+
+/**
+ * A signal that aborts with the first Ctrl-C or SIGTERM, so that a command can clean up before it ends. The second one ends
+ * it at once.
+ */
 export function interruption(): { signal: AbortSignal; dispose(): void } {
   const controller = new AbortController();
-  const abort = () => controller.abort(new Error('interrupted'));
-  process.once('SIGINT', abort);
-  process.once('SIGTERM', abort);
-  return {
-    signal: controller.signal,
-    dispose() {
-      process.off('SIGINT', abort);
-      process.off('SIGTERM', abort);
-    },
-  };
+  const dispose = onInterruption(() => controller.abort(new Error('interrupted')));
+  return { signal: controller.signal, dispose };
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../domain/failure.ts';
 import type { Health } from '../observability/health.ts';
+import { onInterruption } from './on-interruption.ts';
 
 /** Something that runs until it is stopped. */
 export interface RunningProcess {
@@ -11,7 +12,7 @@ export interface RunningProcess {
 const STOP_MS = 30_000;
 
 /**
- * Keeps a process running until SIGINT or SIGTERM, then stops it in order. An expected failure at the start is told
+ * Keeps a process running until SIGINT or SIGTERM, then stops it in order; the second signal ends it at once. An expected failure at the start is told
  * in its own words, with exit code 2 for settings and 1 for the rest.
  */
 export async function runProcess(start: () => Promise<Pick<RunningProcess, 'stop'>>): Promise<void> {
@@ -34,7 +35,5 @@ export function tellFailure(error: unknown): void {
 }
 
 function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  return new Promise((resolve) => void onInterruption(resolve));
 }
