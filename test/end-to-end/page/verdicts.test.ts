@@ -72,11 +72,11 @@ describe.skipIf(!(await hasBrowser()))('what came of a submission', () => {
     await placeUnderReview();
     await visit.signIn(`submissions/${site.course.failed}`);
     const check = visit.page.locator('.check').filter({ hasText: 'under review: takes no points' });
-    await check.getByText('40 of 40', { exact: true }).waitFor();
+    await check.getByText('40 of 40 points', { exact: true }).waitFor();
     await visit.page
       .locator('.check')
       .filter({ hasText: 'Blocked' })
-      .getByText('0 of 40', { exact: true })
+      .getByText('0 of 40 points', { exact: true })
       .waitFor();
     await visit.page.getByText('until then it gives none').waitFor();
     await visit.expectAccessible();
