@@ -114,9 +114,9 @@ function pods(draw: Draw): InventoryPod[] {
  * @param i Counts the pods of one environment, so that each has all four kinds.
  */
 function containers(draw: Draw, i: number): { name: string; image: string }[] {
-  const app = { name: 'app', image: `registry.example/${draw.text()}` };
-  const proxy = { name: 'proxy', image: `registry.example/${draw.text()}` };
-  const logs = { name: 'proxy-logs', image: `registry.example/${draw.text()}` };
+  // No image tells the name: a query must ask for it.
+  const container = (name: string) => ({ name, image: `registry.example/${draw.text()}` });
+  const [app, proxy, logs] = [container('app'), container('proxy'), container('proxy-logs')];
   return [[proxy, app], [app, proxy], [app, logs], [app]][i % 4] ?? [app];
 }
 

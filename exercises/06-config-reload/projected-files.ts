@@ -80,28 +80,26 @@ export async function expectProjectedFiles(
         { pod: name, path: FOLDER },
         { found: `container ${container} does not run` },
       );
-    secret ??= mountedSecret(spec, seen, { secrets, keysOf });
+    const of = { spec, seen, keysOf };
+    secret ??= mountedSecret(of, secrets);
     if (i === 0 && secret) tellSecret(secret);
-    if (i === 0) for (const file of wanted) expectFile(context, { pod: name, spec, seen, file, keysOf });
+    if (i === 0) for (const file of wanted) expectFile(context, of, { pod: name, file });
     expectPrivate(context, seen, secret);
   }
 }
 
 /** The secret that the file `password` holds, if it is a file of a Secret. */
-function mountedSecret(
-  spec: V1PodSpec,
-  seen: Seen,
-  { secrets, keysOf }: Pick<Projected, 'secrets' | 'keysOf'>,
-): SubmittedSecret | undefined {
-  const found = seen.files.get(PASSWORD);
-  if (found?.type !== 'file' || fileSource({ spec, seen, keysOf }, found) !== 'Secret') return undefined;
+function mountedSecret(of: FilesOf, secrets: readonly SubmittedSecret[]): SubmittedSecret | undefined {
+  const found = of.seen.files.get(PASSWORD);
+  if (found?.type !== 'file' || fileSource(of, found) !== 'Secret') return undefined;
   return secrets.find(({ value }) => value === found.content.trim());
 }
 
 /** Checks one file: that it is there, comes from where it should, can be read, and holds what it should. */
 function expectFile(
   context: GraderContext,
-  { pod, file, ...of }: FilesOf & { pod: string; file: WantedFile },
+  of: FilesOf,
+  { pod, file }: { pod: string; file: WantedFile },
 ): void {
   const path = `${FOLDER}/${file.file}`;
   const position = placeOfVolumes(context);

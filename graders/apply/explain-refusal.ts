@@ -67,9 +67,8 @@ function sayField({ field, problem }: FieldError, object: SubmittedObject, say: 
   if (problem === 'field not declared in schema') return say('apply-unknown-field', named, field);
   const path = fieldPath(field, object.value);
   const value = valueAt(object.value, path);
-  const odd = typeof value === 'string' ? oddCharacter(value) : undefined;
-  if (odd !== undefined)
-    return say('apply-odd-value', { ...named, code: odd.code, number: odd.index + 1 }, field);
+  const odd = sayOdd(value, field, say);
+  if (odd !== undefined) return odd;
   if (problem.startsWith('expected string') && (typeof value === 'number' || typeof value === 'boolean'))
     return say('apply-quotes-missing', { ...named, value: String(value) }, field);
   const key = /^duplicate entries for key \[([^\n]{1,500})\]$/.exec(problem)?.[1];
@@ -84,10 +83,14 @@ function sayField({ field, problem }: FieldError, object: SubmittedObject, say: 
 function sayInvalid(field: string, message: string, object: SubmittedObject, say: Say): Finding {
   if (message.includes('field is immutable')) return say('apply-immutable', { field }, field);
   const value = valueAt(object.value, fieldPath(field, object.value));
+  return sayOdd(value, field, say) ?? say('apply-invalid-field', { field, reason: message }, field);
+}
+
+/** That a refused text holds a character which passes for another; undefined where it holds none. */
+function sayOdd(value: unknown, field: string, say: Say): Finding | undefined {
   const odd = typeof value === 'string' ? oddCharacter(value) : undefined;
-  return odd === undefined
-    ? say('apply-invalid-field', { field, reason: message }, field)
-    : say('apply-odd-value', { field, code: odd.code, number: odd.index + 1 }, field);
+  if (odd === undefined) return undefined;
+  return say('apply-odd-value', { field: trimDot(field), code: odd.code, number: odd.index + 1 }, field);
 }
 
 /** The later one of the items that have the same key; the list itself where it cannot be told. */

@@ -12,8 +12,8 @@ export interface RunningProcess {
 const STOP_MS = 30_000;
 
 /**
- * Keeps a process running until SIGINT or SIGTERM, then stops it in order; the second signal ends it at once. An expected failure at the start is told
- * in its own words, with exit code 2 for settings and 1 for the rest.
+ * Keeps a process running until SIGINT or SIGTERM, then stops it in order; the second signal ends it at once. An expected
+ * failure at the start is told in its own words, with exit code 2 for settings and 1 for the rest.
  */
 export async function runProcess(start: () => Promise<Pick<RunningProcess, 'stop'>>): Promise<void> {
   try {
