@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { CheckResult, CheckStatus } from '../../graders/contract/check-result.ts';
 import type { Finding } from '../../graders/contract/finding.ts';
 import type { Language } from '../../graders/contract/localized.ts';
@@ -79,16 +79,16 @@ function detail({ message, expected, found, position, evidence }: Finding, langu
   const labelled = (label: string, value: string | undefined) =>
     value === undefined
       ? []
-      : `${label}: ${excerpt(visibleText(value), VALUE_LIMIT)}`.split('\n').map((line) => `   ${line}`);
+      : `${label}: ${visibleText(excerpt(value, VALUE_LIMIT))}`.split('\n').map((line) => `   ${line}`);
   return [
     `   ${plainMessage(message.text[language], message.params)}`,
     ...labelled(texts.expected, expected),
     ...labelled(texts.found, found),
-    ...labelled(texts.where, position && `${position.file}:${position.line}`),
+    ...labelled(texts.where, position && `${excerpt(position.file, VALUE_LIMIT)}:${position.line}`),
     ...labelled(texts.nextStep, message.hint && plainMessage(message.hint[language], message.params)),
     ...evidence.flatMap(({ kind, source, text }) => [
-      `   ${texts.evidence[kind]} ${visibleText(source)}`,
-      ...excerpt(visibleText(text), EVIDENCE_LIMIT, 'end')
+      `   ${texts.evidence[kind]} ${visibleText(excerpt(source, VALUE_LIMIT))}`,
+      ...visibleText(excerpt(text, EVIDENCE_LIMIT, 'end'))
         .split('\n')
         .map((line) => `   │ ${line}`),
     ]),

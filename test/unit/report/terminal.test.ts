@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
 import { renderTerminal } from '../../../services/report/terminal.ts';
 import { buildCheck, buildFinding, buildReport } from '../../support/builders/grading-report.ts';
@@ -42,5 +42,17 @@ describe('renderTerminal', () => {
     );
     expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u202E]/);
     expect(text).toContain('⟨U+202E⟩evil␈');
+  });
+
+  it.each(['expected', 'found', 'source', 'text'] as const)('shows a part of a very long %s', (where) => {
+    const long = 'a '.repeat(20_000);
+    const all = { expected: '3', found: '1', source: 'pod/web', text: 'line', [where]: long };
+    const { expected, found, source, text: shown } = all;
+    const finding = buildFinding({ expected, found, evidence: [{ kind: 'logs', source, text: shown }] });
+    const text = renderTerminal(
+      buildReport({ checks: [buildCheck({ status: 'fail', findings: [finding] })] }),
+      plain,
+    );
+    expect(text.length).toBeLessThan(5000);
   });
 });
