@@ -37,6 +37,7 @@ const programs = createGraderBundles({ folder, now: Date.now });
 const folders = createGraderFolders(undefined, folder);
 const slow: string[] = [];
 let current = '';
+let slowest = { what: 'nothing', round: '', milliseconds: 0 };
 const readFiles = createSubmissionReader({
   runConfined: createConfined({
     program: () => programs.programFor('reading', path('../services/grading/child/serve-reading.ts')),
@@ -97,7 +98,7 @@ function findingOf(text: string, names: readonly string[]): Finding {
 
 /** All that a learner or staff may see of it, as large as a grading process lets it become. */
 async function show(problems: readonly Finding[], finding: Finding): Promise<void> {
-  const findings = boundedFindings(Array.from({ length: 50 }, () => finding));
+  const findings = timed('bounding', () => boundedFindings(Array.from({ length: 50 }, () => finding)));
   const failed = buildCheck({ status: 'fail', findings });
   for (const report of [buildReport({ problems }), buildReport({ checks: [failed, failed, failed] })]) {
     const view = {
@@ -107,29 +108,42 @@ async function show(problems: readonly Finding[], finding: Finding): Promise<voi
       attempts: [],
     };
     const pullRequest = { number: 7, headSha: 'a'.repeat(40), authorLogin: 'sato' };
-    const renderings = [
-      () => renderComment({ marker: 'fuzz/7', pullRequest, languages: ['ja', 'en'], submissions: [view] }),
-      () => renderCheckRun(view, { languages: ['ja', 'en'], notGraded: 'neutral' }),
-      () => renderTerminal(report, { colour: true, languages: ['ja', 'en'], width: 100 }),
-    ];
-    for (const render of renderings) {
-      JSON.stringify(render());
+    const renderings = {
+      comment: () =>
+        renderComment({ marker: 'fuzz/7', pullRequest, languages: ['ja', 'en'], submissions: [view] }),
+      'check run': () => renderCheckRun(view, { languages: ['ja', 'en'], notGraded: 'neutral' }),
+      terminal: () => renderTerminal(report, { colour: true, languages: ['ja', 'en'], width: 100 }),
+    };
+    for (const [what, render] of Object.entries(renderings)) {
+      timed(what, () => JSON.stringify(render()));
       await setImmediate();
     }
   }
+}
+
+/** Does one piece of work and keeps the time of the slowest, so that a stall has a name. */
+function timed<Result>(what: string, work: () => Result): Result {
+  const { user, system } = process.cpuUsage();
+  const result = work();
+  const used = process.cpuUsage({ user, system });
+  const milliseconds = Math.round((used.user + used.system) / 1000);
+  if (milliseconds > slowest.milliseconds) slowest = { what, round: current, milliseconds };
+  return result;
 }
 
 const stalls = watchStalls();
 const until = Date.now() + seconds * 1000;
 let rounds = 0;
 let settled: number | undefined;
+const slowestWork = () => `slowest: ${slowest.what} of ${slowest.round}, ${slowest.milliseconds} ms`;
 const mib = () => Math.round(process.memoryUsage().rss / 1024 / 1024);
 try {
   for (; Date.now() < until; rounds++) {
     current = `${seed}/${rounds}`;
     await once(current);
     if (rounds === 20) settled = mib();
-    if (rounds % 100 === 99) say(`${rounds + 1} rounds, ${Math.round(stalls.worst())} ms, ${mib()} MiB`);
+    if (rounds % 100 === 99)
+      say(`${rounds + 1} rounds, ${Math.round(stalls.worst())} ms, ${mib()} MiB, ${slowestWork()}`);
   }
 } catch (error) {
   say(`seed ${current} broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

@@ -22,6 +22,9 @@ export interface TerminalOptions {
 type Colour = 'green' | 'red' | 'yellow' | 'gray' | 'bold';
 type Paint = (colour: Colour, text: string) => string;
 
+/** Lines of one piece of evidence: more would push the finding they belong to off the screen. */
+const EVIDENCE_LINES = 40;
+
 const COLOURS: Record<CheckStatus, Colour> = {
   pass: 'green',
   fail: 'red',
@@ -88,11 +91,17 @@ function detail({ message, expected, found, position, evidence }: Finding, langu
     ...labelled(texts.nextStep, message.hint && plainMessage(message.hint[language], message.params)),
     ...evidence.flatMap(({ kind, source, text }) => [
       `   ${texts.evidence[kind]} ${visibleText(excerpt(source, VALUE_LIMIT))}`,
-      ...visibleText(excerpt(text, EVIDENCE_LIMIT, 'end'))
-        .split('\n')
-        .map((line) => `   │ ${line}`),
+      ...lastLines(visibleText(excerpt(text, EVIDENCE_LIMIT, 'end'))).map((line) => `   │ ${line}`),
     ]),
   ];
+}
+
+/** The end of a text, where logs say what went wrong, with a mark for what is left out. */
+function lastLines(text: string): string[] {
+  const lines = text.split('\n');
+  const missing = lines.length - EVIDENCE_LINES;
+
+  return missing <= 0 ? lines : [`[… +${missing}]`, ...lines.slice(missing)];
 }
 
 /** Wraps a line at the width and repeats its indentation. */

@@ -55,4 +55,20 @@ describe('renderTerminal', () => {
     );
     expect(text.length).toBeLessThan(5000);
   });
+
+  it('shows the last lines of evidence with many', () => {
+    const text = Array.from({ length: 100 }, (_, line) => `line ${line}`).join('\n');
+    const finding = buildFinding({ evidence: [{ kind: 'logs', source: 'pod/web', text }] });
+    const shown = renderTerminal(
+      buildReport({ checks: [buildCheck({ status: 'fail', findings: [finding] })] }),
+      plain,
+    );
+    expect(shown.match(/│ .*/g)).toEqual([
+      '│ [… +60]',
+      ...text
+        .split('\n')
+        .slice(60)
+        .map((line) => `│ ${line}`),
+    ]);
+  });
 });
