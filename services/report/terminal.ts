@@ -22,6 +22,8 @@ export interface TerminalOptions {
 type Colour = 'green' | 'red' | 'yellow' | 'gray' | 'bold';
 type Paint = (colour: Colour, text: string) => string;
 
+/** Findings of one check: who mends these sees the others next time. */
+const FINDINGS = 10;
 /** Lines of one piece of evidence: more would push the finding they belong to off the screen. */
 const EVIDENCE_LINES = 40;
 
@@ -54,7 +56,7 @@ export function renderTerminal(report: GradingReport, { colour, languages, width
           .flatMap((check) => [
             '',
             paint('red', `❌ ${report.checks.indexOf(check) + 1}. ${visibleText(check.title[language])}`),
-            ...check.findings.flatMap((finding) => detail(finding, language)),
+            ...details(check.findings, language),
           ]),
       ]
         .map((line) => wrapped(line, width))
@@ -75,6 +77,15 @@ function row(check: CheckResult, number: number, language: Language, paint: Pain
   const score = `${points(check.earned)} / ${points(check.points)}`.padStart(9);
   const title = visibleText(check.title[language]);
   return `${String(number).padStart(2)}  ${paint(COLOURS[check.status], status)}  ${score}  ${title}`;
+}
+
+function details(findings: readonly Finding[], language: Language): string[] {
+  const missing = findings.length - FINDINGS;
+
+  return [
+    ...findings.slice(0, FINDINGS).flatMap((finding) => detail(finding, language)),
+    ...(missing > 0 ? [`   [… +${missing}]`] : []),
+  ];
 }
 
 function detail({ message, expected, found, position, evidence }: Finding, language: Language): string[] {

@@ -71,4 +71,13 @@ describe('renderTerminal', () => {
         .map((line) => `│ ${line}`),
     ]);
   });
+
+  it('counts the findings that are too many to be shown', () => {
+    const findings = Array.from({ length: 14 }, (_, index) => buildFinding({ found: `replica ${index}` }));
+    const text = renderTerminal(buildReport({ checks: [buildCheck({ status: 'fail', findings })] }), plain);
+    expect(text.match(/replica \d+|\[….*\]/g)).toEqual([
+      ...findings.slice(0, 10).map(({ found }) => found),
+      '[… +4]',
+    ]);
+  });
 });
