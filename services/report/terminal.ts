@@ -24,6 +24,8 @@ type Paint = (colour: Colour, text: string) => string;
 
 /** Findings of one check: who mends these sees the others next time. */
 const FINDINGS = 10;
+/** Pieces of evidence of one finding. */
+const PIECES = 3;
 /** Lines of one piece of evidence: more would push the finding they belong to off the screen. */
 const EVIDENCE_LINES = 40;
 
@@ -80,12 +82,15 @@ function row(check: CheckResult, number: number, language: Language, paint: Pain
 }
 
 function details(findings: readonly Finding[], language: Language): string[] {
-  const missing = findings.length - FINDINGS;
-
   return [
     ...findings.slice(0, FINDINGS).flatMap((finding) => detail(finding, language)),
-    ...(missing > 0 ? [`   [… +${missing}]`] : []),
+    ...leftOut(findings.length - FINDINGS),
   ];
+}
+
+/** A mark for so many things that are not shown. */
+function leftOut(missing: number): string[] {
+  return missing > 0 ? [`   [… +${missing}]`] : [];
 }
 
 function detail({ message, expected, found, position, evidence }: Finding, language: Language): string[] {
@@ -100,10 +105,13 @@ function detail({ message, expected, found, position, evidence }: Finding, langu
     ...labelled(texts.found, found),
     ...labelled(texts.where, position && `${excerpt(position.file, VALUE_LIMIT)}:${position.line}`),
     ...labelled(texts.nextStep, message.hint && plainMessage(message.hint[language], message.params)),
-    ...evidence.flatMap(({ kind, source, text }) => [
-      `   ${texts.evidence[kind]} ${visibleText(excerpt(source, VALUE_LIMIT))}`,
-      ...lastLines(visibleText(excerpt(text, EVIDENCE_LIMIT, 'end'))).map((line) => `   │ ${line}`),
-    ]),
+    ...evidence
+      .slice(0, PIECES)
+      .flatMap(({ kind, source, text }) => [
+        `   ${texts.evidence[kind]} ${visibleText(excerpt(source, VALUE_LIMIT))}`,
+        ...lastLines(visibleText(excerpt(text, EVIDENCE_LIMIT, 'end'))).map((line) => `   │ ${line}`),
+      ]),
+    ...leftOut(evidence.length - PIECES),
   ];
 }
 

@@ -80,4 +80,15 @@ describe('renderTerminal', () => {
       '[… +4]',
     ]);
   });
+
+  it('counts the pieces of evidence that are too many to be shown', () => {
+    const evidence = [1, 2, 3, 4, 5].map((pod) => ({
+      kind: 'logs' as const,
+      source: `pod/${pod}`,
+      text: 'a',
+    }));
+    const findings = [buildFinding({ evidence })];
+    const text = renderTerminal(buildReport({ checks: [buildCheck({ status: 'fail', findings })] }), plain);
+    expect(text.match(/pod\/\d|\[….*\]/g)).toEqual(['pod/1', 'pod/2', 'pod/3', '[… +2]']);
+  });
 });
