@@ -4,11 +4,29 @@ export type RefusedExercise =
   | { exercise: string; reason: 'no-attempt-left'; limit: number }
   | { exercise: string; reason: 'attempts-used'; perDay: number; at: string };
 
+/** Something that was meant for an exercise, and is not where an exercise is looked for. */
+export type Misplaced =
+  /** The name is nearly that of an exercise: other letters, hyphens, digits. `expected` is the path it should have. */
+  | { why: 'misnamed'; path: string; expected: string }
+  /** A packed exercise. */
+  | { why: 'archive'; path: string; expected: string }
+  /** A repository inside the repository: Git keeps a commit's name in its place, and no file. */
+  | { why: 'nested-repository'; path: string };
+
 /** What a learner is told beside results: why nothing was graded, or what has to be waited for. */
 export type Notice =
   /** What the assignments of the course do not allow, and what else is not graded with it. */
   | { kind: 'not-accepted'; headSha: string; exercises: readonly RefusedExercise[] }
-  | { kind: 'no-exercise'; headSha: string; slugs: readonly string[] }
+  /** `changed`: some files that were changed, each with the exercise that may have been meant. */
+  | {
+      kind: 'no-exercise';
+      headSha: string;
+      slugs: readonly string[];
+      changed?: readonly { path: string; meant?: string }[];
+    }
+  | { kind: 'misplaced'; headSha: string; places: readonly Misplaced[] }
+  /** There were more changed folders than are looked through. */
+  | { kind: 'change-too-large'; headSha: string }
   | { kind: 'not-enrolled'; headSha: string }
   | { kind: 'needs-approval'; headSha: string }
   /** `nextAt` in ISO 8601: when the oldest attempt that counts is 24 hours old. */

@@ -1,3 +1,4 @@
+import { cannotDiff } from './cannot-diff.ts';
 import type { ChangedFile } from './changed-files.ts';
 import type { Connection } from './connection.ts';
 import { readHttpError } from './http-error.ts';
@@ -6,22 +7,23 @@ import { readHttpError } from './http-error.ts';
 const MOST_FILES = 300;
 
 /**
- * What changed from one commit to another; undefined when GitHub cannot tell: one of them was pushed away by force, or
- * there are more files than it lists. Then everything counts as changed.
+ * What changed from one commit to another. `too-many` when GitHub does not tell every file; undefined when the first one
+ * is no ancestor of the other: it was pushed away by force, and everything counts as changed.
  */
 export function listComparedFiles(
   connection: Connection,
   base: string,
   head: string,
-): Promise<ChangedFile[] | undefined> {
+): Promise<ChangedFile[] | 'too-many' | undefined> {
   return connection.call(`compare ${base} with ${head}`, async (octokit, at) => {
     try {
       const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
         ...at,
         basehead: `${base}...${head}`,
       });
+      if (data.behind_by > 0) return undefined;
       const files = data.files ?? [];
-      if (files.length >= MOST_FILES || data.behind_by > 0) return undefined;
+      if (files.length >= MOST_FILES) return 'too-many';
       return files.map(({ filename, previous_filename, status }) => ({
         path: filename,
         status,
@@ -29,6 +31,7 @@ export function listComparedFiles(
       }));
     } catch (error) {
       if (readHttpError(error)?.status === 404) return undefined;
+      if (cannotDiff(error)) return 'too-many';
       throw error;
     }
   });

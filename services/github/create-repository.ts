@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts';
 import { readDefaultBranch } from './default-branch.ts';
 import type { GitHubRepository } from './github-repository.ts';
 import { listOpenPullRequests, type OpenPullRequestCache } from './open-pull-requests.ts';
+import { readMergeBase } from './merge-base.ts';
 import type { Ownership } from './ownership.ts';
 import { readPermission } from './permission.ts';
 import { readPullRequest } from './pull-request.ts';
@@ -30,10 +31,11 @@ export function createRepository(needs: {
   return {
     pullRequest: (number) => readPullRequest(connection, number),
     openPullRequests: () => listOpenPullRequests(connection, repositoryId, needs.openPullRequests),
-    changedFiles: (number) => listChangedFiles(connection, number),
+    changedFiles: (number, expected) => listChangedFiles(connection, number, expected),
+    mergeBase: (number, headSha) => readMergeBase(connection, number, headSha),
     defaultBranch: () => readDefaultBranch(connection),
     comparedFiles: (base, head) => listComparedFiles(connection, base, head),
-    tree: (commitSha) => readTree(connection, commitSha),
+    tree: (sha, options) => readTree(connection, sha, options),
     blob: (sha, options) => readBlob(connection, sha, options),
     permission: (login) => readPermission(connection, login),
     checkRuns: createCheckRuns({ connection, takeTurns, appId }),

@@ -28,13 +28,15 @@ export interface GitHubRepository {
   pullRequest(number: number): Promise<PullRequest>;
   /** Those that are open now; costs nothing while nothing changed. */
   openPullRequests(): Promise<OpenPullRequest[]>;
-  /** Up to 3,000 files, which is all that GitHub tells. */
-  changedFiles(number: number): Promise<ChangedFile[]>;
+  /** Undefined when GitHub does not tell all of the `expected` files. */
+  changedFiles(number: number, expected: number): Promise<ChangedFile[] | undefined>;
+  /** The commit from which a pull request with this head went its own way. */
+  mergeBase(number: number, headSha: string): Promise<string>;
   defaultBranch(): Promise<Branch>;
-  /** What changed between two commits; undefined when everything must count as changed. */
-  comparedFiles(base: string, head: string): Promise<ChangedFile[] | undefined>;
-  /** All entries below the commit's root. */
-  tree(commitSha: string): Promise<Tree>;
+  /** What changed between two commits; `too-many` to be told, undefined when everything must count as changed. */
+  comparedFiles(base: string, head: string): Promise<ChangedFile[] | 'too-many' | undefined>;
+  /** All entries below a commit's root or a folder; its own ones only with `recursive: false`. */
+  tree(sha: string, options?: { recursive?: boolean }): Promise<Tree>;
   /** The bytes; Failure `blob-too-large` (learner) above `maxBytes`, default 1 MiB. */
   blob(sha: string, options?: { maxBytes?: number }): Promise<Uint8Array>;
   /** What a person may do here; `none` for strangers. */

@@ -4,6 +4,8 @@ import type { Connection } from './connection.ts';
 export interface PullRequest {
   number: number;
   headSha: string;
+  /** How many files it changes, by GitHub's count. */
+  changedFiles: number;
   state: 'open' | 'closed';
   draft: boolean;
   author: { id: number; login: string };
@@ -22,6 +24,7 @@ export function readPullRequest(connection: Connection, number: number): Promise
     return {
       number: data.number,
       headSha: data.head.sha,
+      changedFiles: data.changed_files,
       state: data.state,
       draft: data.draft ?? false,
       author: { id: data.user.id, login: data.user.login },

@@ -7,11 +7,11 @@ export interface TreeEntry {
   type: TreeEntryType;
   /** Bytes; 0 for what is not a file. */
   size: number;
-  /** Of the blob, for `blob`. */
+  /** Of the blob, for `blob`; of a folder, for `tree`. */
   sha: string;
 }
 
-/** Everything in a commit. */
+/** What is in a commit or a folder. */
 export interface Tree {
   entries: TreeEntry[];
   /** GitHub left entries out (above 100,000 or 7 MB): do not take the list for complete. */
@@ -27,13 +27,24 @@ const TYPES: Readonly<Record<string, TreeEntryType>> = {
   '160000': 'submodule',
 };
 
-/** Lists everything in a commit; Failure `not-found` when the commit does not exist. */
-export function readTree(connection: Connection, commitSha: string): Promise<Tree> {
-  return connection.call(`list the files of commit ${commitSha}`, async (octokit, at) => {
-    const { data } = await octokit.rest.git.getTree({ ...at, tree_sha: commitSha, recursive: 'true' });
-    const entries = data.tree.flatMap(({ path, mode, size, sha }) => {
+/**
+ * Lists what is in a commit, or in a folder by the `sha` of its entry; everything below it, or with `recursive: false` its
+ * own entries only, which are never cut. Failure `not-found` when there is no such commit or folder.
+ */
+export function readTree(
+  connection: Connection,
+  sha: string,
+  { recursive = true }: { recursive?: boolean } = {},
+): Promise<Tree> {
+  return connection.call(`list the files of ${sha}`, async (octokit, at) => {
+    const { data } = await octokit.rest.git.getTree({
+      ...at,
+      tree_sha: sha,
+      ...(recursive ? { recursive: 'true' } : {}),
+    });
+    const entries = data.tree.flatMap(({ path, mode, size, sha: own }) => {
       const type = TYPES[mode];
-      return type === undefined ? [] : [{ path, type, size: size ?? 0, sha }];
+      return type === undefined ? [] : [{ path, type, size: size ?? 0, sha: own }];
     });
     return { entries, truncated: data.truncated };
   });

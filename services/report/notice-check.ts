@@ -5,6 +5,8 @@ import { noticeText } from './notice.ts';
 /** Those that a person has to end do not satisfy a required check. */
 const CONCLUSIONS = {
   'no-exercise': 'skipped',
+  misplaced: 'action_required',
+  'change-too-large': 'action_required',
   'not-enrolled': 'neutral',
   'needs-approval': 'action_required',
   'attempts-used': 'action_required',

@@ -1,11 +1,11 @@
 import type { Language } from '../../graders/contract/localized.ts';
-import type { Notice, RefusedExercise } from '../domain/notice.ts';
+import type { Misplaced, Notice, RefusedExercise } from '../domain/notice.ts';
 import { inlineCode } from './inline-code.ts';
 import { localTime } from './local-time.ts';
 import type { ReportTexts } from './texts/report-texts.ts';
 import { textsFor } from './texts/texts-for.ts';
 
-/** A notice in one language: a heading of plain words, and Markdown. Nothing in it comes from a learner. */
+/** A notice in one language: a heading of plain words, and Markdown. What a learner wrote, names of files, is shown as code. */
 export function noticeText(
   notice: Notice,
   language: Language,
@@ -17,7 +17,12 @@ export function noticeText(
     case 'no-exercise': {
       const names = notice.slugs.map((slug) => `- ${inlineCode(slug)}`).join('\n');
       const { title, text } = texts.notice['no-exercise'];
-      return { title, text: `${text}\n\n${texts.knownFolders}\n\n${names}` };
+      return { title, text: [text, ...changedText(notice, texts), texts.knownFolders, names].join('\n\n') };
+    }
+    case 'misplaced': {
+      const { title, text } = texts.notice.misplaced;
+      const lines = notice.places.map((place) => `- ${misplacedText(place, texts)}`);
+      return { title, text: `${lines.join('\n')}\n\n${text}` };
     }
     case 'attempts-used': {
       const { title, text } = texts.notice['attempts-used'];
@@ -33,11 +38,31 @@ export function noticeText(
       const lines = notice.exercises.map((refused) => `- ${reasonText(refused, texts, when)}`);
       return { title, text: `${lines.join('\n')}\n\n${text}` };
     }
+    case 'change-too-large':
     case 'not-enrolled':
     case 'needs-approval':
     case 'settled':
       return texts.notice[notice.kind];
   }
+}
+
+function changedText(
+  { changed = [] }: Extract<Notice, { kind: 'no-exercise' }>,
+  { changedFile, changedFiles }: ReportTexts,
+): string[] {
+  if (changed.length === 0) return [];
+  const lines = changed.map(
+    ({ path, meant }) =>
+      `- ${changedFile(inlineCode(path), meant === undefined ? undefined : inlineCode(meant))}`,
+  );
+  return [changedFiles, lines.join('\n')];
+}
+
+function misplacedText(place: Misplaced, { misplaced: texts }: ReportTexts): string {
+  const path = inlineCode(place.path);
+  return place.why === 'nested-repository'
+    ? texts['nested-repository'](path)
+    : texts[place.why](path, inlineCode(place.expected));
 }
 
 function reasonText(

@@ -1,25 +1,39 @@
+import { Failure } from '../domain/failure.ts';
 import type { Submission } from '../domain/submission.ts';
+import { changesByTrees, type Changes, type TreeSource } from './changes-by-trees.ts';
 import type { ChangedFile } from './select-exercises.ts';
 
-export interface ComparisonSource {
-  comparedFiles(base: string, head: string): Promise<ChangedFile[] | undefined>;
-  tree(commitSha: string): Promise<{ entries: { path: string; type: string }[] }>;
+export interface ComparisonSource extends TreeSource {
+  comparedFiles(base: string, head: string): Promise<ChangedFile[] | 'too-many' | undefined>;
 }
 
 /**
  * What a push brought since the last commit of the branch that was graded whole. Commits in between that were overtaken
- * count as not graded, so nothing they changed is forgotten; where GitHub cannot compare, every file counts.
+ * count as not graded, so nothing they changed is forgotten; where that commit was pushed away by force, every file counts.
  */
 export async function changedSinceGraded(
   source: ComparisonSource,
-  submissions: readonly Submission[],
-  headSha: string,
-): Promise<ChangedFile[]> {
+  {
+    submissions,
+    headSha,
+    isWanted,
+  }: {
+    submissions: readonly Submission[];
+    headSha: string;
+    /** Folders to look into first where there are too many. */
+    isWanted: (folder: string) => boolean;
+  },
+): Promise<Changes> {
   const base = lastGraded(submissions, headSha);
-  const changed = base === undefined ? undefined : await source.comparedFiles(base, headSha);
-  if (changed !== undefined) return changed;
-  const { entries } = await source.tree(headSha);
-  return entries.filter(({ type }) => type === 'file').map(({ path }) => ({ path }));
+  const compared = base === undefined ? undefined : await source.comparedFiles(base, headSha);
+  if (compared === undefined) return changesByTrees(source, { head: headSha, isWanted });
+  if (compared !== 'too-many') return { files: compared, complete: true };
+  return changesByTrees(source, { base, head: headSha, isWanted }).catch((error: unknown) => {
+    // The older commit is gone: GitHub gave up on the comparison before it noticed.
+    if (error instanceof Failure && error.code === 'not-found')
+      return changesByTrees(source, { head: headSha, isWanted });
+    throw error;
+  });
 }
 
 function lastGraded(submissions: readonly Submission[], headSha: string): string | undefined {

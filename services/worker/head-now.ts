@@ -9,6 +9,8 @@ export interface HeadNow {
   author: { id: number; login: string };
   updatedAt: Date;
   fromFork: boolean;
+  /** How many files the pull request changes; 0 for a branch. */
+  changedFiles: number;
 }
 
 export interface HeadSource {
@@ -35,5 +37,6 @@ export async function readHead(source: HeadSource, stored: StoredPullRequest): P
     author: { id: stored.authorId, login: stored.authorLogin },
     updatedAt: stored.updatedAt,
     fromFork: false,
+    changedFiles: 0,
   };
 }

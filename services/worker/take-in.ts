@@ -8,11 +8,12 @@ import { isOnCheck, type Notice, type RefusedExercise } from '../domain/notice.t
 import type { Submission, SubmissionIdentity } from '../domain/submission.ts';
 import { superseded } from '../domain/supersede.ts';
 import { admission, noticeOf, type AdmissionSource } from './admission.ts';
-import { changedSinceGraded, type ComparisonSource } from './changed-since-graded.ts';
 import { exerciseMap } from './exercise-map.ts';
+import { explainChanges } from './explain-changes.ts';
+import { findChanges, type ChangeSource } from './find-changes.ts';
 import { readHead, type HeadNow, type HeadSource } from './head-now.ts';
 import { reasonToHold, type HoldSource } from './reason-to-hold.ts';
-import { selectExercises, type ChangedFile, type SelectedExercise } from './select-exercises.ts';
+import { selectExercises, type SelectedExercise } from './select-exercises.ts';
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
 
 export interface IntakeNeeds {
@@ -50,9 +51,7 @@ export interface IntakeNeeds {
     publish(message: { v: 1; repositoryId: number; pullNumber: number }): Promise<void>;
   };
   github: {
-    forRepository(
-      reference: RepositoryReference,
-    ): HeadSource & ComparisonSource & { changedFiles(number: number): Promise<ChangedFile[]> };
+    forRepository(reference: RepositoryReference): HeadSource & ChangeSource;
   };
   courses: {
     rulesFor(repository: RepositoryReference): Promise<CourseRules>;
@@ -96,7 +95,7 @@ export function createIntake(needs: IntakeNeeds) {
     if (wanted) {
       const notice =
         (await reasonToHold(store, pullRequest, rules, now.fromFork)) ??
-        (await openAll(pullRequest, rules, submissions));
+        (await openAll(pullRequest, rules, submissions, now.changedFiles));
       await store.pullRequests.change(repositoryId, pullNumber, {
         notice: notice ?? settled(stored, now.headSha),
       });
@@ -109,26 +108,28 @@ export function createIntake(needs: IntakeNeeds) {
     pullRequest: StoredPullRequest,
     rules: CourseRules,
     known: readonly Submission[],
+    changedFiles: number,
   ): Promise<Notice | undefined> {
     const { headSha, number, name } = pullRequest;
     const map = exerciseMap(rules, new Set(exercises.titles.keys()), name);
     const repository = github.forRepository(pullRequest);
-    const files =
-      number === DEFAULT_BRANCH
-        ? await changedSinceGraded(repository, known, headSha)
-        : await repository.changedFiles(number);
-    const selected = selectExercises(files, map);
-    // A push without an exercise is everyday life; a pull request without one is a misspelt folder.
-    if (selected.length === 0)
-      return number === DEFAULT_BRANCH
-        ? undefined
-        : { kind: 'no-exercise', headSha, slugs: [...map.slugs].sort() };
+    const changes = await findChanges(repository, {
+      number,
+      headSha,
+      expected: changedFiles,
+      submissions: known,
+      map,
+    });
+    const selected = selectExercises(changes.files, map);
     const refused: RefusedExercise[] = [];
     for (const exercise of selected) {
       const refusal = await open(pullRequest, exercise, known, rules);
       if (refusal !== undefined) refused.push(refusal);
     }
-    return noticeOf(refused, headSha);
+    return (
+      noticeOf(refused, headSha) ??
+      (await explainChanges(repository, changes, { number, headSha, map, selected }))
+    );
   }
 
   /** Opens it and queues it. When it may not be graded now, opens nothing and returns why. */

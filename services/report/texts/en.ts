@@ -115,6 +115,14 @@ export const en: ReportTexts = {
       title: 'No exercise in this change',
       text: 'This change touches no file inside the folder of an exercise, so there is nothing to grade. Put your files into a folder that has the name of the exercise, for example `02-batch-jobs/job.yaml`, and push again.',
     },
+    misplaced: {
+      title: '📁 The work is not where an exercise is looked for',
+      text: 'Nothing of it was graded. Mend this and push again.',
+    },
+    'change-too-large': {
+      title: '📦 This change is too large to look through',
+      text: 'It changes so many files that GitHub cannot list them, and so many folders that we stopped looking. An exercise in it may have been missed. Remove generated folders, such as `node_modules` or a cache (`git rm -r --cached FOLDER`), name them in `.gitignore`, and push again.',
+    },
     'not-enrolled': {
       title: '🔒 You are not on the list of this course yet',
       text: 'Your files are fine where they are; they were just not graded. Ask your instructor to add your GitHub account to the course, then comment `/regrade` here.',
@@ -149,6 +157,16 @@ export const en: ReportTexts = {
     'attempts-used': (exercise, perDay, when) =>
       `${exercise} can be graded ${things(perDay, 'time')} within 24 hours. Comment \`/regrade\` after ${when}.`,
   },
+  misplaced: {
+    misnamed: (path, expected) =>
+      `${path} must be named ${expected}. Small letters, hyphens and plain digits count. Rename it with \`git mv\`.`,
+    archive: (path, expected) =>
+      `${path} is an archive, and archives are not opened. Unpack it, so that the files lie in the folder ${expected}, and commit these instead.`,
+    'nested-repository': (path) =>
+      `${path} is a Git repository inside this repository, so its files were not committed here: \`git init\` was run in it. Run \`git rm --cached\` with this path, remove the folder \`.git\` inside it, and \`git add\` it again.`,
+  },
+  changedFiles: 'Some of the files that were changed:',
+  changedFile: (path, meant) => (meant === undefined ? path : `${path} – did you mean ${meant}?`),
   knownFolders: 'These names are known:',
   attemptsLeft: (left, perDay) => `${left} of ${things(perDay, 'attempt')} left within 24 hours`,
   help: {

@@ -118,6 +118,14 @@ export const ja: ReportTexts = {
       title: 'この変更には課題が含まれていません',
       text: '課題のフォルダー内のファイルが変更されていないため、採点するものがありません。課題と同じ名前のフォルダー（例: `02-batch-jobs/job.yaml`）にファイルを置いて、もう一度 push してください。',
     },
+    misplaced: {
+      title: '📁 提出物が課題のフォルダーにありません',
+      text: 'この部分は採点していません。次のように直して、もう一度 push してください。',
+    },
+    'change-too-large': {
+      title: '📦 変更が大きすぎて、調べきれませんでした',
+      text: '変更されたファイルが多すぎて GitHub が一覧を出せず、フォルダーの数も多いため、途中で調べるのをやめました。課題を見落としているかもしれません。`node_modules` やキャッシュなど、自動で作られたフォルダーを取り除き（`git rm -r --cached フォルダー`）、`.gitignore` に書いて、もう一度 push してください。',
+    },
     'not-enrolled': {
       title: '🔒 まだこのコースの受講者として登録されていません',
       text: '提出したファイルに問題があるわけではありません。採点されていないだけです。講師に GitHub アカウントの登録を頼み、登録されたら、ここに `/regrade` とコメントしてください。',
@@ -154,6 +162,16 @@ export const ja: ReportTexts = {
     'attempts-used': (exercise, perDay, when) =>
       `${exercise} は 24 時間に ${perDay} 回まで採点できます。${when} を過ぎたら \`/regrade\` とコメントしてください。`,
   },
+  misplaced: {
+    misnamed: (path, expected) =>
+      `${path} の正しい名前は ${expected} です。大文字と小文字、ハイフン、半角の数字も区別します。\`git mv\` で名前を変えてください。`,
+    archive: (path, expected) =>
+      `${path} は圧縮ファイルなので、中を読みません。展開して、ファイルをフォルダー ${expected} に置き、そのファイルをコミットしてください。`,
+    'nested-repository': (path) =>
+      `${path} は、このリポジトリの中にある別の Git リポジトリです。この中で \`git init\` を実行したため、ファイルがここにコミットされていません。このパスに \`git rm --cached\` を実行し、中の \`.git\` フォルダーを削除してから、もう一度 \`git add\` してください。`,
+  },
+  changedFiles: '変更されたファイルの例:',
+  changedFile: (path, meant) => (meant === undefined ? path : `${path}（${meant} のことでしょうか）`),
   knownFolders: '使える名前は次のとおりです。',
   attemptsLeft: (left, perDay) => `24 時間以内に採点できる回数: 残り ${left} 回（${perDay} 回まで）`,
   help: {

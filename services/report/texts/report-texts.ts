@@ -93,6 +93,8 @@ export interface ReportTexts {
   /** Told beside results; `when` is a time of the course. */
   notice: {
     'no-exercise': Told;
+    misplaced: Told;
+    'change-too-large': Told;
     'not-enrolled': Told;
     'needs-approval': Told;
     'attempts-used': Told<{ exercises: string; perDay: number; when: string }>;
@@ -107,6 +109,16 @@ export interface ReportTexts {
     'no-attempt-left': (exercise: string, limit: number) => string;
     'attempts-used': (exercise: string, perDay: number, when: string) => string;
   };
+  /** What is at a place where it cannot be graded, and how to mend it; paths are code already. */
+  misplaced: {
+    misnamed: (path: string, expected: string) => string;
+    archive: (path: string, expected: string) => string;
+    'nested-repository': (path: string) => string;
+  };
+  /** Some of the changed files, introduced. */
+  changedFiles: string;
+  /** One of them, with the exercise that may have been meant. */
+  changedFile: (path: string, meant: string | undefined) => string;
   /** The known exercise folders, introduced. */
   knownFolders: string;
   attemptsLeft: (left: number, perDay: number) => string;

@@ -5,6 +5,7 @@ import type { Actor } from '../rules/authenticate.ts';
 import { actorName } from '../rules/authenticate.ts';
 import { authorize } from '../rules/authorize.ts';
 import type { FaultBox } from '../rules/create-faults.ts';
+import { cutTree } from '../rules/cut-tree.ts';
 import type { RequestFault } from '../rules/fault.ts';
 import { GitHubError, notFound } from '../rules/github-error.ts';
 import type { RateLimit } from '../rules/rate-limit.ts';
@@ -70,7 +71,10 @@ export async function dispatch(
     });
   }
   if (struck.some((fault) => fault.kind === 'bad-gateway-after')) throw badGateway();
-  return answer;
+  return struck.reduce(
+    (cut, fault) => (fault.kind === 'short-tree' ? cutTree(cut, parameters, fault.entries) : cut),
+    answer,
+  );
 }
 
 function repositoryIdOf(world: World, { owner, repo }: Record<string, unknown>): number | undefined {
@@ -114,6 +118,11 @@ async function strikeBefore(struck: RequestFault[], rateLimit: RateLimit, actor:
         'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
         seconds === undefined ? {} : { headers: { 'retry-after': String(seconds) } },
       );
+    }
+    if (fault.kind === 'no-diff') {
+      throw new GitHubError(422, 'Sorry, this diff is taking too long to generate.', {
+        details: { errors: [{ resource: 'PullRequest', field: 'diff', code: 'not_available' }] },
+      });
     }
     if (fault.kind === 'primary-limit') {
       rateLimit.exhaust(actor, fault.resetAfterSeconds);

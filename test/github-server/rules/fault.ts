@@ -7,7 +7,9 @@ type Times = { times?: number; repositoryId?: number };
  * - `bad-gateway-after`: 502, but the change has been made;
  * - `delay`: the answer waits that long;
  * - `secondary-limit`: 403 with `retry-after`, or without it when no seconds are given;
- * - `primary-limit`: 403 with `x-ratelimit-remaining: 0` until the reset.
+ * - `primary-limit`: 403 with `x-ratelimit-remaining: 0` until the reset;
+ * - `no-diff`: 422, as for a diff that takes too long;
+ * - `short-tree`: recursive listings of a tree end after that many entries and say `truncated`.
  */
 export type RequestFault = Times & { operation: string } & (
     | { kind: 'bad-gateway-before' }
@@ -15,6 +17,8 @@ export type RequestFault = Times & { operation: string } & (
     | { kind: 'delay'; milliseconds: number }
     | { kind: 'secondary-limit'; retryAfterSeconds?: number }
     | { kind: 'primary-limit'; resetAfterSeconds: number }
+    | { kind: 'no-diff' }
+    | { kind: 'short-tree'; entries: number }
   );
 
 /**

@@ -13,7 +13,7 @@ describe('reading a submission', () => {
       baseRef: 'main',
       title: 'My pod',
     });
-    expect(await ours.changedFiles(pull.number)).toEqual([{ path: '01-pods/pod.yaml', status: 'added' }]);
+    expect(await ours.changedFiles(pull.number, 1)).toEqual([{ path: '01-pods/pod.yaml', status: 'added' }]);
     const { entries, truncated } = await ours.tree(pull.headSha);
     expect(truncated).toBe(false);
     const file = entries.find(({ path }) => path === '01-pods/pod.yaml');
@@ -60,5 +60,67 @@ describe('reading a submission', () => {
   it('says that a pull request does not exist', async () => {
     const { ours } = await buildGitHub();
     await expect(ours.pullRequest(999)).rejects.toMatchObject({ fault: 'configuration', code: 'not-found' });
+  });
+
+  it.each([
+    ['it lists fewer files than the pull request has', 2, undefined],
+    ['the list is as long as it can be', 3000, undefined],
+    ['the diff takes too long', 1, 'no-diff'],
+    ['GitHub breaks down over it', 1, 'bad-gateway-before'],
+  ] as const)('says that it does not know all changed files when %s', async (_case, expected, kind) => {
+    const { ours, pull, server } = await buildGitHub();
+    if (kind !== undefined) server.faults.add({ operation: 'pulls/list-files', kind, times: Infinity });
+    expect(await ours.changedFiles(pull.number, expected)).toBeUndefined();
+  });
+
+  it('still says that a limit is reached when changed files are asked for', async () => {
+    const { ours, pull, server } = await buildGitHub();
+    server.faults.add({ operation: 'pulls/list-files', kind: 'secondary-limit', retryAfterSeconds: 600 });
+    await expect(ours.changedFiles(pull.number, 1)).rejects.toMatchObject({ code: 'rate-limited' });
+  });
+
+  it.each([
+    ['the comparison', undefined, 'the fork'],
+    ['the base branch where there is no comparison', 'no-diff', 'the base'],
+  ] as const)('finds where a pull request began, by %s', async (_case, kind, expected) => {
+    const { ours, server, repository, pull } = await buildGitHub();
+    const fork = pull.baseSha;
+    server.push(repository, { files: { 'news.md': 'more\n' } });
+    const head = server.push(repository, { branch: 'late', parent: fork, files: { 'a.md': 'a\n' } });
+    const late = server.openPullRequest({ repo: repository, head: 'late', title: 'Late', author: 'hanako' });
+    if (kind !== undefined) server.faults.add({ operation: 'repos/compare-commits-with-basehead', kind });
+    const base = await ours.mergeBase(late.number, head);
+    expect(base === fork ? 'the fork' : base === late.baseSha ? 'the base' : base).toBe(expected);
+  });
+
+  it.each([
+    ['no-diff', 'too-many'],
+    ['bad-gateway-before', 'too-many'],
+  ] as const)('says that a comparison is too large: %s', async (kind, expected) => {
+    const { ours, server, pull } = await buildGitHub();
+    server.faults.add({ operation: 'repos/compare-commits-with-basehead', kind, times: Infinity });
+    expect(await ours.comparedFiles(pull.baseSha, pull.headSha)).toBe(expected);
+  });
+
+  it('says that a comparison lists too many files, and that a commit was pushed away', async () => {
+    const { ours, server, repository, pull } = await buildGitHub();
+    const files = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`${i}.md`, `${i}\n`]));
+    const head = server.push(repository, { branch: 'work', files });
+    expect(await ours.comparedFiles(pull.headSha, head)).toBe('too-many');
+    expect(await ours.comparedFiles(head, pull.headSha)).toBeUndefined();
+  });
+
+  it('lists a folder by its own entries, and says when a listing was cut', async () => {
+    const { ours, server, pull } = await buildGitHub();
+    server.faults.add({ operation: 'git/get-tree', kind: 'short-tree', entries: 1, times: Infinity });
+    expect(await ours.tree(pull.headSha)).toMatchObject({ truncated: true });
+    const { entries, truncated } = await ours.tree(pull.headSha, { recursive: false });
+    expect([truncated, ...entries.map(({ path, type }) => `${path} ${type}`)]).toEqual([
+      false,
+      '01-pods folder',
+      'README.md file',
+    ]);
+    const inner = await ours.tree(entries[0]?.sha ?? '', { recursive: true });
+    expect(inner.entries.map(({ path }) => path)).toEqual(['pod.yaml']);
   });
 });

@@ -129,6 +129,7 @@ function world({
             author: { id: 5, login: 'hanako' },
             updatedAt: new Date(1),
             headRepositoryId: 1,
+            changedFiles: files.length,
           };
         },
         async changedFiles() {
@@ -136,7 +137,8 @@ function world({
         },
         defaultBranch: async () => ({ headSha: head }),
         comparedFiles: async () => undefined,
-        tree: async () => ({ entries: [] }),
+        mergeBase: async () => 'base',
+        tree: async () => ({ entries: [], truncated: false }),
       }),
     },
     exercises: { titles: new Map([['02-batch-jobs', title]]) },
