@@ -10,6 +10,7 @@ import { isKustomizationFile } from './is-kustomization-file.ts';
 import { isManifest } from './is-manifest.ts';
 import { isSafePath } from './is-safe-path.ts';
 import { readKustomization } from './kustomize-fields.ts';
+import { kustomizeReferences } from './kustomize-references.ts';
 import { type LocatableDocument, parseDocuments } from './parse-documents.ts';
 import { multiplyingBases } from './multiplying-bases.ts';
 import { SUBMISSION_LIMITS } from './submission-limits.ts';
@@ -33,6 +34,8 @@ export interface SubmissionReading {
   problems: Finding[];
   /** Folders (without closing slash) that Kustomize must render before `objects` can answer for them. */
   kustomizations: string[];
+  /** What the kustomizations name, relative to the exercise folder, whether it is there or not. */
+  references: string[];
 }
 
 /**
@@ -69,7 +72,12 @@ export function readSubmission(
     compose,
   );
   if (tooMany.length > 0)
-    return { files: nothing(paths), problems: [...problems, ...tooMany].slice(0, MOST), kustomizations: [] };
+    return {
+      files: nothing(paths),
+      problems: [...problems, ...tooMany].slice(0, MOST),
+      kustomizations: [],
+      references: [],
+    };
 
   const plain: SubmittedObject[] = manifests.filter((document) => isManifest(document));
   problems.push(...manifestProblems(manifests, exercise, compose));
@@ -97,6 +105,7 @@ export function readSubmission(
     },
     problems: problems.slice(0, MOST),
     kustomizations,
+    references: referencesOf(paths, documents),
   };
 }
 
@@ -130,6 +139,18 @@ function kustomizationProblems(
   const kustomizations = paths.filter(isKustomizationFile).flatMap((path) => documents.get(path) ?? []);
   const problems = kustomizations.flatMap((document) => checkKustomization(document, known, compose));
   return problems.length > 0 ? problems.slice(0, MOST) : multiplyingBases(paths, documents, compose);
+}
+
+function referencesOf(
+  paths: readonly string[],
+  documents: ReadonlyMap<string, readonly LocatableDocument[]>,
+): string[] {
+  const named = paths
+    .filter(isKustomizationFile)
+    .flatMap((path) => (documents.get(path) ?? []).map(({ value }) => ({ path, value })))
+    .flatMap(({ path, value }) => kustomizeReferences(path, readKustomization(value).value))
+    .flatMap(({ resolved }) => (resolved === undefined ? [] : [resolved]));
+  return [...new Set(named)].filter(isSafePath).slice(0, SUBMISSION_LIMITS.kustomizeInputs);
 }
 
 /** More objects than any exercise has, whatever they are: nobody reads the rest. */

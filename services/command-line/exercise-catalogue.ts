@@ -5,11 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { createFindingComposer } from '../../graders/compose-finding.ts';
 import type { Localized } from '../../graders/contract/localized.ts';
 import { checkListing } from '../../graders/submission/check-listing.ts';
+import { kustomizationFiles } from '../../graders/submission/kustomization-files.ts';
 import type { Settings } from '../config/settings.ts';
 import { Failure } from '../domain/failure.ts';
 import { exerciseHash } from '../grading/exercise-hash.ts';
 import { createFileGrading } from '../grading/grade-files.ts';
 import { loadExercise, type Exercise } from '../grading/load-exercise.ts';
+import { NO_FOLDER } from '../grading/no-folder.ts';
 import { createGraderBundles } from '../grading/create-grader-bundles.ts';
 import { createConfined } from '../grading/create-confined.ts';
 import { createGraderFolders } from '../grading/grader-folders.ts';
@@ -56,12 +58,13 @@ export async function loadCatalogue({
   const hashes = new Map<string, Promise<string>>();
   const programs = createGraderBundles({ folder: join(resolve(dataFolder), 'graders'), now: Date.now });
   const folders = createGraderFolders();
+  const readFiles = createSubmissionReader({
+    runConfined: createConfined({ program: () => programs.programFor('reading', READING), folders }),
+  });
   const gradeFiles = createFileGrading({
     now: Date.now,
     nonce: () => randomBytes(16).toString('hex'),
-    readFiles: createSubmissionReader({
-      runConfined: createConfined({ program: () => programs.programFor('reading', READING), folders }),
-    }),
+    readFiles,
     startGrader: createGraderStarter({ pathFor: programs.pathFor, folders }),
   });
   const composeEvidence = createEvidenceComposing(
@@ -100,8 +103,13 @@ export async function loadCatalogue({
         definition,
         hash: exerciseDigest,
         rules: {
-          checkListing: (listing) => checkListing(listing, definition, compose),
+          kustomizations: (entries) => kustomizationFiles(entries, definition),
+          references: async (files, signal) =>
+            (await readFiles({ exercise: found, files, compose, signal })).references,
+          checkListing: (entries, surroundings) => checkListing(entries, definition, compose, surroundings),
           tooManyFiles: () => compose('repository-too-large'),
+          noFolder: ({ path, type }) =>
+            compose(NO_FOLDER[type], { path }, { position: { file: '', line: 1 } }),
         },
         grade: ({ cluster, ...request }) =>
           gradeFiles({

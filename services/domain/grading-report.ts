@@ -28,6 +28,8 @@ export interface GradingReport {
   score: { earned: number; possible: number };
   /** Why the submission was refused before any cluster was used; the checks are then `blocked` by `submission`. */
   problems: readonly Finding[];
+  /** What lies in the exercise folder and was not judged. */
+  notes?: readonly Finding[];
   checks: readonly CheckResult[];
   timings: readonly PhaseTiming[];
   versions: {

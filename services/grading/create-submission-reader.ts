@@ -42,7 +42,11 @@ export function createSubmissionReader({ runConfined, onExceeded }: SubmissionRe
     const outcome = await runConfined(request, signal);
     if ('exceeded' in outcome) {
       onExceeded?.(outcome);
-      return { problems: [tooComplicated(outcome.at, [...files.keys()], compose)], kustomizations: [] };
+      return {
+        problems: [tooComplicated(outcome.at, [...files.keys()], compose)],
+        kustomizations: [],
+        references: [],
+      };
     }
     if (Value.Check(ReadingAnswer, outcome.answer)) return outcome.answer;
     throw new Failure('grader', 'reader-output-invalid', 'Expected the reading process to say what it found');

@@ -5,7 +5,10 @@ import Value from 'typebox/value';
 import { createFindingComposer } from '../../graders/compose-finding.ts';
 import { inLanes } from '../../graders/query/in-lanes.ts';
 import { checkListing } from '../../graders/submission/check-listing.ts';
+import { kustomizationFiles } from '../../graders/submission/kustomization-files.ts';
+import { readSubmission } from '../../graders/submission/read-submission.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
+import { chooseFiles } from './choose-files.ts';
 import { compareOutcome, isCaughtBy } from './compare-outcome.ts';
 import type { GradeFilesRequest } from './grade-files.ts';
 import { keepSpaces, type SharedCluster } from './keep-spaces.ts';
@@ -89,9 +92,18 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
     const spaces = keepSpaces(cluster, signal);
     const compose = createFindingComposer(exercise.catalogues);
     const startedAt = now();
-    const { wanted, problems } = checkListing(fixture.entries, exercise.definition, compose);
-    const files = new Map<string, Uint8Array>();
-    for (const path of wanted) files.set(path, await readFile(join(fixture.folder, path)));
+    const { definition } = exercise;
+    const { files, problems } = await chooseFiles({
+      entries: fixture.entries,
+      rules: {
+        kustomizations: (entries) => kustomizationFiles(entries, definition),
+        // Fixtures are the author's own: they are read here.
+        references: async (read) => readSubmission({ files: read }, definition, compose).references,
+        checkListing: (entries, surroundings) => checkListing(entries, definition, compose, surroundings),
+      },
+      read: (path) => readFile(join(fixture.folder, path)),
+      signal,
+    });
     const report = await gradeFiles({
       runId: `verify-${fixture.name}`,
       exercise,

@@ -5,7 +5,7 @@ export function sourceLocation(folder: string, { file, line }: SourcePosition): 
   return `${repositoryPath(folder, file)}:${line}`;
 }
 
-/** The path of a submitted file inside the learner's repository. */
+/** The path of a submitted file inside the learner's repository; without a file, of the exercise folder. */
 export function repositoryPath(folder: string, file: string): string {
-  return folder === '' ? file : `${folder}/${file}`;
+  return [folder, file].filter((part) => part !== '').join('/');
 }

@@ -8,6 +8,7 @@ import { excerpt } from './excerpt.ts';
 import { findingBlocks, type FindingOptions } from './finding-blocks.ts';
 import { headline } from './headline.ts';
 import { inlineCode } from './inline-code.ts';
+import { leftAside } from './left-aside.ts';
 import { link } from './link.ts';
 import { markdownMessage } from './message-template.ts';
 import { nextStep } from './next-step.ts';
@@ -41,6 +42,7 @@ export function submissionBlocks(view: SubmissionView, options: SubmissionOption
     ...standingLine(view, language),
     ...noteBlock(view, language),
     ...details(view, options),
+    ...leftAside(view, language),
     ...attemptsLeftLine(view, language),
     ...attemptsTable(view.attempts, language, timeZone),
     ...provenance(view, language),

@@ -60,6 +60,7 @@ export function renderTerminal(report: GradingReport, { colour, languages, width
             paint('red', `❌ ${report.checks.indexOf(check) + 1}. ${visibleText(check.title[language])}`),
             ...details(check.findings, language),
           ]),
+        ...(report.notes ?? []).flatMap((note) => ['', '📎', ...detail(note, language)]),
       ]
         .map((line) => wrapped(line, width))
         .join('\n'),

@@ -29,7 +29,7 @@ interface Pair {
 }
 
 /** Listings that one comparison may cost: beyond that, what was found so far must do. */
-const MOST_LISTINGS = 120;
+const MOST_LISTINGS = 60;
 /** Both sides as a whole, and once more without what is below. */
 const LISTINGS_OF_A_PAIR = 4;
 const EMPTY: Listing = { entries: [], truncated: false };

@@ -1,35 +1,20 @@
 import type { Finding } from '../../graders/contract/finding.ts';
+import { chooseFiles, type ChosenFiles, type ListingRules } from '../grading/choose-files.ts';
+import { readExerciseFolder, type FolderSource, type Obstacle } from './read-exercise-folder.ts';
 
-interface TreeEntry {
-  path: string;
-  type: 'file' | 'folder' | 'symlink' | 'submodule';
-  size: number;
-  sha: string;
-}
-
-export interface SubmissionSource {
-  tree(commitSha: string): Promise<{ entries: TreeEntry[]; truncated: boolean }>;
+export interface SubmissionSource extends FolderSource {
   blob(sha: string, options: { maxBytes: number }): Promise<Uint8Array>;
 }
 
-/** Decides from names, kinds and sizes alone what is worth downloading, and what keeps a submission from being graded. */
-export interface ListingRules {
-  checkListing(listing: readonly { path: string; type: TreeEntry['type']; size: number }[]): {
-    wanted: readonly string[];
-    problems: readonly Finding[];
-  };
-  /** What is said when GitHub did not list every file. */
+export interface FetchRules extends ListingRules {
+  /** What is said when GitHub did not list every file of the folder. */
   tooManyFiles(): Finding;
+  /** What is said when something else is in the place of the folder, or of one above it. */
+  noFolder(obstacle: Obstacle): Finding;
 }
 
-export interface FetchedSubmission {
-  /** Path relative to the exercise folder to content. */
-  files: ReadonlyMap<string, Uint8Array>;
-  problems: readonly Finding[];
-}
-
-const CONCURRENT_DOWNLOADS = 4;
 const MAX_BLOB_BYTES = 1024 * 1024;
+const NOTHING = { files: new Map<string, Uint8Array>(), notes: [] };
 
 /**
  * Gets exactly the files of one exercise at exactly one commit, by tree and blobs: nothing is cloned, no link is
@@ -40,32 +25,20 @@ export async function fetchSubmission(
   options: {
     commitSha: string;
     folder: string;
-    rules: ListingRules;
+    rules: FetchRules;
     signal: AbortSignal;
   },
-): Promise<FetchedSubmission> {
+): Promise<ChosenFiles> {
   const { commitSha, folder, rules, signal } = options;
-  const tree = await source.tree(commitSha);
-  if (tree.truncated) return { files: new Map(), problems: [rules.tooManyFiles()] };
-  const prefix = folder === '' ? '' : `${folder}/`;
-  const entries = new Map(
-    tree.entries
-      .filter(({ path }) => path.startsWith(prefix))
-      .map((entry) => [entry.path.slice(prefix.length), entry]),
-  );
-  const { wanted, problems } = rules.checkListing(
-    [...entries].map(([path, { type, size }]) => ({ path, type, size })),
-  );
-  const files = new Map<string, Uint8Array>();
-  for (let start = 0; start < wanted.length; start += CONCURRENT_DOWNLOADS) {
-    signal.throwIfAborted();
-    const batch = wanted.slice(start, start + CONCURRENT_DOWNLOADS);
-    await Promise.all(
-      batch.map(async (path) => {
-        const entry = entries.get(path);
-        if (entry !== undefined) files.set(path, await source.blob(entry.sha, { maxBytes: MAX_BLOB_BYTES }));
-      }),
-    );
-  }
-  return { files, problems };
+  const found = await readExerciseFolder(source, commitSha, folder);
+  if (found.obstacle !== undefined) return { ...NOTHING, problems: [rules.noFolder(found.obstacle)] };
+  if (found.truncated) return { ...NOTHING, problems: [rules.tooManyFiles()] };
+  const shas = new Map(found.entries.map(({ path, sha }) => [path, sha]));
+  return chooseFiles({
+    entries: found.entries.map(({ path, type, size }) => ({ path, type, size })),
+    above: found.above,
+    rules,
+    read: (path) => source.blob(shas.get(path) ?? '', { maxBytes: MAX_BLOB_BYTES }),
+    signal,
+  });
 }

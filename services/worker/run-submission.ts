@@ -6,7 +6,7 @@ import { withSpan } from '../observability/spans.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import type { Submission } from '../domain/submission.ts';
 import { manifestDigest } from './evidence/manifest-digest.ts';
-import { fetchSubmission, type ListingRules, type SubmissionSource } from './fetch-submission.ts';
+import { fetchSubmission, type FetchRules, type SubmissionSource } from './fetch-submission.ts';
 import { readHead, type HeadSource } from './head-now.ts';
 import type { ClusterLease } from './lease-cluster.ts';
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
@@ -22,7 +22,7 @@ export interface GradableExercise {
   definition: ExerciseDefinition;
   /** Content hash of exercise and kit. */
   hash: string;
-  rules: ListingRules;
+  rules: FetchRules;
   grade(request: {
     runId: string;
     files: ReadonlyMap<string, Uint8Array>;
@@ -81,7 +81,7 @@ export function createRun(needs: RunNeeds) {
     await requireCurrent(submission, pullRequest, repository);
     const exercise = await exercises.get(submission.exercise);
     const fetchStarted = now();
-    const { files, problems } = await withSpan('fetch', {}, () =>
+    const { files, problems, notes } = await withSpan('fetch', {}, () =>
       fetchSubmission(repository, {
         commitSha: submission.headSha,
         folder: submission.folder,
@@ -111,6 +111,7 @@ export function createRun(needs: RunNeeds) {
     const nodeImageDigest = run.lease.used()?.cluster.nodeImageId;
     return {
       ...report,
+      ...(notes.length === 0 ? {} : { notes }),
       startedAt: new Date(startedAt).toISOString(),
       timings: [fetched, ...report.timings],
       versions: {

@@ -41,6 +41,7 @@ export const ReportBody = Type.Unsafe<GradingReport>(
     failureCode: Type.Optional(Type.String()),
     score: Type.Object({ earned: Type.Number(), possible: Type.Number() }),
     problems: Type.Array(Finding),
+    notes: Type.Optional(Type.Array(Finding)),
     checks: Type.Array(CheckResult),
     timings: Type.Array(Type.Object({ phase: Type.String(), durationMs: Type.Number() })),
     versions: Type.Object({

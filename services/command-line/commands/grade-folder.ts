@@ -7,6 +7,7 @@ import { loadSettings } from '../../config/load.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { GradingReport } from '../../domain/grading-report.ts';
+import { chooseFiles } from '../../grading/choose-files.ts';
 import { listFolder } from '../../grading/list-folder.ts';
 import { renderTerminal } from '../../report/terminal.ts';
 import type { GradableExercise } from '../../worker/run-submission.ts';
@@ -53,9 +54,12 @@ async function gradeWithProgress(
   signal: AbortSignal,
 ): Promise<GradingReport> {
   const entries = await listFolder(folder);
-  const { wanted, problems } = exercise.rules.checkListing(entries);
-  const files = new Map<string, Uint8Array>();
-  for (const path of wanted) files.set(path, await readFile(join(folder, path)));
+  const { files, problems, notes } = await chooseFiles({
+    entries,
+    rules: exercise.rules,
+    read: (path) => readFile(join(folder, path)),
+    signal,
+  });
 
   let report: GradingReport | undefined;
   const tasks = new Listr(
@@ -95,7 +99,7 @@ async function gradeWithProgress(
   );
   await tasks.run();
   if (report === undefined) throw new Failure('grader', 'no-report', 'the grading ended without a report');
-  return report;
+  return { ...report, ...(notes.length === 0 ? {} : { notes }) };
 }
 
 function describe(event: GraderEvent, { definition }: GradableExercise): string | undefined {

@@ -27,6 +27,10 @@ export const ReadingAnswer = Type.Object(
     kustomizations: Type.Array(Type.String({ maxLength: 1000 }), {
       maxItems: SUBMISSION_LIMITS.kustomizations,
     }),
+    /** Files and folders that kustomizations name. */
+    references: Type.Array(Type.String({ maxLength: 1000 }), {
+      maxItems: SUBMISSION_LIMITS.kustomizeInputs,
+    }),
   },
   { additionalProperties: false },
 );

@@ -79,6 +79,7 @@ export const en: ReportTexts = {
   blockedBy: (check) => `Runs once check “${check}” passes`,
   blockedBySubmission: 'Runs once the submitted files are fixed',
   checkBroken: 'A problem of the grading system; costs no points',
+  leftAsideFold: 'Show their names',
   remarks: 'Remarks on passed checks',
   underReview: '🔍 Under review: this check takes no points from anybody',
   needsRealCluster: 'Needs a real cluster to be decided',

@@ -76,6 +76,7 @@ export const ja: ReportTexts = {
   blockedBy: (check) => `チェック「${check}」に合格すると実施されます`,
   blockedBySubmission: '提出ファイルを直すと実施されます',
   checkBroken: '採点システム側の問題です。減点されません',
+  leftAsideFold: 'ファイル名を見る',
   remarks: '合格したチェックの補足',
   underReview: '🔍 確認中：このチェックでは減点されません',
   needsRealCluster: '判定には実際のクラスタが必要です',

@@ -60,6 +60,8 @@ export interface ReportTexts {
   blockedBy: (check: string) => string;
   blockedBySubmission: string;
   checkBroken: string;
+  /** Summary of the fold with names of files that were not judged. */
+  leftAsideFold: string;
   /** Summary of the fold with remarks on checks that passed. */
   remarks: string;
   needsRealCluster: string;

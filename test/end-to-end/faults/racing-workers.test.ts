@@ -64,7 +64,15 @@ async function exerciseOf(slug: string): Promise<GradableExercise> {
   const unused = () => {
     throw new Error('not asked for');
   };
-  return { definition, hash: '', rules: { checkListing: unused, tooManyFiles: unused }, grade: unused };
+  return {
+    definition,
+    hash: '',
+    rules: {
+      ...{ kustomizations: unused, references: unused, checkListing: unused },
+      ...{ tooManyFiles: unused, noFolder: unused },
+    },
+    grade: unused,
+  };
 }
 
 /** Grades as one of the workers does, with `run` in place of fetching and the exercise's checks. */

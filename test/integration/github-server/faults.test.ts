@@ -47,6 +47,27 @@ describe('faults of requests', () => {
     expect((await client.rest.repos.get(COURSE)).status).toBe(200);
   });
 
+  it('no diff: 422, in the words of GitHub', async () => {
+    const { client, github } = await startCourse();
+    github.faults.add({ kind: 'no-diff', operation: 'pulls/list-files' });
+    const listing = client.rest.pulls.listFiles({ ...COURSE, pull_number: 1 });
+    expect(await refusal(listing)).toMatchObject({
+      status: 422,
+      message: expect.stringContaining('diff is taking too long') as string,
+    });
+    expect(github.violations).toEqual([]);
+  });
+
+  it('short tree: a recursive listing ends early, another does not', async () => {
+    const { client, github } = await startCourse();
+    const fault = { kind: 'short-tree', operation: 'git/get-tree', entries: 0, times: 2 } as const;
+    github.faults.add(fault);
+    const whole = await client.rest.git.getTree({ ...COURSE, tree_sha: 'main', recursive: 'true' });
+    expect([whole.data.truncated, whole.data.tree]).toEqual([true, []]);
+    const own = await client.rest.git.getTree({ ...COURSE, tree_sha: 'main' });
+    expect([own.data.truncated, own.data.tree.length > 0]).toEqual([false, true]);
+  });
+
   it('are gone after clear', async () => {
     const { github } = await startCourse();
     github.faults.add({ kind: 'bad-gateway-before', operation: '*', times: Infinity });

@@ -1,5 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createFindingComposer } from '../../../graders/compose-finding.ts';
 import type { ExerciseDefinition } from '../../../graders/contract/exercise-definition.ts';
+import { loadKitMessages } from '../../../graders/load-messages.ts';
+import { checkListing } from '../../../graders/submission/check-listing.ts';
+import { NO_FOLDER } from '../../../services/grading/no-folder.ts';
 import { Failure } from '../../../services/domain/failure.ts';
 import { composeEvidence } from '../../../services/worker/evidence/compose-evidence.ts';
 import type { ComposeEvidence } from '../../../services/worker/evidence/compose-in-process.ts';
@@ -40,6 +44,8 @@ export interface ScriptedExercises {
   graded(headSha: string): number;
 }
 
+const compose = createFindingComposer([loadKitMessages()]);
+
 /** Exercises whose grader does what the submission says: everything around it is real. */
 export function scriptedExercises(): ScriptedExercises {
   const released = new Set<string>();
@@ -56,19 +62,21 @@ export function scriptedExercises(): ScriptedExercises {
         definition: definitionOf(slug),
         hash: 'scripted',
         rules: {
-          checkListing: (listing) => ({
-            wanted: listing
-              .filter(({ type, path }) => type === 'file' && path.endsWith('.yaml'))
-              .map(({ path }) => path),
-            problems: [],
-          }),
-          tooManyFiles: () => buildFinding(),
+          kustomizations: () => [],
+          references: async () => [],
+          checkListing: (listing, surroundings) =>
+            checkListing(listing, definitionOf(slug), compose, surroundings),
+          tooManyFiles: () => compose('repository-too-large'),
+          noFolder: ({ path, type }) =>
+            compose(NO_FOLDER[type], { path }, { position: { file: '', line: 1 } }),
         },
-        async grade({ files, runId, headSha, attempt, cluster, signal, onEvent }) {
+        async grade({ files, problems, runId, headSha, attempt, cluster, signal, onEvent }) {
           const count = (tries.get(headSha) ?? 0) + 1;
           tries.set(headSha, count);
-          const outcome = outcomeOf(files);
           const common = { runId, headSha, attempt, exercise: { slug, title: definitionOf(slug).title } };
+          if (problems.length > 0)
+            return buildReport({ ...common, problems, checks: [buildCheck({ status: 'blocked' })] });
+          const outcome = outcomeOf(files);
           if (outcome === 'refused') {
             const problem = buildFinding({ position: { file: 'answer.yaml', line: 1 } });
             return buildReport({
@@ -144,7 +152,7 @@ function definitionOf(slug: string): ExerciseDefinition {
     title: { en: `Exercise ${slug}`, ja: `課題 ${slug}` },
     summary: { en: slug, ja: slug },
     profile: 'single',
-    submission: { files: [{ path: 'answer.yaml', form: 'document' }], kinds: [] },
+    submission: { files: [{ path: 'answer.yaml', form: 'document', required: true }], kinds: [] },
     timeLimitSeconds: 60,
     checks: [{ id: 'replicas', points: 20, title: { en: 'Three Pods are ready', ja: '3 つの Pod' } }],
   };

@@ -38,6 +38,21 @@ describe('renderComment', () => {
     expect(render([finished()])).toBe(render([finished()]));
   });
 
+  it('tells in both languages what was not judged, and folds a long list', () => {
+    const text = { en: 'Left aside: {names}', ja: '対象外: {names}' };
+    const note = (found?: string) => ({
+      message: { id: 'n', text, params: { names: 'a.db' } },
+      evidence: [],
+      ...(found === undefined ? {} : { found }),
+    });
+    const short = render([finished({ notes: [note()] })]);
+    expect(short).toMatch(/📎 対象外: `a\.db`[^]*📎 Left aside: `a\.db`/);
+    expect(short).not.toContain('Show their names');
+    expect(render([finished({ notes: [note('a.db\nb.db')] })])).toMatch(
+      /<summary>📎 ファイル名を見る<\/summary>\s+```\w*\na\.db\nb\.db\n```/,
+    );
+  });
+
   it('says in both languages which checks take no points', () => {
     const report = buildReport({ verdict: 'passed', checks: [buildCheck({ status: 'fail', earned: 20 })] });
     const underReview = [view({ state: 'finished', report }, { underReview: ['replicas'] })];

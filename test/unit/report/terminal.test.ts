@@ -14,6 +14,11 @@ describe('renderTerminal', () => {
     expect(text).toContain('次にすること: `spec.replicas`');
   });
 
+  it('tells what was not judged', () => {
+    const note = buildFinding({ message: { id: 'n', text: { en: 'Left aside', ja: '対象外' }, params: {} } });
+    expect(renderTerminal({ ...report, notes: [note] }, plain)).toMatch(/📎\n {3}対象外/);
+  });
+
   it('aligns the points although Japanese takes two columns', () => {
     const rows = renderTerminal(report, { ...plain, languages: ['ja', 'en'] })
       .split('\n')

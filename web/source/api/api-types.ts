@@ -1437,6 +1437,7 @@ export interface components {
         possible: number;
       };
       problems: components['schemas']['Finding'][];
+      notes?: components['schemas']['Finding'][];
       checks: components['schemas']['CheckResult'][];
       timings: {
         phase: string;

@@ -427,6 +427,28 @@ describe('a kustomization', () => {
     ).toEqual(['k']);
   });
 
+  it('says what it names, whether it is there or not, and no way out', () => {
+    const text = [
+      'resources: [web.yaml, ../shared, ../../out, https://example.org/a]',
+      'patches: [{path: p.yaml}, {patch: "a: 1"}]',
+      'patchesStrategicMerge: ["kind: Pod\\nmetadata: {}\\n"]',
+      'configMapGenerator: [{name: c, files: [key=a.txt, b.txt], envs: [.env]}]',
+      'secretGenerator: [{name: s, env: s.env}]',
+      'replacements: [{path: r.yaml}]',
+    ].join('\n');
+    const { references } = read({ 'k/kustomization.yaml': text });
+    const own = references.filter((path) => !path.startsWith('k/https:'));
+    expect(own.sort()).toEqual([
+      ...['k/.env', 'k/a.txt', 'k/b.txt', 'k/p.yaml', 'k/r.yaml', 'k/s.env', 'k/web.yaml'],
+      'shared',
+    ]);
+  });
+
+  it('names a bounded number of files', () => {
+    const text = `resources: [${Array.from({ length: 3000 }, (_, i) => `${i}.yaml`).join(', ')}]\n`;
+    expect(read({ 'k/kustomization.yaml': text }).references).toHaveLength(500);
+  });
+
   it('has its rendered objects led back to definition, patch and generator', () => {
     const files = {
       'k/kustomization.yaml':
