@@ -62,6 +62,23 @@ const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    name: 'layout A: what a push brought is found although GitHub cannot compare',
+    async steps(stage) {
+      course(stage, '', "- { match: '*', gradedBy: push }");
+      const push = (files: Record<string, string>) =>
+        stage.github.push(stage.repo, { files, author: stage.learner });
+      stage.commits.push(push({ ...answer('fails'), ...answer('passes', { folder: '03-config' }) }));
+      await stage.verdicts(stage.commits[0] ?? '', 2);
+      const operation = 'repos/compare-commits-with-basehead';
+      stage.github.faults.add({ operation, kind: 'no-diff', repositoryId: stage.repo.id, times: Infinity });
+      stage.commits.push(push(answer('passes')));
+    },
+    ends: {
+      checks: { c1: { [JOBS]: 'failure', [CONFIG]: 'success' }, c2: { [JOBS]: 'success' } },
+      comment: null,
+    },
+  },
+  {
     name: 'an exercise that is not of the course is not graded',
     steps(stage) {
       course(stage, 'exercises:\n  - name: 03-config\n');
