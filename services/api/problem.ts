@@ -58,7 +58,7 @@ export function answerErrors(
     const status = error.statusCode ?? 500;
     if (status < 500) return sendProblem(reply, status, codeOf(error), error.message);
     logger?.error({ error, requestId: request.id }, 'request failed');
-    if (error instanceof Failure)
+    if (error instanceof Failure && error.code !== 'store-refused')
       return sendProblem(
         reply,
         503,

@@ -23,8 +23,11 @@ export interface CheckAnnotation {
 /** https://docs.github.com/en/rest/checks/runs#create-a-check-run: 64 KB, and 255 characters of a title. */
 const MESSAGE_BYTES = 64 * 1024 - 1;
 const TITLE_CHARACTERS = 255;
-/** A path that climbs or holds control characters names no file of the commit; GitHub would refuse the request. */
-const NO_PATH = /(^|\/)\.\.?(\/|$)|^\/|\p{Cc}/u;
+/**
+ * A path that climbs, or holds control characters or half a surrogate pair, names no file of the commit; GitHub would refuse
+ * the request.
+ */
+const NO_PATH = /(^|\/)\.\.?(\/|$)|^\/|[\p{Cc}\p{Surrogate}]/u;
 
 /**
  * Annotations for every problem and every finding of a failed check whose position is known. Paths are as in

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { storableJson } from './storable-json.ts';
 import type { Database } from './tables.ts';
 
 /** A course as its instructors last wrote it without a mistake. */
@@ -53,7 +54,7 @@ export function createCourseFiles(db: Database, now: () => Date): CourseFiles {
           ...{ owner, name },
           installation_id: installationId ?? null,
           head_sha: headSha,
-          file: JSON.stringify(file),
+          file: storableJson(file),
           loaded_at: now(),
         };
         await transaction

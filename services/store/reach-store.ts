@@ -1,6 +1,10 @@
 import { Failure } from '../domain/failure.ts';
+import { refusesContent } from './refuses-content.ts';
 
-/** Wraps every method of a repository: an error of the driver becomes `infrastructure`/`store-unavailable`. */
+/**
+ * Wraps every method of a repository: an error of the driver becomes `grader`/`store-refused` when PostgreSQL does not take
+ * the content, which no other try changes, and `infrastructure`/`store-unavailable` otherwise.
+ */
 export function reachStore<R extends object>(repository: R): R {
   const wrapped = Object.entries(repository).map(([name, method]: [string, unknown]) => [
     name,
@@ -15,6 +19,14 @@ function guard(name: string, method: (...input: unknown[]) => Promise<unknown>) 
       return await method(...input);
     } catch (cause) {
       if (cause instanceof Failure || !(cause instanceof Error)) throw cause;
+      if (refusesContent(cause))
+        throw new Failure(
+          'grader',
+          'store-refused',
+          `Expected the database to keep what "${name}" writes, but it refuses the content (${cause.code}): ${cause.message}. ` +
+            'Another try ends the same way; please report it, with this line.',
+          { facts: { operation: name, sqlState: cause.code }, cause },
+        );
       throw new Failure(
         'infrastructure',
         'store-unavailable',

@@ -8,6 +8,7 @@ import {
   type EvidencePart,
   type RunVisibility,
 } from '../domain/run-evidence.ts';
+import { storableText } from '../../graders/storable-text.ts';
 import type { Database } from './tables.ts';
 
 /** One kind of evidence of a run, without its content. */
@@ -143,8 +144,7 @@ async function toRow(runId: string, { kind, items, isComplete, missing }: Eviden
     bytes: missing === undefined ? json.length : 0,
     items: items.length,
     truncated: !isComplete && missing === undefined,
-    // PostgreSQL's text knows no zero character.
-    missing: missing?.replaceAll('\0', '') ?? null,
+    missing: missing === undefined ? null : storableText(missing),
     created_at: at,
   };
 }

@@ -35,8 +35,8 @@ import type { SigningKeys } from './signing-keys.ts';
 import type { Workers } from './workers.ts';
 
 /**
- * Everything Saiten remembers. Every method can fail with a Failure of fault `infrastructure`, code
- * `store-unavailable`, when the database does not answer.
+ * Everything Saiten remembers. Every method can fail with a Failure: fault `infrastructure`, code `store-unavailable`,
+ * when the database does not answer; fault `grader`, code `store-refused`, when it does not take the content.
  */
 export interface Store {
   deliveries: Deliveries;

@@ -161,9 +161,31 @@ export function createGrading(needs: GradeNeeds) {
         ? ending.report
         : await withoutVerdict(submission, { runId, startedAt }, failure ?? superseded());
     if (failure !== undefined) logger.warn({ ...facts, error: failure }, 'run ended without a verdict');
-    const written = await store.runs.finish({ runId, fencing, report, state: stateOf(report) });
-    if (written) needs.onEnded(report, submission);
-    logger.info({ ...facts, verdict: report.verdict, score: report.score.earned, written }, 'run ended');
+    const { stored, written } = await write(submission, run, report);
+    if (written) needs.onEnded(stored, submission);
+    logger.info({ ...facts, verdict: stored.verdict, score: stored.score.earned, written }, 'run ended');
+  }
+
+  /**
+   * Writes the report; one that the store refuses gives way to one without a verdict, because no other cluster would change
+   * that. Returns the report that counts.
+   */
+  async function write(
+    submission: QueuedSubmission,
+    { runId, fencing, startedAt }: { runId: string; fencing: number; startedAt: Date },
+    report: GradingReport,
+  ): Promise<{ stored: GradingReport; written: boolean }> {
+    const finish = async (stored: GradingReport) => ({
+      stored,
+      written: await store.runs.finish({ runId, fencing, report: stored, state: stateOf(stored) }),
+    });
+    try {
+      return await finish(report);
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== 'store-refused') throw error;
+      logger.warn({ exercise: submission.exercise, error }, 'the store refused the result');
+      return finish(await withoutVerdict(submission, { runId, startedAt }, error));
+    }
   }
 
   /** What kept the run from a verdict; undefined when it has one. */

@@ -1,3 +1,5 @@
+import { storableText } from '../../../graders/storable-text.ts';
+
 /** Characters of one text; longer ones keep their end, which tells how it went. */
 const TEXT = 16 * 1024;
 
@@ -12,9 +14,10 @@ export function boundItems(
   let left = limit - 2;
   let cut = false;
   const shorten = (_name: string, value: unknown): unknown => {
-    if (typeof value !== 'string' || value.length <= TEXT) return value;
+    if (typeof value !== 'string') return value;
+    if (value.length <= TEXT) return storableText(value);
     cut = true;
-    return `…${value.slice(-TEXT)}`;
+    return storableText(`…${value.slice(-TEXT)}`);
   };
   const kept = items.flatMap((item) => {
     const text = JSON.stringify(item, shorten) ?? 'null';

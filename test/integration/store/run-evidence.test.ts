@@ -58,7 +58,7 @@ describe('the evidence of a run', () => {
     const missing = { kind: 'events' as const, items: [], isComplete: false, missing: 'no \0 answer' };
     await store.evidence.keep(run, [part, missing]);
     expect(await store.evidence.list('R1')).toMatchObject([
-      { kind: 'events', missing: 'no  answer', isComplete: false, bytes: 0 },
+      { kind: 'events', missing: 'no ␀ answer', isComplete: false, bytes: 0 },
       { kind: 'logs', isComplete: true },
     ]);
   });

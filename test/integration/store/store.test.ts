@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { GradingReport } from '../../../services/domain/grading-report.ts';
@@ -6,6 +8,8 @@ import { createStore } from '../../../services/store/create-store.ts';
 import type { Store } from '../../../services/store/store.ts';
 import { startDatabaseServer } from '../../support/database.ts';
 import type { DatabaseServer } from '../../support/database.ts';
+import { buildCheck } from '../../support/builders/grading-report.ts';
+import { composedFinding } from '../../support/hostile-findings.ts';
 
 const identity = {
   repositoryId: 7,
@@ -42,6 +46,12 @@ const pullRequest = {
   draft: false,
   updatedAt: at(10),
 };
+
+/** Text that does not get shorter when it is compressed. */
+const unlikeItself = (length: number) =>
+  Array.from({ length: length / 50 }, (_, place) =>
+    createHash('sha256').update(String(place)).digest('hex').slice(0, 50),
+  ).join('');
 
 let server: DatabaseServer;
 let url: string;
@@ -174,6 +184,57 @@ describe('a report', () => {
     const written = { ...report('R1'), versions };
     expect(await store.runs.finish({ runId: 'R1', fencing: 1, report: written, state: 'graded' })).toBe(true);
     expect((await store.runs.latestReport('S1'))?.versions).toEqual({ exercise: 'gree␀ting �' });
+  });
+
+  it('comes back as it was written, in 300 of odd text', { timeout: 120_000 }, async () => {
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(composedFinding, async (finding) => {
+        const attempt = ++runs;
+        const [id, runId] = [`S${attempt}`, `R${attempt}`];
+        await store.submissions.open({ ...submission, id, identity: { ...identity, attempt } });
+        await store.runs.start({ runId, submissionId: id, workerId: 'w', startedAt: at(1) });
+        const check = buildCheck({ status: 'fail', findings: [finding] });
+        const written = { ...report(runId), problems: [finding], checks: [check] };
+        await store.runs.finish({ runId, fencing: 1, report: written, state: 'graded' });
+        expect(await store.runs.latestReport(id)).toEqual(written);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each<[string, string, Partial<GradingReport>]>([
+    ['a time beyond a number', '22003', { timings: [{ phase: 'grade', durationMs: 1e20 }] }],
+    ['a zero byte in a name', '22021', { checks: [buildCheck({ id: 'a\0b' })] }],
+    ['a name that no index takes', '54000', { checks: [buildCheck({ id: unlikeItself(20_000) })] }],
+  ])('that the database refuses for %s says so, and changes nothing', async (_, sqlState, odd) => {
+    await store.submissions.open(submission);
+    await start('R1');
+    const refused = store.runs.finish({
+      runId: 'R1',
+      fencing: 1,
+      report: { ...report('R1'), ...odd },
+      state: 'graded',
+    });
+    await expect(refused).rejects.toMatchObject({
+      fault: 'grader',
+      code: 'store-refused',
+      facts: { sqlState },
+    });
+    expect((await store.submissions.get('S1'))?.state).toBe('grading');
+  });
+});
+
+describe('the file of a course', () => {
+  it('is kept whatever text stands in it', async () => {
+    const file = { name: 'gree\0ting' };
+    await store.courseFiles.save(
+      { courseId: 9, owner: 'class', name: 'course', headSha: 'a'.repeat(40), file },
+      [],
+    );
+    expect((await store.courseFiles.ofOwner('class')).map(({ file }) => file)).toEqual([
+      { name: 'gree␀ting' },
+    ]);
   });
 });
 

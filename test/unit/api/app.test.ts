@@ -109,6 +109,11 @@ describe('the API', () => {
       new Failure('infrastructure', 'store-unavailable', 'connect ECONNREFUSED'),
       503,
     ],
+    [
+      'does not ask to try again what the database will never take',
+      new Failure('grader', 'store-refused', 'invalid byte sequence'),
+      500,
+    ],
   ])('%s', async (_case, error, status) => {
     const answer = await get(`/api/v1/submissions/${id}`, { api: { get: () => Promise.reject(error) } });
     expect([answer.statusCode, answer.body.includes(error.message)]).toEqual([status, false]);

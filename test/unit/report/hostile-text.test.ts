@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { marked, type Token } from 'marked';
 import { describe, expect, it } from 'vitest';
+import { renderCheckRun } from '../../../services/report/check-run.ts';
 import { renderComment } from '../../../services/report/comment.ts';
+import type { SubmissionView } from '../../../services/report/submission-view.ts';
 import {
   buildCheck,
   buildEvidence,
@@ -119,8 +121,8 @@ function foldsLeftOpen(comment: string): number {
   return html.split('<details>').length - html.split('</details>').length;
 }
 
-/** A comment that holds the text in every place that a learner can write to; a small one has each kind once. */
-function commentWith(text: string, { problems = false, small = false } = {}): string {
+/** A result that holds the text in every place that a learner can write to; a small one has each kind once. */
+function viewWith(text: string, { problems = false, small = false } = {}): SubmissionView {
   const message = buildMessage({
     text: { en: `Found {name} and {name}{name}: ${text}`, ja: `{name} は \`{name}\` ${text}` },
     params: { name: text },
@@ -143,24 +145,26 @@ function commentWith(text: string, { problems = false, small = false } = {}): st
       buildCheck({ id: 'c', title, status: 'blocked', blockedBy: 'b' }),
     ],
   });
+  return {
+    exercise: { slug: text, title },
+    folder: text,
+    progress: { state: 'finished', report },
+    attempts: (small ? [] : [1, 2]).map((attempt) => ({
+      attempt,
+      headSha: text,
+      verdict: 'failed' as const,
+      score: { earned: 1, possible: 2 },
+      finishedAt: new Date(0),
+    })),
+  };
+}
+
+function commentWith(text: string, { problems = false, small = false } = {}): string {
   return renderComment({
     marker: 'demo',
     pullRequest: { number: 1, headSha: text, authorLogin: text },
     languages: small ? ['ja'] : ['ja', 'en'],
-    submissions: [
-      {
-        exercise: { slug: text, title },
-        folder: text,
-        progress: { state: 'finished', report },
-        attempts: (small ? [] : [1, 2]).map((attempt) => ({
-          attempt,
-          headSha: text,
-          verdict: 'failed' as const,
-          score: { earned: 1, possible: 2 },
-          finishedAt: new Date(0),
-        })),
-      },
-    ],
+    submissions: [viewWith(text, { problems, small })],
   });
 }
 
@@ -176,7 +180,7 @@ describe('learner text in a comment', () => {
         const comment = commentWith(text, { problems, small: true });
         expect(alive(comment)).toEqual([]);
         expect(comment.length).toBeLessThanOrEqual(60_000);
-        expect(comment).not.toMatch(/\p{Surrogate}|[\u202A-\u202E\u2066-\u2069]/u);
+        expect(comment).not.toMatch(/\0|\p{Surrogate}|[\u202A-\u202E\u2066-\u2069]/u);
         expect(foldsLeftOpen(comment)).toBe(0);
       }),
       { numRuns: 10_000 },
@@ -186,5 +190,32 @@ describe('learner text in a comment', () => {
   it('is found alive by this test when it is not escaped', () => {
     for (const attack of ['@octocat', 'https://evil.example', '<img src=x>', '![x](y)', 'GH-123', '#123'])
       expect(alive(`text ${attack}`), attack).not.toEqual([]);
+  });
+});
+
+describe('learner text in a check run', () => {
+  /** Long, so that it is cut at every odd place: in pairs, in references, in lines. */
+  const long = fc
+    .tuple(hostile, fc.nat(40))
+    .map(([text, times]) => `${text}${'😀'.repeat(times)}`.repeat(times));
+  const mixture = fc.oneof({ weight: 9, arbitrary: hostile }, { weight: 1, arbitrary: long });
+
+  it('is text that GitHub takes, within its limits, in 10,000 mixtures', { timeout: 300_000 }, () => {
+    fc.assert(
+      fc.property(mixture, fc.boolean(), (text, problems) => {
+        const { output } = renderCheckRun(viewWith(text, { problems, small: true }), {
+          languages: ['ja'],
+          notGraded: 'neutral',
+        });
+        expect(JSON.stringify(output)).not.toMatch(/\\u0000|\\u001b|\\ud[89a-f]/i);
+        expect(output.title.length).toBeLessThanOrEqual(255);
+        expect(Buffer.byteLength(output.summary)).toBeLessThanOrEqual(65_535);
+        for (const { title, message } of output.annotations) {
+          expect(title.length).toBeLessThanOrEqual(255);
+          expect(Buffer.byteLength(message)).toBeLessThanOrEqual(64 * 1024);
+        }
+      }),
+      { numRuns: 10_000 },
+    );
   });
 });

@@ -28,7 +28,14 @@ const files = new Map([['app.yaml', Buffer.from('kind: Pod')]]);
 /** Grades once; returns what was done, in order, and what evidence was asked for. */
 async function grade(
   run: () => Promise<GradingReport>,
-  { waitedSeconds, ...change }: Partial<GradeNeeds> & { waitedSeconds?: number | undefined } = {},
+  {
+    waitedSeconds,
+    finish,
+    ...change
+  }: Partial<GradeNeeds> & {
+    waitedSeconds?: number | undefined;
+    finish?: GradeNeeds['store']['runs']['finish'];
+  } = {},
   delivered: Partial<GradeDelivery> = {},
 ) {
   const done: string[] = [];
@@ -42,7 +49,7 @@ async function grade(
       },
       runs: {
         start: async () => ({ fencing: 7 }),
-        finish: async () => Boolean(done.push('finish')),
+        finish: finish ?? (async () => Boolean(done.push('finish'))),
         fail: async () => Boolean(done.push('fail')),
         forSubmission: async () =>
           waitedSeconds === undefined
@@ -117,6 +124,31 @@ describe('grading a submission', () => {
     const report = buildReport();
     const { kept } = await grade(async () => report);
     expect(kept).toMatchObject([{ runId: 'R1', fencing: 7, files, timings: report.timings }]);
+  });
+
+  it('ends at once, without a verdict and with a line in the log, when the store refuses the result', async () => {
+    const written: GradingReport[] = [];
+    const logged: string[] = [];
+    const refused = new Failure('grader', 'store-refused', 'no', { facts: { sqlState: '22P05' } });
+    const { done, error } = await grade(async () => buildReport(), {
+      exercises: { get: async () => ({ definition: { slug: 's', title: {}, checks: [] } }) as never },
+      logger: { info: () => undefined, warn: (_facts, message) => void logged.push(message) },
+      finish: async ({ report }) => {
+        written.push(report);
+        if (report.verdict === 'passed') throw refused;
+        return true;
+      },
+    });
+    expect([error, done, logged]).toEqual([
+      undefined,
+      ['publish', 'publish', 'evidence', 'release'],
+      ['the store refused the result'],
+    ]);
+    expect(written[1]).toMatchObject({
+      verdict: 'not-graded',
+      fault: 'grader',
+      failureCode: 'store-refused',
+    });
   });
 
   it('gives the cluster up although the verdict cannot be told', async () => {

@@ -20,6 +20,14 @@ describe('items within a number of bytes', () => {
     expect(items[0]).toMatch(/^…x{16000,}end$/);
   });
 
+  it.each([
+    ['half of a pair at a cut', `${'😀'.repeat(20_000)}x`],
+    ['half of a pair alone', 'a\ud83db'],
+    ['NUL', 'a\0b'],
+  ])('has no %s in it', (_, text) => {
+    expect(JSON.stringify(boundItems([{ text }], 100_000).items)).not.toMatch(/\\u0000|\\ud[89a-f]/i);
+  });
+
   it('never gives more bytes than allowed', () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue()), fc.integer({ min: 2, max: 2000 }), (items, limit) => {
