@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Failure } from '../domain/failure.ts';
+import { pemText } from './pem-text.ts';
 import { readSettings } from './read-settings.ts';
 import type { Role } from './requirements.ts';
 import type { Settings } from './settings.ts';
@@ -24,7 +25,7 @@ export function privateKeyOf(settings: Settings): string | undefined {
   if (settings.githubPrivateKey !== undefined) return settings.githubPrivateKey;
   if (settings.githubPrivateKeyFile === undefined) return undefined;
   try {
-    return readFileSync(settings.githubPrivateKeyFile, 'utf8');
+    return pemText(readFileSync(settings.githubPrivateKeyFile, 'utf8'));
   } catch (cause) {
     throw new Failure(
       'configuration',

@@ -20,14 +20,10 @@ export function readSettings(
   for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
     const text = textOf(environment, setting);
     if (text === undefined) continue;
-    const value = convert(text, setting.schema);
-    if (Value.Check(setting.schema, value)) values[name] = value;
-    else
-      problems.push({
-        variable: setting.variable,
-        found: shown(text, setting),
-        expected: describeSchema(setting.schema),
-      });
+    const value = setting.read === undefined ? convert(text, setting.schema) : setting.read(text);
+    const problem = oddity(text, setting) ?? misfit(text, value, setting);
+    if (problem === undefined) values[name] = value;
+    else problems.push({ variable: setting.variable, ...problem });
   }
   // Safe: every value above passed its own schema, and those with a default are always there.
   const settings = values as Settings;
@@ -38,19 +34,48 @@ export function readSettings(
   return Object.freeze(settings);
 }
 
+/** As programs read them that have no settings of their own, such as curl and kind. */
+const LOWER_CASE_TOO = new Set(['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']);
+
 function textOf(
   environment: Readonly<Record<string, string | undefined>>,
   setting: Pick<Setting, 'variable' | 'default'>,
 ) {
-  const text = environment[setting.variable]?.trim();
-  return text === undefined || text === '' ? setting.default : text;
+  const { variable } = setting;
+  const names = LOWER_CASE_TOO.has(variable) ? [variable, variable.toLowerCase()] : [variable];
+  const texts = names.map((name) => environment[name]?.trim() ?? '');
+  return texts.find((text) => text !== '') ?? setting.default;
 }
 
 function convert(text: string, schema: TSchema): unknown {
   const { type, items } = schema as { type?: string; items?: TSchema };
   if (type === 'integer' || type === 'number') return Number(text);
   if (type === 'array' && items) return text.split(',').map((part) => convert(part.trim(), items));
-  return text.replaceAll('\\n', '\n');
+  return text;
+}
+
+type Problem = Omit<SettingProblem, 'variable'>;
+
+/** What the way to us has put into a value: a shell takes quotation marks away, an env file of Docker hands them on. */
+function oddity(text: string, { multiline = false }: Setting): Problem | undefined {
+  if (/^(["']).*\1$/s.test(text) && text.length > 1)
+    return { found: 'a value in quotation marks', expected: 'the same without them' };
+  if (!multiline && /(?![\n\r\t])\p{Cc}|[\u200B\uFEFF]/u.test(text))
+    return { found: 'a character that is not seen', expected: 'the same without it' };
+  return undefined;
+}
+
+function misfit(text: string, value: unknown, setting: Setting): Problem | undefined {
+  const { schema, refuse, multiline = false } = setting;
+  const found = shown(text, setting);
+  if (typeof value === 'string' && !multiline && /[\n\r]/.test(value))
+    return { found: 'several lines', expected: 'one line' };
+  const more = refuse?.(text);
+  if (more === undefined && Value.Check(schema, value)) return undefined;
+  return {
+    found,
+    expected: more === undefined ? describeSchema(schema) : `${describeSchema(schema)}, ${more}`,
+  };
 }
 
 function shown(text: string, setting: Setting): string {

@@ -9,6 +9,12 @@ export interface Setting<Schema extends TSchema = TSchema> {
   unit?: string;
   /** Never shown, neither in errors nor in the documentation's examples. */
   secret?: boolean;
+  /** Makes the value out of the text, where its type does not say how. */
+  read?: (text: string) => Static<Schema>;
+  /** Says what is expected beside what the schema says, where a text is wrong in a way that no schema tells. */
+  refuse?: (text: string) => string | undefined;
+  /** May have several lines. */
+  multiline?: boolean;
   /** The text that is parsed when the variable is not set; without it the setting is undefined then. */
   default?: string;
 }

@@ -1,4 +1,7 @@
 import Type from 'typebox';
+import { connectionProblem } from './connection-problem.ts';
+import { LEAST_SECRET, listOfSecrets } from './list-of-secrets.ts';
+import { pemText } from './pem-text.ts';
 import { optionalSetting, settingWithDefault, type SettingValues } from './setting.ts';
 
 const Url = (schemes: string) =>
@@ -6,6 +9,10 @@ const Url = (schemes: string) =>
     pattern: `^(${schemes})://[^\\s]+$`,
     title: `a URL starting with ${schemes.replaceAll('|', ':// or ')}://`,
   });
+const Proxy = Type.String({
+  pattern: '^https?://[^\\s]+$',
+  title: 'an address with http:// or https:// in front, such as http://proxy.example:3128',
+});
 const Port = Type.Integer({ minimum: 0, maximum: 65_535 });
 const Language = Type.Enum(['ja', 'en']);
 
@@ -28,12 +35,14 @@ export const SETTINGS = {
     variable: 'DATABASE_URL',
     description: 'PostgreSQL 15 or newer. Left out: an embedded PostgreSQL in the data folder.',
     schema: Url('postgres|postgresql'),
+    refuse: connectionProblem,
     secret: true,
   }),
   redisUrl: optionalSetting({
     variable: 'REDIS_URL',
     description: 'Redis 6.2 or newer for the queue. Left out: the queue lives in PostgreSQL.',
     schema: Url('redis|rediss'),
+    refuse: connectionProblem,
     secret: true,
   }),
   queuePrefix: settingWithDefault({
@@ -96,6 +105,27 @@ export const SETTINGS = {
     unit: 'seconds',
     default: '0',
   }),
+  httpProxy: optionalSetting({
+    variable: 'HTTP_PROXY',
+    description:
+      'Forward proxy for requests to `http:` addresses of GitHub, and for nodes of clusters; `http_proxy` means the same. A name and password in it are percent-encoded. See docs/operations.md, "Behind a proxy".',
+    schema: Proxy,
+    refuse: connectionProblem,
+    secret: true,
+  }),
+  httpsProxy: optionalSetting({
+    variable: 'HTTPS_PROXY',
+    description: 'The same for `https:` addresses; `https_proxy` means the same.',
+    schema: Proxy,
+    refuse: connectionProblem,
+    secret: true,
+  }),
+  noProxy: optionalSetting({
+    variable: 'NO_PROXY',
+    description:
+      'What is asked without a proxy: host names with all below them, addresses, `host:port`, separated by commas, or `*`. This machine never is asked through one. `no_proxy` means the same.',
+    schema: Type.String({ minLength: 1 }),
+  }),
   traceEndpoint: optionalSetting({
     variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
     description:
@@ -107,7 +137,10 @@ export const SETTINGS = {
     description:
       'Headers for the collector, such as `authorization=Bearer%20…`; several separated by commas.',
     schema: Type.Array(
-      Type.String({ pattern: '^[A-Za-z0-9-]+=[^\\s]*$', title: 'name=value, the value percent-encoded' }),
+      Type.String({
+        pattern: '^[A-Za-z0-9-]+=([^\\s%]|%[0-9A-Fa-f]{2})*$',
+        title: 'name=value, the value percent-encoded',
+      }),
       { minItems: 1, maxItems: 10 },
     ),
     secret: true,
@@ -149,8 +182,9 @@ export const SETTINGS = {
   webhookSecrets: optionalSetting({
     variable: 'SAITEN_WEBHOOK_SECRET',
     description:
-      'Secret of the GitHub webhook; several, separated by commas, while a secret is being rotated.',
-    schema: Type.Array(Type.String({ minLength: 8 }), { minItems: 1, maxItems: 5 }),
+      'Secret of the GitHub webhook; several, separated by commas, while a secret is being rotated. A secret may hold commas: the whole text is tried as well.',
+    schema: Type.Array(Type.String({ minLength: LEAST_SECRET }), { minItems: 1, maxItems: 6 }),
+    read: listOfSecrets,
     secret: true,
   }),
   githubApiUrl: settingWithDefault({
@@ -183,6 +217,8 @@ export const SETTINGS = {
     description:
       'Private key of the GitHub App in PEM form; `\\n` may stand for line breaks. While a key is being rotated, both, the newer first.',
     schema: Type.String({ pattern: '-----BEGIN [A-Z ]*PRIVATE KEY-----', title: 'a PEM private key' }),
+    read: pemText,
+    multiline: true,
     secret: true,
   }),
   githubPrivateKeyFile: optionalSetting({
@@ -193,7 +229,10 @@ export const SETTINGS = {
   githubToken: optionalSetting({
     variable: 'SAITEN_GITHUB_TOKEN',
     description: 'Personal token for trials without an App: commit statuses in place of check runs.',
-    schema: Type.String({ minLength: 10 }),
+    schema: Type.String({
+      pattern: '^[!-~]{10,}$',
+      title: 'at least 10 letters, digits and signs of ASCII',
+    }),
     secret: true,
   }),
   githubClientId: optionalSetting({
