@@ -5,17 +5,20 @@ import { createSenders } from './create-senders.ts';
 import { readJobData } from './job-data.ts';
 import type { QueueName } from './messages.ts';
 import { reachQueue } from './reach-queue.ts';
+import { requireStartOptions } from './require-start-options.ts';
 import type { Consumer, DeadLetter, QueueOptions, Queues } from './queues.ts';
 
 const NAMES = ['intake', 'grade', 'request', 'publish'] as const satisfies readonly QueueName[];
 
 /**
  * Connects to the server and resolves when it answers and has all it needs (PostgreSQL: BullMQ's own tables).
- * Fails with a Failure: `configuration` for a bad prefix, `infrastructure`/`queue-unavailable` otherwise; every
- * method of the result can fail with the latter.
+ * Fails with a Failure: `configuration` for a bad prefix or a pooler that PostgreSQL is behind, `infrastructure`/
+ * `queue-unavailable` otherwise; every method of the result can fail with the latter.
  */
 export async function createQueues(options: QueueOptions, now: () => number = Date.now): Promise<Queues> {
   const backend = createBackend(options.connection, options.prefix, options.onError ?? (() => undefined));
+  if (options.connection.kind === 'postgres')
+    await reachQueue(requireStartOptions(options.connection.url), 10_000);
   const queues: Record<QueueName, JobQueue> = {
     intake: backend.queue('intake'),
     grade: backend.queue('grade'),

@@ -20,6 +20,7 @@ import { createPool } from './pool.ts';
 import { createProgress } from './progress.ts';
 import { createPublications } from './publications.ts';
 import { createPullRequests } from './pull-requests.ts';
+import { requireSessions } from './require-sessions.ts';
 import { reachStore } from './reach-store.ts';
 import { createLearnerGrades } from './learner-grades.ts';
 import { createRegrades } from './regrades.ts';
@@ -41,7 +42,7 @@ import { createWorkers } from './workers.ts';
 /** No request of ours takes seconds; one that takes minutes would keep its connection from all others. */
 const LONGEST_MS = 120_000;
 
-/** Connects, brings the tables up to date and resolves when the store can be used. Failures: see `Store`, `migrate`. */
+/** Connects, brings the tables up to date and resolves when the store can be used. Failures: see `Store`, `requireSessions`, `migrate`. */
 export async function createStore(options: StoreOptions): Promise<Store> {
   const { url, now = () => new Date(), maxConnections = 10, longestMs = LONGEST_MS } = options;
   const pool = openPool(url, maxConnections, longestMs);
@@ -51,6 +52,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     async health() {
       await pool.query({ text: 'select 1', query_timeout: 2000 } as { text: string });
     },
+    requireSessions: () => requireSessions(url),
     async migrate() {
       const migrations = openDatabase(openPool(url, 1));
       await migrate(migrations).finally(() => migrations.destroy());
@@ -60,6 +62,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     await Promise.all([db.destroy(), locks.end()]);
   };
   try {
+    await connection.requireSessions();
     await connection.migrate();
   } catch (error) {
     await close();
