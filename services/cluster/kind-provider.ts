@@ -52,6 +52,8 @@ export interface KindProviderOptions {
   logger: Pick<Logger, 'info' | 'warn'>;
   /** Of this process; docker and kind see only how to find programs and the engine. */
   environment: Readonly<Record<string, string | undefined>>;
+  /** Variables for kind alone, see `nodeProxies`; left out or empty: nodes have no proxy. */
+  nodeProxies?: Readonly<Record<string, string>>;
   /** Creations that may run at once: one more than cores keeps those busy. */
   parallelCreations: number;
   /** Milliseconds `kind create cluster` may take; the profile's unless told. */
@@ -82,7 +84,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
   const docker = connectDocker(dockerProgram, engineSocket);
   const kind = recordedKind({
     ...{ docker, engineSocket, logger, removeNodeLabel, freePort: options.freePort },
-    kind: createKind(createProgram('kind', runner, environment)),
+    kind: createKind(createProgram('kind', runner, { ...environment, ...options.nodeProxies })),
   });
   const slots = createCreationSlots(options.parallelCreations);
   const random = (length: number) => randomText(length, randomBytes);
@@ -119,7 +121,9 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     const profile = profileOf(request, clusterFolder(dataFolder, request.name).scratchFolder);
     const { image: nodeImage } = await nodeImageOf(request.signal);
     const createTimeoutMs = options.createTimeoutMs ?? profile.createTimeoutMs;
-    const startsPrimed = profile.startsPrimed && (request.controlPlaneFiles?.size ?? 0) === 0;
+    // What is kept off a proxy differs from cluster to cluster: kind works it out for each.
+    const isPlain = Object.keys(options.nodeProxies ?? {}).length === 0;
+    const startsPrimed = isPlain && profile.startsPrimed && (request.controlPlaneFiles?.size ?? 0) === 0;
     let primedId: string | undefined;
     const [created, peer] = await createCluster(request, {
       docker,

@@ -6,12 +6,14 @@ import { createKindProvider } from '../cluster/kind-provider.ts';
 import { createKindReaper, type KindReaper } from '../cluster/kind-reaper.ts';
 import { localMachine } from '../cluster/local-machine.ts';
 import { createNetworkIsolation } from '../cluster/network-isolation.ts';
+import { nodeProxies } from '../cluster/node-proxies.ts';
 import { createProgram } from '../cluster/program.ts';
 import { systemClock } from '../../graders/system-clock.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ClusterProvider } from '../domain/cluster.ts';
 import { freePort } from '../store/free-port.ts';
 import type { Logger } from '../observability/logger.ts';
+import { proxiesOf } from './proxies.ts';
 
 export interface ClusterTools {
   provider: ClusterProvider;
@@ -35,6 +37,13 @@ export function clusterTools(
     logger: options.logger,
     environment: options.programs,
   };
+  const proxies = proxiesOf(settings);
+  const ofNodes = nodeProxies(proxies, {
+    egress: settings.clusterEgress,
+    engine: options.programs['DOCKER_HOST'],
+  });
+  if (proxies.http !== undefined || proxies.https !== undefined)
+    options.logger.info({ handedOn: Object.keys(ofNodes) }, 'proxies of cluster nodes');
   const isolation = createNetworkIsolation({
     ...common,
     policy: {
@@ -50,6 +59,7 @@ export function clusterTools(
     provider: createKindProvider({
       ...common,
       isolation,
+      nodeProxies: ofNodes,
       nodeImage: settings.nodeImage,
       workerId: options.workerId,
       randomBytes,

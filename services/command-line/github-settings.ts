@@ -4,6 +4,7 @@ import { Failure } from '../domain/failure.ts';
 import type { GitHubSettings } from '../github/github-settings.ts';
 import type { RequestBudget } from '../github/request-budget.ts';
 import type { Logger } from '../observability/logger.ts';
+import { fetchOf } from './proxies.ts';
 
 /** Who Saiten is to GitHub, from the settings; `shared`: the budget of all processes, and what observes the requests. Fails with `private-key-unreadable` or `github-identity-missing`. */
 export function githubSettings(
@@ -16,6 +17,7 @@ export function githubSettings(
     createsPerHour: settings.githubCreatesPerHour,
     logger,
     ...shared,
+    fetch: shared.fetch ?? fetchOf(settings),
   };
   if (settings.githubToken !== undefined) return { mode: 'token', token: settings.githubToken, ...common };
   const privateKey = privateKeyOf(settings);

@@ -5,6 +5,7 @@ import type { Settings } from '../config/settings.ts';
 import { reachGitHub } from '../github/reach-github.ts';
 import type { Probe } from '../observability/health.ts';
 import type { Resources } from './open-resources.ts';
+import { fetchOf, type ProxySettings } from './proxies.ts';
 
 const GIB = 1024 ** 3;
 /** A node image and a cluster take several; below it nothing should be begun. */
@@ -34,14 +35,15 @@ export function resourceProbes(
 }
 
 /** GitHub: without it everything waits and nothing is lost. */
-export function githubProbe({ githubApiUrl }: Pick<Settings, 'githubApiUrl'>): Probe {
+export function githubProbe(settings: Pick<Settings, 'githubApiUrl'> & ProxySettings): Probe {
+  const send = fetchOf(settings);
   return {
     name: 'github',
     needed: false,
     trouble: 'GitHub does not answer',
     holdsMs: 60_000,
     timeoutMs: 6000,
-    look: () => reachGitHub(githubApiUrl, 5000),
+    look: () => reachGitHub(settings.githubApiUrl, 5000, send),
   };
 }
 

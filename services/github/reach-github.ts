@@ -5,8 +5,12 @@
  *
  * @param timeoutMs Milliseconds to wait for the answer.
  */
-export async function reachGitHub(apiUrl: string, timeoutMs: number): Promise<string | undefined> {
-  const response = await fetch(`${apiUrl}/rate_limit`, {
+export async function reachGitHub(
+  apiUrl: string,
+  timeoutMs: number,
+  send: typeof fetch,
+): Promise<string | undefined> {
+  const response = await send(`${apiUrl}/rate_limit`, {
     headers: { accept: 'application/vnd.github+json', 'user-agent': 'saiten' },
     signal: AbortSignal.timeout(timeoutMs),
   });

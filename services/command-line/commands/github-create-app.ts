@@ -6,6 +6,7 @@ import { Failure } from '../../domain/failure.ts';
 import { appManifest, convertManifestCode, type RegisteredApp } from '../../github/app-manifest.ts';
 import { webAddress } from '../../github/web-address.ts';
 import { interruption } from '../interruption.ts';
+import { fetchOf } from '../proxies.ts';
 import { requireFreePaths } from '../require-free-paths.ts';
 import { startRegistrationServer } from '../registration-server.ts';
 
@@ -51,6 +52,7 @@ export async function createApp(options: CreateAppOptions): Promise<void> {
   try {
     const app = await convertManifestCode(await Promise.race([server.code, interrupted(signal)]), {
       baseUrl: apiUrl,
+      fetch: fetchOf(settings),
     });
     await write(files, app, { apiUrl, webhookUrl });
     const install = `${web}/apps/${app.slug}/installations/new`;

@@ -7,8 +7,10 @@ import type { Diagnosis } from '../doctor/diagnosis.ts';
 import { examineApp } from '../doctor/examine-app.ts';
 import { examineEndpoint } from '../doctor/examine-endpoint.ts';
 import { examineKey } from '../doctor/examine-key.ts';
+import { examineProxy } from '../doctor/examine-proxy.ts';
 import { examineToken } from '../doctor/examine-token.ts';
 import { githubSettings } from '../github-settings.ts';
+import { fetchOf } from '../proxies.ts';
 
 const SIGNS = { ok: '✓', warning: '!', problem: '✗' } as const;
 
@@ -19,8 +21,12 @@ const SIGNS = { ok: '✓', warning: '!', problem: '✗' } as const;
 export async function githubDoctor({ json = false }: { json?: boolean }): Promise<void> {
   const { settings } = loadSettings('github');
   const diagnoses = [
+    ...examineProxy(settings),
     ...(await examineIdentity(settings)),
-    ...(await examineEndpoint({ url: settings.webhookUrl, secrets: settings.webhookSecrets ?? [] }, fetch)),
+    ...(await examineEndpoint(
+      { url: settings.webhookUrl, secrets: settings.webhookSecrets ?? [] },
+      fetchOf(settings),
+    )),
   ];
   const problems = diagnoses.filter(({ state }) => state === 'problem').length;
   process.stdout.write(

@@ -3,6 +3,7 @@ import { loadSettings } from '../../config/load.ts';
 import { joinHealth } from '../../observability/join-health.ts';
 import { createLogger } from '../../observability/logger.ts';
 import { createMetrics } from '../../observability/metrics.ts';
+import { describeProxies } from '../describe-proxies.ts';
 import { startTracingIfWanted } from '../start-tracing-if-wanted.ts';
 import { openResources } from '../open-resources.ts';
 import { startApi } from '../processes/api.ts';
@@ -23,6 +24,8 @@ export function serve(role: ServedRole): Promise<void> {
     const { settings, programs } = loadSettings(role);
     const logger = createLogger({ level: settings.logLevel, process: role });
     const metrics = createMetrics(role);
+    const proxies = describeProxies(settings);
+    if (proxies !== undefined) logger.info(proxies, 'requests leave through a proxy');
     const tracing = await startTracingIfWanted(settings, role);
     const resources = await openResources(settings, (part, outcome, seconds) =>
       metrics.storeOperations.observe({ part, outcome }, seconds),

@@ -13,6 +13,7 @@ import type { Resources } from '../open-resources.ts';
 import { diskProbe, resourceProbes } from '../probes.ts';
 import { createReceiptIssuer } from '../../receipt/create-receipt-issuer.ts';
 import { keySetOf } from '../../receipt/key-set.ts';
+import { fetchOf } from '../proxies.ts';
 import { receiptIssuerName } from '../receipt-issuer-name.ts';
 import { receiptSecret } from '../receipt-secret.ts';
 import type { RunningProcess } from '../run-process.ts';
@@ -77,13 +78,13 @@ async function loadTitles(settings: Settings, logger: Logger) {
 }
 
 /** Signing in with GitHub, where a client is set. */
-function signInOf({ githubApiUrl, githubClientId, githubClientSecret }: Settings) {
+function signInOf(settings: Settings) {
+  const { githubApiUrl, githubClientId, githubClientSecret } = settings;
   if (githubClientId === undefined || githubClientSecret === undefined) return {};
   return {
-    signIn: createSignIn({
-      apiUrl: githubApiUrl,
-      clientId: githubClientId,
-      clientSecret: githubClientSecret,
-    }),
+    signIn: createSignIn(
+      { apiUrl: githubApiUrl, clientId: githubClientId, clientSecret: githubClientSecret },
+      fetchOf(settings),
+    ),
   };
 }

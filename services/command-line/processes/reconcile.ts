@@ -10,6 +10,7 @@ import { githubSettings } from '../github-settings.ts';
 import { observedFetch } from '../observed-fetch.ts';
 import type { Resources } from '../open-resources.ts';
 import { githubProbe, resourceProbes } from '../probes.ts';
+import { fetchOf } from '../proxies.ts';
 import type { RunningProcess } from '../run-process.ts';
 import { reconcileTasks } from './reconcile-tasks.ts';
 
@@ -23,7 +24,7 @@ export function startReconcile(
   const github = createGitHub(
     githubSettings(settings, logger, {
       budget: store.requestBudgets,
-      fetch: observedFetch(fetch, metrics),
+      fetch: observedFetch(fetchOf(settings), metrics),
     }),
   );
   const health = createHealth([...resourceProbes(resources), githubProbe(settings)], {

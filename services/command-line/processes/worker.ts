@@ -31,6 +31,7 @@ import { countRuns } from '../count-runs.ts';
 import { observedFetch } from '../observed-fetch.ts';
 import type { Resources } from '../open-resources.ts';
 import { diskProbe, engineProbe, githubProbe, resourceProbes } from '../probes.ts';
+import { fetchOf } from '../proxies.ts';
 import type { RunningProcess } from '../run-process.ts';
 
 export interface WorkerOptions {
@@ -63,7 +64,7 @@ export async function startWorker(
   const github = createGitHub(
     githubSettings(settings, logger, {
       budget: store.requestBudgets,
-      fetch: observedFetch(fetch, metrics),
+      fetch: observedFetch(fetchOf(settings), metrics),
     }),
   );
   const publisher = createPublisher(github);

@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createWebhookApp } from '../../../services/webhook/app.ts';
 import type { GitHubServer } from '../../github-server/control.ts';
 import { buildHealth } from '../../support/builders/health.ts';
+import { startForwardProxy } from '../../support/forward-proxy.ts';
 import { startGitHubServer } from '../../github-server/start-github-server.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/saiten.js', import.meta.url));
@@ -141,6 +142,26 @@ describe('saiten github doctor', () => {
     expect(github.violations).toEqual([]);
     return { exitCode, problems: diagnoses.filter(({ state }) => state === 'problem'), diagnoses };
   }
+
+  it('names the proxy in use without its password, and asks through it', async () => {
+    const proxy = await startForwardProxy({ user: 'saiten', password: 'geheim' });
+    onTestFinished(() => proxy.close());
+    const { exitCode, diagnoses } = await examined(() => undefined, {
+      HTTP_PROXY: proxy.url,
+      NO_PROXY: 'registry.example',
+    });
+    const { port } = new URL(proxy.url);
+    expect([exitCode, diagnoses.filter(({ check }) => check === 'proxy')]).toEqual([
+      0,
+      [
+        {
+          check: 'proxy',
+          state: 'ok',
+          found: `http: through http://127.0.0.1:${port}; without it: this machine, registry.example`,
+        },
+      ],
+    ]);
+  });
 
   it('finds nothing to put right in a good connection', async () => {
     expect(await examined(() => undefined)).toMatchObject({ exitCode: 0, problems: [] });

@@ -17,8 +17,13 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const NAME = 'test-single-01a';
 const clock = { now: () => 0, sleep: () => new Promise<void>((resolve) => setImmediate(resolve)) };
 
-function provider(runner: CommandRunner, path = '/usr/bin:/bin') {
+function provider(
+  runner: CommandRunner,
+  path = '/usr/bin:/bin',
+  more: Partial<Parameters<typeof createKindProvider>[0]> = {},
+) {
   return createKindProvider({
+    ...more,
     prefix: 'test',
     dataFolder: join(folder, 'data'),
     nodeImage: 'some/node:v1',
@@ -143,6 +148,16 @@ describe('create', () => {
     expect(network?.args).toEqual(
       expect.arrayContaining(['saiten.prefix=test', 'saiten.worker=worker', NAME]),
     );
+  });
+
+  it('gives proxies to kind alone, and has kind make each cluster from nothing', async () => {
+    const { run, commands } = scriptedRunner({ ...USABLE, kind: { exitCode: 1 } });
+    const nodeProxies = { HTTPS_PROXY: 'http://proxy.example:3128', NO_PROXY: 'localhost' };
+    await expect(provider(run, undefined, { nodeProxies }).create(request())).rejects.toThrow();
+    const seen = commands.filter(({ environment }) => 'HTTPS_PROXY' in environment);
+    expect(seen.map(({ program, args }) => [program, args[0], args[3]])).toEqual([['kind', 'create', NAME]]);
+    expect(seen[0]?.environment).toMatchObject(nodeProxies);
+    expect(commands.filter(({ program }) => program === 'kind')).toHaveLength(1);
   });
 
   it.each(['other-single-01a', 'test-single-../../x', 'kind'])('refuses the name %j', async (name) => {
