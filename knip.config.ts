@@ -29,5 +29,5 @@ export default {
   ignoreExportsUsedInFile: { interface: true, type: true },
   // GitHub's descriptions are read as JSON files, by path.
   ignoreDependencies: ['@octokit/openapi', '@octokit/openapi-webhooks'],
-  ignoreBinaries: ['dockerd', 'ip', 'kind', 'mount', 'redis-server', 'umount'],
+  ignoreBinaries: ['dockerd', 'ip', 'kind', 'mount', 'pgbouncer', 'redis-server', 'umount'],
 } satisfies KnipConfig;
