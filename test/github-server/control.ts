@@ -32,6 +32,9 @@ export type GitHubServer = {
   /** Replaces the branch's last commit; the old one is gone: checks and statuses on it are refused with 422. */
   forcePush(repository: RepositoryReference, commit: CommitOptions): string;
 
+  /** Puts a tag on a commit, or moves it there, and sends `push`. */
+  pushTag(repository: RepositoryReference, tag: TagOptions): void;
+
   openPullRequest(options: PullRequestOptions): PullRequest;
   closePullRequest(repository: RepositoryReference, number: number, options?: { merged?: boolean }): void;
   reopenPullRequest(repository: RepositoryReference, number: number): void;
@@ -165,6 +168,16 @@ export type CommitOptions = {
   message?: string;
   /** Login; default the repository's owner. */
   author?: string;
+};
+
+export type TagOptions = {
+  /** Without `refs/tags/`. */
+  name: string;
+  commit: string;
+  /** Login of who pushes it; default the repository's owner. */
+  author?: string;
+  /** Whether the tag is an object of its own, as `git tag -a` makes it; then the event's `after` is that object. */
+  annotated?: boolean;
 };
 
 export type PullRequestOptions = {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { GitHubServer, Repository, RepositoryReference } from '../control.ts';
 import { checkCommentBody } from '../rules/comment-rules.ts';
 import {
@@ -15,6 +15,8 @@ import { addComment, changeComment } from '../state/write-comment.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import { addCommit, createCommitter } from './add-commit.ts';
 import { checkRunView, commentView, pullView, repositoryView, statusView } from './views.ts';
+
+const NO_COMMIT = '0'.repeat(40);
 
 export type ControlDependencies = { world: World; announce: Announcer };
 
@@ -119,6 +121,18 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
     commitFiles: (reference, commit) => addCommit(world, at(reference), commit).sha,
     push: (reference, commit) => committer.push(at(reference), commit),
     forcePush: (reference, commit) => committer.forcePush(at(reference), commit),
+
+    pushTag(reference, { name, commit, author, annotated = false }) {
+      const repository = at(reference);
+      const ref = `refs/tags/${name}`;
+      const before = repository.refs.get(ref) ?? NO_COMMIT;
+      // This server keeps no tag objects: the name of one is enough for the event.
+      const after = annotated ? createHash('sha1').update(`${name} ${commit}`).digest('hex') : commit;
+      repository.refs.set(ref, commit);
+      repository.pushedAt = world.now();
+      const sender = user(author ?? repository.owner.login);
+      announce.push(repository, { ref, before, after, commit, forced: before !== NO_COMMIT, sender });
+    },
 
     openPullRequest(options) {
       const repository = at(options.repo);

@@ -50,7 +50,10 @@ export const pullOperations: Operation[] = [
 
   repositoryOperation('repos/list-pull-requests-associated-with-commit', READ, (call) => {
     const { world, repository, parameters } = call;
-    const found = [...repository.pulls.values()].filter((pull) => pull.headSha === parameters.commit_sha);
+    const { objects } = repository.network;
+    const found = [...repository.pulls.values()].filter(({ baseSha, headSha }) =>
+      commitsBetween(objects, baseSha, headSha).includes(parameters.commit_sha),
+    );
     return listed(call, found, (items) => items.map((pull) => simplePullJson(world, repository, pull)));
   }),
 ];

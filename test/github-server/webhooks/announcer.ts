@@ -16,7 +16,7 @@ import type {
 } from '../state/repository-state.ts';
 import type { AccountState, InstallationState, World } from '../state/world.ts';
 import type { Outbox } from './outbox.ts';
-import { pushPayload } from './push-payload.ts';
+import { pushPayload, type PushFacts } from './push-payload.ts';
 
 type PullAction =
   'opened' | 'reopened' | 'closed' | 'edited' | 'synchronize' | 'ready_for_review' | 'converted_to_draft';
@@ -32,10 +32,7 @@ export type Announcer = {
     sender: AccountState,
     extra?: object,
   ): void;
-  push(
-    repository: RepositoryState,
-    push: { ref: string; before: string; after: string; forced: boolean; sender: AccountState },
-  ): void;
+  push(repository: RepositoryState, push: PushFacts): void;
   commentCreated(repository: RepositoryState, pull: PullState, comment: CommentState): void;
   commentEdited(
     repository: RepositoryState,

@@ -11,13 +11,26 @@ import type { AccountState, World } from '../state/world.ts';
 const MOST_COMMITS = 2048;
 const NO_COMMIT = '0'.repeat(40);
 
-export type PushFacts = { ref: string; before: string; after: string; forced: boolean; sender: AccountState };
+export type PushFacts = {
+  ref: string;
+  before: string;
+  after: string;
+  /** What an annotated tag stands on; `after` unless told. */
+  commit?: string;
+  forced: boolean;
+  sender: AccountState;
+};
 
 /** What a `push` event says beside the common parts. In it alone a repository's times are numbers. */
 export function pushPayload(world: World, repository: RepositoryState, push: PushFacts) {
   const { objects } = repository.network;
-  const { before, after } = push;
-  const commits = before === NO_COMMIT ? [after] : commitsBetween(objects, before, after);
+  const { before, after, commit = after } = push;
+  // A tag brings no commits.
+  const commits = push.ref.startsWith('refs/tags/')
+    ? []
+    : before === NO_COMMIT
+      ? [commit]
+      : commitsBetween(objects, before, commit);
   const page = repositoryPage(world, repository);
   return {
     ref: push.ref,
@@ -29,7 +42,7 @@ export function pushPayload(world: World, repository: RepositoryState, push: Pus
     deleted: false,
     forced: push.forced,
     commits: commits.slice(0, MOST_COMMITS).map(pushedCommit),
-    head_commit: pushedCommit(after),
+    head_commit: pushedCommit(commit),
     pusher: { name: push.sender.login, email: `${push.sender.login}@users.noreply.github.com` },
     repository: {
       ...repositoryJson(world, repository),
