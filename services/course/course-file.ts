@@ -1,9 +1,7 @@
 import Type from 'typebox';
+import { HAND_IN_WAYS } from '../domain/hand-in.ts';
+import { exerciseName } from './exercise-name.ts';
 
-const exercise = Type.String({
-  pattern: '^[0-9]{2}-[a-z0-9]+(-[a-z0-9]+)*$',
-  title: 'the name of an exercise, such as 02-batch-jobs',
-});
 const path = Type.String({
   pattern: '^(?!/)(?!.*(^|/)\\.\\.(/|$))[^\\u0000-\\u001f\\\\]+(?<!/)$',
   title: 'a folder, such as week2/jobs, without a slash at its ends',
@@ -37,7 +35,7 @@ export const CourseFile = Type.Object(
             }),
           ),
           exercise: Type.Optional({
-            ...exercise,
+            ...exerciseName,
             description: 'The one exercise of these repositories; their files stand at the root.',
           }),
         },
@@ -56,7 +54,7 @@ export const CourseFile = Type.Object(
     exercises: Type.Optional(
       Type.Array(
         Type.Object(
-          { name: exercise, folder: Type.Optional(path) },
+          { name: exerciseName, folder: Type.Optional(path) },
           { additionalProperties: false, title: 'a mapping with name' },
         ),
         {
@@ -79,6 +77,13 @@ export const CourseFile = Type.Object(
       Type.Enum(['ignore', 'grade'], {
         title: 'ignore or grade',
         description: 'What happens with draft pull requests.',
+      }),
+    ),
+    handIn: Type.Optional(
+      Type.Enum([...HAND_IN_WAYS], {
+        title: 'push, command or tag',
+        description:
+          'What hands work in: every push, `/submit` on the pull request, or a tag such as `submit/02-batch-jobs`.',
       }),
     ),
     attempts: Type.Optional(

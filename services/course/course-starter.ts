@@ -24,6 +24,7 @@ exercises: # leave the list out for all there are
 ${listed}
 notGraded: action_required # a required check stays open when Saiten could not grade; neutral lets it pass
 drafts: ignore # or grade
+handIn: push # or command: /submit on the pull request; or tag: submit/02-batch-jobs
 attempts: { perDay: 20, coolDown: 30 } # coolDown in seconds
 staff: # who may write /ok-to-grade, and /regrade without limits; members with a role of staff may anyway
   # - { id: 583230, login: sensei }
@@ -38,6 +39,9 @@ firstForks: ask # or grade: whether a teacher lets a stranger's first pull reque
 # https://api.github.com/users/LOGIN shows the id of an account; a login can change, an id cannot.
 learners:
   # - { id: 583231, login: octocat, name: Mona }
+  []
+teams: # who hands in together; leave exercises out for all there are
+  # - { name: team-a, members: [583231, 583232], exercises: [02-batch-jobs] }
   []
 `,
     ],

@@ -14,7 +14,27 @@ export function readCourse(text: string, exercises: ReadonlySet<string>): Readin
   const problems = [...new Set(named)].flatMap((name) =>
     name === undefined || exercises.has(name) ? [] : [unknownExercise(name, lines, exercises)],
   );
-  return problems.length === 0 ? reading : { problems };
+  const all = [...problems, ...commandsWithoutComments(reading.value, reading.lineAt)];
+  return all.length === 0 ? reading : { problems: all };
+}
+
+/** Where pushes are graded there is no pull request to comment on. */
+function commandsWithoutComments(
+  { handIn, repositories }: CourseFile,
+  lineAt: (path: readonly string[]) => number,
+): FileProblem[] {
+  if (handIn !== 'command') return [];
+  return repositories.flatMap(({ gradedBy }, index) =>
+    gradedBy === 'push'
+      ? [
+          {
+            line: lineAt(['repositories', String(index), 'gradedBy']),
+            en: '`handIn: command` needs pull requests, and `gradedBy: push` has none. Take `handIn: tag`, or let pull requests be graded.',
+            ja: '`handIn: command` にはプルリクエストが必要ですが、`gradedBy: push` にはありません。`handIn: tag` にするか、プルリクエストで採点してください。',
+          },
+        ]
+      : [],
+  );
 }
 
 function unknownExercise(

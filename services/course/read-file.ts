@@ -3,8 +3,9 @@ import { Compile } from 'typebox/compile';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { describeProblem, type FileProblem } from './file-problem.ts';
 
-/** A file of the course, or everything that is wrong with it. */
-export type Reading<Value> = { value: Value } | { problems: FileProblem[] };
+/** A file of the course with the lines of its parts, or everything that is wrong with it. */
+export type Reading<Value> =
+  { value: Value; lineAt(path: readonly string[]): number } | { problems: FileProblem[] };
 
 const MAX_CHARACTERS = 1024 * 1024;
 const MAX_PROBLEMS = 50;
@@ -34,10 +35,9 @@ export function readFile<Schema extends TSchema>(schema: Schema, text: string): 
       ],
     };
   const check = Compile(schema);
-  if (check.Check(value)) return { value };
-  const problems = check
-    .Errors(value)
-    .map((error) => describeProblem(schema, value, error, (path) => lineOf(document, lines, path)));
+  const lineAt = (path: readonly string[]) => lineOf(document, lines, path);
+  if (check.Check(value)) return { value, lineAt };
+  const problems = check.Errors(value).map((error) => describeProblem(schema, value, error, lineAt));
   const seen = new Set<string>();
   const distinct = problems.filter(({ line, en }) => !seen.has(`${line} ${en}`) && seen.add(`${line} ${en}`));
   return { problems: distinct.slice(0, MAX_PROBLEMS) };

@@ -1,3 +1,5 @@
+import type { HandInWay } from './hand-in.ts';
+
 /** What a learner is graded by in one repository: a whole course, or the settings of the deployment. */
 export interface CourseRules extends RepositoryRules {
   /** ULID; of the default course where no other has the repository. */
@@ -14,6 +16,8 @@ export interface RepositoryRules {
   notGraded: 'neutral' | 'action_required';
   drafts: 'ignore' | 'grade';
   gradedBy: 'pull-request' | 'push';
+  /** What hands work in. */
+  handIn: HandInWay;
   /** Folders that hold an exercise whatever their name, longest path first. */
   folders: readonly { path: string; exercise: string }[];
   /** The exercise that the whole repository is about. */

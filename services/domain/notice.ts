@@ -1,3 +1,5 @@
+import type { HandInWay } from './hand-in.ts';
+
 /** An exercise that is not graded now. `at` in ISO 8601: when it opens, has closed, or can be graded again. */
 export type RefusedExercise =
   | { exercise: string; reason: 'not-open' | 'closed'; at: string }
@@ -33,12 +35,27 @@ export type Notice =
   | { kind: 'attempts-used'; headSha: string; exercises: readonly string[]; perDay: number; nextAt: string }
   /** Somebody asked to grade again too soon. */
   | { kind: 'regrade-later'; headSha: string; nextAt: string }
+  /** The newest commit; only what is handed in is graded. */
+  | { kind: 'not-handed-in'; headSha: string; handIn: 'command' | 'tag' }
+  | { kind: 'handed-in-already'; headSha: string }
+  /** Somebody wrote `/submit` on a pull request that touches no exercise. */
+  | { kind: 'nothing-to-hand-in'; headSha: string; slugs: readonly string[] }
+  /** Somebody wrote `/submit` where it hands nothing in. */
+  | { kind: 'handed-in-otherwise'; headSha: string; handIn: HandInWay }
   /** What was said on the check of this commit holds no more. */
   | { kind: 'settled'; headSha: string };
 
+/** What only answers a comment. */
+const ANSWERS: ReadonlySet<Notice['kind']> = new Set([
+  'regrade-later',
+  'handed-in-already',
+  'nothing-to-hand-in',
+  'handed-in-otherwise',
+]);
+
 /** Notices that stand in the way of any result, and their end: they are shown as a check of the commit. */
 export function isOnCheck({ kind }: Notice): boolean {
-  return kind !== 'regrade-later';
+  return !ANSWERS.has(kind);
 }
 
 /** A misspelt folder is told by the check alone: the comment is for results and for what a person has to do. */

@@ -7,6 +7,8 @@ export interface SubmissionChange {
   exercise: string;
   authorId: number;
   authorLogin: string;
+  /** Of the team that handed it in; null for its author alone. */
+  members: readonly number[] | null;
   attempt: number;
   state: SubmissionState;
   at: Date;

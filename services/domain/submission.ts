@@ -1,3 +1,5 @@
+import type { Team } from './team.ts';
+
 /** What makes a submission this one and no other. The repository counts by id: names change. */
 export interface SubmissionIdentity {
   repositoryId: number;
@@ -15,12 +17,16 @@ export interface SubmissionIdentity {
 export const SUBMISSION_STATES = ['queued', 'grading', 'graded', 'not-graded', 'cancelled'] as const;
 export type SubmissionState = (typeof SUBMISSION_STATES)[number];
 
-/** One commit of one learner for one exercise. */
+/** One commit of one learner, or of one team, for one exercise. */
 export interface Submission extends SubmissionIdentity {
   /** ULID; also the check run's external id. */
   id: string;
   authorId: number;
   authorLogin: string;
+  /** Who handed it in together, the author among them; absent for one learner alone. */
+  team?: Team;
+  /** By a command or a tag: what was pushed afterwards does not matter. */
+  handedIn?: boolean;
   state: SubmissionState;
   cancelRequested: boolean;
   createdAt: Date;

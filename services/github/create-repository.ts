@@ -13,6 +13,7 @@ import type { Ownership } from './ownership.ts';
 import { readPermission } from './permission.ts';
 import { readPullRequest } from './pull-request.ts';
 import { createReactions } from './reactions.ts';
+import { listPullRequestsWith } from './pull-requests-with.ts';
 import { readTree } from './tree.ts';
 import type { TakeTurns } from './turns.ts';
 
@@ -31,6 +32,7 @@ export function createRepository(needs: {
   return {
     pullRequest: (number) => readPullRequest(connection, number),
     openPullRequests: () => listOpenPullRequests(connection, repositoryId, needs.openPullRequests),
+    pullRequestsWith: (commitSha) => listPullRequestsWith(connection, commitSha),
     changedFiles: (number, expected) => listChangedFiles(connection, number, expected),
     mergeBase: (number, headSha) => readMergeBase(connection, number, headSha),
     defaultBranch: () => readDefaultBranch(connection),

@@ -28,6 +28,8 @@ export interface GitHubRepository {
   pullRequest(number: number): Promise<PullRequest>;
   /** Those that are open now; costs nothing while nothing changed. */
   openPullRequests(): Promise<OpenPullRequest[]>;
+  /** Numbers of the open ones that a commit belongs to, whether or not it is their newest. */
+  pullRequestsWith(commitSha: string): Promise<number[]>;
   /** Undefined when GitHub does not tell all of the `expected` files. */
   changedFiles(number: number, expected: number): Promise<ChangedFile[] | undefined>;
   /** The commit from which a pull request with this head went its own way. */

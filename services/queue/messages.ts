@@ -32,6 +32,8 @@ export const messages = {
         'help-command',
         'hint-command',
         'ok-to-grade-command',
+        'submit-command',
+        'tag',
       ]),
       repositoryId,
       requesterId: Type.Integer({ minimum: 1 }),
@@ -39,7 +41,18 @@ export const messages = {
       /** Of a command. */
       pullNumber: Type.Optional(pullNumber),
       commentId: Type.Optional(Type.Integer({ minimum: 1 })),
-      /** Of a button: the commit, and the submission when it was the button of one check. */
+      /** Of a tag: its name, and where the repository was then; it may be new to us. */
+      tag: Type.Optional(Type.String({ maxLength: 1000 })),
+      repository: Type.Optional(
+        Type.Object({
+          owner: Type.String(),
+          name: Type.String(),
+          installationId: Type.Optional(Type.Integer({ minimum: 1 })),
+        }),
+      ),
+      /** Of `/submit` and of a tag: when that was said. */
+      saidAt: Type.Optional(Type.String({ format: 'date-time', maxLength: 40 })),
+      /** Of a button: the commit, of `/submit` the head that was known then; and the submission when it was the button of one check. */
       headSha: Type.Optional(Type.String({ pattern: '^[0-9a-f]{40}$' })),
       submissionId: Type.Optional(Type.String({ pattern: '^[0-9A-Z]{26}$' })),
     },

@@ -5,7 +5,7 @@ export const RECEIPT_TYPE = 'saiten-receipt+jwt';
 
 const Text = Type.String({ minLength: 1, maxLength: 500 });
 
-/** What a receipt says: the result of one run, and what it was computed with. No name of anybody. */
+/** What a receipt says: the result of one run, and what it was computed with. No name of a person. */
 export const Receipt = Type.Object({
   /** Who issued it: the public address of the deployment. */
   iss: Text,
@@ -18,6 +18,8 @@ export const Receipt = Type.Object({
   course: Text,
   exercise: Text,
   submission: Text,
+  /** The team that handed it in together, where one did: the work of others too. */
+  team: Type.Optional(Text),
   /** Number of the repository on GitHub. */
   repository: Type.Integer(),
   commit: Type.String({ pattern: '^[0-9a-f]{7,64}$' }),

@@ -1,5 +1,6 @@
 import type { Language } from '../../graders/contract/localized.ts';
 import type { Block } from './block.ts';
+import type { HandInWay } from '../domain/hand-in.ts';
 import type { Notice } from '../domain/notice.ts';
 import { headline } from './headline.ts';
 import { noticeText } from './notice.ts';
@@ -17,6 +18,8 @@ export interface CommentInput {
   submissions: readonly SubmissionView[];
   /** What is told beside the results. */
   notice?: Notice;
+  /** What hands work in; a push unless told. */
+  handIn?: HandInWay;
   /** Whether the list of commands is shown without unfolding it. */
   helpOpen?: boolean;
   /** IANA name of the zone in which times are written; Asia/Tokyo unless told. */
@@ -74,9 +77,9 @@ function noticeBlocks({ notice, timeZone }: CommentInput, language: Language): B
 }
 
 /** The list of commands: open when somebody asked for help, else folded. */
-function helpBlocks({ helpOpen = false }: CommentInput, language: Language): Block[] {
-  const { title, lines } = textsFor(language).help;
-  const list = lines.map((line) => `- ${line}`).join('\n');
+function helpBlocks({ helpOpen = false, handIn = 'push' }: CommentInput, language: Language): Block[] {
+  const { title, handIn: ways, lines } = textsFor(language).help;
+  const list = [ways[handIn], ...lines].map((line) => `- ${line}`).join('\n');
   return helpOpen
     ? [{ markdown: `### ❓ ${title}\n\n${list}` }]
     : [{ summary: `❓ ${title}`, children: [{ markdown: list }] }];

@@ -9,11 +9,12 @@ import { textsFor } from './texts/texts-for.ts';
 
 /** What the learner should do now, as paragraphs of Markdown: the first thing to read after the headline. */
 export function nextStep(
-  { progress, folder, usesAttempt = false }: SubmissionView,
+  { exercise, progress, folder, handIn = 'push', usesAttempt = false }: SubmissionView,
   language: Language,
 ): string[] {
   const texts = textsFor(language);
   const outcome = outcomeOf(progress);
+  const again = texts.again(handIn, exercise.slug);
   const step = (text: string) => `👉 **${texts.nextStep}:** ${text}`;
   if (progress.state === 'queued')
     return [
@@ -37,11 +38,11 @@ export function nextStep(
         texts.askInstructor(inlineCode(report.runId)),
       ];
     case 'failed':
-      return [step(texts.next.failed(failing)) + startHere(report, folder, language)];
+      return [step(texts.next.failed(failing) + again) + startHere(report, folder, language)];
     case 'refused':
-      return [step(texts.next.refused(report.problems.length)) + startHere(report, folder, language)];
+      return [step(texts.next.refused(report.problems.length) + again) + startHere(report, folder, language)];
     case 'timed-out':
-      return [step(texts.next['timed-out'])];
+      return [step(texts.next['timed-out'] + again)];
     case 'cancelled':
       return [step(texts.next.cancelled), ...(usesAttempt ? [texts.cancelledButUsed] : [])];
     default:

@@ -12,6 +12,10 @@ const CONCLUSIONS = {
   'attempts-used': 'action_required',
   'not-accepted': 'action_required',
   'regrade-later': 'neutral',
+  'not-handed-in': 'action_required',
+  'handed-in-already': 'neutral',
+  'nothing-to-hand-in': 'neutral',
+  'handed-in-otherwise': 'neutral',
   settled: 'skipped',
 } as const satisfies Record<Notice['kind'], string>;
 

@@ -14,10 +14,12 @@ export function noticeText(
   const texts = textsFor(language);
   const when = (iso: string) => `${localTime(new Date(iso), timeZone)} (${timeZone})`;
   switch (notice.kind) {
-    case 'no-exercise': {
+    case 'no-exercise':
+    case 'nothing-to-hand-in': {
       const names = notice.slugs.map((slug) => `- ${inlineCode(slug)}`).join('\n');
-      const { title, text } = texts.notice['no-exercise'];
-      return { title, text: [text, ...changedText(notice, texts), texts.knownFolders, names].join('\n\n') };
+      const { title, text } = texts.notice[notice.kind];
+      const changed = notice.kind === 'no-exercise' ? changedText(notice, texts) : [];
+      return { title, text: [text, ...changed, texts.knownFolders, names].join('\n\n') };
     }
     case 'misplaced': {
       const { title, text } = texts.notice.misplaced;
@@ -33,12 +35,18 @@ export function noticeText(
       const { title, text } = texts.notice['regrade-later'];
       return { title, text: text({ when: when(notice.nextAt) }) };
     }
+    case 'not-handed-in':
+    case 'handed-in-otherwise': {
+      const { title, text } = texts.notice[notice.kind];
+      return { title, text: text({ handIn: notice.handIn }) };
+    }
     case 'not-accepted': {
       const { title, text } = texts.notice['not-accepted'];
       const lines = notice.exercises.map((refused) => `- ${reasonText(refused, texts, when)}`);
       return { title, text: `${lines.join('\n')}\n\n${text}` };
     }
     case 'change-too-large':
+    case 'handed-in-already':
     case 'not-enrolled':
     case 'needs-approval':
     case 'settled':

@@ -55,7 +55,7 @@ function attemptsLeftLine({ attemptsLeft }: SubmissionView, language: Language):
   return [{ markdown: `🎟️ ${textsFor(language).attemptsLeft(left, perDay)}` }];
 }
 
-function identity({ exercise, progress }: SubmissionView, language: Language): string {
+function identity({ exercise, progress, team }: SubmissionView, language: Language): string {
   const texts = textsFor(language);
   const title = markdownMessage(excerpt(exercise.title[language], 200));
   const run =
@@ -64,7 +64,11 @@ function identity({ exercise, progress }: SubmissionView, language: Language): s
       : progress.state === 'held'
         ? [texts.commit(shortSha(progress.headSha)), texts.attempt(progress.attempt)]
         : [];
-  return [`${title} ${inlineCode(exercise.slug)}`, ...run].join(texts.separator);
+  const by =
+    team === undefined
+      ? []
+      : [texts.team(inlineCode(team.name), team.members.map(({ login }) => inlineCode(login)).join(', '))];
+  return [`${title} ${inlineCode(exercise.slug)}`, ...run, ...by].join(texts.separator);
 }
 
 function details(view: SubmissionView, options: SubmissionOptions): Block[] {

@@ -1,5 +1,7 @@
 import type { CheckResult } from '../../graders/contract/check-result.ts';
 import type { Localized } from '../../graders/contract/localized.ts';
+import type { HandInWay } from '../domain/hand-in.ts';
+import type { Team } from '../domain/team.ts';
 import type { GradingReport, Verdict } from '../domain/grading-report.ts';
 
 /** One earlier or current grading of an exercise on this pull request. */
@@ -43,6 +45,10 @@ export interface SubmissionView {
   /** The exercise's folder inside the learner's repository, without slashes at its ends; empty for the root. */
   folder: string;
   progress: SubmissionProgress;
+  /** Who handed it in together; absent for one learner. */
+  team?: Team;
+  /** What hands work in; a push unless told. */
+  handIn?: HandInWay;
   /** Oldest first. */
   attempts: readonly AttemptSummary[];
   /** How often it may still be graded within 24 hours, where the course limits it. */

@@ -1,4 +1,5 @@
 import { ATTEMPT_DAY_MS, type AttemptLimits } from '../domain/attempt-limits.ts';
+import { countsFor } from './counts-for.ts';
 import type { Database } from './tables.ts';
 
 /** Whose attempts at what. */
@@ -26,7 +27,7 @@ export function createAttempts(db: Database): Attempts {
     db
       .selectFrom('submissions')
       .where('course_id', '=', courseId)
-      .where('author_id', '=', authorId)
+      .where(countsFor(authorId))
       .where('exercise', '=', exercise)
       .where('counts', '=', true)
       .where((where) =>

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { RegradeFilter } from '../domain/regrade.ts';
+import { countsFor } from './counts-for.ts';
 import type { Tables } from './tables.ts';
 
 export interface ChosenSubmission {
@@ -38,7 +39,7 @@ export async function chooseForRegrade(
     .where('submissions.counts', '=', true)
     .where('submissions.state', 'in', ['graded', 'not-graded'])
     .$if(exercise !== undefined, (query) => query.where('submissions.exercise', '=', exercise ?? ''))
-    .$if(githubId !== undefined, (query) => query.where('submissions.author_id', '=', githubId ?? 0))
+    .$if(githubId !== undefined, (query) => query.where(countsFor(githubId ?? 0)))
     .$if(submissionId !== undefined, (query) => query.where('submissions.id', '=', submissionId ?? ''))
     .$if(result !== undefined, (query) => query.where(sql`coalesce(runs.verdict, 'not-graded')`, '=', result))
     .$if(failedCheck !== undefined, (query) =>
@@ -62,6 +63,16 @@ export async function chooseForRegrade(
               .whereRef('grades.submission_id', '=', 'submissions.id')
               .whereRef('grades.github_id', '=', 'submissions.author_id')
               .whereRef('grades.exercise', '=', 'submissions.exercise'),
+          ),
+          where.exists(
+            where
+              .selectFrom('submission_members')
+              .innerJoin('grades', 'grades.github_id', 'submission_members.github_id')
+              .select('grades.submission_id')
+              .whereRef('submission_members.submission_id', '=', 'submissions.id')
+              .whereRef('grades.course_id', '=', 'submissions.course_id')
+              .whereRef('grades.exercise', '=', 'submissions.exercise')
+              .whereRef('grades.submission_id', '=', 'submissions.id'),
           ),
         ]),
       ),

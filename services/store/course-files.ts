@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { storableJson } from './storable-json.ts';
 import type { Database } from './tables.ts';
+import { keepTeams, type CourseTeam } from './teams.ts';
 
 /** A course as its instructors last wrote it without a mistake. */
 export interface StoredCourse {
@@ -24,8 +25,12 @@ export interface CourseLearner {
 }
 
 export interface CourseFiles {
-  /** Replaces the course and its learners. */
-  save(course: StoredCourse, learners: readonly CourseLearner[]): Promise<void>;
+  /** Replaces the course, its learners and their teams. */
+  save(
+    course: StoredCourse,
+    learners: readonly CourseLearner[],
+    teams?: readonly CourseTeam[],
+  ): Promise<void>;
   /** The courses of an account, whatever the case of its login, in the order of their ids. */
   ofOwner(owner: string): Promise<StoredCourse[]>;
   isEnrolled(courseId: number, githubId: number): Promise<boolean>;
@@ -48,7 +53,7 @@ export function createCourseFiles(db: Database, now: () => Date): CourseFiles {
     file: row.file,
   });
   return {
-    save: ({ courseId, owner, name, installationId, headSha, file }, learners) =>
+    save: ({ courseId, owner, name, installationId, headSha, file }, learners, teams = []) =>
       db.transaction().execute(async (transaction) => {
         const facts = {
           ...{ owner, name },
@@ -64,6 +69,7 @@ export function createCourseFiles(db: Database, now: () => Date): CourseFiles {
           .execute();
         const id = await keepCourse(transaction, { repositoryId: courseId, owner, name, at: now() });
         await keepLearners(transaction, id, learners, now());
+        await keepTeams(transaction, id, teams);
       }),
     async ofOwner(owner) {
       const rows = await select()

@@ -9,6 +9,7 @@ import { createExtensions } from './extensions.ts';
 import { createGrades } from './grades.ts';
 import { createDisagreements } from './disagreements.ts';
 import { createGradebooks } from './gradebooks.ts';
+import { createHandIns } from './hand-ins.ts';
 import { createIdempotencyKeys } from './idempotency-keys.ts';
 import { createLmsIdentities } from './lms-identities.ts';
 import { createLocated } from './located.ts';
@@ -37,6 +38,7 @@ import { createStatistics } from './statistics.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { createSubmissionList } from './submission-list.ts';
 import { createSubmissions } from './submissions.ts';
+import { createTeams } from './teams.ts';
 import { createWorkers } from './workers.ts';
 
 /** No request of ours takes seconds; one that takes minutes would keep its connection from all others. */
@@ -89,6 +91,8 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     courseFiles: reachStore(createCourseFiles(db, now)),
     courses: reachStore(createCourses(db, now)),
     members: reachStore(createCourseMembers(db, now)),
+    teams: reachStore(createTeams(db)),
+    handIns: reachStore(createHandIns(db)),
     assignments: reachStore(createAssignments(db, now)),
     extensions: reachStore(createExtensions(db, now)),
     overrides: reachStore(createOverrides(db, now)),

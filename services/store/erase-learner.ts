@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { leaveTeams } from './leave-teams.ts';
 import type { Database, Tables } from './tables.ts';
 
 /** What was removed; all zero when there was nothing any more. */
@@ -26,7 +27,8 @@ export interface Learners {
   preview(scope: ErasureScope): Promise<Erasure>;
   /**
    * Removes all that is kept of a learner, in one transaction: submissions with their runs, evidence and grades, what was
-   * decided for the learner, memberships, names. Entries of the audit log stay without the person. Twice is fine.
+   * decided for the learner, memberships, names. What a team handed in stays for the others of the team, entries of the
+   * audit log stay without the person. Twice is fine.
    */
   erase(scope: ErasureScope): Promise<Erasure>;
 }
@@ -42,6 +44,7 @@ export function createLearners(db: Database): Learners {
       const { rows } = await sql<{ id: number }>`
         select github_id as id from course_members where lower(login) = lower(${login})
         union select author_id from submissions where lower(author_login) = lower(${login})
+        union select github_id from submission_members where lower(login) = lower(${login})
         union select author_id from pull_requests where lower(author_login) = lower(${login})
         order by id`.execute(db);
       return rows.map(({ id }) => id);
@@ -70,6 +73,7 @@ async function erase(transaction: Transaction<Tables>, scope: ErasureScope): Pro
   const count = async (statement: ReturnType<typeof sql>) =>
     Number((await statement.execute(transaction)).numAffectedRows ?? 0n);
   const names = await namesOf(transaction, githubId);
+  await leaveTeams(transaction, scope);
   const theirs = sql`select id from submissions where author_id = ${githubId} ${course}`;
   const theirRuns = sql`select run_id from runs where submission_id in (${theirs})`;
 
@@ -124,6 +128,7 @@ async function namesOf(transaction: Transaction<Tables>, githubId: number): Prom
     union select name from course_members where github_id = ${githubId} and name is not null
     union select pseudonym from course_members where github_id = ${githubId}
     union select author_login from submissions where author_id = ${githubId}
+    union select login from submission_members where github_id = ${githubId}
     union select author_login from pull_requests where author_id = ${githubId}
     union select login from sessions where github_id = ${githubId}`.execute(transaction);
   return rows.map(({ name }) => name).filter((name) => name !== '');

@@ -1,8 +1,10 @@
 import { sql, type Transaction } from 'kysely';
 import type { GradedAttempt, GradeInputs } from '../domain/grade-of.ts';
+import { countsFor } from './counts-for.ts';
 import { toAssignment, toExtension } from './grading-terms.ts';
 import { sparedResults } from './spared-results.ts';
 import type { Tables } from './tables.ts';
+import { teamsOf } from './teams-of.ts';
 
 /** The grades of one exercise of a course, of everybody or of one learner. */
 export interface ExerciseScope {
@@ -80,7 +82,10 @@ export async function readGradeInputs(
   };
 }
 
-/** The submissions that count, or those with these ids whether or not they count, each with the result of its run. */
+/**
+ * The submissions that count, or those with these ids whether or not they count, each with the result of its run; those
+ * of a team once for each who is in it.
+ */
 export async function readAttempts(
   transaction: Transaction<Tables>,
   { courseId, exercise, githubId, ids }: ExerciseScope & { ids?: readonly string[] },
@@ -93,6 +98,7 @@ export async function readAttempts(
     .select([
       'submissions.id',
       'submissions.author_id',
+      'submissions.team',
       'submissions.state',
       'runs.run_id',
       'runs.verdict',
@@ -107,16 +113,19 @@ export async function readAttempts(
     .$if(ids !== undefined, (query) =>
       query.where((where) => where('submissions.id', '=', where.fn.any(where.val([...(ids ?? [])])))),
     )
-    .$if(githubId !== undefined, (query) => query.where('author_id', '=', githubId ?? 0))
+    .$if(githubId !== undefined, (query) => query.where(countsFor(githubId ?? 0)))
     .execute();
   const spared = await sparedResults(
     transaction,
     { courseId, exercise },
     rows.flatMap(({ run_id }) => (run_id === null ? [] : [run_id])),
   );
-  return rows.map(({ id, author_id, state, run_id, verdict, submitted_at, earned, possible }) => ({
-    githubId: author_id,
-    attempt: {
+  const teams = await teamsOf(
+    transaction,
+    rows.flatMap(({ id, team }) => (team === null ? [] : [id])),
+  );
+  return rows.flatMap(({ id, author_id, state, run_id, verdict, submitted_at, earned, possible }) => {
+    const attempt: GradedAttempt = {
       submissionId: id,
       state,
       submittedAt: submitted_at,
@@ -131,6 +140,9 @@ export async function readAttempts(
               ...spared.get(run_id),
             },
           }),
-    },
-  }));
+    };
+    return (teams.get(id) ?? [author_id])
+      .filter((learner) => githubId === undefined || learner === githubId)
+      .map((learner) => ({ githubId: learner, attempt }));
+  });
 }

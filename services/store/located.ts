@@ -1,12 +1,14 @@
+import type { Team } from '../domain/team.ts';
 import type { Database } from './tables.ts';
+import { teamOf } from './team-of.ts';
 
-/** Where a thing belongs and whose it is. */
+/** Where a thing belongs and whose it is: its author's, or everybody's of the team; nobody's that is for staff alone. */
 export interface Place {
   courseId: string;
-  githubId?: number;
+  learners: readonly number[];
 }
 
-/** Finds the course and the learner of a thing by its id: who may see it depends on both. */
+/** Finds the course and the learners of a thing by its id: who may see it depends on both. */
 export interface Located {
   submission(id: string): Promise<Place | undefined>;
   run(id: string): Promise<Place | undefined>;
@@ -17,7 +19,7 @@ export function createLocated(db: Database): Located {
     submission: (id) =>
       db
         .selectFrom('submissions')
-        .select(['course_id as courseId', 'author_id as githubId', 'counts'])
+        .select(['course_id as courseId', 'author_id as authorId', 'counts', teamOf.as('team')])
         .where('id', '=', id)
         .executeTakeFirst()
         .then((row) => row && placeOf(row)),
@@ -25,7 +27,7 @@ export function createLocated(db: Database): Located {
       db
         .selectFrom('runs')
         .innerJoin('submissions', 'submissions.id', 'runs.submission_id')
-        .select(['course_id as courseId', 'author_id as githubId', 'counts'])
+        .select(['course_id as courseId', 'author_id as authorId', 'counts', teamOf.as('team')])
         .where('run_id', '=', id)
         .executeTakeFirst()
         .then((row) => row && placeOf(row)),
@@ -35,12 +37,15 @@ export function createLocated(db: Database): Located {
 /** The preview of a regrade, and what a regrade replaced, is for staff alone. */
 function placeOf({
   courseId,
-  githubId,
+  authorId,
   counts,
+  team,
 }: {
   courseId: string;
-  githubId: number;
+  authorId: number;
   counts: boolean;
+  team: Team | null;
 }): Place {
-  return counts ? { courseId, githubId } : { courseId };
+  if (!counts) return { courseId, learners: [] };
+  return { courseId, learners: team === null ? [authorId] : team.members.map(({ githubId }) => githubId) };
 }

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { lockGrades, type GradeScope } from './recompute-grades.ts';
 import type { Tables } from './tables.ts';
 
@@ -8,15 +8,13 @@ export async function lockGradesOf(
   submissionIds: readonly string[],
 ): Promise<Required<GradeScope>[]> {
   if (submissionIds.length === 0) return [];
-  const scopes = await transaction
-    .selectFrom('submissions')
-    .select(['course_id as courseId', 'exercise', 'author_id as githubId'])
-    .distinct()
-    .where('id', '=', (of) => of.fn.any(of.val([...submissionIds])))
-    .orderBy('course_id')
-    .orderBy('exercise')
-    .orderBy('author_id')
-    .execute();
+  const ids = sql`any(${[...submissionIds]}::text[])`;
+  const { rows: scopes } = await sql<Required<GradeScope>>`
+    select course_id as "courseId", exercise, author_id as "githubId" from submissions where id = ${ids}
+    union
+    select course_id, exercise, github_id from submissions
+      join submission_members on submission_id = id where id = ${ids}
+    order by 1, 2, 3`.execute(transaction);
   for (const scope of scopes) await lockGrades(transaction, scope);
   return scopes;
 }

@@ -13,14 +13,19 @@ export async function openAgain(
   await sql`
     insert into submissions (id, repository_id, pull_number, head_sha, exercise, attempt, folder, author_id,
       author_login, course_id, exercise_title, state, revision, wanted_at, created_at, updated_at, submitted_at,
-      counts, regrade_id)
+      counts, regrade_id, team, handed_in)
     select ${id}, repository_id, pull_number, head_sha, exercise,
       (select least(min(attempt), 0) - 1 from submissions same
         where (same.repository_id, same.pull_number, same.head_sha, same.exercise)
           = (former.repository_id, former.pull_number, former.head_sha, former.exercise)),
       folder, author_id, author_login, course_id, exercise_title, 'queued', 0, ${at}, ${at}, ${at},
-      coalesce(submitted_at, created_at), false, ${regradeId}
+      coalesce(submitted_at, created_at), false, ${regradeId}, team, handed_in
     from submissions former where id = ${one.submissionId}`.execute(transaction);
+  await sql`
+    insert into submission_members (submission_id, github_id, login)
+    select ${id}, github_id, login from submission_members where submission_id = ${one.submissionId}`.execute(
+    transaction,
+  );
   await transaction
     .insertInto('regrade_items')
     .values({

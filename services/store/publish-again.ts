@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { ChangedGrade, GradeScope } from './recompute-grades.ts';
 import { publicationWish } from './publication-wish.ts';
+import { countsFor } from './counts-for.ts';
 import type { Tables } from './tables.ts';
 
 /** Asks for a publication of submissions whose rows themselves did not change. Part of the transaction. */
@@ -27,7 +28,7 @@ export async function newestSubmission(
     .select('id')
     .where('course_id', '=', courseId)
     .where('exercise', '=', exercise)
-    .where('author_id', '=', githubId)
+    .where(countsFor(githubId))
     .where('counts', '=', true)
     .where('state', '!=', 'cancelled')
     .orderBy('created_at', 'desc')

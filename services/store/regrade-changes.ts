@@ -51,12 +51,8 @@ async function changesOfExercise(
 ): Promise<GradeChange[]> {
   const { learners, terms } = await readGradeInputs(transaction, { courseId, exercise });
   const ids = items.flatMap((item) => [item.submission_id, item.new_submission_id]);
-  const attempts = new Map(
-    (await readAttempts(transaction, { courseId, exercise, ids })).map(({ attempt }) => [
-      attempt.submissionId,
-      attempt,
-    ]),
-  );
+  const read = await readAttempts(transaction, { courseId, exercise, ids });
+  const attempts = new Map(read.map(({ attempt }) => [attempt.submissionId, attempt]));
   const forward = new Map<string, GradedAttempt>();
   const back = new Map<string, GradedAttempt>();
   for (const { submission_id, new_submission_id } of items) {
@@ -65,7 +61,7 @@ async function changesOfExercise(
     forward.set(submission_id, fresh);
     back.set(new_submission_id, former);
   }
-  return [...new Set(items.map((item) => item.github_id))]
+  return [...new Set(read.map(({ githubId }) => githubId))]
     .sort((a, b) => a - b)
     .flatMap((githubId) => {
       const own = learners.get(githubId) ?? { attempts: [], overrides: [] };

@@ -104,19 +104,25 @@ type Spread = [number, number, number] | null;
 async function summaries(db: Database, courseId: string, exercise?: string): Promise<ExerciseStatistics[]> {
   const { rows } = await sql<SummaryRow>`
     with facts as (
-      select exercise, github_id, verdict, submitted_at, finished_at, cluster_ms from run_facts
+      select exercise, submission_id, github_id, verdict, submitted_at, finished_at, cluster_ms from run_facts
       where ${COUNTS} and course_id = ${courseId} and (${exercise ?? null}::text is null or exercise = ${exercise ?? null})),
+    taking_part as (
+      select exercise, github_id, verdict, submitted_at, finished_at from facts where verdict <> 'not-graded'
+      union all select exercise, mate.github_id, verdict, submitted_at, finished_at
+      from facts join submission_members mate
+        on mate.submission_id = facts.submission_id and mate.github_id <> facts.github_id
+      where verdict <> 'not-graded'),
     first_passes as (
       select exercise, github_id, min(submitted_at) filter (where verdict = 'passed') as passed_at,
         min(finished_at) filter (where verdict = 'passed') as finished_at,
         min(submitted_at) as begun_at
-      from facts where verdict <> 'not-graded' group by exercise, github_id),
+      from taking_part group by exercise, github_id),
     learners as (
       select exercise, github_id, max(first_passes.passed_at) is not null as passed,
-        count(*) filter (where facts.submitted_at <= first_passes.passed_at) as attempts,
+        count(*) filter (where taking_part.submitted_at <= first_passes.passed_at) as attempts,
         extract(epoch from max(first_passes.finished_at) - max(first_passes.begun_at))::float8 as seconds
-      from facts join first_passes using (exercise, github_id)
-      where facts.verdict <> 'not-graded' group by exercise, github_id),
+      from taking_part join first_passes using (exercise, github_id)
+      group by exercise, github_id),
     by_learner as (
       select exercise, count(*) as learners, count(*) filter (where passed) as passed_learners,
         percentile_cont(array[0.25, 0.5, 0.75]) within group (order by attempts) filter (where passed) as attempts,
@@ -181,11 +187,17 @@ async function checksOf(db: Database, courseId: string, exercise: string): Promi
 
 async function scoresOf(db: Database, courseId: string, exercise: string): Promise<number[]> {
   const { rows } = await sql<{ tenth: number; learners: number }>`
+    with facts as (
+      select submission_id, github_id, earned, possible from run_facts
+      where ${COUNTS} and course_id = ${courseId} and exercise = ${exercise} and verdict <> 'not-graded'
+        and possible > 0)
     select least(9, floor(10 * best))::int as tenth, count(*) as learners
     from (
-      select max(earned / possible) as best from run_facts
-      where ${COUNTS} and course_id = ${courseId} and exercise = ${exercise} and verdict <> 'not-graded'
-        and possible > 0
+      select max(earned / possible) as best from (
+        select github_id, earned, possible from facts
+        union all select mate.github_id, earned, possible
+        from facts join submission_members mate
+          on mate.submission_id = facts.submission_id and mate.github_id <> facts.github_id) taking_part
       group by github_id) learners
     group by tenth`.execute(db);
   const found = new Map(rows.map(({ tenth, learners }) => [tenth, learners]));

@@ -14,6 +14,7 @@ import type { LearnerGrades } from './learner-grades.ts';
 import type { LmsIdentities } from './lms-identities.ts';
 import type { Located } from './located.ts';
 import type { Overrides } from './overrides.ts';
+import type { HandIns } from './hand-ins.ts';
 import type { Inbox } from './inbox.ts';
 import type { Pool } from './pool.ts';
 import type { Progress } from './progress.ts';
@@ -32,6 +33,7 @@ import type { Submissions } from './submissions.ts';
 import type { Learners } from './erase-learner.ts';
 import type { RunEvidence } from './run-evidence.ts';
 import type { SigningKeys } from './signing-keys.ts';
+import type { Teams } from './teams.ts';
 import type { Workers } from './workers.ts';
 
 /**
@@ -59,6 +61,8 @@ export interface Store {
   results: Results;
   regrades: Regrades;
   members: CourseMembers;
+  teams: Teams;
+  handIns: HandIns;
   apiTokens: ApiTokens;
   sessions: Sessions;
   auditLog: AuditLog;

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { Verdict } from '../domain/grading-report.ts';
 import type { SubmissionChange } from '../domain/submission-change.ts';
+import type { Team } from '../domain/team.ts';
 import type { Submission, SubmissionState } from '../domain/submission.ts';
+import { countsFor } from './counts-for.ts';
 import type { Database } from './tables.ts';
+import { teamOf } from './team-of.ts';
 
 /** Where a list goes on: after this submission. */
 export interface SubmissionPlace {
@@ -11,17 +14,24 @@ export interface SubmissionPlace {
 }
 
 export interface SubmissionFilter {
-  authorId?: number;
-  /** A login, whatever the case. */
-  authorLogin?: string;
+  /** The author, or one of the team. */
+  learner?: number;
+  /** The login of such, whatever the case. */
+  learnerLogin?: string;
   exercise?: string;
   state?: SubmissionState;
   /** The newest first, or the oldest. */
   sort: '-createdAt' | 'createdAt';
 }
 
-/** A submission with the course it belongs to, and what came of it; null until it is graded. */
-export type ListedSubmission = Submission & { courseId: string; verdict: Verdict | null };
+/** A submission with the course it belongs to. */
+export type ListedSubmission = Omit<Submission, 'team'> & {
+  courseId: string;
+  /** Null for one learner alone. */
+  team: Team | null;
+  /** What came of it; null until it is graded. */
+  verdict: Verdict | null;
+};
 
 /** The submissions of a course, for people who read them. */
 export interface SubmissionList {
@@ -42,7 +52,7 @@ export function createSubmissionList(db: Database): SubmissionList {
   return {
     async ofCourse(
       courseId,
-      { limit, after, releasedOnly = false, authorId, authorLogin, exercise, state, sort },
+      { limit, after, releasedOnly = false, learner, learnerLogin, exercise, state, sort },
     ) {
       const newestFirst = sort === '-createdAt';
       let query = db
@@ -61,11 +71,11 @@ export function createSubmissionList(db: Database): SubmissionList {
           'cancel_requested as cancelRequested',
           'created_at as createdAt',
           verdictOf(releasedOnly).as('verdict'),
+          teamOf.as('team'),
         ])
         .where('course_id', '=', courseId);
-      if (authorId !== undefined) query = query.where('author_id', '=', authorId);
-      if (authorLogin !== undefined)
-        query = query.where(sql`lower(author_login)`, '=', authorLogin.toLowerCase());
+      if (learner !== undefined) query = query.where(countsFor(learner));
+      if (learnerLogin !== undefined) query = query.where(isOfLogin(learnerLogin.toLowerCase()));
       if (exercise !== undefined) query = query.where('exercise', '=', exercise);
       if (state !== undefined) query = query.where('state', '=', state);
       if (after !== undefined) {
@@ -86,6 +96,8 @@ export function createSubmissionList(db: Database): SubmissionList {
           'exercise',
           'author_id as authorId',
           'author_login as authorLogin',
+          sql<number[] | null>`case when team is not null then (select coalesce(json_agg(github_id), '[]')
+            from submission_members where submission_id = submissions.id) end`.as('members'),
           'attempt',
           'state',
           'updated_at as at',
@@ -97,6 +109,11 @@ export function createSubmissionList(db: Database): SubmissionList {
         .limit(limit)
         .execute(),
   };
+}
+
+function isOfLogin(login: string) {
+  return sql<boolean>`(lower(author_login) = ${login} or submissions.id = any(array(
+    select submission_id from submission_members where lower(login) = ${login})))`;
 }
 
 /** The newest verdict of a graded submission. */

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import type { Localized } from '../../graders/contract/localized.ts';
 import type { AttemptLimits } from '../domain/attempt-limits.ts';
 import type { Submission, SubmissionIdentity, SubmissionState } from '../domain/submission.ts';
+import type { Team, TeamMember } from '../domain/team.ts';
 import { DEFAULT_COURSE_ID } from '../domain/course.ts';
 import { createAttempts, type Attempts } from './attempts.ts';
 import { publicationWish } from './publication-wish.ts';
@@ -10,6 +11,7 @@ import { lockGradesOf } from './lock-grades-of.ts';
 import { lockGrades, recomputeGrades } from './recompute-grades.ts';
 import { settleRegradeItems } from './settle-regrade-items.ts';
 import type { Database, Tables } from './tables.ts';
+import { teamOf } from './team-of.ts';
 
 export interface NewSubmission {
   /** ULID; not used when the identity is already stored. */
@@ -24,8 +26,12 @@ export interface NewSubmission {
   exerciseTitle?: Localized;
   /** Of the exercise inside the learner's repository, without slashes at its ends. */
   folder: string;
-  /** None unless told. */
+  /** None unless told; of a team each member has its own. */
   limits?: AttemptLimits;
+  /** By a command or a tag, so that it is graded whatever is pushed afterwards. */
+  handedIn?: boolean;
+  /** Who hands it in together, the author among them. */
+  team?: { name: string; members: readonly (TeamMember & { limits?: AttemptLimits })[] };
 }
 
 export interface StoredSubmission extends Submission {
@@ -98,27 +104,42 @@ export interface Submissions extends Pick<Attempts, 'attemptTimes' | 'attemptCou
 const OPEN = ['queued', 'grading'] as const;
 
 export function createSubmissions(db: Database, now: () => Date): Submissions {
-  const select = () => db.selectFrom('submissions').selectAll();
+  const select = () => db.selectFrom('submissions').selectAll().select(teamOf.as('members'));
   const { attemptTimes, attemptCount } = createAttempts(db);
   return {
-    open: ({ id, identity, authorId, authorLogin, submittedAt, exerciseTitle, folder, limits, ...of }) =>
+    open: ({
+      id,
+      identity,
+      authorId,
+      authorLogin,
+      submittedAt,
+      exerciseTitle,
+      folder,
+      limits,
+      team,
+      ...of
+    }) =>
       db.transaction().execute(async (transaction) => {
         const { courseId = DEFAULT_COURSE_ID } = of;
-        const scope = { courseId, exercise: identity.exercise, githubId: authorId };
-        await lockGrades(transaction, scope);
+        const { exercise } = identity;
+        const learners = (team?.members ?? [{ githubId: authorId, login: authorLogin, limits }]).toSorted(
+          (a, b) => a.githubId - b.githubId,
+        );
+        for (const { githubId } of learners) await lockGrades(transaction, { courseId, exercise, githubId });
         const at = now();
         const known = transaction
           .selectFrom('submissions')
           .selectAll()
+          .select(teamOf.as('members'))
           .where((where) => where.and(toIdentityColumns(identity)));
         const attempts = createAttempts(transaction);
-        const scopeOf = { courseId, authorId, exercise: identity.exercise };
-        if (
-          limits !== undefined &&
-          !(await attempts.hasAttemptLeft(scopeOf, limits, at)) &&
-          (await known.executeTakeFirst()) === undefined
-        )
-          return 'no-attempt-left';
+        for (const { githubId, limits: own } of learners)
+          if (
+            own !== undefined &&
+            !(await attempts.hasAttemptLeft({ courseId, authorId: githubId, exercise }, own, at)) &&
+            (await known.executeTakeFirst()) === undefined
+          )
+            return 'no-attempt-left';
         const created = await transaction
           .insertInto('submissions')
           .values({
@@ -129,6 +150,8 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
             course_id: courseId,
             folder,
             exercise_title: exerciseTitle ? JSON.stringify(exerciseTitle) : null,
+            team: team?.name ?? null,
+            handed_in: of.handedIn === true,
             state: 'queued',
             submitted_at: firstSubmitted(identity, submittedAt ?? at),
             ...{ wanted_at: at, created_at: at, updated_at: at },
@@ -139,21 +162,34 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
           .returningAll()
           .executeTakeFirst();
         if (created) {
+          if (team !== undefined)
+            await transaction
+              .insertInto('submission_members')
+              .values(
+                learners.map((one) => ({ submission_id: id, github_id: one.githubId, login: one.login })),
+              )
+              .execute();
           // Who hands in takes part; a roster or a role that is there already stays.
           await transaction
             .insertInto('course_members')
-            .values({
-              course_id: courseId,
-              github_id: authorId,
-              login: authorLogin,
-              role: 'learner',
-              source: 'seen',
-              ...{ created_at: at, updated_at: at },
-            })
+            .values(
+              learners.map((one) => ({
+                course_id: courseId,
+                github_id: one.githubId,
+                login: one.login,
+                role: 'learner' as const,
+                source: 'seen' as const,
+                ...{ created_at: at, updated_at: at },
+              })),
+            )
             .onConflict((conflict) => conflict.columns(['course_id', 'github_id']).doNothing())
             .execute();
-          await recomputeGrades(transaction, scope, at);
-          return { submission: toSubmission(created), created: true };
+          for (const { githubId } of learners)
+            await recomputeGrades(transaction, { courseId, exercise, githubId }, at);
+          return {
+            submission: toSubmission({ ...created, members: team === undefined ? null : asKept(team) }),
+            created: true,
+          };
         }
         return { submission: toSubmission(await known.executeTakeFirstOrThrow()), created: false };
       }),
@@ -314,7 +350,13 @@ function toIdentityColumns(identity: SubmissionIdentity) {
   };
 }
 
-function toSubmission(row: Selectable<Tables['submissions']>): StoredSubmission {
+/** As it is read again: without limits, in the order of GitHub ids. */
+function asKept({ name, members }: NonNullable<NewSubmission['team']>): Team {
+  const ordered = members.toSorted((a, b) => a.githubId - b.githubId);
+  return { name, members: ordered.map(({ githubId, login }) => ({ githubId, login })) };
+}
+
+function toSubmission(row: Selectable<Tables['submissions']> & { members: Team | null }): StoredSubmission {
   const { id, exercise, folder, attempt, state, fencing } = row;
   return {
     ...{ id, exercise, folder, attempt, state, fencing },
@@ -323,6 +365,8 @@ function toSubmission(row: Selectable<Tables['submissions']>): StoredSubmission 
     headSha: row.head_sha,
     authorId: row.author_id,
     authorLogin: row.author_login,
+    ...(row.members !== null && { team: row.members }),
+    ...(row.handed_in && { handedIn: true }),
     cancelRequested: row.cancel_requested,
     usesAttempt: row.uses_attempt,
     createdAt: row.created_at,

@@ -13,11 +13,12 @@ import type { SubmissionState } from '../domain/submission.ts';
 import type { GradingControlTables } from './grading-control-tables.ts';
 import type { InsightTables } from './insight-tables.ts';
 import type { RunFailure, RunState } from './runs.ts';
+import type { HandInTables } from './hand-in-tables.ts';
 
 type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
 /** The tables as the newest migration leaves them; bigint columns are read as numbers, see `open-database.ts`. */
-export interface Tables extends GradingControlTables, InsightTables {
+export interface Tables extends GradingControlTables, InsightTables, HandInTables {
   deliveries: {
     guid: string;
     event: string;
@@ -71,6 +72,10 @@ export interface Tables extends GradingControlTables, InsightTables {
     author_login: string;
     course_id: ColumnType<string, string | undefined, string>;
     exercise_title: JSONColumnType<Localized> | null;
+    /** The team that handed it in, see `submission_members`; null for one learner. */
+    team: Nullable<string>;
+    /** By a command or a tag: it is graded whatever is pushed afterwards. */
+    handed_in: ColumnType<boolean, boolean | undefined, boolean>;
     state: SubmissionState;
     /** When GitHub had the commit; null, of older rows: when they were made. */
     submitted_at: Nullable<Date>;

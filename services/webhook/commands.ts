@@ -1,6 +1,6 @@
 import { withoutQuotedText } from './without-quoted-text.ts';
 
-export const COMMANDS = ['regrade', 'help', 'hint', 'ok-to-grade'] as const;
+export const COMMANDS = ['regrade', 'help', 'hint', 'ok-to-grade', 'submit'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** GitHub takes no longer comments. */

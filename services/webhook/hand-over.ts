@@ -1,7 +1,7 @@
 import { Failure } from '../domain/failure.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
 import { readAction } from './stored-action.ts';
-import type { AcceptedAction, ButtonRequest, CommandRequest } from './webhook-action.ts';
+import type { AcceptedAction, ButtonRequest, CommandRequest, TagRequest } from './webhook-action.ts';
 
 interface WaitingWork {
   position: number;
@@ -40,6 +40,7 @@ export interface HandOverNeeds {
   requests: {
     button(request: ButtonRequest, origin: Origin): Promise<void>;
     command(request: CommandRequest, origin: Origin): Promise<void>;
+    tag(request: TagRequest, origin: Origin): Promise<void>;
   };
   now: () => number;
   logger: { error(facts: object, message: string): void };
@@ -174,6 +175,8 @@ async function handOverOther(
       return requests.button(action, origin);
     case 'command':
       return requests.command(action, origin);
+    case 'tag':
+      return requests.tag(action, origin);
   }
 }
 

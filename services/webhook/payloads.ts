@@ -59,6 +59,7 @@ export const IssueCommentPayload = Type.Object({
   comment: Type.Object({
     id: Id,
     body: Type.String(),
+    created_at: Type.Optional(Type.String()),
     user: User,
     performed_via_github_app: Type.Optional(Type.Unknown()),
   }),
@@ -77,6 +78,8 @@ export const PushPayload = Type.Object({
   }),
   ref: Type.String(),
   after: Sha,
+  /** Of an annotated tag `after` is the tag, and this its commit. */
+  head_commit: Type.Optional(Type.Union([Type.Object({ id: Sha }), Type.Null()])),
   deleted: Type.Boolean(),
 });
 

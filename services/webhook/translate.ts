@@ -1,5 +1,6 @@
 import { Compile } from 'typebox/compile';
 import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
+import { exerciseOfTag } from '../domain/submit-tag.ts';
 import { parseCommand } from './commands.ts';
 import {
   CheckRunPayload,
@@ -112,15 +113,18 @@ function issueComment(payload: IssueCommentPayload): WebhookAction {
     repository: repositoryOf(payload),
     pullNumber: issue.number,
     commentId: comment.id,
+    ...(command === 'submit' && isTime(comment.created_at) && { saidAt: comment.created_at }),
     requestedBy: personOf(comment.user),
     pullRequestAuthor: personOf(issue.user),
   };
 }
 
-/** Tags, other branches and deletions are nobody's submission. */
+/** Other tags, other branches and deletions are nobody's submission. */
 function push(payload: PushPayload): WebhookAction {
   const { ref, after, deleted, sender } = payload;
   const { default_branch, pushed_at } = payload.repository;
+  const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1];
+  if (!deleted && tag !== undefined && exerciseOfTag(tag) !== undefined) return submitTag(payload, tag);
   if (deleted || ref !== `refs/heads/${default_branch}`) return ignore('other-ref');
   return {
     kind: 'take-in-branch',
@@ -134,6 +138,16 @@ function push(payload: PushPayload): WebhookAction {
       draft: false,
       updatedAt: new Date(typeof pushed_at === 'number' ? pushed_at * 1000 : 0),
     },
+  };
+}
+
+/** Dates in the tag and its commit are the learner's own; what counts is when GitHub had the push. */
+function submitTag(payload: PushPayload, tag: string): WebhookAction {
+  const { pushed_at } = payload.repository;
+  return {
+    ...{ kind: 'tag', tag, repository: repositoryOf(payload), requestedBy: personOf(payload.sender) },
+    headSha: payload.head_commit?.id ?? payload.after,
+    ...(typeof pushed_at === 'number' && { saidAt: new Date(pushed_at * 1000).toISOString() }),
   };
 }
 
@@ -186,6 +200,11 @@ function repositoryOf({
     name: repository.name,
     ...(installation === undefined ? {} : { installationId: installation.id }),
   };
+}
+
+/** As GitHub writes times. */
+function isTime(text: string | undefined): text is string {
+  return text !== undefined && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/.test(text);
 }
 
 function personOf({ id, login }: Person): Person {

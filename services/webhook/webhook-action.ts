@@ -31,8 +31,22 @@ export interface CommandRequest {
   repository: RepositoryFacts;
   pullNumber: number;
   commentId: number;
+  /** When it was written, ISO 8601 in UTC; only where that counts. */
+  saidAt?: string;
   requestedBy: Person;
   pullRequestAuthor: Person;
+}
+
+/** Somebody pushed a tag that may hand a commit in. */
+export interface TagRequest {
+  kind: 'tag';
+  /** Without `refs/tags/`. */
+  tag: string;
+  repository: RepositoryFacts;
+  headSha: string;
+  /** When GitHub had it, ISO 8601; absent when it does not say. */
+  saidAt?: string;
+  requestedBy: Person;
 }
 
 /** What a webhook event asks of us. */
@@ -52,4 +66,5 @@ export type AcceptedAction =
   | { kind: 'leave-repositories'; repositoryIds: readonly number[] }
   | { kind: 'leave-installation'; installationId: number }
   | ButtonRequest
-  | CommandRequest;
+  | CommandRequest
+  | TagRequest;

@@ -5,9 +5,12 @@ import type { Identifiers } from '../domain/identifier.ts';
 import { newestAttempts } from '../domain/newest-attempts.ts';
 import type { Notice, RefusedExercise } from '../domain/notice.ts';
 import type { Submission, SubmissionIdentity } from '../domain/submission.ts';
-import { admission, noticeOf, type AdmissionSource } from './admission.ts';
+import { noticeOf, type AdmissionSource } from './admission.ts';
 import { attemptsLeft } from './attempts-left.ts';
+import type { Said } from './hand-in.ts';
 import { isStaff, type StaffSource } from './is-staff.ts';
+import { currentSubmissions } from './submission-views.ts';
+import { teamAdmission, type TeamAdmission, type TeamSource } from './team-admission.ts';
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
 
 interface KnownSubmission extends Submission {
@@ -18,14 +21,24 @@ interface KnownSubmission extends Submission {
 }
 
 interface Request {
-  kind: 'regrade' | 'hint' | 'regrade-command' | 'help-command' | 'hint-command' | 'ok-to-grade-command';
+  kind:
+    | 'regrade'
+    | 'hint'
+    | 'regrade-command'
+    | 'help-command'
+    | 'hint-command'
+    | 'ok-to-grade-command'
+    | 'submit-command';
   repositoryId: number;
   requesterId: number;
   requesterLogin: string;
   pullNumber?: number;
   commentId?: number;
+  /** Of a button its commit, of `/submit` the head that was known when the comment arrived. */
   headSha?: string;
   submissionId?: string;
+  /** When a comment was written, ISO 8601. */
+  saidAt?: string;
 }
 
 type Reaction = 'eyes' | 'rocket' | '+1' | 'confused' | '-1';
@@ -46,6 +59,10 @@ export interface RequestNeeds {
       ): Promise<void>;
     };
     assignments: AdmissionSource['assignments'];
+    teams: TeamSource & {
+      /** Whether two learners are in one team now. */
+      isTogether(courseId: string, one: number, other: number): Promise<boolean>;
+    };
     members: StaffSource;
     submissions: AdmissionSource['submissions'] & {
       forPullRequest(repositoryId: number, number: number): Promise<KnownSubmission[]>;
@@ -60,6 +77,8 @@ export interface RequestNeeds {
         folder: string;
         exerciseTitle?: Localized;
         limits?: AttemptLimits;
+        handedIn?: boolean;
+        team?: NonNullable<TeamAdmission['team']>;
       }): Promise<{ submission: Submission } | 'no-attempt-left'>;
     };
   };
@@ -75,6 +94,8 @@ export interface RequestNeeds {
   courses: { rulesFor(repository: RepositoryReference): Promise<CourseRules> };
   /** Looks at the pull request as it is now, as after a push. */
   takeIn(message: { repositoryId: number; pullNumber: number }): Promise<void>;
+  /** Hands in the newest commit; false with a notice when nothing was. */
+  handIn(pullRequest: StoredPullRequest, said: Said): Promise<boolean>;
   identifiers: Identifiers;
   now: () => number;
 }
@@ -121,7 +142,7 @@ async function pullRequestOf(
 }
 
 /**
- * The author may ask for their own work, staff of the course for any; allowing is for staff other than the author. Who may
+ * The author and their team may ask for their own work, staff of the course for any; allowing is for staff other than the author. Who may
  * write to the repository is no staff for that: fellow students often may.
  */
 async function mayAsk(
@@ -129,9 +150,12 @@ async function mayAsk(
   pullRequest: StoredPullRequest,
   { kind, requesterId }: Request,
 ): Promise<boolean> {
+  const { authorId } = pullRequest;
   if (kind === 'help-command') return true;
-  if (requesterId === pullRequest.authorId) return kind !== 'ok-to-grade-command';
-  return isStaff(store.members, await courses.rulesFor(pullRequest), requesterId);
+  if (requesterId === authorId) return kind !== 'ok-to-grade-command';
+  const rules = await courses.rulesFor(pullRequest);
+  if (await isStaff(store.members, rules, requesterId)) return true;
+  return kind !== 'ok-to-grade-command' && store.teams.isTogether(rules.courseId, authorId, requesterId);
 }
 
 async function answer(
@@ -153,6 +177,11 @@ async function answer(
       await pullRequests.change(repositoryId, number, { gradingAllowed: true });
       await needs.takeIn({ repositoryId, pullNumber: number });
       return '+1';
+    case 'submit-command': {
+      const at = request.saidAt === undefined ? new Date(needs.now()) : new Date(request.saidAt);
+      const known = request.headSha === undefined ? {} : { headSha: request.headSha };
+      return (await needs.handIn(pullRequest, { at, ...known })) ? 'rocket' : 'confused';
+    }
     case 'regrade':
     case 'regrade-command':
       return (await regrade(needs, pullRequest, request)) ? 'rocket' : 'confused';
@@ -160,7 +189,7 @@ async function answer(
 }
 
 /**
- * Opens one more attempt at the current head for each exercise that is not being graded already, so that a second press
+ * Opens one more attempt at the current head, or at what was handed in last, for each exercise that is not being graded already, so that a second press
  * changes nothing. Limits hold for the author; whoever else may ask is staff. Returns whether work was queued.
  */
 async function regrade(
@@ -176,10 +205,14 @@ async function regrade(
   const pullRequest = await store.pullRequests.get(repositoryId, pullNumber);
   if (pullRequest === undefined) return false;
   const only = all.find(({ id }) => id === request.submissionId)?.exercise;
-  const finished = newestAttempts(all, pullRequest.headSha).filter(
-    ({ exercise, state }) =>
-      (only === undefined || exercise === only) && state !== 'queued' && state !== 'grading',
-  );
+  const newestOf = ({ headSha, exercise }: KnownSubmission) =>
+    newestAttempts(all, headSha).filter((one) => one.exercise === exercise);
+  const finished = currentSubmissions(all, pullRequest.headSha)
+    .flatMap(newestOf)
+    .filter(
+      ({ exercise, state }) =>
+        (only === undefined || exercise === only) && state !== 'queued' && state !== 'grading',
+    );
   let queued = all.length - before.length;
   const refused: (Date | RefusedExercise)[] = [];
   for (const submission of finished) {
@@ -200,8 +233,8 @@ async function openNext(
   request: Request,
 ): Promise<Date | RefusedExercise | undefined> {
   const { store, queues, identifiers } = needs;
-  const { repositoryId, number: pullNumber, headSha, authorId, authorLogin } = pullRequest;
-  const { exercise, attempt, folder, courseId, submittedAt, exerciseTitle } = known;
+  const { repositoryId, number: pullNumber, authorId, authorLogin } = pullRequest;
+  const { headSha, exercise, attempt, folder, courseId, submittedAt, exerciseTitle, handedIn } = known;
   const asked = await mayAgain(needs, pullRequest, known, request);
   if ('refusal' in asked) return asked.refusal;
   const opened = await store.submissions.open({
@@ -210,6 +243,8 @@ async function openNext(
     ...{ authorId, authorLogin, courseId, submittedAt, folder },
     ...(exerciseTitle !== undefined && { exerciseTitle }),
     ...(asked.limits !== undefined && { limits: asked.limits }),
+    ...(asked.team !== undefined && { team: asked.team }),
+    ...(handedIn === true && { handedIn }),
   });
   // Another pull request took the last attempt since we asked: now we hear so.
   if (opened === 'no-attempt-left') {
@@ -220,24 +255,32 @@ async function openNext(
   return undefined;
 }
 
-/** When the exercise may be graded again, or why not at all; else how often at most, for staff without limits. */
+/**
+ * When the exercise may be graded again, or why not at all; else by whom and how often at most. For staff there are no
+ * limits.
+ */
 async function mayAgain(
   { store, courses, now }: RequestNeeds,
   pullRequest: StoredPullRequest,
   { exercise, submittedAt }: KnownSubmission,
   { requesterId }: Request,
-): Promise<{ refusal: Date | RefusedExercise } | { limits?: AttemptLimits }> {
+): Promise<{ refusal: Date | RefusedExercise } | Pick<TeamAdmission, 'limits' | 'team'>> {
   const { authorId } = pullRequest;
-  if (requesterId !== authorId) return {};
   const rules = await courses.rulesFor(pullRequest);
   const at = new Date(now());
   const of = { authorId, exercise };
-  const { refusal, limits } = await admission(store, of, rules, { submittedAt, now: at });
+  if (requesterId !== authorId && (await isStaff(store.members, rules, requesterId))) {
+    const team = await store.teams.of({ courseId: rules.courseId, exercise, githubId: authorId });
+    return team === undefined ? {} : { team };
+  }
+  const { refusal, limits, team } = await teamAdmission(store, of, rules, { submittedAt, now: at });
   if (refusal !== undefined && refusal.reason !== 'attempts-used') return { refusal };
   const { left, nextAt, coolAt } = await attemptsLeft(store.submissions, of, rules, at);
   if (left === 0) return { refusal: nextAt > coolAt ? nextAt : coolAt };
   if (coolAt > at) return { refusal: coolAt };
-  return limits === undefined ? {} : { limits };
+  // Somebody else of the team has none left.
+  if (refusal !== undefined) return { refusal };
+  return { ...(limits !== undefined && { limits }), ...(team !== undefined && { team }) };
 }
 
 /** The nearest time at which anything may be graded again; without one, why not. */

@@ -33,6 +33,7 @@ export interface CourseBookNeeds {
       save(
         course: StoredCourse,
         learners: readonly { githubId: number; login?: string; name?: string }[],
+        teams: readonly { name: string; members: readonly number[]; exercises?: readonly string[] }[],
       ): Promise<void>;
     };
     courses: {
@@ -109,6 +110,7 @@ export function createCourseBook(needs: CourseBookNeeds): CourseBook {
           file: course.file,
         },
         course.learners.map(({ id, ...rest }) => ({ githubId: id, ...rest })),
+        course.teams,
       );
     return { headSha, problems };
   }

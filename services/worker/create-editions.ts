@@ -94,7 +94,6 @@ export function createEditions(needs: EditionNeeds) {
     const { authorId, headSha, hintsAt } = pullRequest;
     const perDay = rules.attemptsPerDay;
     const { courseId, exercise } = submission;
-    const of = { authorId, exercise };
     const key = { courseId, exercise, githubId: submission.authorId };
     const grade = await store.grades.get(key);
     return viewOf(submission, all, {
@@ -104,14 +103,28 @@ export function createEditions(needs: EditionNeeds) {
       standing: standingOf(grade),
       note: await store.overrides.comment(key),
       hintsOpen: hintsAt === headSha,
+      handIn: rules.handIn,
       attemptsLeft:
         perDay === undefined
           ? undefined
           : {
               perDay,
-              left: (await attemptsLeft(store.submissions, of, rules, new Date(needs.now()))).left,
+              left: await leastLeft(
+                submission.team?.members.map(({ githubId }) => githubId) ?? [authorId],
+                exercise,
+                rules,
+              ),
             },
     });
+  }
+
+  /** An attempt of a team is one of each member: the team has as many as who has the fewest. */
+  async function leastLeft(learners: readonly number[], exercise: string, rules: CourseRules) {
+    const now = new Date(needs.now());
+    const all = await Promise.all(
+      learners.map((authorId) => attemptsLeft(store.submissions, { authorId, exercise }, rules, now)),
+    );
+    return Math.min(...all.map(({ left }) => left));
   }
 }
 

@@ -170,6 +170,7 @@ export function createPublishing(needs: PublishNeeds) {
       timeZone: rules.timeZone,
       submissions: views,
       helpOpen: helpWanted,
+      handIn: rules.handIn,
       ...(notice === undefined ? {} : { notice }),
     });
     const hash = createHash('sha256').update(body).digest('hex');

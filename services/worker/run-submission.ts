@@ -131,13 +131,16 @@ export function createRun(needs: RunNeeds) {
     throw new Failure('cancelled', 'superseded', 'it was cancelled before anything of it ran');
   }
 
-  /** GitHub's word on the head, not the event's: a result for a commit that was overtaken helps nobody. */
+  /**
+   * GitHub's word on the head, not the event's: a result for a commit that was overtaken helps nobody, unless that commit
+   * was handed in.
+   */
   async function requireCurrent(
     submission: QueuedSubmission,
     pullRequest: StoredPullRequest,
     repository: Repository,
   ): Promise<void> {
-    if (submission.regradeId !== undefined) return;
+    if (submission.regradeId !== undefined || submission.handedIn === true) return;
     const { headSha, state } = await readHead(repository, pullRequest);
     if (headSha === submission.headSha && state === 'open') return;
     await store.submissions.requestCancel([submission.id]);

@@ -1,3 +1,4 @@
+import type { HandInWay } from '../domain/hand-in.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
 import { newestAttempts } from '../domain/newest-attempts.ts';
 import type { RunProgress } from '../domain/run-progress.ts';
@@ -34,13 +35,14 @@ export interface ViewExtras {
   standing: Standing | undefined;
   note: string | undefined;
   hintsOpen: boolean;
+  handIn: HandInWay;
 }
 
 /** What is shown of one submission, with the history of its exercise on the pull request. */
 export function viewOf(
   submission: ReportedSubmission,
   all: readonly ReportedSubmission[],
-  { detailsUrl, receiptUrl, attemptsLeft, isHeld, standing, note, hintsOpen }: ViewExtras,
+  { detailsUrl, receiptUrl, attemptsLeft, isHeld, standing, note, hintsOpen, handIn }: ViewExtras,
 ): SubmissionView {
   const title = submission.exerciseTitle ?? { en: submission.exercise, ja: submission.exercise };
   const url = detailsUrl(submission.id);
@@ -52,7 +54,8 @@ export function viewOf(
     folder: submission.folder,
     progress,
     attempts: isHeld ? [] : all.filter(({ exercise }) => exercise === submission.exercise).flatMap(attemptOf),
-    hintsOpen,
+    ...{ hintsOpen, handIn },
+    ...(submission.team === undefined ? {} : { team: submission.team }),
     ...(submission.usesAttempt ? { usesAttempt: true } : {}),
     ...(submission.underReview.length === 0 ? {} : { underReview: submission.underReview }),
     ...(isHeld || standing === undefined ? {} : { standing }),
@@ -103,13 +106,14 @@ function attemptOf({ report, attempt, headSha }: ReportedSubmission): AttemptSum
 }
 
 /**
- * The submissions the comment speaks of: the newest attempt of each exercise at the head commit that was not cancelled.
- * When all of them were, the pull request was closed or made a draft, and the comment has to say that.
+ * The submissions the comment speaks of: the newest attempt of each exercise at the head commit that was not cancelled, and
+ * of an exercise that was handed in the newest of these, whatever was pushed afterwards. When all of them were cancelled,
+ * the pull request was closed or made a draft, and the comment has to say that.
  */
 export function currentSubmissions<S extends Submission>(all: readonly S[], headSha: string): S[] {
-  const current = newestAttempts(
-    all.filter(({ state }) => state !== 'cancelled'),
-    headSha,
-  );
+  const alive = all.filter(({ state }) => state !== 'cancelled');
+  const handedIn = new Map(alive.flatMap((one) => (one.handedIn === true ? [[one.exercise, one]] : [])));
+  const pushed = newestAttempts(alive, headSha).filter(({ exercise }) => !handedIn.has(exercise));
+  const current = [...handedIn.values(), ...pushed].sort((a, b) => a.exercise.localeCompare(b.exercise));
   return current.length > 0 ? current : newestAttempts(all, headSha);
 }

@@ -2,18 +2,21 @@ import type { Localized } from '../../graders/contract/localized.ts';
 import type { AttemptLimits } from '../domain/attempt-limits.ts';
 import type { CourseRules } from '../domain/course-rules.ts';
 import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
+import type { HandIn } from '../domain/hand-in.ts';
 import type { Identifiers } from '../domain/identifier.ts';
 import { newestAttempts } from '../domain/newest-attempts.ts';
 import { isOnCheck, type Notice, type RefusedExercise } from '../domain/notice.ts';
 import type { Submission, SubmissionIdentity } from '../domain/submission.ts';
 import { superseded } from '../domain/supersede.ts';
-import { admission, noticeOf, type AdmissionSource } from './admission.ts';
+import { noticeOf, type AdmissionSource } from './admission.ts';
 import { exerciseMap } from './exercise-map.ts';
 import { explainChanges } from './explain-changes.ts';
 import { findChanges, type ChangeSource } from './find-changes.ts';
+import { isReplaced, openHandedIn } from './open-handed-in.ts';
 import { readHead, type HeadNow, type HeadSource } from './head-now.ts';
 import { reasonToHold, type HoldSource } from './reason-to-hold.ts';
 import { selectExercises, type SelectedExercise } from './select-exercises.ts';
+import { teamAdmission, type TeamAdmission, type TeamSource } from './team-admission.ts';
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
 
 export interface IntakeNeeds {
@@ -36,12 +39,16 @@ export interface IntakeNeeds {
           exerciseTitle: Localized;
           folder: string;
           limits?: AttemptLimits;
+          handedIn?: boolean;
+          team?: NonNullable<TeamAdmission['team']>;
         }): Promise<{ submission: Submission } | 'no-attempt-left'>;
         requestCancel(ids: readonly string[]): Promise<unknown>;
         openCountByAuthor(authorId: number): Promise<number>;
       };
     courseFiles: HoldSource['courseFiles'];
     assignments: AdmissionSource['assignments'];
+    teams: TeamSource;
+    handIns: { newest(repositoryId: number, pullNumber: number): Promise<HandIn[]> };
   };
   queues: {
     grade(
@@ -88,14 +95,23 @@ export function createIntake(needs: IntakeNeeds) {
     const pullRequest = refreshed(stored, now);
     await store.pullRequests.save(pullRequest);
 
-    const wanted = now.state === 'open' && (!now.draft || rules.drafts === 'grade');
+    const byPush = rules.handIn === 'push';
+    // A draft that somebody hands in is meant.
+    const wanted = now.state === 'open' && (!now.draft || rules.drafts === 'grade' || !byPush);
+    const handIns = byPush ? [] : await store.handIns.newest(repositoryId, pullNumber);
     const submissions = await store.submissions.forPullRequest(repositoryId, pullNumber);
-    const pointless = superseded(submissions, wanted ? now.headSha : '');
+    const pointless = superseded(submissions, wanted ? now.headSha : '').filter(
+      (one) => one.handedIn !== true || isReplaced(one, handIns),
+    );
     if (pointless.length > 0) await store.submissions.requestCancel(pointless.map(({ id }) => id));
     if (wanted) {
       const notice =
         (await reasonToHold(store, pullRequest, rules, now.fromFork)) ??
-        (await openAll(pullRequest, rules, submissions, now.changedFiles));
+        (byPush
+          ? await openAll(pullRequest, rules, submissions, now.changedFiles)
+          : await openHandedIn(handIns, now.headSha, rules, (exercise, handedIn) =>
+              open(pullRequest, exercise, submissions, rules, handedIn),
+            ));
       await store.pullRequests.change(repositoryId, pullNumber, {
         notice: notice ?? settled(stored, now.headSha),
       });
@@ -138,14 +154,16 @@ export function createIntake(needs: IntakeNeeds) {
     { slug, folder }: SelectedExercise,
     known: readonly Submission[],
     rules: CourseRules,
+    handedIn?: Pick<HandIn, 'headSha' | 'at'>,
   ): Promise<RefusedExercise | undefined> {
-    const { repositoryId, number: pullNumber, headSha, authorId, authorLogin } = pullRequest;
+    const { repositoryId, number: pullNumber, authorId, authorLogin } = pullRequest;
+    const { headSha } = handedIn ?? pullRequest;
     const attempt = attemptToOpen(known, headSha, slug);
     const now = new Date(needs.now());
     // GitHub's time of the last change: what we were told late, or looked for ourselves, is not late for that.
-    const submittedAt = pullRequest.updatedAt < now ? pullRequest.updatedAt : now;
-    const ask = () => admission(store, { authorId, exercise: slug }, rules, { submittedAt, now });
-    const { refusal, limits } = attempt.isNew ? await ask() : {};
+    const submittedAt = handedIn?.at ?? (pullRequest.updatedAt < now ? pullRequest.updatedAt : now);
+    const ask = () => teamAdmission(store, { authorId, exercise: slug }, rules, { submittedAt, now });
+    const { refusal, limits, team } = attempt.isNew ? await ask() : {};
     if (refusal !== undefined) return refusal;
     const opened = await store.submissions.open({
       id: needs.identifiers.next(),
@@ -157,6 +175,8 @@ export function createIntake(needs: IntakeNeeds) {
       exerciseTitle: exercises.titles.get(slug) ?? { en: slug, ja: slug },
       folder,
       ...(limits !== undefined && { limits }),
+      ...(team !== undefined && { team }),
+      ...(handedIn !== undefined && { handedIn: true }),
     });
     // Another pull request took the last attempt since we asked.
     if (opened === 'no-attempt-left') return (await ask()).refusal;

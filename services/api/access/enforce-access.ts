@@ -20,7 +20,8 @@ export interface AccessNeeds extends IdentityNeeds {
 
 interface Place {
   courseId: string;
-  githubId?: number;
+  /** Whose it is; absent of what a route names itself. */
+  learners?: readonly number[];
 }
 
 const COURSE_NAME = /^([a-z0-9]+(-[a-z0-9]+)*|[0-9A-Z]{26})$/;
@@ -124,7 +125,7 @@ function tooLittle(role: Role, least: Role): ApiProblem {
 
 /** Whether what a route names is the learner's; of a route that names nothing the handler shows their part. */
 function isTheirs(rule: CourseRule, question: AccessQuestion, place: Place, learner: number): boolean {
-  if (rule.through !== undefined) return place.githubId === learner;
+  if (rule.through !== undefined) return place.learners?.includes(learner) === true;
   if (question.githubId === undefined) return true;
   return GITHUB_ID.test(question.githubId) && Number(question.githubId) === learner;
 }

@@ -55,8 +55,9 @@ export function tellWhileAllowed(
 /** The event of a change (https://html.spec.whatwg.org/multipage/server-sent-events.html); nothing of what is not theirs. */
 function toText(change: SubmissionChange | undefined, onlyOf: number | undefined): string {
   if (change === undefined) return BEAT;
-  const { courseId: _known, at, counts, ...facts } = change;
-  if (onlyOf !== undefined && (change.authorId !== onlyOf || !counts)) return '';
+  const { courseId: _known, at, counts, members, ...facts } = change;
+  const learners = members ?? [change.authorId];
+  if (onlyOf !== undefined && (!learners.includes(onlyOf) || !counts)) return '';
   const data = JSON.stringify({ ...facts, at: at.toISOString() });
   return `id: ${at.getTime()}-${change.submissionId}\nevent: submission\ndata: ${data}\n\n`;
 }

@@ -15,6 +15,8 @@ interface ReceiptFacts {
   course: string;
   exercise: string;
   submission: string;
+  /** Whose work it is besides, where a team handed it in. */
+  team?: string;
   repository: number;
   commit: string;
   attempt: number;
@@ -64,7 +66,9 @@ export function addReceiptRoutes(app: TypedInstance, needs: ReceiptNeeds): void 
       const visibility = await evidence.visibility(id);
       const isHidden = course.onlyOf !== undefined && visibility !== 'released';
       if (run === undefined || submission === undefined || isHidden) throw notFound(`run ${id}`);
-      const facts = factsOf(submission, run.report, course.courseId);
+      // Of a team each who asks gets a receipt of their own; staff get the one of who pushed.
+      const learner = course.onlyOf ?? submission.authorId;
+      const facts = factsOf({ ...submission, learner }, run.report, course.courseId);
       if (facts === undefined || visibility === 'preview')
         throw notFound(`receipt of run ${id}: only a run that passed or failed, and counts, has one`);
       const name = `receipt-${submission.exercise}-${submission.headSha.slice(0, 7)}.jws`;
@@ -100,7 +104,7 @@ export function addKeySetRoute(app: FastifyInstance, { receipts }: Pick<ReceiptN
 }
 
 function factsOf(
-  { id, authorId, exercise, repositoryId, headSha, attempt }: Submission,
+  { id, learner, team, exercise, repositoryId, headSha, attempt }: Submission & { learner: number },
   report: GradingReport | undefined,
   course: string,
 ): ReceiptFacts | undefined {
@@ -108,9 +112,10 @@ function factsOf(
   const { runId, verdict, score, finishedAt, versions } = report;
   if (verdict !== 'passed' && verdict !== 'failed') return undefined;
   return {
-    sub: `github:${authorId}`,
+    sub: `github:${learner}`,
     jti: runId,
     submission: id,
+    ...(team === undefined ? {} : { team: team.name }),
     repository: repositoryId,
     commit: headSha,
     gradedAt: finishedAt,

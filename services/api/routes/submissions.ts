@@ -3,6 +3,7 @@ import type { Fault } from '../../domain/failure.ts';
 import type { GradingReport, Verdict } from '../../domain/grading-report.ts';
 import type { Quarantine } from '../../domain/quarantine.ts';
 import { reportAsCounted } from '../../domain/report-as-counted.ts';
+import type { Team } from '../../domain/team.ts';
 import { SUBMISSION_STATES, type Submission, type SubmissionState } from '../../domain/submission.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { notFound } from '../api-problem.ts';
@@ -22,6 +23,9 @@ interface RunRecord {
   failure?: { fault: Fault; code: string; message: string };
 }
 
+/** Null where a submission has none. */
+type Listed = Omit<Submission, 'team'> & { verdict: Verdict | null; team: Team | null };
+
 export interface SubmissionNeeds {
   submissions: {
     get(id: string): Promise<Submission | undefined>;
@@ -33,14 +37,14 @@ export interface SubmissionNeeds {
       page: {
         limit: number;
         after?: { at: string; id: string };
-        authorId?: number;
-        authorLogin?: string;
+        learner?: number;
+        learnerLogin?: string;
         exercise?: string;
         state?: SubmissionState;
         sort: '-createdAt' | 'createdAt';
         releasedOnly?: boolean;
       },
-    ): Promise<(Submission & { verdict: Verdict | null })[]>;
+    ): Promise<Listed[]>;
   };
   runs: {
     get(runId: string): Promise<RunRecord | undefined>;
@@ -72,7 +76,10 @@ export function addSubmissionRoutes(app: TypedInstance, needs: SubmissionNeeds):
         querystring: Type.Object({
           ...pageQuery,
           learner: Type.Optional(
-            Type.String({ pattern: '^[A-Za-z0-9_-]{1,100}$', description: 'A login, or a GitHub id.' }),
+            Type.String({
+              pattern: '^[A-Za-z0-9_-]{1,100}$',
+              description: 'A login, or a GitHub id; of an author or of one in the team.',
+            }),
           ),
           exercise: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
           state: Type.Optional(Type.Enum([...SUBMISSION_STATES])),
@@ -89,14 +96,14 @@ export function addSubmissionRoutes(app: TypedInstance, needs: SubmissionNeeds):
       const { onlyOf } = course;
       const isId = learner !== undefined && /^[0-9]{1,15}$/.test(learner);
       if (onlyOf !== undefined && isId && Number(learner) !== onlyOf) return { items: [], next: null };
-      const authorId = onlyOf ?? (isId ? Number(learner) : undefined);
+      const githubId = onlyOf ?? (isId ? Number(learner) : undefined);
       const rows = await submissionList.ofCourse(course.courseId, {
         limit: limit + 1,
         sort,
         releasedOnly: onlyOf !== undefined,
         ...(after === undefined ? {} : { after }),
-        ...(authorId === undefined ? {} : { authorId }),
-        ...(learner === undefined || isId ? {} : { authorLogin: learner }),
+        ...(githubId === undefined ? {} : { learner: githubId }),
+        ...(learner === undefined || isId ? {} : { learnerLogin: learner }),
         ...(exercise === undefined ? {} : { exercise }),
         ...(state === undefined ? {} : { state }),
       });
@@ -191,12 +198,11 @@ function toRun({ runId, submissionId, state, workerId, startedAt, finishedAt, fa
   };
 }
 
-function toListed(
-  submission: Submission & { verdict: Verdict | null },
-): Type.Static<typeof ListedSubmissionBody> {
+function toListed({ team, verdict, ...submission }: Listed): Type.Static<typeof ListedSubmissionBody> {
   const body: Type.Static<typeof ListedSubmissionBody> = toBody(submission);
   // Of hundreds of submissions, and spreading is dear.
-  if (submission.verdict !== null) body.verdict = submission.verdict;
+  if (team !== null) body.team = teamBody(team);
+  if (verdict !== null) body.verdict = verdict;
   return body;
 }
 
@@ -209,9 +215,10 @@ function toBody({
   attempt,
   authorId,
   authorLogin,
+  team,
   state,
   createdAt,
-}: Submission) {
+}: Submission): Type.Static<typeof SubmissionBody> {
   return {
     id,
     repositoryId,
@@ -221,7 +228,12 @@ function toBody({
     attempt,
     authorId,
     authorLogin,
+    ...(team === undefined ? {} : { team: teamBody(team) }),
     state,
     createdAt: createdAt.toISOString(),
   };
+}
+
+function teamBody({ name, members }: Team) {
+  return { name, members: [...members] };
 }

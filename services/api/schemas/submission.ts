@@ -7,6 +7,14 @@ import { VERDICTS, type GradingReport } from '../../domain/grading-report.ts';
 import { SUBMISSION_STATES } from '../../domain/submission.ts';
 import { Time } from './course.ts';
 
+const TeamBody = Type.Object(
+  {
+    name: Type.String(),
+    members: Type.Array(Type.Object({ githubId: Type.Integer(), login: Type.String() })),
+  },
+  { description: 'Who handed it in together, as the team was then; it counts for each of them.' },
+);
+
 export const SubmissionBody = Type.Object({
   id: Type.String(),
   repositoryId: Type.Integer(),
@@ -14,8 +22,9 @@ export const SubmissionBody = Type.Object({
   headSha: Type.String(),
   exercise: Type.String(),
   attempt: Type.Integer(),
-  authorId: Type.Integer({ description: 'GitHub id of the learner.' }),
+  authorId: Type.Integer({ description: 'GitHub id of the learner, of a team the one who pushed.' }),
   authorLogin: Type.String(),
+  team: Type.Optional(TeamBody),
   state: Type.Enum([...SUBMISSION_STATES]),
   createdAt: Time,
 });

@@ -96,6 +96,7 @@ function describe(receipt: Receipt, issuer: string | undefined): string {
   const lines: [string, string | undefined][] = [
     ['発行者 / issuer', receipt.iss],
     ['受講者 / learner', receipt.sub],
+    ['チーム / team', receipt.team],
     ['課題 / exercise', receipt.exercise],
     ['結果 / result', `${receipt.verdict}, ${score.earned} / ${score.possible}`],
     ['採点日時 / graded', receipt.gradedAt],

@@ -7,6 +7,7 @@ import type { Settings } from '../../config/settings.ts';
 import type { Submission } from '../../domain/submission.ts';
 import { createGitHub } from '../../github/create-github.ts';
 import { createPublisher } from '../../github/publisher.ts';
+import type { RequestMessage } from '../../queue/messages.ts';
 import { createHealth } from '../../observability/health.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { Metrics } from '../../observability/metrics.ts';
@@ -15,6 +16,8 @@ import { publishLate } from '../../reconcile/publish-late.ts';
 import { createEvidenceKeeping } from '../../worker/evidence/keep-evidence.ts';
 import { createGrading } from '../../worker/grade-submission.ts';
 import { answerRequest } from '../../worker/answer-request.ts';
+import { handIn } from '../../worker/hand-in.ts';
+import { handInByTag, type PushedTag } from '../../worker/hand-in-by-tag.ts';
 import { leaseCluster } from '../../worker/lease-cluster.ts';
 import { createCourseBook } from '../../worker/course-book.ts';
 import { createPublishing } from '../../worker/publish-pull-request.ts';
@@ -101,6 +104,10 @@ export async function startWorker(
     now: Date.now,
     debounceMs: settings.debounce * 1000,
   });
+  const handInNeeds = {
+    ...{ store, github, courses, takeIn, now: Date.now },
+    exercises: new Set(exercises.titles.keys()),
+  };
   const grade = createGrading({
     store,
     queues,
@@ -196,7 +203,15 @@ export async function startWorker(
     queues.consume(
       'request',
       (message) =>
-        answerRequest({ store, queues, github, identifiers, courses, takeIn, now: Date.now }, message),
+        message.kind === 'tag'
+          ? handInByTag({ ...handInNeeds, publisher }, pushedTag(message))
+          : answerRequest(
+              {
+                ...{ store, queues, github, identifiers, courses, takeIn, now: Date.now },
+                handIn: (pullRequest, said) => handIn(handInNeeds, pullRequest, said),
+              },
+              { ...message, kind: message.kind },
+            ),
       short,
     ),
     queues.consume('grade', (message, delivery) => grade(message, delivery), {
@@ -249,5 +264,16 @@ export async function startWorker(
       await pool.stop();
       await store.workers.leave(workerId);
     },
+  };
+}
+
+/** Where the message lacks what only another kind may leave out, nothing is found and nothing happens. */
+function pushedTag({ repositoryId, requesterId, requesterLogin, ...message }: RequestMessage): PushedTag {
+  return {
+    repository: { repositoryId, ...(message.repository ?? { owner: '', name: '' }) },
+    tag: message.tag ?? '',
+    headSha: message.headSha ?? '',
+    at: message.saidAt === undefined ? new Date() : new Date(message.saidAt),
+    by: { id: requesterId, login: requesterLogin },
   };
 }

@@ -37,16 +37,21 @@ export const en: ReportTexts = {
     grading: 'Nothing for now. This comment changes when the result is there.',
     passed: 'This exercise is done. Go on to the next one.',
     failed: (count) =>
-      `Fix the ${count === 1 ? '❌ check below' : `${count} ❌ checks below from top to bottom`} and push to the same branch. It is graded again by itself.`,
+      `Fix the ${count === 1 ? '❌ check below' : `${count} ❌ checks below from top to bottom`} and push to the same branch.`,
     refused: (count) =>
-      `Fix the ${count === 1 ? 'problem' : `${count} problems`} below and push to the same branch. It is graded again by itself.`,
-    'timed-out':
-      'See below what was seen last, make the Pods start and become ready, and push. It is graded again by itself.',
+      `Fix the ${count === 1 ? 'problem' : `${count} problems`} below and push to the same branch.`,
+    'timed-out': 'See below what was seen last, make the Pods start and become ready, and push.',
     'not-graded': 'You need not change anything. Wait a little, then comment `/regrade`.',
     cancelled:
       'If you pushed a newer commit, wait for its result. If the pull request is closed or a draft, reopen it or mark it as ready: it is then graded by itself.',
     held: 'Nothing for now. Your instructors publish the results of everybody at the same time; this comment then shows yours. You may go on pushing changes until the deadline.',
   },
+  again: (handIn, exercise) =>
+    ({
+      push: ' It is graded again by itself.',
+      command: ' Then comment `/submit`: only what you hand in is graded.',
+      tag: ` Then hand that commit in with a new tag, such as \`submit/${exercise}/2\`: only what you hand in is graded.`,
+    })[handIn],
   standing: {
     counts: (points, why) =>
       `What counts for your grade: **${points}**${why === undefined ? '' : ` (${why})`}`,
@@ -102,6 +107,7 @@ export const en: ReportTexts = {
   },
   attempt: (number) => `attempt ${number}`,
   commit: (sha) => `commit ${sha}`,
+  team: (name, members) => `team ${name} (${members})`,
   exerciseVersion: (version) => `exercise version ${version}`,
   fullReport: 'See the full report',
   receipt: 'Grade receipt',
@@ -145,6 +151,28 @@ export const en: ReportTexts = {
       title: '✋ Not graded',
       text: 'Your commit is kept, and `saiten grade` on your own machine grades it as often as you like. If you need more time or attempts, ask your instructor.',
     },
+    'not-handed-in': {
+      title: '📤 Not handed in yet',
+      text: ({ handIn }) =>
+        handIn === 'tag'
+          ? 'Nothing is graded until you hand it in. When you are ready, push a tag of `submit/` and the name of the exercise on your commit, such as `git tag submit/02-batch-jobs && git push origin submit/02-batch-jobs`. To hand in once more, add a number: `submit/02-batch-jobs/2`.'
+          : 'Nothing is graded until you hand it in. When you are ready, comment `/submit`: your newest commit is handed in, at the time of the comment.',
+    },
+    'handed-in-already': {
+      title: '📥 Handed in already',
+      text: 'This commit was handed in before, and the first time counts. Push a change, then comment `/submit`. To have the same commit graded again, comment `/regrade`.',
+    },
+    'nothing-to-hand-in': {
+      title: '📤 Nothing was handed in',
+      text: 'This pull request changes no file in the folder of an exercise. Put your files into a folder named like the exercise, such as `02-batch-jobs/job.yaml`, push, and comment `/submit` again.',
+    },
+    'handed-in-otherwise': {
+      title: '📤 Nothing was handed in',
+      text: ({ handIn }) =>
+        handIn === 'tag'
+          ? '`/submit` does nothing in this course: work is handed in by a tag on the commit, such as `submit/02-batch-jobs`.'
+          : '`/submit` is not needed in this course: every push is graded by itself.',
+    },
     settled: {
       title: 'Settled',
       text: 'What was said here holds no more. See the other checks for the results.',
@@ -172,8 +200,12 @@ export const en: ReportTexts = {
   attemptsLeft: (left, perDay) => `${left} of ${things(perDay, 'attempt')} left within 24 hours`,
   help: {
     title: 'What you can write here',
+    handIn: {
+      push: 'Push to this branch: your work is graded again by itself.',
+      command: '`/submit` – hand in the newest commit. Nothing is graded before.',
+      tag: 'Push a tag such as `submit/02-batch-jobs`: the commit it stands on is handed in. Nothing is graded before.',
+    },
     lines: [
-      'Push to this branch: your work is graded again by itself.',
       '`/regrade` – grade the newest commit once more.',
       '`/hint` – show the hints for the checks that failed.',
       '`/help` – show this list.',

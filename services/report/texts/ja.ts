@@ -35,16 +35,21 @@ export const ja: ReportTexts = {
     grading: 'このままお待ちください。結果が出ると、このコメントが書き換わります。',
     passed: 'この課題は完了です。次の課題に進みましょう。',
     failed: (count) =>
-      `下の ❌ ${count === 1 ? 'を' : `${count} 件を上から順に`}直して、同じブランチに push してください。自動でもう一度採点します。`,
-    refused: (count) =>
-      `下の ${count} 件を直して、同じブランチに push してください。自動でもう一度採点します。`,
+      `下の ❌ ${count === 1 ? 'を' : `${count} 件を上から順に`}直して、同じブランチに push してください。`,
+    refused: (count) => `下の ${count} 件を直して、同じブランチに push してください。`,
     'timed-out':
-      '最後に確認できた状態を下で確かめ、Pod が起動して Ready になるように直して push してください。自動でもう一度採点します。',
+      '最後に確認できた状態を下で確かめ、Pod が起動して Ready になるように直して push してください。',
     'not-graded': '提出物を直す必要はありません。少し待ってから `/regrade` とコメントしてください。',
     cancelled:
       '新しいコミットを push した場合は、その結果をお待ちください。プルリクエストが閉じているか下書きの場合は、開き直すか Ready for review にすると、自動で採点されます。',
     held: 'このままお待ちください。結果は全員分が同時に公開され、そのときにこのコメントも書き換わります。締め切りまでは、引き続き push できます。',
   },
+  again: (handIn, exercise) =>
+    ({
+      push: '自動でもう一度採点します。',
+      command: 'そのあと `/submit` とコメントしてください。提出したものだけを採点します。',
+      tag: `そのあと \`submit/${exercise}/2\` のような新しいタグを付けて push してください。提出したものだけを採点します。`,
+    })[handIn],
   standing: {
     counts: (points, why) => `成績に数える点: **${points}**${why === undefined ? '' : `（${why}）`}`,
     overridden: '講師が設定した点です',
@@ -105,6 +110,7 @@ export const ja: ReportTexts = {
   },
   attempt: (number) => `${number} 回目`,
   commit: (sha) => `コミット ${sha}`,
+  team: (name, members) => `チーム ${name}（${members}）`,
   exerciseVersion: (version) => `課題の版 ${version}`,
   fullReport: 'すべての結果を見る',
   receipt: '採点証明',
@@ -149,6 +155,28 @@ export const ja: ReportTexts = {
       title: '✋ 採点していません',
       text: 'コミットはそのまま残っています。手元の `saiten grade` なら何度でも試せます。期限や回数を延ばしてほしいときは、講師に相談してください。',
     },
+    'not-handed-in': {
+      title: '📤 まだ提出されていません',
+      text: ({ handIn }) =>
+        handIn === 'tag'
+          ? '提出するまで採点しません。準備ができたら、提出するコミットに `submit/` と課題名のタグを付けて push してください（例: `git tag submit/02-batch-jobs && git push origin submit/02-batch-jobs`）。もう一度提出するときは、`submit/02-batch-jobs/2` のように番号を付けます。'
+          : '提出するまで採点しません。準備ができたら `/submit` とコメントしてください。最新のコミットを、コメントした時刻の提出として受け付けます。',
+    },
+    'handed-in-already': {
+      title: '📥 このコミットは提出済みです',
+      text: '最初に提出した時刻が有効です。直したいときは、変更を push してから `/submit` とコメントしてください。同じコミットをもう一度採点するときは `/regrade` とコメントしてください。',
+    },
+    'nothing-to-hand-in': {
+      title: '📤 提出は行われていません',
+      text: 'このプルリクエストでは、課題のフォルダー内のファイルが変更されていません。課題と同じ名前のフォルダー（例: `02-batch-jobs/job.yaml`）にファイルを置いて push し、もう一度 `/submit` とコメントしてください。',
+    },
+    'handed-in-otherwise': {
+      title: '📤 提出は行われていません',
+      text: ({ handIn }) =>
+        handIn === 'tag'
+          ? 'このコースでは `/submit` は使いません。コミットに `submit/02-batch-jobs` のようなタグを付けて push すると提出になります。'
+          : 'このコースでは `/submit` は必要ありません。push するたびに自動で採点します。',
+    },
     settled: {
       title: '解決済み',
       text: 'ここに出ていたお知らせは、もう当てはまりません。結果はほかのチェックをご覧ください。',
@@ -177,8 +205,12 @@ export const ja: ReportTexts = {
   attemptsLeft: (left, perDay) => `24 時間以内に採点できる回数: 残り ${left} 回（${perDay} 回まで）`,
   help: {
     title: 'ここでできること',
+    handIn: {
+      push: 'このブランチに push すると、自動でもう一度採点します。',
+      command: '`/submit` … 最新のコミットを提出します。提出するまで採点しません。',
+      tag: '`submit/02-batch-jobs` のようなタグを push すると、そのコミットを提出します。提出するまで採点しません。',
+    },
     lines: [
-      'このブランチに push すると、自動でもう一度採点します。',
       '`/regrade` … 最新のコミットをもう一度採点します。',
       '`/hint` … 不合格だったチェックのヒントを表示します。',
       '`/help` … この一覧を表示します。',

@@ -1,5 +1,6 @@
 import type { CheckStatus } from '../../../graders/contract/check-result.ts';
 import type { Evidence } from '../../../graders/contract/finding.ts';
+import type { HandInWay } from '../../domain/hand-in.ts';
 import type { Outcome } from '../outcome.ts';
 import type { DropRank } from '../truncate.ts';
 
@@ -37,6 +38,8 @@ export interface ReportTexts {
     cancelled: string;
     held: string;
   };
+  /** Follows what to change and push: how it is graded again. */
+  again: (handIn: HandInWay, exercise: string) => string;
   standing: {
     /** `why` in the words of the two below. */
     counts: (points: string, why: string | undefined) => string;
@@ -86,6 +89,8 @@ export interface ReportTexts {
   };
   attempt: (number: number) => string;
   commit: (sha: string) => string;
+  /** Who handed it in together. */
+  team: (name: string, members: string) => string;
   exerciseVersion: (version: string) => string;
   fullReport: string;
   /** Names the signed receipt in a link. */
@@ -102,6 +107,10 @@ export interface ReportTexts {
     'attempts-used': Told<{ exercises: string; perDay: number; when: string }>;
     'regrade-later': Told<{ when: string }>;
     'not-accepted': Told;
+    'not-handed-in': Told<{ handIn: HandInWay }>;
+    'handed-in-already': Told;
+    'nothing-to-hand-in': Told;
+    'handed-in-otherwise': Told<{ handIn: HandInWay }>;
     settled: Told;
   };
   /** Why one exercise is not graded now. */
@@ -124,6 +133,6 @@ export interface ReportTexts {
   /** The known exercise folders, introduced. */
   knownFolders: string;
   attemptsLeft: (left: number, perDay: number) => string;
-  help: { title: string; lines: readonly string[] };
+  help: { title: string; handIn: Record<HandInWay, string>; lines: readonly string[] };
   actions: { regrade: ActionTexts; hint: ActionTexts };
 }

@@ -35,6 +35,9 @@ const THERE = { courseId: ulid('CTHERE'), slug: 'there', title: 'TITLE-OF-THERE'
 const ANNA = { githubId: 501, login: 'anna-secret', course: HERE };
 const BEN = { githubId: 502, login: 'ben-secret', course: HERE };
 const CARA = { githubId: 503, login: 'cara-secret', course: THERE };
+/** Hands in together with Ben. */
+const DORA = { githubId: 504, login: 'dora-secret', course: HERE };
+const OF_TEAM = { submission: ulid('STEAM'), run: ulid('RTEAM') };
 type Learner = typeof ANNA;
 
 const EXERCISE = '02-batch-jobs';
@@ -170,6 +173,21 @@ describe('the matrix', () => {
       {},
     );
     expect([answer.status, answer.body]).toEqual([200, expect.stringContaining(secretOf(ANNA))]);
+  });
+
+  it('shows all of a team what one of them handed in, and a fellow learner nothing of it', async () => {
+    const things = routes.filter(
+      ({ method, url }) => method === 'GET' && /\/(submissions|runs)\/:id(\/|$)/.test(url),
+    );
+    const statuses = async (caller: string) => {
+      const answers = await Promise.all(
+        things.map((route) => ask(route, { ...namesOf(DORA, {}), ...OF_TEAM }, caller, {})),
+      );
+      return answers.map(({ status }) => status);
+    };
+    expect(things.length).toBeGreaterThanOrEqual(5);
+    expect([...new Set(await statuses('a member of the team'))]).toEqual([200]);
+    expect([...new Set(await statuses('a learner by token'))]).toEqual([404]);
   });
 
   it.each([
@@ -389,6 +407,8 @@ async function fill(): Promise<void> {
     await store.courses.create({ courseId, slug, title: { en: title, ja: title } });
   for (const learner of [ANNA, BEN, CARA]) await fillLearner(learner);
 
+  await fillTeam();
+
   let githubId = 900;
   const person = async (course: typeof HERE, role: Role, active = true) => {
     const id = githubId++;
@@ -399,6 +419,7 @@ async function fill(): Promise<void> {
   callers.set('a wrong token', bearer(`saiten_${randomUUID()}`));
   callers.set('a wrong cookie', { cookie: `${SESSION_COOKIE}=${randomUUID()}` });
   callers.set('a learner by token', await token({ githubId: ANNA.githubId, role: 'owner' }));
+  callers.set('a member of the team', await token({ githubId: DORA.githubId, role: 'owner' }));
   callers.set('a learner by cookie', await session(ANNA.githubId, ANNA.login));
   callers.set(
     'a narrow token of a learner',
@@ -427,6 +448,30 @@ async function fill(): Promise<void> {
     await token({ githubId: owner, role: 'owner', expiresAt: new Date(1000) }),
   );
   callers.set('a revoked token', await token({ githubId: owner, role: 'owner', revoked: true }));
+}
+
+async function fillTeam(): Promise<void> {
+  const { store } = api;
+  const { courseId } = HERE;
+  const { submission: submissionId, run: runId } = OF_TEAM;
+  const { githubId, login } = DORA;
+  await store.members.create(courseId, { githubId, login, role: 'learner', active: true });
+  await store.submissions.open({
+    ...{ id: submissionId, courseId, folder: '03-config', authorId: BEN.githubId, authorLogin: BEN.login },
+    identity: {
+      ...{ repositoryId: BEN.githubId, pullNumber: 2, headSha: 'b'.repeat(40) },
+      ...{ exercise: '03-config', attempt: 1 },
+    },
+    team: {
+      name: 'TEAM-secret',
+      members: [BEN, DORA].map((one) => ({ githubId: one.githubId, login: one.login })),
+    },
+  });
+  const run = await store.runs.start({ runId, submissionId, workerId: 'w', startedAt: new Date() });
+  const fencing = run?.fencing ?? 0;
+  await store.runs.finish({ runId, fencing, state: 'graded', report: buildReport({ runId }) });
+  const file = { path: 'a.yaml', bytes: 1, sha256: 'x', text: 'TEAM-secret' };
+  await store.evidence.keep({ runId, fencing }, [{ kind: 'manifests', items: [file], isComplete: true }]);
 }
 
 async function fillLearner(learner: Learner): Promise<void> {

@@ -67,6 +67,8 @@ async function fill(githubId: number, login: string, number: number): Promise<vo
          null, null, null, 'q'),
          (now(), 'operator', null, '${DEFAULT_COURSE_ID}', 'updateMember', '/api/v1/courses/default/members/${githubId}',
          '{"login": "${login}"}', '{"name": "Name ${login}"}', '${login} asked', 'q')`,
+    `insert into team_members values ('${DEFAULT_COURSE_ID}', 'team-a', ${githubId}, null)`,
+    `insert into submission_members values ('S${number}', ${githubId}, '${login}')`,
     `insert into idempotency_keys values ('github:${githubId}', 'POST /x', 'k', 'h', 200, '"${login}"', now())`,
   ])
     await client.query(statement);

@@ -164,7 +164,11 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
         startIntakes();
       },
     },
-    requests: { button: async () => undefined, command: async () => undefined },
+    requests: {
+      button: async () => undefined,
+      command: async () => undefined,
+      tag: async () => undefined,
+    },
     now,
     logger: quiet,
   });

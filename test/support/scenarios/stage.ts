@@ -9,11 +9,13 @@ export interface Stage {
   owner: string;
   repo: Repository;
   learner: string;
+  learnerId: number;
   /** Staff of the course, see `play.ts`. */
   teacher: string;
   teacherId: number;
   /** May write to the repository and is no staff. */
   fellow: string;
+  fellowId: number;
   /** Commits that the learner made, oldest first; the table calls them c1, c2, … */
   commits: string[];
   /** The learner's comments, oldest first. */
@@ -42,7 +44,8 @@ export function setStage(room: Classroom, name: string): Stage {
   const learner = `learner-${name}`;
   const teacher = `teacher-${name}`;
   const fellow = `fellow-${name}`;
-  for (const login of [learner, fellow]) github.addUser(login);
+  const learnerId = github.addUser(learner).id;
+  const fellowId = github.addUser(fellow).id;
   const teacherId = github.addUser(teacher).id;
   github.setPermission(repo, learner, 'read');
   github.setPermission(repo, teacher, 'read');
@@ -59,7 +62,21 @@ export function setStage(room: Classroom, name: string): Stage {
   };
 
   return {
-    ...{ room, github, owner, repo, learner, teacher, teacherId, fellow, commits, said, until },
+    ...{
+      room,
+      github,
+      owner,
+      repo,
+      learner,
+      learnerId,
+      teacher,
+      teacherId,
+      fellow,
+      fellowId,
+      commits,
+      said,
+      until,
+    },
     opens(files, { by = learner, ...options } = {}) {
       branch = options.branch ?? 'work';
       commit(github.commitFiles(repo, { branch, files, author: by }));

@@ -19,7 +19,9 @@ describe('courseStarter', () => {
   });
 
   it('writes a roster that nobody stands in', () => {
-    expect(readFile(RosterFile, text('roster.yaml'))).toEqual({ value: { learners: [] } });
+    expect(readFile(RosterFile, text('roster.yaml'))).toMatchObject({
+      value: { learners: [], teams: [] },
+    });
   });
 
   it.each(['course', 'roster'])('leads editors from %s.yaml to its schema', (name) => {

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { readCourse } from '../../../services/course/read-course.ts';
-import { RosterFile } from '../../../services/course/roster-file.ts';
-import { readFile } from '../../../services/course/read-file.ts';
 
 const exercises = new Set(['02-batch-jobs', '03-config']);
 const START = 'version: 1\nrepositories:\n  - match: "k8s-*"\n';
@@ -50,6 +48,12 @@ describe('readCourse', () => {
       `${START}exercises:\n  - name: 09-nothing\n`,
       '5: There is no exercise `09-nothing`.',
     ],
+    [
+      'a command where there are no pull requests',
+      `${START}    gradedBy: push\nhandIn: command\n`,
+      '4: `handIn: command` needs pull requests',
+    ],
+    ['another way to hand in', `${START}handIn: mail\n`, '4: `handIn`: expected push, command or tag'],
     ['a scalar', 'hello', '1: `the file`: expected a mapping with version and repositories, found "hello".'],
   ])('names the line and the mistake: %s', (_name, text, expected) => {
     expect(problemsOf(text)[0]).toContain(expected);
@@ -60,14 +64,5 @@ describe('readCourse', () => {
     expect('problems' in reading && reading.problems[0]?.ja).toContain(
       '`drafts`: ignore or grade が必要ですが',
     );
-  });
-
-  it('reads a roster by id', () => {
-    expect(readFile(RosterFile, 'learners:\n  - { id: 7, login: hanako }\n')).toEqual({
-      value: { learners: [{ id: 7, login: 'hanako' }] },
-    });
-    expect(readFile(RosterFile, 'learners:\n  - { id: hanako }\n')).toMatchObject({
-      problems: [{ line: 2 }],
-    });
   });
 });

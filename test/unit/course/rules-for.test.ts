@@ -38,6 +38,7 @@ describe('rulesFor', () => {
     expect(rules({}, 'k8s-1')).toEqual({
       ...defaults,
       drafts: 'ignore',
+      handIn: 'push',
       gradedBy: 'pull-request',
       folders: [],
       coolDownSeconds: 0,

@@ -5,6 +5,8 @@ describe('parseCommand', () => {
   it.each([
     ['alone', '/regrade', 'regrade'],
     ['help', '/help', 'help'],
+    ['submit', '/submit', 'submit'],
+    ['submit as an input method writes it', '／Ｓｕｂｍｉｔ\u3000', 'submit'],
     ['trailing space', '/regrade  \t', 'regrade'],
     ['a capital', '/Regrade', 'regrade'],
     ['upper case', '/REGRADE', 'regrade'],

@@ -63,6 +63,7 @@ function buildHandOver(
     requests: {
       button: ({ kind }) => call(kind),
       command: ({ command }) => call(command),
+      tag: ({ tag }) => call(tag),
     },
     now: () => 0,
     logger: { error: (facts) => void errors.push(facts) },

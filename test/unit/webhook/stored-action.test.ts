@@ -32,6 +32,12 @@ const events: [string, string, object][] = [
   ['a button', 'check_run', checkRunPayload('rerequested')],
   ['a suite', 'check_suite', checkSuitePayload('rerequested')],
   ['a command', 'issue_comment', commentPayload('created', '/regrade')],
+  [
+    '/submit with its time',
+    'issue_comment',
+    commentPayload('created', '/submit', { comment: { created_at: '2026-11-24T00:00:05Z' } }),
+  ],
+  ['a tag', 'push', { ...push, ref: 'refs/tags/submit/02-batch-jobs' }],
 ];
 
 describe('a stored action', () => {

@@ -21,6 +21,18 @@ const facts = {
   updatedAt: new Date('2026-11-23T08:00:00Z'),
 };
 
+function tagPayload(tag: string, change: object = {}) {
+  const { repository, ...context } = commentPayload('created', '');
+  return {
+    ...context,
+    repository: { ...repository, default_branch: 'main', pushed_at: 1_800_000_000 },
+    ref: `refs/tags/${tag}`,
+    after: headSha,
+    deleted: false,
+    ...change,
+  };
+}
+
 describe('translate', () => {
   it.each(['opened', 'reopened', 'ready_for_review', 'synchronize'])('grades on %s', (action) => {
     expect(translate('pull_request', pullRequestPayload(action))).toEqual({
@@ -80,7 +92,33 @@ describe('translate', () => {
     });
   });
 
+  it('hands over with /submit when it was written', () => {
+    const comment = { created_at: '2026-11-24T00:00:05Z' };
+    expect(translate('issue_comment', commentPayload('created', '/submit', { comment }))).toMatchObject({
+      command: 'submit',
+      saidAt: '2026-11-24T00:00:05Z',
+    });
+  });
+
+  it.each([
+    ['a tag', { after: headSha, head_commit: { id: headSha } }],
+    ['an annotated tag, by its commit', { after: 'f'.repeat(40), head_commit: { id: headSha } }],
+    ['a tag of which GitHub shows no commit', { after: headSha, head_commit: null }],
+  ])('hands over %s', (_case, change) => {
+    expect(translate('push', tagPayload('submit/02-batch-jobs/2', change))).toEqual({
+      kind: 'tag',
+      tag: 'submit/02-batch-jobs/2',
+      repository: where,
+      headSha,
+      saidAt: '2027-01-15T08:00:00.000Z',
+      requestedBy: hanako,
+    });
+  });
+
   it.each<[string, string, unknown]>([
+    ['other-ref', 'push', tagPayload('v1.0')],
+    ['other-ref', 'push', tagPayload('submit')],
+    ['other-ref', 'push', tagPayload('submit/02-batch-jobs', { deleted: true, after: '0'.repeat(40) })],
     ['edited-words', 'pull_request', pullRequestPayload('edited', {}, { changes: { title: { from: 'x' } } })],
     ['other-action', 'pull_request', pullRequestPayload('labeled')],
     ['other-action', 'check_run', checkRunPayload('created')],

@@ -3,6 +3,7 @@ import type { Terms } from '../../../services/domain/assignment.ts';
 import { rulesWithoutCourse } from '../../../services/course/rules-for.ts';
 import type { Role } from '../../../services/domain/role.ts';
 import type { Submission } from '../../../services/domain/submission.ts';
+import type { Team } from '../../../services/domain/team.ts';
 import { answerRequest, type RequestNeeds } from '../../../services/worker/answer-request.ts';
 
 const NOW = 1_000_000_000;
@@ -20,6 +21,9 @@ interface World {
   limits?: { attemptsPerDay?: number; coolDownSeconds?: number };
   terms?: Terms;
   answered?: boolean;
+  team?: Team;
+  /** What `/submit` would hand in was handed in before. */
+  handedIn?: boolean;
   /** Another pull request takes an attempt before this one is stored. */
   overtaken?: boolean;
 }
@@ -33,8 +37,11 @@ function world({
   limits = {},
   answered = false,
   terms = {},
+  team,
+  handedIn = false,
   overtaken = false,
 }: World) {
+  const isIn = (id: number) => team?.members.some(({ githubId }) => githubId === id) === true;
   const times = attempts.map((seconds) => new Date(NOW - seconds * 1000));
   const submissions = known.map((given, index) => ({
     id: `S${index}`,
@@ -65,9 +72,11 @@ function world({
     changes: [] as object[],
     takenIn: 0,
     recorded: [] as string[],
+    submitted: [] as string[],
   };
   const needs: RequestNeeds = {
     store: {
+      teams: { of: async () => team, isTogether: async (_course, one, other) => isIn(one) && isIn(other) },
       deliveries: {
         known: async () => answered,
         record: async ({ guid }) => void seen.recorded.push(guid),
@@ -108,6 +117,10 @@ function world({
       }),
     },
     takeIn: async () => void seen.takenIn++,
+    async handIn(_pullRequest, { at, headSha }) {
+      seen.submitted.push(`${headSha}@${at.getTime()}`);
+      return !handedIn;
+    },
     identifiers: { next: () => 'NEW' },
     now: () => NOW,
   };
@@ -116,6 +129,20 @@ function world({
 
 type Seen = Partial<ReturnType<typeof world>['seen']>;
 const command = { repositoryId: 1, pullNumber: 7, commentId: 9, requesterLogin: 'hanako' };
+const SUBMIT = {
+  ...command,
+  kind: 'submit-command',
+  requesterId: AUTHOR,
+  saidAt: new Date(5000).toISOString(),
+  headSha: 'head',
+} as const;
+const TEAM = {
+  name: 'team-a',
+  members: [
+    { githubId: AUTHOR, login: 'hanako' },
+    { githubId: 6, login: 'taro' },
+  ],
+};
 const REGRADE = { ...command, kind: 'regrade-command', requesterId: AUTHOR } as const;
 
 describe('answerRequest', () => {
@@ -133,6 +160,19 @@ describe('answerRequest', () => {
       { opened: ['02-batch-jobs#4'] },
     ],
     ['refuses a stranger', {}, { ...REGRADE, requesterId: 6 }, { opened: [], reactions: ['-1'] }],
+    ['obeys a team mate', { team: TEAM }, { ...REGRADE, requesterId: 6 }, { opened: ['02-batch-jobs#2'] }],
+    [
+      'holds a team mate to the limits',
+      { team: TEAM, attempts: [1], limits: { attemptsPerDay: 1 } },
+      { ...REGRADE, requesterId: 6 },
+      { opened: [], reactions: ['confused'] },
+    ],
+    [
+      'lets no team mate allow grading',
+      { team: TEAM },
+      { ...command, kind: 'ok-to-grade-command', requesterId: 6 },
+      { changes: [], reactions: ['-1'] },
+    ],
     [
       'refuses a fellow learner',
       { role: 'learner' },
@@ -253,6 +293,32 @@ describe('answerRequest', () => {
         ...{ headSha: 'head', submissionId: 'S1' },
       },
       { opened: ['03-config#2'], reactions: [] },
+    ],
+    ['hands in for the author', {}, SUBMIT, { submitted: ['head@5000'], reactions: ['rocket'] }],
+    ['hands nothing in twice', { handedIn: true }, SUBMIT, { reactions: ['confused'] }],
+    [
+      'hands in for a team mate',
+      { team: TEAM },
+      { ...SUBMIT, requesterId: 6 },
+      { submitted: ['head@5000'], reactions: ['rocket'] },
+    ],
+    [
+      'hands in for a teacher',
+      { role: 'assistant' },
+      { ...SUBMIT, requesterId: 6 },
+      { submitted: ['head@5000'], reactions: ['rocket'] },
+    ],
+    [
+      'hands nothing in for a fellow learner',
+      { role: 'learner' },
+      { ...SUBMIT, requesterId: 6 },
+      { submitted: [], reactions: ['-1'] },
+    ],
+    [
+      'grades again what was handed in, whatever was pushed since',
+      { known: [{ headSha: 'old', handedIn: true }] },
+      REGRADE,
+      { opened: ['02-batch-jobs#2'], reactions: ['rocket'] },
     ],
     [
       'helps everybody',

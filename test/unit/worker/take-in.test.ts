@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rulesWithoutCourse } from '../../../services/course/rules-for.ts';
 import type { Terms } from '../../../services/domain/assignment.ts';
+import type { HandIn, HandInWay } from '../../../services/domain/hand-in.ts';
 import type { Submission } from '../../../services/domain/submission.ts';
 import { createIntake, type IntakeNeeds } from '../../../services/worker/take-in.ts';
 
@@ -16,6 +17,8 @@ interface World {
   attempts?: number;
   /** Another pull request takes an attempt before this one is stored. */
   overtaken?: boolean;
+  handIn?: HandInWay;
+  handIns?: HandIn[];
 }
 
 function world({
@@ -27,6 +30,8 @@ function world({
   terms = {},
   attempts = 0,
   overtaken = false,
+  handIn = 'push',
+  handIns = [],
 }: World) {
   let counted = attempts;
   const submissions = known.map((given, index) => ({
@@ -50,9 +55,12 @@ function world({
     published: 0,
     announced: 0,
     notices: [] as string[],
+    handedIn: [] as string[],
   };
   const needs: IntakeNeeds = {
     store: {
+      teams: { of: async () => undefined },
+      handIns: { newest: async () => handIns },
       pullRequests: {
         async get() {
           return {
@@ -73,6 +81,7 @@ function world({
         async save() {},
         async change(_repositoryId, _number, { notice }) {
           if (notice?.kind === 'no-exercise') seen.announced++;
+          if (notice?.kind === 'not-handed-in') seen.notices.push(notice.kind);
           if (notice?.kind === 'not-accepted')
             seen.notices.push(...notice.exercises.map((one) => one.reason));
         },
@@ -81,7 +90,8 @@ function world({
         async forPullRequest() {
           return submissions;
         },
-        async open({ id, identity, limits }) {
+        async open({ id, identity, limits, submittedAt, handedIn }) {
+          if (handedIn) seen.handedIn.push(`${identity.headSha}@${submittedAt.getTime()}`);
           if (overtaken && limits?.inAll === ++counted) return 'no-attempt-left';
           const existing = submissions.find(
             (one) => one.headSha === identity.headSha && one.attempt === identity.attempt,
@@ -149,13 +159,17 @@ function world({
       refresh: async () => undefined,
       rulesFor: async () => ({
         ...rulesWithoutCourse({ languages: ['ja', 'en'], notGraded: 'neutral' }),
-        ...{ courseId: 'C', timeZone: 'Asia/Tokyo' },
+        ...{ handIn, courseId: 'C', timeZone: 'Asia/Tokyo' },
       }),
     },
   };
   return { takeIn: createIntake(needs), seen };
 }
 
+const handedIn = (headSha: string): HandIn => ({
+  ...{ repositoryId: 1, pullNumber: 7, exercise: '02-batch-jobs', folder: '02-batch-jobs' },
+  ...{ headSha, at: new Date(-5) },
+});
 const message = { repositoryId: 1, pullNumber: 7 };
 
 describe('takeIn', () => {
@@ -208,6 +222,54 @@ describe('takeIn', () => {
       'says so when no attempt is left',
       { terms: { attemptLimit: 1 }, attempts: 1 },
       { opened: [], notices: ['no-attempt-left'] },
+    ],
+    [
+      'grades nothing that was not handed in, and says so',
+      { handIn: 'command' },
+      { opened: [], notices: ['not-handed-in'] },
+    ],
+    [
+      'grades what was handed in, as of when it was',
+      { handIn: 'command', handIns: [handedIn('head')] },
+      { opened: [1], handedIn: ['head@-5'], notices: [] },
+    ],
+    [
+      'grades what was handed in before the head moved on, and says that the head was not',
+      { handIn: 'tag', handIns: [handedIn('old')] },
+      { opened: [1], handedIn: ['old@-5'], notices: ['not-handed-in'] },
+    ],
+    [
+      'goes by the time of handing in when the exercise closes',
+      { handIn: 'command', handIns: [handedIn('head')], terms: { closesAt: new Date(-6) } },
+      { opened: [], notices: ['closed'] },
+    ],
+    [
+      'cancels what was handed in when something newer was',
+      {
+        handIn: 'command',
+        known: [{ headSha: 'old', handedIn: true, state: 'grading' }],
+        handIns: [handedIn('head')],
+      },
+      { cancelled: ['S0'], opened: [1] },
+    ],
+    [
+      'keeps what was handed in when something is pushed',
+      {
+        handIn: 'command',
+        known: [{ headSha: 'old', handedIn: true, state: 'grading' }],
+        handIns: [handedIn('old')],
+      },
+      { cancelled: [], opened: [] },
+    ],
+    [
+      'keeps what was handed in when the pull request is closed',
+      { handIn: 'command', state: 'closed', known: [{ handedIn: true }], handIns: [handedIn('head')] },
+      { cancelled: [] },
+    ],
+    [
+      'grades a draft that was handed in',
+      { handIn: 'command', draft: true, handIns: [handedIn('head')] },
+      { opened: [1] },
     ],
     ['says so when no exercise is touched', { files: ['README.md'] }, { announced: 1, opened: [] }],
   ])('%s', async (_case, given, expected) => {

@@ -1493,9 +1493,17 @@ export interface components {
       headSha: string;
       exercise: string;
       attempt: number;
-      /** @description GitHub id of the learner. */
+      /** @description GitHub id of the learner, of a team the one who pushed. */
       authorId: number;
       authorLogin: string;
+      /** @description Who handed it in together, as the team was then; it counts for each of them. */
+      team?: {
+        name: string;
+        members: {
+          githubId: number;
+          login: string;
+        }[];
+      };
       /** @enum {unknown} */
       state: 'queued' | 'grading' | 'graded' | 'not-graded' | 'cancelled';
       /**
@@ -3820,7 +3828,7 @@ export interface operations {
         limit?: number;
         /** @description From `next` of the page before. */
         cursor?: string;
-        /** @description A login, or a GitHub id. */
+        /** @description A login, or a GitHub id; of an author or of one in the team. */
         learner?: string;
         exercise?: string;
         state?: 'queued' | 'grading' | 'graded' | 'not-graded' | 'cancelled';
@@ -3850,9 +3858,17 @@ export interface operations {
               headSha: string;
               exercise: string;
               attempt: number;
-              /** @description GitHub id of the learner. */
+              /** @description GitHub id of the learner, of a team the one who pushed. */
               authorId: number;
               authorLogin: string;
+              /** @description Who handed it in together, as the team was then; it counts for each of them. */
+              team?: {
+                name: string;
+                members: {
+                  githubId: number;
+                  login: string;
+                }[];
+              };
               /** @enum {unknown} */
               state: 'queued' | 'grading' | 'graded' | 'not-graded' | 'cancelled';
               /**

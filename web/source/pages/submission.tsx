@@ -7,6 +7,7 @@ import { Checks } from '../parts/checks.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { EvidenceCard } from '../parts/evidence-card.tsx';
 import { Figures } from '../parts/figures.tsx';
+import { handedInBy } from '../parts/handed-in-by.ts';
 import { Manifests, type Mark } from '../parts/manifests.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { ReceiptCard } from '../parts/receipt-card.tsx';
@@ -46,7 +47,7 @@ export function SubmissionPage({ course, role, githubId, route }: PageProps) {
         lead={
           answer.value && (
             <>
-              {answer.value.submission.authorLogin} · {answer.value.submission.exercise} ·{' '}
+              {handedInBy(answer.value.submission)} · {answer.value.submission.exercise} ·{' '}
               <Source detail={answer.value} />
             </>
           )

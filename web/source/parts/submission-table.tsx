@@ -1,6 +1,7 @@
 import type { Submission } from '../api/submissions.ts';
 import { linkTo } from '../route.ts';
 import { useWords } from '../words/use-words.ts';
+import { handedInBy } from './handed-in-by.ts';
 import { Status } from './status.tsx';
 import { Table } from './table.tsx';
 import { Time } from './time.tsx';
@@ -38,7 +39,7 @@ export function SubmissionTable({
         </tr>
       </thead>
       <tbody>
-        {items.map(({ id, state, verdict, exercise, authorLogin, headSha, attempt, createdAt }) => (
+        {items.map(({ id, state, verdict, exercise, authorLogin, team, headSha, attempt, createdAt }) => (
           <tr key={id}>
             <td>
               <Status state={verdict ?? state} />
@@ -46,7 +47,7 @@ export function SubmissionTable({
             <th scope="row" class="keep">
               <a href={linkTo(['courses', course, 'submissions', id])}>{exercise}</a>
             </th>
-            <td class="keep">{authorLogin}</td>
+            <td class="keep">{handedInBy({ authorLogin, ...(team && { team }) })}</td>
             {!short && (
               <>
                 <td class="code">{headSha.slice(0, 7)}</td>

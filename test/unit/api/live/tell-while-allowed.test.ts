@@ -4,7 +4,15 @@ import { tellWhileAllowed } from '../../../../services/api/live/tell-while-allow
 import type { SubmissionChange } from '../../../../services/domain/submission-change.ts';
 
 const change = (given: Partial<SubmissionChange> = {}): SubmissionChange => ({
-  ...{ submissionId: 's1', courseId: 'c', exercise: '01-x', authorId: 1, authorLogin: 'hanako', attempt: 1 },
+  ...{
+    submissionId: 's1',
+    courseId: 'c',
+    exercise: '01-x',
+    authorId: 1,
+    authorLogin: 'hanako',
+    attempt: 1,
+    members: null,
+  },
   ...{ state: 'graded', at: new Date(5), counts: true },
   ...given,
 });
@@ -38,12 +46,22 @@ describe('a listener', () => {
   it.each([
     ['of others', { authorId: 2 }],
     ['of previews', { counts: false }],
+    ['of a team that is not theirs', { authorId: 2, members: [2, 3] }],
+    ['of a team that they left', { authorId: 1, members: [2, 3] }],
   ])('that is a learner is told nothing %s', async (_what, given) => {
     const { listens, tell } = listener();
     listens.rights = [{ onlyOf: 1 }];
     tell(change(given));
     await settle();
     expect(listens.told).toBe('');
+  });
+
+  it('that is a learner is told of what somebody else of the team handed in', async () => {
+    const { listens, tell } = listener();
+    listens.rights = [{ onlyOf: 1 }];
+    tell(change({ authorId: 2, members: [1, 2] }));
+    await settle();
+    expect(listens.told).toContain('event: submission');
   });
 
   it('that was staff is told as a learner from when it is one', async () => {

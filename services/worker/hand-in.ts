@@ -1,0 +1,78 @@
+import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
+import type { CourseRules } from '../domain/course-rules.ts';
+import type { HandIn } from '../domain/hand-in.ts';
+import type { Notice } from '../domain/notice.ts';
+import { exerciseMap } from './exercise-map.ts';
+import { findChanges, type ChangeSource } from './find-changes.ts';
+import { readHead, type HeadSource } from './head-now.ts';
+import { selectExercises } from './select-exercises.ts';
+import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
+
+export interface HandInNeeds {
+  store: {
+    handIns: {
+      /** Returns how many were not there yet. */
+      add(handIns: readonly HandIn[]): Promise<number>;
+    };
+    pullRequests: {
+      change(repositoryId: number, number: number, change: { notice: Notice }): Promise<void>;
+    };
+  };
+  github: {
+    forRepository(reference: RepositoryReference): HeadSource & ChangeSource;
+  };
+  courses: { rulesFor(repository: RepositoryReference): Promise<CourseRules> };
+  /** Looks at the pull request as it is now, as after a push. */
+  takeIn(message: { repositoryId: number; pullNumber: number }): Promise<void>;
+  exercises: ReadonlySet<string>;
+  now: () => number;
+}
+
+/** What somebody said on a pull request: when, and which head was known when that was accepted. */
+export interface Said {
+  at: Date;
+  headSha?: string;
+}
+
+/**
+ * Hands in the newest commit of a pull request for every exercise that it touches. Its time is that of the comment; a
+ * commit that came after the comment was written is handed in no earlier than it came. Returns whether anything was
+ * handed in that was not before; else the pull request has a notice that says why not.
+ */
+export async function handIn(needs: HandInNeeds, stored: StoredPullRequest, said: Said): Promise<boolean> {
+  const { repositoryId, number, name } = stored;
+  const { pullRequests } = needs.store;
+  const rules = await needs.courses.rulesFor(stored);
+  const say = async (notice: Notice) => {
+    await pullRequests.change(repositoryId, number, { notice });
+    return false;
+  };
+  if (rules.handIn !== 'command' || number === DEFAULT_BRANCH)
+    return say({ kind: 'handed-in-otherwise', headSha: stored.headSha, handIn: rules.handIn });
+  const repository = needs.github.forRepository(stored);
+  const { headSha, updatedAt, changedFiles: expected } = await readHead(repository, stored);
+  const map = exerciseMap(rules, needs.exercises, name);
+  const changes = await findChanges(repository, { number, headSha, expected, submissions: [], map });
+  const selected = selectExercises(changes.files, map);
+  if (selected.length === 0)
+    return say({ kind: 'nothing-to-hand-in', headSha, slugs: [...map.slugs].sort() });
+
+  const at =
+    headSha === said.headSha ? said.at : laterOf(said.at, earlierOf(updatedAt, new Date(needs.now())));
+  const added = await needs.store.handIns.add(
+    selected.map(({ slug, folder }) => ({
+      ...{ repositoryId, pullNumber: number, headSha, folder, at },
+      exercise: slug,
+    })),
+  );
+  await needs.takeIn({ repositoryId, pullNumber: number });
+  return added > 0 || say({ kind: 'handed-in-already', headSha });
+}
+
+function earlierOf(one: Date, other: Date): Date {
+  return one < other ? one : other;
+}
+
+function laterOf(one: Date, other: Date): Date {
+  return one > other ? one : other;
+}
