@@ -24,6 +24,9 @@ export type GitHubServer = {
   /** Installs the App on all repositories of the account, or on those listed; repeated calls add to the list. */
   install(account: string, options?: InstallOptions): Installation;
   uninstall(account: string): void;
+  /** From now on every request for the installation is answered 403, and no event of its repositories is sent. */
+  suspend(account: string): void;
+  unsuspend(account: string): void;
 
   /** Makes a commit and moves the branch to it without telling anybody. Answers the commit's SHA-1. */
   commitFiles(repository: RepositoryReference, commit: CommitOptions): string;
@@ -37,6 +40,11 @@ export type GitHubServer = {
 
   openPullRequest(options: PullRequestOptions): PullRequest;
   closePullRequest(repository: RepositoryReference, number: number, options?: { merged?: boolean }): void;
+  /**
+   * Puts the pull request into the merge queue of its base: a commit of the group on a branch of its own, announced as
+   * `merge_group.checks_requested`. Answers that commit's SHA-1.
+   */
+  queueForMerge(repository: RepositoryReference, number: number): string;
   reopenPullRequest(repository: RepositoryReference, number: number): void;
   editPullRequest(repository: RepositoryReference, number: number, change: PullRequestChange): void;
   setDraft(repository: RepositoryReference, number: number, draft: boolean): void;

@@ -111,12 +111,14 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
     },
 
     uninstall(account) {
-      const found = [...world.installations.values()].find((each) => each.account === user(account));
-      if (found === undefined) throw new Error(`the App is not installed on ${account}`);
+      const found = installationOn(account);
       const repositories = [...world.repositories.values()].filter((each) => covers(found, each));
       world.installations.delete(found.id);
       announce.installation('deleted', found, repositories);
     },
+
+    suspend: (account) => setSuspended(account, true),
+    unsuspend: (account) => setSuspended(account, false),
 
     commitFiles: (reference, commit) => addCommit(world, at(reference), commit).sha,
     push: (reference, commit) => committer.push(at(reference), commit),
@@ -159,6 +161,20 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
       pull.closedAt = world.now();
       pull.mergedAt = options.merged === true ? world.now() : null;
       announce.pull('closed', repository, pull, pull.author);
+    },
+
+    queueForMerge(reference, number) {
+      const repository = at(reference);
+      const pull = requirePull(repository, number);
+      const base = tipOf(repository, pull.baseRef);
+      const { sha, ref } = addCommit(world, repository, {
+        branch: `gh-readonly-queue/${pull.baseRef}/pr-${number}-${base}`,
+        parent: base,
+        files: {},
+        message: `Merge pull request #${number}`,
+      });
+      announce.mergeGroup(repository, { ref, sha, baseRef: `refs/heads/${pull.baseRef}`, baseSha: base });
+      return sha;
     },
 
     reopenPullRequest(reference, number) {
@@ -249,6 +265,19 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
         .map(statusView),
   };
 
+  function installationOn(account: string): InstallationState {
+    const found = [...world.installations.values()].find((each) => each.account === user(account));
+    if (found === undefined) throw new Error(`the App is not installed on ${account}`);
+    return found;
+  }
+
+  function setSuspended(account: string, suspended: boolean): void {
+    const installation = installationOn(account);
+    const repositories = [...world.repositories.values()].filter((each) => covers(installation, each));
+    installation.suspendedAt = suspended ? world.now() : null;
+    announce.installation(suspended ? 'suspend' : 'unsuspend', installation, repositories);
+  }
+
   function addAccount(login: string, type: AccountState['type'], name: string): AccountState {
     const account: AccountState = { id: world.nextId(), login, name, type, createdAt: world.now() };
     if (world.accounts.has(login.toLowerCase())) throw new Error(`the account ${login} exists already`);
@@ -279,6 +308,7 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
       selected: options.repositories === null ? null : new Set(covered.map((each) => each.id)),
       permissions: options.permissions ?? world.appPermissions,
       createdAt: world.now(),
+      suspendedAt: null,
     };
     world.installations.set(installation.id, installation);
     announce.installation('created', installation, covered);

@@ -44,7 +44,7 @@ export function installationJson(world: World, installation: InstallationState) 
     single_file_name: null,
     has_multiple_single_files: false,
     single_file_paths: [],
-    suspended_by: null,
-    suspended_at: null,
+    suspended_by: installation.suspendedAt === null ? null : userJson(world, world.appOwner),
+    suspended_at: installation.suspendedAt === null ? null : timestamp(installation.suspendedAt),
   };
 }

@@ -3,6 +3,7 @@ import { registerApp } from '../state/register-app.ts';
 import { appJson, installationJson } from '../json/app-json.ts';
 import { repositoryJson } from '../json/repository-json.ts';
 import { timestamp } from '../json/timestamp.ts';
+import { requireInUse } from '../rules/authenticate.ts';
 import { GitHubError, notFound } from '../rules/github-error.ts';
 import { covers, installationOf } from '../state/find.ts';
 import type { RepositoryState } from '../state/repository-state.ts';
@@ -57,6 +58,7 @@ export const appOperations: Operation[] = [
 
   operation('apps/create-installation-access-token', 'app', ({ world, parameters, body }) => {
     const installation = requireInstallation(world, parameters.installation_id);
+    requireInUse(installation);
     const permissions = narrowed(installation.permissions, body?.permissions ?? {});
     const repositories = namedRepositories(world, installation, body ?? {});
     // Long on purpose: since April 2026 new tokens are stateless and longer than the former 40 characters.

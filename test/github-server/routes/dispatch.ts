@@ -110,6 +110,7 @@ async function strikeBefore(struck: RequestFault[], rateLimit: RateLimit, actor:
   for (const fault of struck) {
     if (fault.kind === 'delay') await sleep(fault.milliseconds);
     if (fault.kind === 'bad-gateway-before') throw badGateway();
+    if (fault.kind === 'refused') throw refusal(fault.status);
     if (fault.kind === 'secondary-limit') {
       const seconds = fault.retryAfterSeconds;
       // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
@@ -143,6 +144,11 @@ function refuseMalformed(
   if (wrong.length > 0) {
     throw new GitHubError(422, `Invalid request.\n\n${wrong.join('\n')}`);
   }
+}
+
+function refusal(status: 401 | 403 | 404): GitHubError {
+  if (status === 401) return new GitHubError(401, 'Bad credentials');
+  return status === 404 ? notFound() : new GitHubError(403, 'Resource not accessible by integration');
 }
 
 function badGateway(): GitHubError {

@@ -36,6 +36,8 @@ const EVENT_NEEDS: Readonly<Record<string, readonly string[]>> = {
   repository: ['metadata'],
   check_run: ['checks'],
   check_suite: ['checks'],
+  // "a GitHub App must have at least read-level access for the 'Merge queues' repository permission" (merge_group).
+  merge_group: ['merge_queues'],
 };
 
 /** The manifest in a text, or what is wrong with it. */

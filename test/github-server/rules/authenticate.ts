@@ -27,12 +27,18 @@ export function authenticate(world: World, authorization: string | undefined): A
   if (known.kind === 'personal') return { kind: 'user', account: known.account, scopes: known.scopes };
   const uninstalled = !world.installations.has(known.installation.id);
   if (uninstalled || known.expiresAt <= world.now()) throw badCredentials();
+  requireInUse(known.installation);
   return {
     kind: 'installation',
     installation: known.installation,
     permissions: known.permissions,
     repositoryIds: known.repositoryIds,
   };
+}
+
+/** https://docs.github.com/apps/maintaining-github-apps/suspending-a-github-app-installation */
+export function requireInUse({ suspendedAt }: InstallationState): void {
+  if (suspendedAt !== null) throw new GitHubError(403, 'This installation has been suspended');
 }
 
 /** The account that stands beside what an actor writes. */

@@ -9,7 +9,8 @@ type Times = { times?: number; repositoryId?: number };
  * - `secondary-limit`: 403 with `retry-after`, or without it when no seconds are given;
  * - `primary-limit`: 403 with `x-ratelimit-remaining: 0` until the reset;
  * - `no-diff`: 422, as for a diff that takes too long;
- * - `short-tree`: recursive listings of a tree end after that many entries and say `truncated`.
+ * - `short-tree`: recursive listings of a tree end after that many entries and say `truncated`;
+ * - `refused`: that status, as for credentials, permissions and repositories that are not seen.
  */
 export type RequestFault = Times & { operation: string } & (
     | { kind: 'bad-gateway-before' }
@@ -19,6 +20,7 @@ export type RequestFault = Times & { operation: string } & (
     | { kind: 'primary-limit'; resetAfterSeconds: number }
     | { kind: 'no-diff' }
     | { kind: 'short-tree'; entries: number }
+    | { kind: 'refused'; status: 401 | 403 | 404 }
   );
 
 /**

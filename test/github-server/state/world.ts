@@ -20,6 +20,8 @@ export type InstallationState = {
   selected: Set<number> | null;
   permissions: Permissions;
   createdAt: number;
+  /** Null while it may be used. */
+  suspendedAt: number | null;
 };
 
 export type TokenState =

@@ -1,4 +1,5 @@
 import { installationJson } from '../json/app-json.ts';
+import { simpleCommitJson } from '../json/commit-json.ts';
 import { checkRunEventJson, checkSuiteJson } from '../json/check-json.ts';
 import { commentJson, issueJson } from '../json/comment-json.ts';
 import { nodeId } from '../json/node-id.ts';
@@ -33,6 +34,10 @@ export type Announcer = {
     extra?: object,
   ): void;
   push(repository: RepositoryState, push: PushFacts): void;
+  mergeGroup(
+    repository: RepositoryState,
+    group: { ref: string; sha: string; baseRef: string; baseSha: string },
+  ): void;
   commentCreated(repository: RepositoryState, pull: PullState, comment: CommentState): void;
   commentEdited(
     repository: RepositoryState,
@@ -49,7 +54,7 @@ export type Announcer = {
   ): void;
   checkSuiteRerequested(repository: RepositoryState, suite: CheckSuiteState, sender: AccountState): void;
   installation(
-    action: 'created' | 'deleted',
+    action: 'created' | 'deleted' | 'suspend' | 'unsuspend',
     installation: InstallationState,
     repositories: RepositoryState[],
   ): void;
@@ -82,6 +87,15 @@ export function createAnnouncer(world: World, outbox: Outbox, hookId: number): A
 
     push(repository, push) {
       announce(repository, 'push', null, push.sender, pushPayload(world, repository, push));
+    },
+
+    mergeGroup(repository, { ref, sha, baseRef, baseSha }) {
+      announce(repository, 'merge_group', 'checks_requested', repository.owner, {
+        merge_group: {
+          ...{ head_ref: ref, head_sha: sha, base_ref: baseRef, base_sha: baseSha },
+          head_commit: simpleCommitJson(repository, sha),
+        },
+      });
     },
 
     commentCreated(repository, pull, comment) {
@@ -157,7 +171,7 @@ export function createAnnouncer(world: World, outbox: Outbox, hookId: number): A
     },
   };
 
-  /** Only where the App is installed. */
+  /** Only where the App is installed and in use. */
   function announce(
     repository: RepositoryState,
     event: string,
@@ -166,7 +180,9 @@ export function createAnnouncer(world: World, outbox: Outbox, hookId: number): A
     specific: object,
   ): void {
     const installation = installationOf(world, repository);
-    if (installation === undefined) return;
+    if (installation === undefined || installation.suspendedAt !== null) return;
+    // The only event here that an installation can have refused (merge_group: "at least read-level access").
+    if (event === 'merge_group' && installation.permissions['merge_queues'] === undefined) return;
     outbox.send({
       event,
       action,
