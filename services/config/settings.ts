@@ -313,6 +313,14 @@ export const SETTINGS = {
     unit: 'seconds',
     default: '1800',
   }),
+  githubPatience: settingWithDefault({
+    variable: 'SAITEN_GITHUB_PATIENCE',
+    description:
+      'How long work waits while GitHub is away, refuses the credentials or a permission, or shows a repository no more. Then a submission ends not graded, and a command or a result is given up, with a line in the log.',
+    schema: Type.Integer({ minimum: 0, maximum: 2_592_000 }),
+    unit: 'seconds',
+    default: '86400',
+  }),
   jobLock: settingWithDefault({
     variable: 'SAITEN_JOB_LOCK',
     description: 'A job whose worker gives no sign of life for so long is handed to another worker.',

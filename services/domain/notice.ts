@@ -41,9 +41,7 @@ export type Notice =
   /** Somebody wrote `/submit` on a pull request that touches no exercise. */
   | { kind: 'nothing-to-hand-in'; headSha: string; slugs: readonly string[] }
   /** Somebody wrote `/submit` where it hands nothing in. */
-  | { kind: 'handed-in-otherwise'; headSha: string; handIn: HandInWay }
-  /** What was said on the check of this commit holds no more. */
-  | { kind: 'settled'; headSha: string };
+  | { kind: 'handed-in-otherwise'; headSha: string; handIn: HandInWay };
 
 /** What only answers a comment. */
 const ANSWERS: ReadonlySet<Notice['kind']> = new Set([
@@ -53,12 +51,15 @@ const ANSWERS: ReadonlySet<Notice['kind']> = new Set([
   'handed-in-otherwise',
 ]);
 
-/** Notices that stand in the way of any result, and their end: they are shown as a check of the commit. */
+/** Notices that stand in the way of any result: the commit's check tells them. */
 export function isOnCheck({ kind }: Notice): boolean {
   return !ANSWERS.has(kind);
 }
 
-/** A misspelt folder is told by the check alone: the comment is for results and for what a person has to do. */
-export function isInComment({ kind }: Notice): boolean {
-  return kind !== 'no-exercise' && kind !== 'settled';
+/**
+ * A misspelt folder is told by the check alone: the comment is for results and for what a person has to do. A comment
+ * that is there already tells it too, or it would go on showing results of what the pull request touches no more.
+ */
+export function isInComment({ kind }: Notice, isThere: boolean): boolean {
+  return kind !== 'no-exercise' || isThere;
 }

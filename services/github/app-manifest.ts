@@ -1,6 +1,6 @@
 import { Octokit } from '@octokit/rest';
 import { Failure } from '../domain/failure.ts';
-import { APP_EVENTS, APP_PERMISSIONS } from './app-permissions.ts';
+import { APP_EVENTS, MERGE_QUEUE_EVENT, REGISTERED_PERMISSIONS } from './app-permissions.ts';
 import { readHttpError } from './http-error.ts';
 import { toFailure } from './to-failure.ts';
 
@@ -36,8 +36,8 @@ export function appManifest({ name, webhookUrl, homepage, redirectUrl }: AppWish
     hook_attributes: { url: webhookUrl, active: true },
     redirect_url: redirectUrl,
     public: false,
-    default_permissions: APP_PERMISSIONS,
-    default_events: [...APP_EVENTS],
+    default_permissions: REGISTERED_PERMISSIONS,
+    default_events: [...APP_EVENTS, MERGE_QUEUE_EVENT],
   };
 }
 

@@ -7,6 +7,7 @@ export interface PullRequest {
   /** How many files it changes, by GitHub's count. */
   changedFiles: number;
   state: 'open' | 'closed';
+  merged: boolean;
   draft: boolean;
   author: { id: number; login: string };
   baseRef: string;
@@ -26,6 +27,7 @@ export function readPullRequest(connection: Connection, number: number): Promise
       headSha: data.head.sha,
       changedFiles: data.changed_files,
       state: data.state,
+      merged: data.merged,
       draft: data.draft ?? false,
       author: { id: data.user.id, login: data.user.login },
       baseRef: data.base.ref,

@@ -38,6 +38,13 @@ function fromHttp(error: HttpError, doing: string, now: number): Failure {
         `Could not ${doing}. ${found}. Check the App's id and its private key, or the token; a token may have been revoked.`,
         { facts },
       );
+    case error.status === 403 && /suspended/i.test(error.message):
+      return new Failure(
+        'configuration',
+        'github-permission',
+        `Could not ${doing}. ${found}. An owner of the account lifts the suspension in the settings of the installation; "saiten github doctor" names its page.`,
+        { facts },
+      );
     case error.status === 403:
       return new Failure(
         'configuration',

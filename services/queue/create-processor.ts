@@ -40,7 +40,8 @@ export function createProcessor<N extends QueueName>(
     const lock = locks.hold(job.id ?? '');
     try {
       if (closing.aborted) return await giveBack(job, token);
-      const work = () => handler(message, { signal: lock.signal, attempt, attempts });
+      const sentAt = new Date(job.timestamp);
+      const work = () => handler(message, { signal: lock.signal, attempt, attempts, sentAt });
       await inItsOrigin(name, job.data, work);
     } catch (error) {
       if (closing.aborted && lock.signal.reason === closing.reason) return await giveBack(job, token);

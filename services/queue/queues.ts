@@ -25,6 +25,8 @@ export interface Delivery {
   /** 1 for the first try; a try lost to a killed process counts. */
   attempt: number;
   attempts: number;
+  /** When the message was sent. */
+  sentAt: Date;
 }
 
 export type Handler<N extends QueueName> = (message: Message<N>, delivery: Delivery) => Promise<void>;

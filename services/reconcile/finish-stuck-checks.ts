@@ -1,4 +1,5 @@
 import { Failure } from '../domain/failure.ts';
+import { GRADING_CHECK } from '../report/grading-check.ts';
 
 interface OpenPullRequest {
   repositoryId: number;
@@ -17,7 +18,11 @@ interface UnfinishedCheckRun {
 
 export interface FinishStuckChecksNeeds {
   pullRequests: { open(changedSince: Date, most: number): Promise<OpenPullRequest[]> };
-  submissions: { get(id: string): Promise<{ state: string } | undefined> };
+  submissions: {
+    get(id: string): Promise<{ state: string } | undefined>;
+    forCommit(repositoryId: number, headSha: string): Promise<{ state: string }[]>;
+  };
+  gradingChecks: { doubt(repositoryId: number, headSha: string): Promise<void> };
   publications: { wanted(submissionId: string): Promise<void> };
   unfinished(pullRequest: OpenPullRequest): Promise<UnfinishedCheckRun[]>;
   /** Ends a check run that belongs to nothing we know of, with words for the learner. */
@@ -33,15 +38,20 @@ const MOST_PULL_REQUESTS = 100;
 /**
  * Looks for check runs that nobody will finish: GitHub itself does nothing for 14 days. One whose submission has its
  * result is published again; one that no submission belongs to (the database was restored) is ended honestly; one
- * whose submission is open is left to those who look after submissions. Returns how many.
+ * whose submission is open is left to those who look after submissions. The one check of a commit is published again
+ * unless something of the commit is still open. Returns how many.
  */
 export async function finishStuckChecks(needs: FinishStuckChecksNeeds): Promise<number> {
   const now = needs.now();
   let finished = 0;
   for (const pullRequest of await needs.pullRequests.open(new Date(now - RECENT_MS), MOST_PULL_REQUESTS)) {
     try {
-      for (const { id, externalId, startedAt } of await needs.unfinished(pullRequest)) {
+      for (const { id, name, externalId, startedAt } of await needs.unfinished(pullRequest)) {
         if (now - startedAt.getTime() < needs.patienceMs) continue;
+        if (name === GRADING_CHECK) {
+          finished += await again(needs, pullRequest);
+          continue;
+        }
         const submission = await needs.submissions.get(externalId);
         if (submission?.state === 'queued' || submission?.state === 'grading') continue;
         if (submission === undefined) await needs.giveUp(pullRequest, id);
@@ -54,4 +64,14 @@ export async function finishStuckChecks(needs: FinishStuckChecksNeeds): Promise<
     }
   }
   return finished;
+}
+
+async function again(
+  { submissions, gradingChecks }: FinishStuckChecksNeeds,
+  { repositoryId, headSha }: OpenPullRequest,
+): Promise<number> {
+  const all = await submissions.forCommit(repositoryId, headSha);
+  if (all.some(({ state }) => state === 'queued' || state === 'grading')) return 0;
+  await gradingChecks.doubt(repositoryId, headSha);
+  return 1;
 }

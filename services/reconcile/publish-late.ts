@@ -1,4 +1,5 @@
 import { Failure } from '../domain/failure.ts';
+import { waitedForGitHub } from '../domain/waited-for-github.ts';
 
 interface WaitingPublication {
   repositoryId: number;
@@ -14,13 +15,16 @@ export interface PublishLateNeeds {
   publications: {
     waiting(wantedBefore: Date, most: number): Promise<WaitingPublication[]>;
     putOff(waiting: WaitingPublication, until: Date): Promise<void>;
+    giveUp(repositoryId: number, pullNumber: number): Promise<void>;
   };
   publish(pull: {
     repositoryId: number;
     pullNumber: number;
   }): Promise<'published' | 'check-waits' | 'comment-waits'>;
   now: () => number;
-  logger: { warn(facts: object, message: string): void };
+  /** Milliseconds after which what GitHub still refuses is given up: the repository is gone, or will not come back. */
+  patienceMs: number;
+  logger: { warn(facts: object, message: string): void; error(facts: object, message: string): void };
 }
 
 /** Milliseconds that the job which follows every change has for itself. */
@@ -30,7 +34,7 @@ const LONGEST_PUT_OFF_MS = 3_600_000;
 
 /**
  * Publishes what GitHub should know by now: what its rate limit made wait, what it did not take during an outage, and
- * results of a worker that was killed before it could tell. In fair order, and for each installation only until the
+ * results of a worker that was killed before it could tell, what it refused for want of a permission. In fair order, and for each installation only until the
  * limit refuses, so that waiting costs next to no requests. Returns how many pull requests are up to date now.
  */
 export async function publishLate(needs: PublishLateNeeds): Promise<number> {
@@ -52,6 +56,11 @@ export async function publishLate(needs: PublishLateNeeds): Promise<number> {
       // Nobody's publication gets through now; the next look comes soon.
       if (error instanceof Failure && error.code === 'github-unavailable') throw error;
       const late = now() - waiting.wantedAt.getTime();
+      if (error instanceof Failure && waitedForGitHub({ failure: error }) && late >= needs.patienceMs) {
+        await publications.giveUp(repositoryId, pullNumber);
+        logger.error({ repositoryId, pullNumber, submissionId, error }, 'a result was never published');
+        continue;
+      }
       await publications.putOff(waiting, new Date(now() + Math.min(late, LONGEST_PUT_OFF_MS)));
       logger.warn({ repositoryId, pullNumber, submissionId, error }, 'a result could not be published yet');
     }

@@ -1,4 +1,4 @@
-import { foundNoCluster } from '../domain/found-no-cluster.ts';
+import { isNoTry } from '../domain/is-no-try.ts';
 
 interface OpenSubmission {
   id: string;
@@ -18,7 +18,7 @@ export interface RequeueNeeds {
   now: () => number;
   /** Milliseconds after which an open submission that nothing happened to is looked at. */
   patienceMs: number;
-  /** Runs after which a submission is given up; those that only found no cluster are none. */
+  /** Runs after which a submission is given up; those that found no cluster, or that GitHub did not let, are none. */
   maxRuns: number;
 }
 
@@ -32,7 +32,7 @@ const REPAIR_PRIORITY = 500;
 export async function requeue(needs: RequeueNeeds): Promise<number> {
   const stuck = await needs.submissions.openUnchangedSince(new Date(needs.now() - needs.patienceMs));
   for (const { id, repositoryId, pullNumber, cancelRequested } of stuck) {
-    const runs = (await needs.runs.forSubmission(id)).filter((run) => !foundNoCluster(run));
+    const runs = (await needs.runs.forSubmission(id)).filter((run) => !isNoTry(run));
     if (cancelRequested) await needs.submissions.close(id, 'cancelled');
     else if (runs.length >= needs.maxRuns) await needs.submissions.close(id, 'not-graded');
     else await needs.grade({ v: 1, submissionId: id }, { priority: REPAIR_PRIORITY });

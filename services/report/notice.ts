@@ -49,7 +49,6 @@ export function noticeText(
     case 'handed-in-already':
     case 'not-enrolled':
     case 'needs-approval':
-    case 'settled':
       return texts.notice[notice.kind];
   }
 }

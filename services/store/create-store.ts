@@ -7,6 +7,7 @@ import { createCourses } from './courses.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createExtensions } from './extensions.ts';
 import { createGrades } from './grades.ts';
+import { createGradingChecks } from './grading-checks.ts';
 import { createDisagreements } from './disagreements.ts';
 import { createGradebooks } from './gradebooks.ts';
 import { createHandIns } from './hand-ins.ts';
@@ -87,6 +88,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     pool: reachStore(createPool(db, now)),
     workers: reachStore(createWorkers(db)),
     publications: reachStore(createPublications(db, now)),
+    gradingChecks: reachStore(createGradingChecks(db, now)),
     requestBudgets: reachStore(createRequestBudgets(db, now)),
     courseFiles: reachStore(createCourseFiles(db, now)),
     courses: reachStore(createCourses(db, now)),

@@ -12,6 +12,8 @@ export interface Delivery {
 /** Remembers which deliveries were accepted, so that a redelivery is answered without doing the work twice. */
 export interface Deliveries {
   known(guid: string): Promise<boolean>;
+  /** What was recorded of it. */
+  find(guid: string): Promise<{ action?: string } | undefined>;
   /** Idempotent: the first record of a guid stays. Call it after the job is durable. */
   record(delivery: Delivery): Promise<void>;
   /** Forgets what was received before the date; returns how many. What is forgotten could be replayed. */
@@ -27,6 +29,14 @@ export function createDeliveries(db: Database): Deliveries {
         .where('guid', '=', guid)
         .executeTakeFirst();
       return row !== undefined;
+    },
+    async find(guid) {
+      const row = await db
+        .selectFrom('deliveries')
+        .select('action')
+        .where('guid', '=', guid)
+        .executeTakeFirst();
+      return row && (row.action === null ? {} : { action: row.action });
     },
     async record({ guid, event, action, receivedAt }) {
       await db

@@ -15,6 +15,7 @@ import { uncountedSubmissions } from './migrations/0080-uncounted-submissions.ts
 import { auditOutcome } from './migrations/0090-audit-outcome.ts';
 import { deliveryContent } from './migrations/0091-delivery-content.ts';
 import { attemptsAndProposals } from './migrations/0100-attempts-and-proposals.ts';
+import { gradingChecks } from './migrations/0115-grading-checks.ts';
 import { teams } from './migrations/0120-teams.ts';
 import { handIns } from './migrations/0121-hand-ins.ts';
 import type { Database } from './tables.ts';
@@ -35,6 +36,7 @@ const MIGRATIONS = {
   '0090-audit-outcome': auditOutcome,
   '0091-delivery-content': deliveryContent,
   '0100-attempts-and-proposals': attemptsAndProposals,
+  '0115-grading-checks': gradingChecks,
   '0120-teams': teams,
   '0121-hand-ins': handIns,
 };

@@ -46,6 +46,8 @@ export interface Publications {
   published(submissionId: string, revision: number): Promise<void>;
   /** Leaves it out of `waiting` until then. */
   putOff(waiting: WaitingPublication, until: Date): Promise<void>;
+  /** Nothing of the pull request is pending any more, until something changes; results and grades stay. */
+  giveUp(repositoryId: number, number: number): Promise<void>;
   /** How many are pending, and since when the oldest. */
   backlog(): Promise<{ results: number; progress: number; oldest?: Date }>;
 }
@@ -160,6 +162,22 @@ export function createPublications(db: Database, now: () => Date): Publications 
           .where('number', '=', pullNumber)
           .execute();
       else await db.updateTable('submissions').set(change).where('id', '=', submissionId).execute();
+    },
+    async giveUp(repositoryId, number) {
+      const settled = { published_revision: sql<number>`revision` };
+      await db
+        .updateTable('submissions')
+        .set({ ...settled, check_revision: sql<number>`revision` })
+        .where('repository_id', '=', repositoryId)
+        .where('pull_number', '=', number)
+        .whereRef('revision', '>', 'published_revision')
+        .execute();
+      await db
+        .updateTable('pull_requests')
+        .set(settled)
+        .where('repository_id', '=', repositoryId)
+        .where('number', '=', number)
+        .execute();
     },
     async published(submissionId, revision) {
       await db

@@ -19,6 +19,8 @@ export interface PullRequest {
   authorId: number;
   authorLogin: string;
   state: 'open' | 'closed';
+  /** Of a closed one; not merged unless told. */
+  merged?: boolean;
   draft: boolean;
   /** GitHub's `updated_at`, whole seconds: decides which of two events is newer. */
   updatedAt: Date;
@@ -71,10 +73,12 @@ export interface PullRequests {
   tookIn(repositoryId: number, number: number): Promise<void>;
   /** Where pull requests are that changed at or after the date, by repository id. */
   repositories(changedSince: Date): Promise<PullRequestRepository[]>;
-  /** Open ones that changed at or after the date, newest first, at most `most`. */
+  /** Open and merged ones that changed at or after the date, newest first, at most `most`. */
   open(changedSince: Date, most: number): Promise<StoredPullRequest[]>;
-  /** The newest pull request, or the branch, whose head is this commit. */
+  /** The newest pull request, or the branch, whose head is this commit; those that were taken back last. */
   withHead(repositoryId: number, headSha: string): Promise<StoredPullRequest | undefined>;
+  /** All whose head is this commit and whose work is handed in, oldest first. */
+  notWithdrawnAt(repositoryId: number, headSha: string): Promise<StoredPullRequest[]>;
   /** Remembers our comment and the hash of its text; `undefined` forgets it (somebody deleted it). */
   setComment(
     repositoryId: number,
@@ -103,6 +107,9 @@ export interface PullRequests {
 /** In an upsert: the pull request has another head than the one stored. */
 const headMoved = sql`(pull_requests.head_sha is distinct from excluded.head_sha)`;
 
+/** See `isHandedIn`. */
+const handedIn = sql<boolean>`(state = 'open' or merged)`;
+
 /** `locks` carries the advisory locks, `db` everything else. */
 export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date): PullRequests {
   const update = (repositoryId: number, number: number) =>
@@ -128,6 +135,7 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
             owner: ref('excluded.owner'),
             name: ref('excluded.name'),
             state: ref('excluded.state'),
+            merged: ref('excluded.merged'),
             draft: ref('excluded.draft'),
             installation_id: ref('excluded.installation_id'),
             head_sha: ref('excluded.head_sha'),
@@ -179,7 +187,7 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
       const rows = await db
         .selectFrom('pull_requests')
         .selectAll()
-        .where('state', '=', 'open')
+        .where(handedIn)
         .where('updated_at', '>=', changedSince)
         .orderBy('updated_at', 'desc')
         .limit(most)
@@ -192,9 +200,21 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
         .selectAll()
         .where('repository_id', '=', repositoryId)
         .where('head_sha', '=', headSha)
+        .orderBy(handedIn, 'desc')
         .orderBy('number', 'desc')
         .executeTakeFirst();
       return row && toPullRequest(row);
+    },
+    async notWithdrawnAt(repositoryId, headSha) {
+      const rows = await db
+        .selectFrom('pull_requests')
+        .selectAll()
+        .where('repository_id', '=', repositoryId)
+        .where('head_sha', '=', headSha)
+        .where(handedIn)
+        .orderBy('number')
+        .execute();
+      return rows.map(toPullRequest);
     },
     async setComment(repositoryId, number, comment) {
       await update(repositoryId, number)
@@ -250,13 +270,14 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
 }
 
 function toFacts(pullRequest: PullRequest) {
-  const { number, owner, name, state, draft } = pullRequest;
+  const { number, owner, name, state, merged = false, draft } = pullRequest;
   return {
     repository_id: pullRequest.repositoryId,
     number,
     owner,
     name,
     state,
+    merged,
     draft,
     installation_id: pullRequest.installationId ?? null,
     head_sha: pullRequest.headSha,
@@ -275,6 +296,7 @@ function toPullRequest(row: Selectable<Tables['pull_requests']>): StoredPullRequ
     authorId: row.author_id,
     authorLogin: row.author_login,
     updatedAt: row.updated_at,
+    ...(row.merged && { merged: true }),
     ...(row.installation_id !== null && { installationId: row.installation_id }),
     ...(row.comment_id !== null && { commentId: row.comment_id }),
     ...(row.taken_in_head !== null && { takenInHead: row.taken_in_head }),

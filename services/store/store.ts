@@ -9,6 +9,7 @@ import type { Extensions } from './extensions.ts';
 import type { Grades } from './grades.ts';
 import type { Disagreements } from './disagreements.ts';
 import type { Gradebooks } from './gradebooks.ts';
+import type { GradingChecks } from './grading-checks.ts';
 import type { IdempotencyKeys } from './idempotency-keys.ts';
 import type { LearnerGrades } from './learner-grades.ts';
 import type { LmsIdentities } from './lms-identities.ts';
@@ -50,6 +51,7 @@ export interface Store {
   pool: Pool;
   workers: Workers;
   publications: Publications;
+  gradingChecks: GradingChecks;
   requestBudgets: RequestBudgets;
   courseFiles: CourseFiles;
   courses: Courses;

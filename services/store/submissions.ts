@@ -87,6 +87,8 @@ export interface Submissions extends Pick<Attempts, 'attemptTimes' | 'attemptCou
    */
   useAttempt(id: string): Promise<boolean>;
   setCheckRun(id: string, checkRunId: number): Promise<void>;
+  /** Each goes on in the other's check run. */
+  swapCheckRuns(id: string, other: string): Promise<void>;
   /** 1 + the highest attempt stored of this commit and exercise. */
   nextAttempt(identity: Omit<SubmissionIdentity, 'attempt'>): Promise<number>;
   /** How many open submissions an author has: the queue gives later ones a lower priority. */
@@ -271,6 +273,11 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
     },
     async setCheckRun(id, checkRunId) {
       await db.updateTable('submissions').set({ check_run_id: checkRunId }).where('id', '=', id).execute();
+    },
+    async swapCheckRuns(id, other) {
+      await sql`
+        update submissions one set check_run_id = two.check_run_id from submissions two
+        where (one.id, two.id) in ((${id}, ${other}), (${other}, ${id}))`.execute(db);
     },
     async nextAttempt(identity) {
       const { last } = await db

@@ -44,6 +44,7 @@ export interface Tables extends GradingControlTables, InsightTables, HandInTable
     author_login: string;
     state: 'open' | 'closed';
     draft: boolean;
+    merged: ColumnType<boolean, boolean | undefined, boolean>;
     updated_at: Date;
     comment_id: Nullable<number>;
     /** The head that was last taken in completely; another one still needs it. */
@@ -59,6 +60,17 @@ export interface Tables extends GradingControlTables, InsightTables, HandInTable
     published_revision: ColumnType<number, number | undefined, number>;
     wanted_at: Nullable<Date>;
     publish_after: Nullable<Date>;
+  };
+  grading_checks: {
+    repository_id: number;
+    head_sha: string;
+    round: ColumnType<number, number | undefined, number>;
+    check_run_id: Nullable<number>;
+    /** Digest of what GitHub shows. */
+    shown: Nullable<string>;
+    completed: ColumnType<boolean, boolean | undefined, boolean>;
+    /** The pull request that a merge queue wants to merge as this commit. */
+    merges: Nullable<number>;
   };
   submissions: {
     id: string;

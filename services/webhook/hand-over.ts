@@ -36,6 +36,9 @@ export interface HandOverNeeds {
     openIn(repositoryId: number): Promise<{ id: string }[]>;
     requestCancel(ids: readonly string[]): Promise<unknown>;
   };
+  mergeQueues: {
+    awaitMerge(merge: { repositoryId: number; headSha: string; pullNumber: number }): Promise<void>;
+  };
   queue: { intake(entries: readonly { message: IntakeMessage; origin: Origin }[]): Promise<void> };
   requests: {
     button(request: ButtonRequest, origin: Origin): Promise<void>;
@@ -154,11 +157,17 @@ function isOfPullRequest(action: AcceptedAction): action is PullRequestAction {
 }
 
 async function handOverOther(
-  { pullRequests, submissions, requests }: HandOverNeeds,
+  { pullRequests, submissions, mergeQueues, queue, requests }: HandOverNeeds,
   action: OtherAction,
   origin: Origin,
 ): Promise<void> {
   switch (action.kind) {
+    case 'check-merge-group': {
+      const { headSha, pullNumber } = action;
+      const { repositoryId } = action.repository;
+      await mergeQueues.awaitMerge({ repositoryId, headSha, pullNumber });
+      return queue.intake([{ message: { repositoryId, pullNumber }, origin }]);
+    }
     case 'move-repository': {
       const { repositoryId, ...place } = action.repository;
       return pullRequests.relocate(repositoryId, place);

@@ -27,6 +27,7 @@ export const PullRequestPayload = Type.Object({
     number: Id,
     state: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
     draft: Type.Optional(Type.Boolean()),
+    merged: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
     updated_at: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?Z$' }),
     user: User,
     head: Type.Object({ sha: Sha }),
@@ -86,12 +87,18 @@ export const PushPayload = Type.Object({
 /** Of `repository`: its new name and owner after a change. */
 export const RepositoryPayload = Type.Object(Context);
 
+export const MergeGroupPayload = Type.Object({
+  ...Context,
+  merge_group: Type.Object({ head_sha: Sha, head_ref: Type.String() }),
+});
+
 export const InstallationPayload = Type.Object({
   action: Type.String(),
   installation: Type.Object({ id: Id }),
   repositories_removed: Type.Optional(Type.Array(Type.Object({ id: Id }))),
 });
 
+export type MergeGroupPayload = Type.Static<typeof MergeGroupPayload>;
 export type PushPayload = Type.Static<typeof PushPayload>;
 export type RepositoryPayload = Type.Static<typeof RepositoryPayload>;
 export type InstallationPayload = Type.Static<typeof InstallationPayload>;

@@ -10,6 +10,7 @@ export interface PullRequestFacts {
   authorId: number;
   authorLogin: string;
   state: 'open' | 'closed';
+  merged?: boolean;
   draft: boolean;
   updatedAt: Date;
 }

@@ -15,6 +15,7 @@ const PullRequest = Type.Object({
   authorId: Id,
   authorLogin: Name,
   state: Type.Enum(['open', 'closed']),
+  merged: Type.Optional(Type.Boolean()),
   draft: Type.Boolean(),
   updatedAt: Type.String({ format: 'date-time' }),
 });
@@ -22,6 +23,12 @@ const PullRequest = Type.Object({
 const StoredAction = Type.Union([
   Type.Object({ kind: Type.Enum(['grade-pull-request', 'close-pull-request']), pullRequest: PullRequest }),
   Type.Object({ kind: Type.Literal('take-in-branch'), branch: PullRequest }),
+  Type.Object({
+    kind: Type.Literal('check-merge-group'),
+    repository: Repository,
+    headSha: Name,
+    pullNumber: Id,
+  }),
   Type.Object({ kind: Type.Literal('move-repository'), repository: Repository }),
   Type.Object({ kind: Type.Literal('leave-repositories'), repositoryIds: Type.Array(Id) }),
   Type.Object({ kind: Type.Literal('leave-installation'), installationId: Id }),

@@ -7,6 +7,7 @@ import {
   CheckSuitePayload,
   InstallationPayload,
   IssueCommentPayload,
+  MergeGroupPayload,
   PullRequestPayload,
   PushPayload,
   RepositoryPayload,
@@ -18,6 +19,7 @@ const isPullRequest = Compile(PullRequestPayload);
 const isCheckRun = Compile(CheckRunPayload);
 const isCheckSuite = Compile(CheckSuitePayload);
 const isIssueComment = Compile(IssueCommentPayload);
+const isMergeGroup = Compile(MergeGroupPayload);
 const isPush = Compile(PushPayload);
 const isRepository = Compile(RepositoryPayload);
 const isInstallation = Compile(InstallationPayload);
@@ -42,6 +44,8 @@ export function translate(event: string, payload: unknown): WebhookAction {
       return isCheckSuite.Check(payload) ? checkSuite(payload) : ignore('malformed');
     case 'issue_comment':
       return isIssueComment.Check(payload) ? issueComment(payload) : ignore('malformed');
+    case 'merge_group':
+      return isMergeGroup.Check(payload) ? mergeGroup(payload) : ignore('malformed');
     case 'push':
       return isPush.Check(payload) ? push(payload) : ignore('malformed');
     case 'repository':
@@ -103,7 +107,6 @@ function issueComment(payload: IssueCommentPayload): WebhookAction {
   const { issue, comment } = payload;
   if (payload.action !== 'created') return ignore('other-action');
   if (issue.pull_request == null) return ignore('plain-issue');
-  if (issue.state !== 'open') return ignore('closed-pull-request');
   if (comment.user.type === 'Bot' || comment.performed_via_github_app != null) return ignore('bot');
   const command = parseCommand(comment.body);
   if (command === undefined) return ignore('no-command');
@@ -117,6 +120,20 @@ function issueComment(payload: IssueCommentPayload): WebhookAction {
     requestedBy: personOf(comment.user),
     pullRequestAuthor: personOf(issue.user),
   };
+}
+
+/**
+ * GitHub names a group's branch after the last pull request in it; those before it have groups of their own.
+ * https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue
+ */
+const QUEUED_PULL_REQUEST = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d{1,9})-[0-9a-f]+$/;
+
+function mergeGroup(payload: MergeGroupPayload): WebhookAction {
+  const { head_sha: headSha, head_ref } = payload.merge_group;
+  if (payload.action !== 'checks_requested') return ignore('other-action');
+  const number = Number(QUEUED_PULL_REQUEST.exec(head_ref)?.[1] ?? 0);
+  if (number === 0) return ignore('unknown-merge-group');
+  return { kind: 'check-merge-group', repository: repositoryOf(payload), headSha, pullNumber: number };
 }
 
 /** Other tags, other branches and deletions are nobody's submission. */
@@ -175,9 +192,9 @@ function installation({
 }
 
 function factsOf(payload: PullRequestPayload): PullRequestFacts {
-  const { number, head, user, state, draft, updated_at } = payload.pull_request;
+  const { number, head, user, state, draft, merged, updated_at } = payload.pull_request;
   // Of every push of a flood: spreading and then naming seven more costs twenty times as much.
-  return Object.assign(repositoryOf(payload), {
+  const facts = {
     number,
     headSha: head.sha,
     authorId: user.id,
@@ -185,7 +202,8 @@ function factsOf(payload: PullRequestPayload): PullRequestFacts {
     state,
     draft: draft ?? false,
     updatedAt: new Date(updated_at),
-  });
+  };
+  return Object.assign(repositoryOf(payload), facts, merged === true ? { merged } : undefined);
 }
 
 function repositoryOf({

@@ -60,6 +60,8 @@ export type AcceptedAction =
   | { kind: 'close-pull-request'; pullRequest: PullRequestFacts }
   /** The default branch has a new commit: for repositories graded by push, and for courses. */
   | { kind: 'take-in-branch'; branch: PullRequestFacts }
+  /** A merge queue waits for the check of a commit that would merge the pull request. */
+  | { kind: 'check-merge-group'; repository: RepositoryFacts; headSha: string; pullNumber: number }
   /** The repository has another name or owner. */
   | { kind: 'move-repository'; repository: RepositoryFacts }
   /** The repository is gone, or the App is no longer there. */

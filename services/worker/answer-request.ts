@@ -2,6 +2,7 @@ import type { Localized } from '../../graders/contract/localized.ts';
 import type { AttemptLimits } from '../domain/attempt-limits.ts';
 import type { CourseRules } from '../domain/course-rules.ts';
 import type { Identifiers } from '../domain/identifier.ts';
+import { isWithdrawn } from '../domain/is-withdrawn.ts';
 import { newestAttempts } from '../domain/newest-attempts.ts';
 import type { Notice, RefusedExercise } from '../domain/notice.ts';
 import type { Submission, SubmissionIdentity } from '../domain/submission.ts';
@@ -41,16 +42,18 @@ interface Request {
   saidAt?: string;
 }
 
-type Reaction = 'eyes' | 'rocket' | '+1' | 'confused' | '-1';
+const REACTIONS = ['eyes', 'rocket', '+1', 'confused', '-1'] as const;
+type Reaction = (typeof REACTIONS)[number];
 
 export interface RequestNeeds {
   store: {
     deliveries: {
-      known(guid: string): Promise<boolean>;
-      record(delivery: { guid: string; event: string; receivedAt: Date }): Promise<void>;
+      find(guid: string): Promise<{ action?: string } | undefined>;
+      record(delivery: { guid: string; event: string; action: Reaction; receivedAt: Date }): Promise<void>;
     };
     pullRequests: {
       get(repositoryId: number, number: number): Promise<StoredPullRequest | undefined>;
+      /** One that was not taken back, where there is such a one. */
       withHead(repositoryId: number, headSha: string): Promise<StoredPullRequest | undefined>;
       change(
         repositoryId: number,
@@ -106,26 +109,26 @@ const REGRADE_PRIORITY = 100;
 /**
  * Handles a button or a command. A comment is answered once, however often its event arrives, and acknowledged by a
  * reaction: a rocket when work was queued, eyes when the comment of Saiten answers, thumbs up when something was allowed,
- * confusion when there is nothing to do (the comment says what to wait for), thumbs down for who may not ask.
+ * confusion when there is nothing to do (the comment says what to wait for; or the pull request was closed without being
+ * merged), thumbs down for who may not ask.
  */
 export async function answerRequest(needs: RequestNeeds, request: Request): Promise<void> {
   const { store, github, queues } = needs;
   const { repositoryId, commentId } = request;
   const pullRequest = await pullRequestOf(needs, request);
-  if (pullRequest === undefined || pullRequest.state === 'closed') return;
+  if (pullRequest === undefined) return;
   const answered = commentId === undefined ? undefined : `comment-${repositoryId}-${commentId}`;
-  if (answered !== undefined && (await store.deliveries.known(answered))) return;
-  const reaction = (await mayAsk(needs, pullRequest, request))
-    ? await answer(needs, pullRequest, request)
-    : '-1';
-  await queues.publish({ v: 1, repositoryId, pullNumber: pullRequest.number });
-  if (commentId === undefined || answered === undefined) return;
+  const before = answered === undefined ? undefined : await store.deliveries.find(answered);
+  let reaction = REACTIONS.find((one) => one === before?.action);
+  if (before === undefined) {
+    reaction = (await mayAsk(needs, pullRequest, request)) ? await answer(needs, pullRequest, request) : '-1';
+    await queues.publish({ v: 1, repositoryId, pullNumber: pullRequest.number });
+  }
+  if (commentId === undefined || answered === undefined || reaction === undefined) return;
+  // Before GitHub is told, which it may refuse for a while: what was asked is not carried out again for that.
+  const receivedAt = new Date(needs.now());
+  await store.deliveries.record({ guid: answered, event: request.kind, action: reaction, receivedAt });
   await github.forRepository(pullRequest).reactions.add(commentId, reaction);
-  await store.deliveries.record({
-    guid: answered,
-    event: request.kind,
-    receivedAt: new Date(needs.now()),
-  });
 }
 
 /** GitHub tells of a button only the commit; which pull request it belongs to we know ourselves. */
@@ -138,7 +141,9 @@ async function pullRequestOf(
   const submissions = await store.submissions.forCommit(repositoryId, headSha);
   const named = submissions.find(({ id }) => id === submissionId) ?? submissions.at(-1);
   if (named === undefined) return store.pullRequests.withHead(repositoryId, headSha);
-  return store.pullRequests.get(repositoryId, named.pullNumber);
+  const own = await store.pullRequests.get(repositoryId, named.pullNumber);
+  if (own === undefined || !isWithdrawn(own)) return own;
+  return (await store.pullRequests.withHead(repositoryId, headSha)) ?? own;
 }
 
 /**
@@ -203,7 +208,7 @@ async function regrade(
   await needs.takeIn({ repositoryId, pullNumber });
   const all = await store.submissions.forPullRequest(repositoryId, pullNumber);
   const pullRequest = await store.pullRequests.get(repositoryId, pullNumber);
-  if (pullRequest === undefined) return false;
+  if (pullRequest === undefined || isWithdrawn(pullRequest)) return false;
   const only = all.find(({ id }) => id === request.submissionId)?.exercise;
   const newestOf = ({ headSha, exercise }: KnownSubmission) =>
     newestAttempts(all, headSha).filter((one) => one.exercise === exercise);

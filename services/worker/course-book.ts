@@ -76,9 +76,17 @@ export function createCourseBook(needs: CourseBookNeeds): CourseBook {
       if (stored.some((course) => course.name.toLowerCase() === name.toLowerCase())) continue;
       if (needs.now() - (tried.get(fullName) ?? 0) < PATIENCE_MS) continue;
       tried.set(fullName, needs.now());
-      const found = await github.findRepository(owner, name);
+      // What GitHub did not let us read is no course without rules: whoever asks waits, and asks again.
+      const read = async () => {
+        const found = await github.findRepository(owner, name);
+        return found && load(found);
+      };
+      const found = await read().catch((error: unknown) => {
+        tried.delete(fullName);
+        throw error;
+      });
       if (found !== undefined) {
-        const { problems } = await load(found);
+        const { problems } = found;
         if (problems.length > 0) needs.logger.warn({ course: fullName, problems }, 'the course has mistakes');
       } else
         needs.logger.warn({ course: fullName }, 'no such instructor repository, or the App is not installed');

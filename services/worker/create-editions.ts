@@ -50,6 +50,8 @@ export interface Edition {
   pullRequest: StoredPullRequest;
   rules: CourseRules;
   all: readonly ReportedSubmission[];
+  /** What was rendered of it already, by submission. */
+  views: Map<string, Promise<SubmissionView>>;
 }
 
 /** Reads from the store what is to be told of a pull request. */
@@ -59,9 +61,15 @@ export function createEditions(needs: EditionNeeds) {
   return {
     async read(pullRequest: StoredPullRequest): Promise<Edition> {
       const rules = await needs.courses.rulesFor(pullRequest);
-      return { pullRequest, rules, all: await reported(pullRequest.repositoryId, pullRequest.number) };
+      const all = await reported(pullRequest.repositoryId, pullRequest.number);
+      return { pullRequest, rules, all, views: new Map() };
     },
-    view,
+    /** Once an edition, however many places show it. */
+    view(edition: Edition, submission: ReportedSubmission): Promise<SubmissionView> {
+      const known = edition.views.get(submission.id) ?? view(edition, submission);
+      edition.views.set(submission.id, known);
+      return known;
+    },
   };
 
   async function reported(repositoryId: number, pullNumber: number): Promise<ReportedSubmission[]> {

@@ -2,12 +2,12 @@ import { Failure } from '../domain/failure.ts';
 import { withLogFacts } from '../observability/log-facts.ts';
 import { withSpan } from '../observability/spans.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
-import { foundNoCluster } from '../domain/found-no-cluster.ts';
 import type { Identifiers } from '../domain/identifier.ts';
 import type { EvidenceRequest } from './evidence/keep-evidence.ts';
 import type { ClusterLease } from './lease-cluster.ts';
 import { reportWithoutVerdict } from './report-without-verdict.ts';
 import type { GradableExercise, QueuedSubmission } from './run-submission.ts';
+import { worthWaitingFor } from './worth-waiting-for.ts';
 import { watchCancellation, type CancellationSource, type Repeat } from './watch-cancellation.ts';
 
 type FinalState = 'graded' | 'not-graded' | 'cancelled';
@@ -64,6 +64,8 @@ export interface GradeNeeds {
   workerId: string;
   /** How long a submission waits while no cluster can be had before that counts as a failed try. */
   clusterPatienceSeconds: number;
+  /** How long it waits while GitHub does not let us before it ends not graded. */
+  githubPatienceSeconds: number;
   /** Told of every report that was written. */
   onEnded(report: GradingReport, submission: QueuedSubmission): void;
   logger: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
@@ -75,9 +77,6 @@ export interface GradeDelivery {
   attempt: number;
   attempts: number;
 }
-
-/** Between two looks whether clusters can be had again. */
-const LOOK_AGAIN_SECONDS = 15;
 
 /**
  * Handles one grade message. The result is written with the run's fencing number before anybody is told, the evidence
@@ -149,7 +148,11 @@ export function createGrading(needs: GradeNeeds) {
   ): Promise<void> {
     const { runId, fencing, startedAt } = run;
     const facts = { exercise: submission.exercise };
-    const failure = await waitingForClusters(submission, await failureOf(submission, ending, delivery));
+    const failure = await worthWaitingFor(
+      { ...needs, runs: store.runs },
+      submission.id,
+      await failureOf(submission, ending, delivery),
+    );
     if (failure !== undefined && triesAgain(failure, delivery)) {
       const { fault, code, message } = failure;
       logger.warn({ ...facts, error: failure }, 'run failed and will be repeated');
@@ -206,22 +209,6 @@ export function createGrading(needs: GradeNeeds) {
     if (ending.error instanceof Failure) return ending.error;
     return new Failure('infrastructure', 'unexpected', 'something unexpected happened while grading', {
       cause: ending.error,
-    });
-  }
-
-  /** Says of clusters that cannot be had when to look again, as long as it is worth waiting for. */
-  async function waitingForClusters(
-    { id }: QueuedSubmission,
-    failure: Failure | undefined,
-  ): Promise<Failure | undefined> {
-    if (failure === undefined || !foundNoCluster({ failure })) return failure;
-    const now = needs.now();
-    const earlier = (await store.runs.forSubmission(id)).find(foundNoCluster);
-    const waitedMs = now - (earlier?.startedAt.getTime() ?? now);
-    if (waitedMs >= needs.clusterPatienceSeconds * 1000) return failure;
-    return new Failure(failure.fault, failure.code, failure.message, {
-      facts: { ...failure.facts, retryAfterSeconds: LOOK_AGAIN_SECONDS },
-      cause: failure,
     });
   }
 

@@ -5,6 +5,7 @@ import type { StoredPullRequest } from './stored-pull-request.ts';
 export interface HeadNow {
   headSha: string;
   state: 'open' | 'closed';
+  merged: boolean;
   draft: boolean;
   author: { id: number; login: string };
   updatedAt: Date;
@@ -33,6 +34,7 @@ export async function readHead(source: HeadSource, stored: StoredPullRequest): P
   return {
     headSha,
     state: 'open',
+    merged: false,
     draft: false,
     author: { id: stored.authorId, login: stored.authorLogin },
     updatedAt: stored.updatedAt,

@@ -1,4 +1,5 @@
 import { Failure } from '../domain/failure.ts';
+import { waitedForGitHub } from '../domain/waited-for-github.ts';
 
 /** A force push can take the commit away; then there is nowhere left to tell the result, and nobody to miss it. */
 export async function unlessCommitGone(work: () => Promise<void>): Promise<void> {
@@ -6,16 +7,6 @@ export async function unlessCommitGone(work: () => Promise<void>): Promise<void>
     await work();
   } catch (error) {
     if (!(error instanceof Failure && error.code === 'commit-gone')) throw error;
-  }
-}
-
-/** A repository that was deleted, or that we may not see any more: what we have to say stays in the store. */
-export async function unlessGone<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Failure && error.code === 'not-found')) throw error;
-    return undefined;
   }
 }
 
@@ -27,5 +18,19 @@ export async function fits(work: Promise<void>): Promise<boolean> {
   } catch (error) {
     if (error instanceof Failure && error.code === 'rate-limited') return false;
     throw error;
+  }
+}
+
+/** What GitHub refuses stays pending for those who publish late; trying at once again would only be refused again. */
+export async function leaveToLate(
+  logger: { warn(facts: object, message: string): void },
+  work: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const refused = error instanceof Failure && error.fault === 'configuration';
+    if (!refused || !waitedForGitHub({ failure: error })) throw error;
+    logger.warn({ error }, 'GitHub does not take a result now; it is published later');
   }
 }

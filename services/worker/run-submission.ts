@@ -4,6 +4,7 @@ import type { GraderEvent } from '../../graders/contract/grader-event.ts';
 import { Failure } from '../domain/failure.ts';
 import { withSpan } from '../observability/spans.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
+import { isWithdrawn } from '../domain/is-withdrawn.ts';
 import type { Submission } from '../domain/submission.ts';
 import { manifestDigest } from './evidence/manifest-digest.ts';
 import { fetchSubmission, type FetchRules, type SubmissionSource } from './fetch-submission.ts';
@@ -53,8 +54,9 @@ export interface RunNeeds {
 }
 
 /**
- * One run up to its report: is the commit still the head, fetch exactly its files, grade them on the leased
- * cluster, and is it still the head. Throws a Failure for everything that is not the learner's.
+ * One run up to its report: is the commit still the head, fetch exactly its files, grade them on the leased cluster.
+ * What was graded is not asked about again: no answer of GitHub's makes it less true. Throws a Failure for everything
+ * that is not the learner's.
  */
 export function createRun(needs: RunNeeds) {
   const { store, github, exercises, now } = needs;
@@ -107,7 +109,6 @@ export function createRun(needs: RunNeeds) {
         onEvent: needs.follow?.(submission, exercise.definition) ?? (() => undefined),
       }),
     );
-    await requireCurrent(submission, pullRequest, repository);
     const nodeImageDigest = run.lease.used()?.cluster.nodeImageId;
     return {
       ...report,
@@ -141,9 +142,11 @@ export function createRun(needs: RunNeeds) {
     repository: Repository,
   ): Promise<void> {
     if (submission.regradeId !== undefined || submission.handedIn === true) return;
-    const { headSha, state } = await readHead(repository, pullRequest);
-    if (headSha === submission.headSha && state === 'open') return;
+    const now = await readHead(repository, pullRequest);
+    if (now.headSha === submission.headSha && !isWithdrawn(now)) return;
     await store.submissions.requestCancel([submission.id]);
-    throw new Failure('cancelled', 'superseded', 'the pull request has moved on', { facts: { headSha } });
+    throw new Failure('cancelled', 'superseded', 'the pull request has moved on', {
+      facts: { headSha: now.headSha },
+    });
   }
 }

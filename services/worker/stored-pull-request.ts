@@ -15,6 +15,7 @@ export interface StoredPullRequest extends RepositoryReference {
   authorId: number;
   authorLogin: string;
   state: 'open' | 'closed';
+  merged?: boolean;
   draft: boolean;
   updatedAt: Date;
   commentId?: number;

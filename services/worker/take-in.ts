@@ -4,8 +4,9 @@ import type { CourseRules } from '../domain/course-rules.ts';
 import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
 import type { HandIn } from '../domain/hand-in.ts';
 import type { Identifiers } from '../domain/identifier.ts';
+import { isWithdrawn } from '../domain/is-withdrawn.ts';
 import { newestAttempts } from '../domain/newest-attempts.ts';
-import { isOnCheck, type Notice, type RefusedExercise } from '../domain/notice.ts';
+import type { Notice, RefusedExercise } from '../domain/notice.ts';
 import type { Submission, SubmissionIdentity } from '../domain/submission.ts';
 import { superseded } from '../domain/supersede.ts';
 import { noticeOf, type AdmissionSource } from './admission.ts';
@@ -97,7 +98,7 @@ export function createIntake(needs: IntakeNeeds) {
 
     const byPush = rules.handIn === 'push';
     // A draft that somebody hands in is meant.
-    const wanted = now.state === 'open' && (!now.draft || rules.drafts === 'grade' || !byPush);
+    const wanted = !isWithdrawn(now) && (!now.draft || rules.drafts === 'grade' || !byPush);
     const handIns = byPush ? [] : await store.handIns.newest(repositoryId, pullNumber);
     const submissions = await store.submissions.forPullRequest(repositoryId, pullNumber);
     const pointless = superseded(submissions, wanted ? now.headSha : '').filter(
@@ -113,7 +114,7 @@ export function createIntake(needs: IntakeNeeds) {
               open(pullRequest, exercise, submissions, rules, handedIn),
             ));
       await store.pullRequests.change(repositoryId, pullNumber, {
-        notice: notice ?? settled(stored, now.headSha),
+        notice: notice ?? null,
       });
     }
     await queues.publish({ v: 1, repositoryId, pullNumber });
@@ -189,13 +190,6 @@ export function createIntake(needs: IntakeNeeds) {
   }
 }
 
-/** What takes the place of a notice that holds no more: its check would otherwise stay as it is. */
-function settled({ notice }: StoredPullRequest, headSha: string): Notice | null {
-  return notice !== undefined && notice.headSha === headSha && isOnCheck(notice)
-    ? { kind: 'settled', headSha }
-    : null;
-}
-
 /** The newest attempt at this commit, or one more where that was cancelled: a reopened pull request, a commit that came back. */
 function attemptToOpen(
   known: readonly Submission[],
@@ -214,6 +208,7 @@ function refreshed(stored: StoredPullRequest, now: HeadNow): StoredPullRequest {
     ...stored,
     headSha: now.headSha,
     state: now.state,
+    merged: now.merged,
     draft: now.draft,
     authorId: now.author.id,
     authorLogin: now.author.login,

@@ -1,7 +1,30 @@
-import { APP_EVENTS, APP_PERMISSIONS } from '../../github/app-permissions.ts';
+import {
+  APP_EVENTS,
+  APP_PERMISSIONS,
+  MERGE_QUEUE_EVENT,
+  REGISTERED_PERMISSIONS,
+} from '../../github/app-permissions.ts';
 import { ok, problem, warning, type Diagnosis } from './diagnosis.ts';
 
 type Grants = Readonly<Record<string, string>>;
+
+/** Most courses have no merge queue, and an App of before there were these need not be changed. */
+function examineMergeQueues(
+  who: string,
+  { permissions, events }: { permissions: Grants; events: readonly string[] },
+  where: string,
+): Diagnosis[] {
+  const isTold = permissions['merge_queues'] !== undefined && events.includes(MERGE_QUEUE_EVENT);
+  return isTold
+    ? []
+    : [
+        warning(
+          `merge queues of ${who}`,
+          'GitHub does not tell of them',
+          `Where a merge queue requires the check "grading", grant "Merge queues: read" and subscribe to "Merge group" on ${where}`,
+        ),
+      ];
+}
 
 /** Compares what was granted with what Saiten needs; `where` is the page on which it is changed. */
 export function examineGrants(
@@ -14,7 +37,7 @@ export function examineGrants(
       granted.permissions[name] !== level && !(level === 'read' && granted.permissions[name] === 'write'),
   );
   const needless = Object.entries(granted.permissions).filter(
-    ([name, level]) => !(name in APP_PERMISSIONS) && level !== 'none',
+    ([name, level]) => !(name in REGISTERED_PERMISSIONS) && level !== 'none',
   );
   const events = APP_EVENTS.filter((event) => !granted.events.includes(event));
   const words = (list: readonly (readonly [string, string])[]) =>
@@ -33,5 +56,6 @@ export function examineGrants(
     events.length > 0
       ? problem(`events of ${who}`, `not subscribed to ${events.join(', ')}`, `Subscribe to them on ${where}`)
       : ok(`events of ${who}`, APP_EVENTS.join(', ')),
+    ...examineMergeQueues(who, granted, where),
   ];
 }

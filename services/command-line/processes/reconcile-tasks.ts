@@ -103,7 +103,7 @@ function findMissedHeads({ settings, resources, github, logger, now }: Reconcile
     run: createFindMissedHeads({
       repositories: async () => {
         const known = await store.pullRequests.repositories(new Date(now() - REPOSITORY_MEMORY_MS));
-        const installed = await installedRepositories(github);
+        const installed = await installedRepositories(github, logger);
         return [...new Map([...known, ...installed].map((one) => [one.repositoryId, one])).values()];
       },
       openPullRequests: (repository) =>
@@ -116,10 +116,20 @@ function findMissedHeads({ settings, resources, github, logger, now }: Reconcile
   };
 }
 
-async function installedRepositories({ app }: GitHub): Promise<RepositoryReference[]> {
+async function installedRepositories(
+  { app }: GitHub,
+  logger: Pick<Logger, 'warn'>,
+): Promise<RepositoryReference[]> {
   if (app === undefined) return [];
   const installations = (await app.installations()).filter(({ suspended }) => !suspended);
-  return (await Promise.all(installations.map(({ id }) => app.repositories(id)))).flat();
+  // One account that refuses us keeps nobody else's pull requests from being found.
+  const ofEach = installations.map(({ id, account }) =>
+    app.repositories(id).catch((error: unknown) => {
+      logger.warn({ account, error }, 'could not list the repositories of an installation');
+      return [];
+    }),
+  );
+  return (await Promise.all(ofEach)).flat();
 }
 
 function appTasks(
@@ -142,6 +152,7 @@ function appTasks(
           pullRequests: store.pullRequests,
           submissions: store.submissions,
           publications: store.publications,
+          gradingChecks: store.gradingChecks,
           unfinished: (pullRequest) => checkRunsOf(pullRequest).unfinished(pullRequest.headSha),
           giveUp: (pullRequest, checkRunId) =>
             checkRunsOf(pullRequest).update(checkRunId, {

@@ -28,6 +28,7 @@ export async function startWebhook(
       inbox: store.inbox,
       pullRequests: store.pullRequests,
       submissions: store.submissions,
+      mergeQueues: store.gradingChecks,
       queue: {
         intake: (entries) =>
           queues.intake(entries.map(({ message, origin }) => ({ message: { v: 1, ...message }, origin }))),

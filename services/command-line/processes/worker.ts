@@ -20,10 +20,12 @@ import { handIn } from '../../worker/hand-in.ts';
 import { handInByTag, type PushedTag } from '../../worker/hand-in-by-tag.ts';
 import { leaseCluster } from '../../worker/lease-cluster.ts';
 import { createCourseBook } from '../../worker/course-book.ts';
+import { leaveToLate } from '../../worker/publish-failures.ts';
 import { createPublishing } from '../../worker/publish-pull-request.ts';
 import { reapClusters } from '../../worker/reap-clusters.ts';
 import { createProgressReporter } from '../../worker/report-progress.ts';
 import { createRun } from '../../worker/run-submission.ts';
+import { waitForGitHub } from '../../worker/wait-for-github.ts';
 import { createIntake } from '../../worker/take-in.ts';
 import { courseLanguages } from '../course-languages.ts';
 import { clusterPool } from '../cluster-pool.ts';
@@ -116,6 +118,7 @@ export async function startWorker(
     repeat,
     workerId,
     clusterPatienceSeconds: settings.clusterPatience,
+    githubPatienceSeconds: settings.githubPatience,
     logger,
     now: Date.now,
     lease: (runId) => leaseCluster(pool, runId),
@@ -189,20 +192,21 @@ export async function startWorker(
   const beat = () => store.workers.beat({ workerId, host: hostname(), pid: process.pid, at: new Date() });
   await beat();
 
+  const patience = { patienceSeconds: settings.githubPatience, now: Date.now, logger };
   const short = { ...CONSUME, concurrency: 8, attempts: 8, backoffMs: 2000 };
   const consumers = await Promise.all([
     queues.consume(
       'intake',
-      async (message) => {
+      waitForGitHub(patience, async (message) => {
         await takeIn(message);
         await store.pullRequests.tookIn(message.repositoryId, message.pullNumber);
-      },
+      }),
       short,
     ),
-    queues.consume('publish', async (message) => void (await publishCounted(message)), short),
+    queues.consume('publish', (message) => leaveToLate(logger, () => publishCounted(message)), short),
     queues.consume(
       'request',
-      (message) =>
+      waitForGitHub(patience, (message) =>
         message.kind === 'tag'
           ? handInByTag({ ...handInNeeds, publisher }, pushedTag(message))
           : answerRequest(
@@ -212,6 +216,7 @@ export async function startWorker(
               },
               { ...message, kind: message.kind },
             ),
+      ),
       short,
     ),
     queues.consume('grade', (message, delivery) => grade(message, delivery), {
@@ -230,7 +235,13 @@ export async function startWorker(
         name: 'publish-late',
         everyMs: settings.reconcilePublicationsEvery * 1000,
         run: () =>
-          publishLate({ publications: store.publications, publish: publishCounted, now: Date.now, logger }),
+          publishLate({
+            publications: store.publications,
+            publish: publishCounted,
+            now: Date.now,
+            patienceMs: settings.githubPatience * 1000,
+            logger,
+          }),
       },
       {
         name: 'reap-clusters',

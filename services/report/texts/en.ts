@@ -117,6 +117,10 @@ export const en: ReportTexts = {
     (url === undefined
       ? 'Run `saiten grade` on your machine to see everything.'
       : `Everything is in [the full report](${url}).`),
+  gradingCheck: {
+    passed: (passed, all) => `${passed} of ${things(all, 'exercise')} passed`,
+    purpose: 'This check passes once every exercise in this change has passed.',
+  },
   notice: {
     'no-exercise': {
       title: 'No exercise in this change',
@@ -172,10 +176,6 @@ export const en: ReportTexts = {
         handIn === 'tag'
           ? '`/submit` does nothing in this course: work is handed in by a tag on the commit, such as `submit/02-batch-jobs`.'
           : '`/submit` is not needed in this course: every push is graded by itself.',
-    },
-    settled: {
-      title: 'Settled',
-      text: 'What was said here holds no more. See the other checks for the results.',
     },
   },
   refused: {

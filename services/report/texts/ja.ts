@@ -120,6 +120,10 @@ export const ja: ReportTexts = {
     (url === undefined
       ? '手元で `saiten grade` を実行すると、すべての結果を確認できます。'
       : `すべての結果は[こちら](${url})で確認できます。`),
+  gradingCheck: {
+    passed: (passed, all) => `${all} 課題のうち ${passed} 課題が合格`,
+    purpose: 'この変更に含まれる課題がすべて合格すると、このチェックも合格になります。',
+  },
   notice: {
     'no-exercise': {
       title: 'この変更には課題が含まれていません',
@@ -176,10 +180,6 @@ export const ja: ReportTexts = {
         handIn === 'tag'
           ? 'このコースでは `/submit` は使いません。コミットに `submit/02-batch-jobs` のようなタグを付けて push すると提出になります。'
           : 'このコースでは `/submit` は必要ありません。push するたびに自動で採点します。',
-    },
-    settled: {
-      title: '解決済み',
-      text: 'ここに出ていたお知らせは、もう当てはまりません。結果はほかのチェックをご覧ください。',
     },
   },
   refused: {

@@ -97,6 +97,8 @@ export interface ReportTexts {
   receipt: string;
   regrade: string;
   cut: (parts: readonly DropRank[], fullReportUrl: string | undefined) => string;
+  /** Of the one check over all exercises. */
+  gradingCheck: { passed: (passed: number, all: number) => string; purpose: string };
   /** Told beside results; `when` is a time of the course. */
   notice: {
     'no-exercise': Told;
@@ -111,7 +113,6 @@ export interface ReportTexts {
     'handed-in-already': Told;
     'nothing-to-hand-in': Told;
     'handed-in-otherwise': Told<{ handIn: HandInWay }>;
-    settled: Told;
   };
   /** Why one exercise is not graded now. */
   refused: {

@@ -89,6 +89,7 @@ const gradingOf = ({ store, pool }: typeof first, workerId: string, run: GradeNe
     now: Date.now,
     repeat: () => () => undefined,
     clusterPatienceSeconds: 0,
+    githubPatienceSeconds: 0,
     onEnded: () => undefined,
     logger: { info() {}, warn() {} },
   });

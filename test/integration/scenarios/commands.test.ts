@@ -71,7 +71,7 @@ const SCENARIOS: readonly Scenario[] = [
       stage.github.closePullRequest(stage.repo, number);
       stage.says('/regrade');
     },
-    ends: { checks: { c1: { [JOBS]: 'failure' } }, comment: 'Not passed yet', reactions: [''] },
+    ends: { checks: { c1: { [JOBS]: 'failure' } }, comment: 'Not passed yet', reactions: ['confused'] },
   },
   {
     name: '/regrade while the commit is being graded',

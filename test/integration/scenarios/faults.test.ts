@@ -206,7 +206,8 @@ const SCENARIOS: readonly Scenario[] = [
       stage.forcePushes(answer('passes'));
       stage.room.exercises.release(headSha);
     },
-    ends: { checks: { c1: { [JOBS]: 'cancelled' }, c2: { [JOBS]: 'success' } }, comment: '✅ Passed' },
+    // What was graded is not asked about again; it counts although a push that nobody heard of had replaced it.
+    ends: { checks: { c1: { [JOBS]: 'success' }, c2: { [JOBS]: 'success' } }, comment: '✅ Passed' },
   },
   {
     name: 'the commit is gone before anything could be told',

@@ -79,7 +79,7 @@ it('holds results back and publishes them together', async () => {
   const held = commentOf(stage);
   expect(held).not.toContain('Not passed');
   expect(held).not.toMatch(/\d+ \/ \d+ points/);
-  expect(conclusions(stage, headSha)).toEqual(['grading / 04-probes: neutral']);
+  expect(conclusions(stage, headSha)).toEqual(['grading / 04-probes: neutral', 'grading: neutral']);
   expect(JSON.stringify(stage.github.checkRuns(stage.repo, headSha))).not.toContain('Three Pods are ready');
 
   const before = await staff('GET', '/results');
@@ -89,6 +89,7 @@ it('holds results back and publishes them together', async () => {
   });
   await shows(stage, 'Not passed yet');
   await stage.until(() => conclusions(stage, headSha)[0] === 'grading / 04-probes: failure');
+  await stage.until(() => conclusions(stage, headSha).includes('grading: failure'));
 });
 
 it('says when an exercise has closed, and grades after an extension', async () => {
@@ -136,7 +137,7 @@ it('grades again, shows whose grade would change, publishes that and takes it ba
   await stage.until(async () => (await staff<{ state: string }>('GET', path)).state === 'previewed');
   await room.quiet();
   expect(commentOf(stage)).toContain('Not passed yet');
-  expect(conclusions(stage, headSha)).toEqual(['grading / 02-batch-jobs: failure']);
+  expect(conclusions(stage, headSha)).toEqual(['grading / 02-batch-jobs: failure', 'grading: failure']);
   expect(await staff('GET', grade)).toMatchObject({ state: 'failed', earned: 0 });
   expect(await staff('GET', `${path}/changes`)).toMatchObject({
     items: [{ githubId, before: { earned: 0, state: 'failed' }, after: { earned: 20, state: 'passed' } }],
@@ -147,6 +148,7 @@ it('grades again, shows whose grade would change, publishes that and takes it ba
   await shows(stage, '✅ Passed');
   await room.quiet();
   expect(conclusions(stage, headSha).at(-1)).toBe('grading / 02-batch-jobs: success');
+  expect(conclusions(stage, headSha)).toContain('grading: success');
   expect(await staff('GET', grade)).toMatchObject({ state: 'passed', earned: 20 });
 
   await staff('POST', `${path}/undo`, { version: version + 1 });

@@ -55,7 +55,7 @@ function storyOf(
   { kind, repository, place, number, headSha, openedAt }: OpenedPullRequest,
   graded: number | undefined,
 ): PullRequestStory {
-  const checkRuns = github.checkRuns(repository, headSha);
+  const checkRuns = github.checkRuns(repository, headSha).filter(({ name }) => name !== 'grading');
   const seconds = (at: number | undefined) => (at === undefined ? undefined : (at - openedAt) / 1000);
   const ours = effects.get(github.repository(repository).fullName) ?? [];
   return {

@@ -111,6 +111,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
     workerId: 'simulated',
     repeat: () => () => undefined,
     clusterPatienceSeconds: 0,
+    githubPatienceSeconds: 0,
     onEnded: () => undefined,
     keepEvidence: async () => undefined,
     logger: quiet,
@@ -158,6 +159,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
     inbox: store.inbox,
     pullRequests: store.pullRequests,
     submissions: store.submissions,
+    mergeQueues: store.gradingChecks,
     queue: {
       async intake(entries) {
         waitingIntakes.push(...entries.map(({ message }) => message));
@@ -236,7 +238,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
   async function publishLateUntilDone(): Promise<void> {
     for (;;) {
       await time.sleep(LATE_EVERY_MS);
-      const needs = { publications: store.publications, publish, now, logger: quiet };
+      const needs = { publications: store.publications, publish, now, patienceMs: 86_400_000, logger: quiet };
       await publishLate(needs);
       const waiting = await store.publications.waiting(new Date(now() + 1), 1);
       // What could not be handed over at once, as the webhook process does.

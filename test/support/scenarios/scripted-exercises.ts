@@ -40,6 +40,8 @@ export interface ScriptedExercises {
   composeEvidence: ComposeEvidence;
   /** Lets submissions of a commit that wait go on. */
   release(headSha: string): void;
+  /** Lets them wait from now on. */
+  hold(headSha: string): void;
   /** How often a commit was graded, tries included. */
   graded(headSha: string): number;
 }
@@ -56,6 +58,7 @@ export function scriptedExercises(): ScriptedExercises {
     titles,
     composeEvidence: async (material) => composeEvidence(material),
     release: (headSha) => void released.add(headSha),
+    hold: (headSha) => void released.delete(headSha),
     graded: (headSha) => tries.get(headSha) ?? 0,
     async get(slug) {
       return {

@@ -5,9 +5,14 @@ import { publishLate } from '../../../services/reconcile/publish-late.ts';
 type Tells = 'verdict' | 'comment' | 'progress';
 type Outcome = 'published' | 'check-waits' | 'comment-waits';
 
-async function tried(waiting: [number, number, Tells][], outcome: (pull: number) => Outcome) {
+async function tried(
+  waiting: [number, number, Tells][],
+  outcome: (pull: number) => Outcome,
+  { patienceMs = 60_001 } = {},
+) {
   const pulls: number[] = [];
   const putOff: string[] = [];
+  const givenUp: number[] = [];
   const published = await publishLate({
     publications: {
       waiting: async () =>
@@ -15,6 +20,7 @@ async function tried(waiting: [number, number, Tells][], outcome: (pull: number)
           ...{ pullNumber, installationId, tells, repositoryId: 1, submissionId: `S${pullNumber}` },
           wantedAt: new Date(0),
         })),
+      giveUp: async (_id, pull) => void givenUp.push(pull),
       putOff: async ({ submissionId = 'notice' }) => void putOff.push(submissionId),
     },
     publish: async ({ pullNumber }) => {
@@ -22,9 +28,10 @@ async function tried(waiting: [number, number, Tells][], outcome: (pull: number)
       return outcome(pullNumber);
     },
     now: () => 60_000,
-    logger: { warn: () => undefined },
+    patienceMs,
+    logger: { warn: () => undefined, error: () => undefined },
   });
-  return { pulls, published, putOff };
+  return { pulls, published, putOff, givenUp };
 }
 
 it('asks no more for an installation whose limit refused, and goes on with others', async () => {
@@ -63,4 +70,16 @@ it('puts off what fails for a reason of its own, and publishes the rest', async 
     },
   );
   expect([pulls, putOff]).toEqual([[1, 2], ['S1']]);
+});
+
+it.each([
+  ['not-found', [1]],
+  ['github-permission', [1]],
+  ['unexpected', []],
+])('gives up what GitHub has refused for too long: %s', async (code, expected) => {
+  const refuse = () => {
+    throw new Failure('configuration', code, 'no');
+  };
+  const { givenUp } = await tried([[1, 10, 'verdict']], refuse, { patienceMs: 60_000 });
+  expect(givenUp).toEqual(expected);
 });

@@ -48,6 +48,12 @@ describe('requeue', () => {
       ['check-error', 'engine-unreachable', 'profile-broken', 'check-error'],
       'grade',
     ],
+    [
+      'counts no run that GitHub did not let',
+      { cancelRequested: false },
+      ['check-error', 'github-permission', 'not-found', 'rate-limited', 'github-unavailable'],
+      'grade',
+    ],
   ])('%s', async (_case, submission, codes, expected) => {
     expect(await repair(submission, codes)).toEqual(['since 60000', expected, 'publish']);
   });

@@ -59,6 +59,7 @@ function buildHandOver(
       openIn: async (id) => [{ id: `open in ${id}` }],
       requestCancel: (ids) => call(`cancel ${ids.join()}`),
     },
+    mergeQueues: { awaitMerge: ({ headSha, pullNumber }) => call(`merge ${pullNumber} as ${headSha}`) },
     queue: { intake: (all) => call(`intake ${all.map(({ message }) => message.pullNumber).join()}`) },
     requests: {
       button: ({ kind }) => call(kind),
@@ -86,6 +87,14 @@ describe('createHandOver', () => {
     const { handOver, calls } = buildHandOver(actions);
     await handOver();
     expect(calls).toEqual(['save 1b', 'intake 1']);
+  });
+
+  it('remembers a merge group before its pull request is looked at', async () => {
+    const { handOver, calls } = buildHandOver([
+      { kind: 'check-merge-group', repository: place, headSha: 'abc', pullNumber: 3 },
+    ]);
+    await handOver();
+    expect(calls).toEqual(['merge 3 as abc', 'intake 3']);
   });
 
   it.each<[string, AcceptedAction, string]>([

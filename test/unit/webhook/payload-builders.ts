@@ -35,6 +35,10 @@ export function checkSuitePayload(action: string) {
   return { ...context, action, check_suite: { head_sha: sha, pull_requests: [] } };
 }
 
+export function mergeGroupPayload(action: string, head_ref: string) {
+  return { ...context, action, merge_group: { head_sha: sha, head_ref, base_sha: sha } };
+}
+
 export function commentPayload(
   action: string,
   body: string,

@@ -5,6 +5,7 @@ import {
   checkRunPayload,
   checkSuitePayload,
   commentPayload,
+  mergeGroupPayload,
   pullRequestPayload,
 } from './payload-builders.ts';
 
@@ -20,6 +21,12 @@ const push = {
 const events: [string, string, object][] = [
   ['a push to a pull request', 'pull_request', pullRequestPayload('synchronize')],
   ['a closed pull request', 'pull_request', pullRequestPayload('closed', { state: 'closed' })],
+  ['a merged pull request', 'pull_request', pullRequestPayload('closed', { state: 'closed', merged: true })],
+  [
+    'a merge group',
+    'merge_group',
+    mergeGroupPayload('checks_requested', 'refs/heads/gh-readonly-queue/main/pr-3-ab'),
+  ],
   ['a push to the default branch', 'push', push],
   ['a renamed repository', 'repository', { action: 'renamed', repository, sender }],
   ['a deleted repository', 'repository', { action: 'deleted', repository, sender }],

@@ -4,6 +4,7 @@ import {
   checkRunPayload,
   checkSuitePayload,
   commentPayload,
+  mergeGroupPayload,
   pullRequestPayload,
 } from './payload-builders.ts';
 
@@ -48,6 +49,7 @@ describe('translate', () => {
 
   it.each([
     ['closed', { state: 'closed' }],
+    ['closed', { state: 'closed', merged: true }],
     ['converted_to_draft', { draft: true }],
   ])('stops on %s', (action, change) => {
     expect(translate('pull_request', pullRequestPayload(action, change))).toEqual({
@@ -68,6 +70,21 @@ describe('translate', () => {
       headSha,
       submissionId: '01J00000000000000000000001',
       requestedBy: hanako,
+    });
+  });
+
+  it('hands over a command on a closed pull request: whoever writes it is answered', () => {
+    const payload = commentPayload('created', '/regrade', { issue: { state: 'closed' } });
+    expect(translate('issue_comment', payload)).toMatchObject({ kind: 'command' });
+  });
+
+  it('finds the pull request that a merge queue asks about', () => {
+    const ref = `refs/heads/gh-readonly-queue/release/2026/pr-17-${'b'.repeat(40)}`;
+    expect(translate('merge_group', mergeGroupPayload('checks_requested', ref))).toEqual({
+      kind: 'check-merge-group',
+      repository: where,
+      headSha,
+      pullNumber: 17,
     });
   });
 
@@ -131,11 +148,6 @@ describe('translate', () => {
       commentPayload('created', '/regrade', { issue: { pull_request: null } }),
     ],
     [
-      'closed-pull-request',
-      'issue_comment',
-      commentPayload('created', '/help', { issue: { state: 'closed' } }),
-    ],
-    [
       'bot',
       'issue_comment',
       commentPayload('created', '/help', { comment: { user: { id: 1, login: 'x[bot]', type: 'Bot' } } }),
@@ -145,6 +157,9 @@ describe('translate', () => {
       'issue_comment',
       commentPayload('created', '/help', { comment: { performed_via_github_app: {} } }),
     ],
+    ['other-action', 'merge_group', mergeGroupPayload('destroyed', 'refs/heads/x')],
+    ['unknown-merge-group', 'merge_group', mergeGroupPayload('checks_requested', 'refs/heads/pr-3-a')],
+    ['malformed', 'merge_group', { action: 'checks_requested' }],
     ['no-command', 'issue_comment', commentPayload('created', 'thanks')],
     ['ping-event', 'ping', { zen: 'Design for failure.' }],
     ['other-action', 'installation', { action: 'created', installation: { id: 5 } }],

@@ -11,6 +11,9 @@ const AUTHOR = 5;
 
 interface World {
   state?: 'open' | 'closed';
+  merged?: boolean;
+  /** The reaction that was decided on before GitHub refused it. */
+  before?: string;
   /** Of the one who asks, where that is not the author. */
   role?: Role;
   /** Ids that the course file names. */
@@ -30,6 +33,8 @@ interface World {
 
 function world({
   state = 'open',
+  merged = false,
+  before,
   role,
   staff,
   known = [{}],
@@ -61,7 +66,16 @@ function world({
     ...given,
   }));
   const pullRequest = {
-    ...{ repositoryId: 1, owner: 'school', name: 'work', number: 7, headSha: 'head', state, draft: false },
+    ...{
+      repositoryId: 1,
+      owner: 'school',
+      name: 'work',
+      number: 7,
+      headSha: 'head',
+      state,
+      merged,
+      draft: false,
+    },
     ...{ authorId: AUTHOR, authorLogin: 'hanako', updatedAt: new Date(0) },
     ...{ gradingAllowed: false, helpWanted: false },
   };
@@ -78,7 +92,7 @@ function world({
     store: {
       teams: { of: async () => team, isTogether: async (_course, one, other) => isIn(one) && isIn(other) },
       deliveries: {
-        known: async () => answered,
+        find: async () => (answered ? {} : before === undefined ? undefined : { action: before }),
         record: async ({ guid }) => void seen.recorded.push(guid),
       },
       pullRequests: {
@@ -200,7 +214,24 @@ describe('answerRequest', () => {
     ],
     ['leaves what is being graded', { known: [{ state: 'grading' }] }, REGRADE, { reactions: ['confused'] }],
     ['answers a comment once', { answered: true }, REGRADE, { opened: [], reactions: [] }],
-    ['does nothing on a closed pull request', { state: 'closed' }, REGRADE, { opened: [], reactions: [] }],
+    [
+      'is confused by a pull request that was closed without being merged',
+      { state: 'closed' },
+      REGRADE,
+      { opened: [], reactions: ['confused'] },
+    ],
+    [
+      'grades a merged pull request again',
+      { state: 'closed', merged: true },
+      REGRADE,
+      { opened: ['02-batch-jobs#2'], reactions: ['rocket'] },
+    ],
+    [
+      'repeats a reaction that GitHub refused, and nothing else',
+      { before: 'rocket' },
+      REGRADE,
+      { opened: [], reactions: ['rocket'] },
+    ],
     [
       'asks to wait while the cool-down lasts, and says until when',
       { attempts: [10], limits: { coolDownSeconds: 60 } },

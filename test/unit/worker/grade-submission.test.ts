@@ -6,7 +6,7 @@ import {
   type GradeDelivery,
   type GradeNeeds,
 } from '../../../services/worker/grade-submission.ts';
-import type { QueuedSubmission } from '../../../services/worker/run-submission.ts';
+import type { GradableExercise, QueuedSubmission } from '../../../services/worker/run-submission.ts';
 import { buildReport } from '../../support/builders/grading-report.ts';
 
 const submission: QueuedSubmission = {
@@ -25,6 +25,27 @@ const submission: QueuedSubmission = {
 };
 const files = new Map([['app.yaml', Buffer.from('kind: Pod')]]);
 
+const GRADABLE: GradableExercise = {
+  definition: {
+    ...{ slug: '02-batch-jobs', chapter: 2, level: 'L1', covers: ['2.1'], profile: 'single' },
+    ...{ title: { en: 'Jobs', ja: 'ジョブ' }, summary: { en: 'Jobs', ja: 'ジョブ' } },
+    ...{ submission: { files: [], kinds: [] }, timeLimitSeconds: 60, checks: [] },
+  },
+  hash: 'unused',
+  rules: {
+    kustomizations: () => [],
+    references: async () => [],
+    checkListing: () => ({ wanted: [], problems: [], notes: [] }),
+    tooManyFiles: () => {
+      throw new Error('unused');
+    },
+    noFolder: () => {
+      throw new Error('unused');
+    },
+  },
+  grade: () => Promise.reject(new Error('unused')),
+};
+
 /** Grades once; returns what was done, in order, and what evidence was asked for. */
 async function grade(
   run: () => Promise<GradingReport>,
@@ -37,6 +58,7 @@ async function grade(
     finish?: GradeNeeds['store']['runs']['finish'];
   } = {},
   delivered: Partial<GradeDelivery> = {},
+  earlier: { startedAt: Date; failure: { code: string } }[] = [],
 ) {
   const done: string[] = [];
   const kept: Parameters<GradeNeeds['keepEvidence']>[0][] = [];
@@ -53,7 +75,7 @@ async function grade(
         fail: async () => Boolean(done.push('fail')),
         forSubmission: async () =>
           waitedSeconds === undefined
-            ? []
+            ? earlier
             : [
                 { startedAt: new Date(-90_000), failure: { code: 'check-error' } },
                 { startedAt: new Date(-1000 * waitedSeconds), failure: { code: 'profile-broken' } },
@@ -80,6 +102,7 @@ async function grade(
     repeat: () => () => undefined,
     workerId: 'w',
     clusterPatienceSeconds: 60,
+    githubPatienceSeconds: 3600,
     onEnded: () => undefined,
     logger: { info: () => undefined, warn: () => undefined },
     ...change,
@@ -118,6 +141,35 @@ describe('grading a submission', () => {
       { attempt: retryAfterSeconds === undefined ? 1 : 3 },
     );
     expect([done[1], (error as Failure).facts['retryAfterSeconds']]).toEqual(['fail', retryAfterSeconds]);
+  });
+
+  it.each<[string, { seconds: number; code: string }[], unknown]>([
+    ['soon again', [], 5],
+    ['later and later', [{ seconds: 40, code: 'github-permission' }], 40],
+    ['a quarter of an hour at most', [{ seconds: 3599, code: 'not-found' }], 900],
+    [
+      'soon again after GitHub had let it begin',
+      [
+        { seconds: 3599, code: 'not-found' },
+        { seconds: 30, code: 'check-error' },
+      ],
+      5,
+    ],
+    ['no more in the end', [{ seconds: 3600, code: 'github-credentials' }], undefined],
+  ])('waits for GitHub that does not let it: %s', async (_case, earlier, retryAfterSeconds) => {
+    const { done, error } = await grade(
+      () => Promise.reject(new Failure('configuration', 'github-permission', 'suspended')),
+      {
+        exercises: { get: async () => GRADABLE },
+      },
+      { attempt: 3 },
+      earlier.map(({ seconds, code }) => ({ startedAt: new Date(-1000 * seconds), failure: { code } })),
+    );
+    const waits = retryAfterSeconds !== undefined;
+    expect([done[1], (error as Failure | undefined)?.facts['retryAfterSeconds']]).toEqual([
+      waits ? 'fail' : 'finish',
+      retryAfterSeconds,
+    ]);
   });
 
   it('hands on what the run used: files, phases and fencing number', async () => {

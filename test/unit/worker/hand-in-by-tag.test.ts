@@ -66,7 +66,7 @@ async function push({
       github: {
         forRepository: () => ({
           pullRequest: async () => ({
-            ...{ headSha: 'newer', state: 'open' as const, draft: false, headRepositoryId: 1 },
+            ...{ headSha: 'newer', state: 'open' as const, merged: false, draft: false, headRepositoryId: 1 },
             ...{ updatedAt: new Date(0), author: { id: AUTHOR, login: 'hanako' }, changedFiles: 1 },
           }),
           defaultBranch: async () => ({ headSha: 'newer' }),

@@ -40,7 +40,14 @@ async function submit(
       github: {
         forRepository: () => ({
           pullRequest: async () => ({
-            ...{ headSha: head, state: 'open' as const, draft: false, updatedAt, headRepositoryId: 1 },
+            ...{
+              headSha: head,
+              state: 'open' as const,
+              merged: false,
+              draft: false,
+              updatedAt,
+              headRepositoryId: 1,
+            },
             author: { id: 5, login: 'hanako' },
             changedFiles: files.length,
           }),

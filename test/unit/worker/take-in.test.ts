@@ -10,6 +10,7 @@ const title = { en: 'Jobs', ja: 'ジョブ' };
 interface World {
   head?: string;
   state?: 'open' | 'closed';
+  merged?: boolean;
   draft?: boolean;
   files?: string[];
   known?: Partial<Submission>[];
@@ -24,6 +25,7 @@ interface World {
 function world({
   head = 'head',
   state = 'open',
+  merged = false,
   draft = false,
   files = ['02-batch-jobs/job.yaml'],
   known = [],
@@ -135,6 +137,7 @@ function world({
           return {
             headSha: head,
             state,
+            merged,
             draft,
             author: { id: 5, login: 'hanako' },
             updatedAt: new Date(1),
@@ -197,6 +200,12 @@ describe('takeIn', () => {
       { state: 'closed', known: [{}] },
       { cancelled: ['S0'], graded: [] },
     ],
+    [
+      'goes on with what was merged',
+      { state: 'closed', merged: true, known: [{}] },
+      { cancelled: [], graded: ['S0@3'] },
+    ],
+    ['grades what was merged before it was looked at', { state: 'closed', merged: true }, { opened: [1] }],
     ['cancels everything of a draft', { draft: true, known: [{}] }, { cancelled: ['S0'], graded: [] }],
     [
       'says so when the exercise is not open yet',
