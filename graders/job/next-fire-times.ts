@@ -15,6 +15,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 /** A schedule that does not fire in so many years never does. */
 const YEARS = 5;
+/** Ten times what five years need. Where clocks leave a whole day out, the library never comes past it. */
+const MOST_STEPS = 20_000;
 
 /**
  * The next times at which a CronJob fires after `from`, as the CronJob controller computes them, at most `count`; fewer
@@ -54,6 +56,7 @@ function nextTime(fields: Fields, clock: ZoneClock, from: number): number | unde
   let now = clock.local(time);
   // Once one field has moved on, the smaller ones stand at their beginning.
   let moved = false;
+  let steps = 0;
   const lastYear = now.year + YEARS;
 
   const go = (to: number): void => {
@@ -61,25 +64,36 @@ function nextTime(fields: Fields, clock: ZoneClock, from: number): number | unde
     time = to;
     now = clock.local(time);
   };
-  const clockTime = (): [number, number] => (moved ? [now.hour, now.minute] : [0, 0]);
-  const nextMonth = () => go(clock.instant(now.year, now.month + 1, 1, ...clockTime()));
+  /** The first step sets the smaller fields back, which may lead elsewhere where clocks skip a midnight. */
+  const setBack = (day: number, hour: number): void => {
+    if (!moved) go(clock.instant(now.year, now.month, day, hour, 0));
+  };
+  const nextMonth = () => {
+    setBack(1, 0);
+    go(clock.instant(now.year, now.month + 1, now.day, now.hour, now.minute));
+  };
   const nextDay = () => {
-    go(clock.instant(now.year, now.month, now.day + 1, ...clockTime()));
+    setBack(now.day, 0);
+    go(clock.instant(now.year, now.month, now.day + 1, now.hour, now.minute));
     // Where midnight is skipped or comes twice.
     if (now.hour !== 0) go(time + (now.hour > 12 ? 24 - now.hour : -now.hour) * HOUR);
   };
-  const nextHour = () => go((moved ? time : clock.instant(now.year, now.month, now.day, now.hour, 0)) + HOUR);
+  const nextHour = () => {
+    setBack(now.day, now.hour);
+    go(time + HOUR);
+  };
   const nextMinute = () => go(floor(time, MINUTE) + MINUTE);
 
   /** Whether the field came to fit before the next larger one began anew. */
   const settles = (fits: () => boolean, step: () => void, beganAnew: () => boolean): boolean => {
     while (!fits()) {
       step();
-      if (beganAnew()) return false;
+      steps++;
+      if (steps > MOST_STEPS || beganAnew()) return false;
     }
     return true;
   };
-  while (now.year <= lastYear) {
+  while (now.year <= lastYear && steps <= MOST_STEPS) {
     const settled =
       settles(
         () => fields.month.values.has(now.month),

@@ -27,6 +27,13 @@ const MONTH: Bounds = {
 };
 const DAY_OF_WEEK: Bounds = { min: 0, max: 6, names: 'sun mon tue wed thu fri sat'.split(' ') };
 
+/** Go's white space. JavaScript's has the byte order mark in the place of U+0085. */
+const BLANKS = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u;
+
+/** In nanoseconds. */
+const SECOND = 1_000_000_000n;
+const LARGEST_INTEGER = (1n << 63n) - 1n;
+
 const MACROS: Readonly<Record<string, string>> = {
   '@yearly': '0 0 1 1 *',
   '@annually': '0 0 1 1 *',
@@ -45,13 +52,13 @@ const MACROS: Readonly<Record<string, string>> = {
 export function parseSchedule(text: string): Schedule | undefined {
   if (text.startsWith('@every ')) {
     const duration = parseDuration(text.slice('@every '.length));
-    return duration === undefined
-      ? undefined
-      : { every: Math.max(1_000, Math.trunc(duration / 1_000) * 1_000) };
+    return duration === undefined ? undefined : { every: Math.max(1, Number(duration / SECOND)) * 1_000 };
   }
   const [minutes, hours, daysOfMonth, months, daysOfWeek, ...more] = (
-    Object.hasOwn(MACROS, text) ? (MACROS[text] ?? '') : text.trim()
-  ).split(/\s+/);
+    Object.hasOwn(MACROS, text) ? (MACROS[text] ?? '') : text
+  )
+    .split(BLANKS)
+    .filter((field) => field !== '');
   const minute = parseField(minutes, MINUTE);
   const hour = parseField(hours, HOUR);
   const dayOfMonth = parseField(daysOfMonth, DAY_OF_MONTH);
@@ -94,10 +101,12 @@ function parseRange(range: string, bounds: Bounds): ScheduleField | undefined {
 }
 
 function parseValue(text: string, { min, names }: Bounds): number | undefined {
-  const named = names?.indexOf(text.toLowerCase()) ?? -1;
+  // Go makes a small i of a capital one with a dot, JavaScript keeps the dot.
+  const named = names?.indexOf(text.replaceAll('İ', 'i').toLowerCase()) ?? -1;
   return named === -1 ? parseInteger(text) : named + min;
 }
 
 function parseInteger(text: string): number | undefined {
-  return /^\+?\d{1,18}$/.test(text) ? Number(text) : undefined;
+  const digits = /^\+?(\d+)$/.exec(text)?.[1];
+  return digits === undefined || BigInt(digits) > LARGEST_INTEGER ? undefined : Number(digits);
 }
