@@ -3,8 +3,16 @@ import { SUBMISSION_LIMITS } from './submission-limits.ts';
 
 /** Why a text is not even parsed, and where (offset in characters). */
 export interface RefusedYaml {
-  reason: 'tag-refused' | 'directive-refused' | 'too-deep' | 'too-many-nodes' | 'too-many-documents';
+  reason:
+    | 'tag-refused'
+    | 'directive-refused'
+    | 'anchor-refused'
+    | 'too-deep'
+    | 'too-many-nodes'
+    | 'too-many-documents';
   offset: number;
+  /** What stands there, where the message repeats it. */
+  params?: Record<string, string>;
 }
 
 /** Leading spaces that no sensible manifest reaches; bounds the nesting of block collections. */
@@ -26,6 +34,10 @@ const NODES = new Set([
 const MARKERS = new Set<string>([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
 /** Tags that say of a value what it is anyway, or that it is text. */
 const PLAIN_TAGS = new Set(['!!str', '!!int', '!!float', '!!bool', '!!null', '!!map', '!!seq']);
+
+/** What kubectl's library allows as a name. */
+const REFERENCE = /^[&*][\w-]+$/;
+const MOST_SHOWN = 200;
 
 /**
  * Looks at the tokens of a YAML text before it is parsed: the parser recurses, so nesting and size are bounded
@@ -51,6 +63,8 @@ export function guardYaml(text: string): RefusedYaml | undefined {
     tokens++;
     if (type === 'directive-line') return { reason: 'directive-refused', offset: at };
     if (type === 'tag' && !PLAIN_TAGS.has(token)) return { reason: 'tag-refused', offset: at };
+    if ((type === 'anchor' || type === 'alias') && !REFERENCE.test(token))
+      return { reason: 'anchor-refused', offset: at, params: { name: token.slice(0, MOST_SHOWN) } };
     if (OPENS.has(type)) flowDepth++;
     if (CLOSES.has(type)) flowDepth--;
     if (BLOCK_INDICATORS.has(type) && flowDepth === 0) indicatorsOnLine++;

@@ -1,4 +1,5 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { isAlias, isMap, isPair, isSeq, type Node, type Pair } from 'yaml';
+import { keyText } from './key-text.ts';
 import { type AliasTargets, isMergeKey } from './read-node.ts';
 
 /** Where a path leads in a document. */
@@ -46,7 +47,7 @@ function pairOf(
   for (const pair of items.toReversed()) {
     if (!isPair(pair)) continue;
     const keyNode = behind(pair.key);
-    if (isScalar(keyNode) && !isMergeKey(pair.key) && String(keyNode.value) === key) return pair;
+    if (!isMergeKey(pair.key) && keyText(keyNode) === key) return pair;
     if (!isMergeKey(pair.key)) continue;
     const source = behind(pair.value);
     for (const map of isSeq(source) ? source.items.map(behind) : [source]) {

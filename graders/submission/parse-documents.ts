@@ -1,7 +1,9 @@
 import { LineCounter } from 'yaml';
 import type { ComposeFinding } from '../compose-finding.ts';
 import type { Finding, SourcePosition } from '../contract/finding.ts';
+import { documentLines } from './document-lines.ts';
 import { guardYaml } from './guard-yaml.ts';
+import { jsonObjects } from './json-objects.ts';
 import { locate } from './locate.ts';
 import { parseYaml, type YamlError } from './parse-yaml.ts';
 import { type OddCharacter, oddCharacter, oddInSyntax } from './odd-character.ts';
@@ -22,8 +24,11 @@ export interface LocatableDocument extends SubmittedDocument {
   depthOf(path: readonly (string | number)[]): number;
 }
 
-/** Control characters, tab and line ends excepted: YAML allows none, and our own lexer pass relies on that. */
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+/**
+ * Control characters, tab and line ends excepted: YAML allows none, and our own lexer pass relies on that. The line and paragraph
+ * separators of Unicode would end a line for kubectl and for nobody else.
+ */
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u2028\u2029\ufffe\uffff]/;
 
 const MARK = '\ufeff';
 
@@ -33,6 +38,8 @@ const WITHOUT_KEY: ReadonlySet<NodeProblem['reason']> = new Set([
   'too-deep',
   'too-many-nodes',
   'merge-refused',
+  'tag-refused',
+  'number-refused',
 ]);
 
 /**
@@ -48,46 +55,52 @@ export function parseDocuments(file: string, content: string, compose: ComposeFi
   };
   const refuse = (problems: Finding[]): ParsedFile => ({ documents: [], problems });
 
-  const text = withoutMarks(content);
-  countLines(text, lines);
-  const control = CONTROL.exec(text);
+  const marked = withoutMarks(content);
+  countLines(marked, lines);
+  const control = CONTROL.exec(marked);
   if (control !== null)
     return refuse([compose('control-character', {}, { position: lineOf(positionAt(control.index)) })]);
+  const divided = documentLines(marked);
+  if ('reason' in divided)
+    return refuse([compose(divided.reason, {}, { position: positionAt(divided.offset) })]);
+  const { text } = divided;
   const refused = guardYaml(text);
   if (refused !== undefined)
-    return refuse([compose(refused.reason, {}, { position: positionAt(refused.offset) })]);
-
-  const parsed = parseYaml(text);
-  if ('error' in parsed) {
-    const odd = oddBy(text, parsed.error.offset);
-    return refuse([
-      odd === undefined
-        ? syntaxProblem(parsed.error, positionAt(parsed.error.offset), compose)
-        : oddCharacterProblem(odd, positionAt(odd.index), compose),
-    ]);
-  }
+    return refuse([compose(refused.reason, refused.params ?? {}, { position: positionAt(refused.offset) })]);
 
   const problems: Finding[] = [];
   const budget = { left: SUBMISSION_LIMITS.yamlNodes };
   const documents: LocatableDocument[] = [];
-  for (const { contents } of parsed.documents) {
-    const { value, targets } = readNode(contents, budget, ({ reason, key, offset }) => {
-      if (problems.length >= MOST_PROBLEMS) return;
-      const odd = reason === 'odd-key' ? oddFrom(text, offset) : undefined;
-      if (odd !== undefined)
-        return void problems.push(oddCharacterProblem(odd, positionAt(odd.index), compose));
-      const params = WITHOUT_KEY.has(reason) ? {} : { key: key.slice(0, 200) };
-      problems.push(
-        compose(reason === 'odd-key' ? 'key-refused' : reason, params, { position: positionAt(offset) }),
-      );
-    });
-    if (value === null) continue;
-    documents.push({
-      file,
-      value,
-      positionOf: (path) => positionAt(locate(contents, path, targets).offset),
-      depthOf: (path) => locate(contents, path, targets).depth,
-    });
+  for (const part of jsonObjects(text) ?? [{ text, offset: 0 }]) {
+    const parsed = parseYaml(part.text);
+    const placed = (offset: number) => positionAt(part.offset + offset);
+    if ('error' in parsed) {
+      const odd = oddBy(text, part.offset + parsed.error.offset);
+      return refuse([
+        odd === undefined
+          ? syntaxProblem(parsed.error, placed(parsed.error.offset), compose)
+          : oddCharacterProblem(odd, positionAt(odd.index), compose),
+      ]);
+    }
+    for (const { contents } of parsed.documents) {
+      const { value, targets } = readNode(contents, budget, ({ reason, key, offset }) => {
+        if (problems.length >= MOST_PROBLEMS) return;
+        const odd = reason === 'odd-key' ? oddFrom(text, part.offset + offset) : undefined;
+        if (odd !== undefined)
+          return void problems.push(oddCharacterProblem(odd, positionAt(odd.index), compose));
+        const params = WITHOUT_KEY.has(reason) ? {} : { key: key.slice(0, 200) };
+        problems.push(
+          compose(reason === 'odd-key' ? 'key-refused' : reason, params, { position: placed(offset) }),
+        );
+      });
+      if (value === null) continue;
+      documents.push({
+        file,
+        value,
+        positionOf: (path) => placed(locate(contents, path, targets).offset),
+        depthOf: (path) => locate(contents, path, targets).depth,
+      });
+    }
   }
   return problems.length > 0 ? refuse(problems) : { documents, problems };
 }

@@ -20,6 +20,9 @@ const OPTIONS = {
   logLevel: 'silent',
 } as const;
 
+/** kubectl's library takes a comment right behind a value. */
+const LENIENT = 'Comments must be separated from other tokens';
+
 /**
  * Parses the documents of a text up to the first error: the others mostly follow from it, and to collect as many as a
  * text has characters takes minutes.
@@ -29,7 +32,7 @@ export function parseYaml(text: string): ParsedYaml {
   let first: YamlError | undefined;
   // The composer collects what is told here until its document ends, however much that is.
   const onError = (source: ErrorSource, code: ErrorCode, message: string, isWarning = false): void => {
-    if (isWarning) return;
+    if (isWarning || message.startsWith(LENIENT)) return;
     first ??= { code, message, offset: offsetOf(source) };
     throw new Error(message);
   };

@@ -1,5 +1,6 @@
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node, Scalar } from 'yaml';
 import { oddCharacter } from './odd-character.ts';
+import { keyText } from './key-text.ts';
 import { resolveScalar } from './resolve-scalar.ts';
 import { SUBMISSION_LIMITS } from './submission-limits.ts';
 
@@ -12,7 +13,9 @@ export interface NodeProblem {
     | 'odd-key'
     | 'too-deep'
     | 'alias-unknown'
-    | 'too-many-nodes';
+    | 'too-many-nodes'
+    | 'tag-refused'
+    | 'number-refused';
   key: string;
   /** Offset in characters. */
   offset: number;
@@ -74,13 +77,20 @@ export function readNode(
     }
     if (!isScalar(node) && !isSeq(node) && !isMap(node)) return null;
     if (node.anchor !== undefined && !isCopy) anchors.set(node.anchor, node);
-    if (isScalar(node)) return resolveScalar(node);
+    if (isScalar(node)) return scalarValue(node, offset);
     open.add(node);
     const value = isSeq(node)
       ? node.items.map((item) => visit(item, depth + 1, isCopy ? offset : startOf(item, offset), isCopy))
       : visitMap(node.items, depth, offset, isCopy);
     open.delete(node);
     return value;
+  }
+
+  function scalarValue(node: Scalar, offset: number): unknown {
+    const resolved = resolveScalar(node);
+    if ('value' in resolved) return resolved.value;
+    report({ reason: resolved.problem, key: '', offset });
+    return null;
   }
 
   function visitMap(
@@ -103,7 +113,7 @@ export function readNode(
       // An alias may stand for a key too.
       const keyNode = isAlias(pair.key) ? targetOf(pair.key, at) : pair.key;
       if (isScalar(keyNode) && keyNode.anchor !== undefined && !isCopy) anchors.set(keyNode.anchor, keyNode);
-      const key = isScalar(keyNode) ? keyText(keyNode.value) : '';
+      const key = keyText(keyNode) ?? '';
       const reason = own.has(key) ? 'duplicate-key' : keyProblem(key);
       if (reason !== undefined) report({ reason, key, offset: at });
       else result[key] = visit(pair.value, depth + 1, at, isCopy);
@@ -131,13 +141,6 @@ export function isMergeKey(key: unknown): boolean {
 function keyProblem(key: string): 'key-refused' | 'odd-key' | undefined {
   if (key === '' || key === '__proto__') return 'key-refused';
   return oddCharacter(key) === undefined ? undefined : 'odd-key';
-}
-
-/** Kubernetes reads keys as JSON does: `1:` is the key "1". */
-function keyText(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : '';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -79,6 +79,14 @@ describe('readSubmission', () => {
     ['an alias of another document', 'a: &x 1\n---\na: *x\n', ['alias-unknown:3']],
     ['a merge key without a mapping', 'a:\n  <<: [1]\n', ['merge-refused:2']],
     ['a tag of another type', 'a: !!binary aGk=\n', ['tag-refused:1']],
+    ['a tag that does not fit', 'a: !!int yes\n', ['tag-refused:1']],
+    ['a number that JSON has not', 'a: 1\nb: .inf\n', ['number-refused:2']],
+    ['an anchor that is none', 'a: &&secret\n', ['anchor-refused:1']],
+    ['a document behind dashes', 'a: 1\n--- {b: 2}\n', ['separator-refused:2']],
+    ['something behind the end of a document', 'a: 1\n...\n\nb: 2\n', ['behind-document-end:4']],
+    ['a line separator of Unicode', 'a: 1\u2028b: 2\n', ['control-character:1']],
+    ['a key twice, once as a word', 'yes: 1\ntrue: 2\n', ['duplicate-key:2']],
+    ['JSON behind JSON with a key twice', '{"a": 1}\n{"b": 1, "b": 2}', ['duplicate-key:2']],
     ['a directive', '%YAML 1.1\n---\na: 1\n', ['directive-refused:1']],
     ['deep brackets', '['.repeat(50_000), ['too-deep:1']],
     ['deep dashes', '- '.repeat(50_000), ['too-deep:1']],
@@ -253,10 +261,36 @@ describe('readSubmission', () => {
     ['a key in quotes', 'a: {"<<": 1}\n', { a: { '<<': 1 } }],
     ['tags that change nothing', 'a: !!str yes\nb: !!int "3"\nc: !!map {}\n', { a: 'yes', b: 3, c: {} }],
     ['a byte order mark', '\ufeffa: 1\n', { a: 1 }],
+    [
+      'a word as key',
+      'on: 1\nno: 2\n0644: 3\n1.50: 4\n1e6: 5\n',
+      { true: 1, false: 2, 420: 3, 1.5: 4, '1e+06': 5 },
+    ],
+    ['a mixture of capitals as text', 'a: yEs\n', { a: 'yEs' }],
+    [
+      'numbers of YAML 1.1',
+      'a: [0x1F, 0b101, 1_000, 0o17, 08, 1e999]\n',
+      { a: [31, 5, 1000, 15, 8, '1e999'] },
+    ],
+    ['a comment right behind a text', 'a: "b"# note\n', { a: 'b' }],
+    ['old ends of lines', 'a: 1\rb: 2\r', { a: 1, b: 2 }],
   ])('reads as kubectl does: %s', (_, text, value) => {
     const { files, problems } = read({ 'answers.yaml': text });
     expect(problems).toEqual([]);
     expect(files.documents('answers.yaml')[0]?.value).toEqual(value);
+  });
+
+  it('divides a file at dashes with a comment, and JSON at its braces', () => {
+    const { files, problems } = read({ 'app.yaml': `${POD}---# note\n${POD.replaceAll('web', 'b')}` });
+    expect([problems, files.objects('app.yaml').length]).toEqual([[], 2]);
+    const json = (name: string) => JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name } });
+    const [, second] = read({ 'app.yaml': `${json('a')}\n${json('b')}` }).files.objects('app.yaml');
+    expect(second?.positionOf(['metadata', 'name'])).toEqual({ file: 'app.yaml', line: 2, column: 45 });
+  });
+
+  it('leads to a key that is no text', () => {
+    const [document] = read({ 'answers.yaml': 'a: 1\ndata:\n  on: x\n' }).files.documents('answers.yaml');
+    expect(document?.positionOf(['data', 'true']).line).toBe(3);
   });
 
   it('gives every use of an alias a value of its own', () => {
@@ -275,7 +309,7 @@ describe('readSubmission', () => {
     expect(document?.positionOf(path).line).toBe(line === 2 ? 1 : line);
   });
 
-  it.each([`---\n\ufeff${POD}`, `\ufeff---\n${POD}`, `# one\n\ufeff---\n${POD}`, `...\n\ufeff${POD}`])(
+  it.each([`---\n\ufeff${POD}`, `\ufeff---\n${POD}`, `# one\n\ufeff---\n${POD}`])(
     'reads over a byte order mark where a document begins: %j',
     (text) => {
       expect(problemsOf(text)).toEqual([]);
