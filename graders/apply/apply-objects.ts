@@ -20,6 +20,10 @@ export interface ApplyOptions {
 /** Milliseconds during which an API server that does not answer is asked again. */
 const PATIENCE_MS = 10_000;
 
+/** How answers begin that are about the object although their status says otherwise. */
+const ABOUT_THE_OBJECT =
+  /^(?:failed to (?:create typed patch|convert new) object |unsupported role reference kind: )/;
+
 /** An object that the API server did not take, and why, with file and line. */
 export interface Refusal {
   object: SubmittedObject;
@@ -96,5 +100,5 @@ async function refusalsOf(
  */
 function isCertain({ code = 0, message = '' }: ApiAnswer): boolean {
   if (code === 409) return !message.includes('the object has been modified');
-  return code < 500 || /^failed to (?:create typed patch|convert new) object /.test(message);
+  return code < 500 || ABOUT_THE_OBJECT.test(message);
 }

@@ -134,6 +134,9 @@ function forbidden(text: string, say: Say): Finding {
   const verb = /cannot (\w+) resource "([^"]+)"/.exec(text);
   if (verb !== null)
     return say('apply-not-permitted', { verb: verb[1] ?? '', resource: verb[2] ?? '' }, 'kind');
+  const account = 'spec.serviceAccountName';
+  if (text.includes(': error looking up service account '))
+    return say('apply-invalid-field', { field: account, reason: text }, account);
   return say('apply-refused', { reason: text === '' ? 'HTTP 403' : text });
 }
 

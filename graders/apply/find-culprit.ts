@@ -1,13 +1,21 @@
+import { valueAt } from '../submission/value-at.ts';
+
 type Path = (string | number)[];
+
+/** Fields that take a number or a text. */
+const NUMBER_OR_TEXT = ['port', 'targetPort', 'maxSurge', 'maxUnavailable', 'minAvailable'];
 
 /** How Kubernetes writes amounts: https://pkg.go.dev/k8s.io/apimachinery/pkg/api/resource#Quantity */
 const QUANTITY = /^[+-]?(\d+|\d+\.\d*|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
-const QUANTITY_PARENTS = ['requests', 'limits', 'capacity', 'hard', 'overhead'];
+const QUANTITY_PARENTS = [
+  ...['requests', 'limits', 'capacity', 'hard', 'overhead', 'podFixed'],
+  ...['min', 'max', 'default', 'defaultRequest', 'maxLimitRequestRatio'],
+];
 const QUANTITY_FIELDS = ['sizeLimit', 'averageValue', 'value', 'divisor', 'storage'];
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** What an answer that names no field complains of. */
-export type Complaint = 'quantity' | 'base64' | 'whole-number' | 'character';
+export type Complaint = 'quantity' | 'base64' | 'whole-number' | 'number-or-text' | 'character' | 'role-kind';
 
 /** Of which kind the complaint is that the API server makes without naming a field; undefined for any other. */
 export function complaintOf(text: string): Complaint | undefined {
@@ -17,7 +25,11 @@ export function complaintOf(text: string): Complaint | undefined {
   )
     return 'quantity';
   if (text.includes('illegal base64 data at input byte')) return 'base64';
+  if (/cannot unmarshal (?:object|array|bool) into Go value of type u?int\d*$/.test(text))
+    return 'number-or-text';
+  if (text.startsWith('unsupported role reference kind: ')) return 'role-kind';
   if (/cannot unmarshal \S+(?: \S+)? into Go value of type u?int\d*$/.test(text)) return 'whole-number';
+  if (/cannot convert float64 to u?int\d*$/.test(text)) return 'whole-number';
   if (text.includes('found invalid Unicode character') || text.includes('control characters are not allowed'))
     return 'character';
   return undefined;
@@ -28,7 +40,7 @@ export function findCulprit(
   manifest: object,
   complaint: Complaint,
 ): { path: Path; value: unknown } | undefined {
-  return leaves(manifest, []).find(({ path, value }) => fits(complaint, path, value));
+  return values(manifest, []).find(({ path, value }) => fits(complaint, path, value));
 }
 
 function fits(complaint: Complaint, path: Path, value: unknown): boolean {
@@ -37,7 +49,9 @@ function fits(complaint: Complaint, path: Path, value: unknown): boolean {
   switch (complaint) {
     case 'quantity':
       return (
-        (QUANTITY_PARENTS.includes(parent) || QUANTITY_FIELDS.includes(name)) && !QUANTITY.test(String(value))
+        (QUANTITY_PARENTS.includes(parent) || QUANTITY_FIELDS.includes(name)) &&
+        (typeof value === 'string' || typeof value === 'number') &&
+        !QUANTITY.test(String(value))
       );
     case 'base64':
       return (
@@ -47,6 +61,13 @@ function fits(complaint: Complaint, path: Path, value: unknown): boolean {
       );
     case 'whole-number':
       return typeof value === 'number' && (!Number.isInteger(value) || Math.abs(value) > 2 ** 31 - 1);
+    case 'number-or-text':
+      return NUMBER_OR_TEXT.includes(name) && ['object', 'boolean'].includes(typeof value) && value !== null;
+    case 'role-kind':
+      return (
+        (name === 'kind' && parent === 'roleRef') ||
+        (name === 'roleRef' && typeof valueAt(value, ['kind']) !== 'string')
+      );
     case 'character':
       return typeof value === 'string' && /\0|\p{Surrogate}/u.test(value);
   }
@@ -56,10 +77,12 @@ function isBase64(text: string): boolean {
   return BASE64.test(text.replaceAll(/[\r\n]/g, ''));
 }
 
-function leaves(value: unknown, path: Path): { path: Path; value: unknown }[] {
-  if (typeof value !== 'object' || value === null) return [{ path, value }];
+/** Everything that a manifest holds, maps and lists before what is in them. */
+function values(value: unknown, path: Path): { path: Path; value: unknown }[] {
+  const own = path.length === 0 ? [] : [{ path, value }];
+  if (typeof value !== 'object' || value === null) return own;
   const entries: [string | number, unknown][] = Array.isArray(value)
     ? value.map((item, index) => [index, item])
     : Object.entries(value);
-  return entries.flatMap(([step, inner]) => leaves(inner, [...path, step]));
+  return [...own, ...entries.flatMap(([step, inner]) => values(inner, [...path, step]))];
 }

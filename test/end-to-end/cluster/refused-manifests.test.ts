@@ -1,66 +1,25 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyObjects } from '../../../graders/apply/apply-objects.ts';
-import { connect } from '../../../graders/cluster-access/connect.ts';
-import { createFindingComposer } from '../../../graders/compose-finding.ts';
-import { createContext } from '../../../graders/create-context.ts';
-import type { GraderContext } from '../../../graders/grader-context.ts';
-import { loadKitMessages } from '../../../graders/load-messages.ts';
-import { Mismatch } from '../../../graders/mismatch.ts';
-import { createRandom } from '../../../graders/random.ts';
-import { clusterName } from '../../../services/domain/cluster-name.ts';
-import type { ClusterProvider } from '../../../services/domain/cluster.ts';
-import { kindEngine, systemClock } from '../../support/kind-engine.ts';
-import { kindProvider } from '../../support/kind-provider.ts';
-import { faultyManifests } from '../../support/manifests/faulty-manifests.ts';
+import { kindEngine } from '../../support/kind-engine.ts';
+import { laterManifests } from '../../support/manifests/later-manifests.ts';
+import { openRefusingCluster, type RefusingCluster } from '../../support/manifests/refusing-cluster.ts';
+import { sendFaulty } from '../../support/manifests/send-faulty.ts';
 import { soundManifests } from '../../support/manifests/sound-manifests.ts';
-import { submittedObjects } from '../../support/manifests/submitted-objects.ts';
 
 const engine = await kindEngine();
-const PREFIX = `t${randomBytes(4).toString('hex')}`;
-const NAME = clusterName(PREFIX, 'single', '01r');
-const signal = new AbortController().signal;
 
-let dataFolder: string;
-let provider: ClusterProvider;
-let context: GraderContext;
+let cluster: RefusingCluster;
 beforeAll(async () => {
-  if (!engine.available) return;
-  dataFolder = await mkdtemp(join(tmpdir(), 'saiten-refused-'));
-  provider = kindProvider({ prefix: PREFIX, dataFolder, createTimeoutMs: 600_000 });
-  const cluster = await provider.create({ name: NAME, profile: 'single', tools: [], signal });
-  const space = await cluster.openSpace({ podSecurity: 'baseline', signal });
-  const { kubernetesVersion } = cluster;
-  const kubectl = () => Promise.reject(new Error('nothing here asks kubectl'));
-  context = createContext({
-    submission: { paths: [], documents: () => [], objects: () => [] },
-    cluster: connect({ kubeconfig: space.kubeconfig, kubernetesVersion, kubectl }),
-    namespace: space.namespace,
-    graderNamespace: space.graderNamespace,
-    seed: 'refused',
-    clock: systemClock,
-    signal,
-    compose: createFindingComposer([loadKitMessages()]),
-  });
+  if (engine.available) cluster = await openRefusingCluster(new AbortController().signal);
 }, 900_000);
 afterAll(async () => {
-  if (!engine.available) return;
-  await provider.destroy(NAME);
-  await rm(dataFolder, { recursive: true, force: true });
+  if (engine.available) await cluster.close();
 });
 
 /** The findings by message and line; empty when the API server takes it, `ours` when the failure is called ours. */
 async function outcomeOf(text: string): Promise<string[]> {
-  try {
-    await applyObjects(context, submittedObjects(text), { dryRun: true });
-    return [];
-  } catch (error) {
-    if (!(error instanceof Mismatch)) return [`ours: ${String(error).slice(0, 300)}`];
-    return error.findings.map(({ message, position }) => `${message.id}:${position?.line ?? '?'}`);
-  }
+  const outcome = await cluster.outcomeOf(text);
+  if ('ours' in outcome) return [`ours: ${String(outcome.ours).slice(0, 300)}`];
+  return outcome.findings.map(({ message, position }) => `${message.id}:${position?.line ?? '?'}`);
 }
 
 const pod = (container: string) =>
@@ -121,19 +80,13 @@ describe.skipIf(!engine.available)('what the API server says of a manifest', () 
   });
 
   it('takes every sound manifest', async () => {
-    for (const manifest of soundManifests())
+    for (const manifest of [...soundManifests(), ...laterManifests()])
       expect([manifest['kind'], ...(await outcomeOf(JSON.stringify(manifest)))]).toEqual([manifest['kind']]);
   });
 
   it('is the learner’s for each of 600 spoilt manifests of all kinds', async () => {
-    const ours: unknown[] = [];
-    let refused = 0;
-    for (const { manifest, faults } of faultyManifests(createRandom('refused manifests'), 600)) {
-      const found = await outcomeOf(JSON.stringify(manifest));
-      if (found.length > 0) refused++;
-      if (found.some((one) => one.startsWith('ours'))) ours.push({ found, faults });
-    }
+    const { ours, refused } = await sendFaulty(cluster, { seed: 'refused manifests', count: 600 });
     expect(ours).toEqual([]);
-    expect(refused).toBeGreaterThan(400);
+    expect(refused).toBeGreaterThan(500);
   });
 });

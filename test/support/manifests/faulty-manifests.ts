@@ -1,4 +1,6 @@
+import { laterManifests } from './later-manifests.ts';
 import { soundManifests } from './sound-manifests.ts';
+import { targetedFault } from './targeted-fault.ts';
 
 type Step = string | number;
 
@@ -42,56 +44,71 @@ export interface FaultyManifest {
   faults: string[];
 }
 
+/** Takes one of several at random. */
+export type Pick = <Item>(items: readonly Item[]) => Item;
+
+/** A place in a manifest, and what holds it. */
+export interface Place {
+  path: readonly Step[];
+  holder: Record<Step, unknown> | unknown[];
+  step: Step;
+  value: unknown;
+}
+
 /**
- * Sound manifests with one to four random faults each: a value in place of another, a doubled item of a list, a field
- * that is not there, one that nobody knows. Some happen to be right nevertheless.
+ * Sound manifests of all kinds with one to five random faults each: half of them such as people make in such a field, the
+ * others any value in place of another, a doubled item of a list, a field that is not there, one that nobody knows. Some
+ * happen to be right nevertheless.
  * @param random A number in [0, 1).
  */
 export function faultyManifests(random: () => number, count: number): FaultyManifest[] {
-  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
+  const pick: Pick = (items) => items[Math.floor(random() * items.length)] as never;
   return Array.from({ length: count }, (_, index) => {
-    const sound = soundManifests();
+    const sound = [...soundManifests(), ...laterManifests()];
     // Through JSON, so that nothing is shared between two places.
     const manifest = JSON.parse(JSON.stringify(sound[index % sound.length])) as Record<string, unknown>;
-    const faults = Array.from({ length: 1 + Math.floor(random() * 4) }, () => spoil(manifest, pick));
+    const faults = Array.from({ length: pick([1, 1, 2, 3, 4, 5]) }, () => spoil(manifest, pick));
     return { manifest, faults };
   });
 }
 
-function spoil(manifest: Record<string, unknown>, pick: <Item>(items: readonly Item[]) => Item): string {
-  const path = pick(pathsOf(manifest).filter((one) => !isIdentity(one)));
-  const holder = path.slice(0, -1).reduce<unknown>((value, step) => (value as never)[step], manifest);
-  const target = holder as Record<Step, unknown>;
-  const step = path.at(-1) ?? '';
+function spoil(manifest: Record<string, unknown>, pick: Pick): string {
+  const places = placesOf(manifest).filter(({ path }) => !isIdentity(path));
+  if (places.length === 0) return 'nothing left to spoil';
+  const targeted = pick([true, false]) ? targetedFault(places, pick) : undefined;
+  return targeted ?? anyFault(pick(places), pick);
+}
+
+function anyFault({ path, holder, step, value }: Place, pick: Pick): string {
   const where = path.join('.');
   switch (pick(['replace', 'replace', 'replace', 'double', 'remove', 'unknown', 'bare'])) {
     case 'double':
       if (Array.isArray(holder)) {
-        holder.push(structuredClone(holder[Number(step)]));
+        holder.push(structuredClone(value));
         return `${where} doubled`;
       }
       break;
     case 'remove':
       if (!Array.isArray(holder)) {
-        delete target[step];
+        delete holder[step];
         return `${where} removed`;
       }
       break;
     case 'unknown':
       if (!Array.isArray(holder)) {
-        target['unheardOf'] = 'x';
+        holder['unheardOf'] = 'x';
         return `${where} has an unknown neighbour`;
       }
       break;
     case 'bare':
-      if (!Array.isArray(holder) && typeof target[step] === 'object') {
-        target[step] = pick([null, 'x', 7]);
+      if (!Array.isArray(holder) && typeof value === 'object') {
+        holder[step] = pick([null, 'x', 7]);
         return `${where} is bare`;
       }
       break;
   }
   const wrong: unknown = pick(WRONG);
-  target[step] = structuredClone(wrong);
+  (holder as Record<Step, unknown>)[step] = structuredClone(wrong);
   return `${where} = ${JSON.stringify(wrong).slice(0, 60)}`;
 }
 
@@ -100,11 +117,13 @@ function isIdentity(path: readonly Step[]): boolean {
   return ['apiVersion', 'kind', 'metadata', 'metadata.name'].includes(path.join('.'));
 }
 
-function pathsOf(value: unknown, path: readonly Step[] = []): (readonly Step[])[] {
-  if (typeof value !== 'object' || value === null) return path.length === 0 ? [] : [path];
-  const steps: Step[] = Array.isArray(value) ? value.map((_, index) => index) : Object.keys(value);
-  return [
-    ...(path.length === 0 ? [] : [path]),
-    ...steps.flatMap((step) => pathsOf((value as Record<Step, unknown>)[step], [...path, step])),
-  ];
+function placesOf(value: unknown, path: readonly Step[] = []): Place[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const holder = value as Place['holder'];
+  const steps: Step[] = Array.isArray(holder) ? holder.map((_, index) => index) : Object.keys(holder);
+  return steps.flatMap((step) => {
+    const inner = (holder as Record<Step, unknown>)[step];
+    const at = [...path, step];
+    return [{ path: at, holder, step, value: inner }, ...placesOf(inner, at)];
+  });
 }

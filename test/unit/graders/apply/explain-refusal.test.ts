@@ -127,6 +127,15 @@ describe('explainRefusal', () => {
       ['apply-not-permitted:2'],
     ],
     [
+      'an account that does not exist',
+      {
+        reason: 'Forbidden',
+        message:
+          'pods "web" is forbidden: error looking up service account a/b: serviceaccount "b" not found',
+      },
+      ['apply-invalid-field:5'],
+    ],
+    [
       'several faults at once, in the order of the lines',
       {
         code: 500,
