@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { clipText } from '../../../graders/clip-text.ts';
+import { createRandom } from '../../../graders/random.ts';
+import { storableText } from '../../../graders/storable-text.ts';
+import { hostileCharacters } from '../../support/hostile-characters.ts';
 
 describe('clipText', () => {
   it.each([
@@ -15,4 +18,20 @@ describe('clipText', () => {
   ])('keeps what can be kept of %s', (_, text, length, expected) => {
     expect(clipText(text, length)).toBe(expected);
   });
+
+  it('cuts 5,000 hostile texts between two characters, each storable', () => {
+    const random = createRandom('clipped');
+    for (let i = 0; i < 5_000; i++) {
+      const text = hostileCharacters(random);
+      const length = 1 + Math.floor(random() * 40);
+      const clipped = clipText(text, length);
+      expect(isStorable(clipped) && clipped.length <= length).toBe(true);
+      const kept = Array.from(clipped.replace(/…$/, ''));
+      expect(Array.from(storableText(text)).slice(0, kept.length)).toEqual(kept);
+    }
+  });
 });
+
+function isStorable(text: string): boolean {
+  return !/\0|\p{Surrogate}/u.test(text);
+}

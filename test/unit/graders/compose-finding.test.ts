@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFindingComposer } from '../../../graders/compose-finding.ts';
+import { createRandom } from '../../../graders/random.ts';
+import { hostileCharacters } from '../../support/hostile-characters.ts';
 
 const text = { en: '{name} has {count}', ja: '{name} は {count}' };
 const compose = createFindingComposer([
@@ -34,8 +36,24 @@ describe('createFindingComposer', () => {
       { found: `x${hostile}`, evidence: [{ kind: 'logs', source: '\udc00', text: hostile.repeat(9) }] },
     );
     const all = JSON.stringify([message.params, found, evidence]);
-    expect(all).not.toMatch(/\\u0000|\\ud[89a-f]/i);
+    expect(all).not.toMatch(/(?<!\\)\\(?:u0000|ud[89a-f])/i);
     expect(found).toMatch(/^xgree␀ting 😀+…$/u);
+  });
+
+  it('keeps of 1,000 hostile texts in every place only what a store can keep', () => {
+    const random = createRandom('composed');
+    const text = () => hostileCharacters(random).repeat(Math.floor(random() * 100));
+    for (let i = 0; i < 1_000; i++) {
+      const finding = compose(
+        'own',
+        { name: text(), count: 1 },
+        {
+          ...{ expected: text(), found: text(), position: { file: text(), line: 1 } },
+          evidence: [{ kind: 'logs', source: text(), text: text() }],
+        },
+      );
+      expect(JSON.stringify(finding)).not.toMatch(/(?<!\\)\\(?:u0000|ud[89a-f])/i);
+    }
   });
 
   it('cuts what a learner can make long', () => {
