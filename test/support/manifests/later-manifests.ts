@@ -229,7 +229,7 @@ export function laterManifests(): Record<string, unknown>[] {
               defaultMode: 420,
               sources: [
                 { secret: { name: 'app', items: [{ key: 'token', path: 'token', mode: 256 }] } },
-                { serviceAccountToken: { path: 'jwt', expirationSeconds: 3600, audience: 'web' } },
+                { serviceAccountToken: { path: 'jwt', expirationSeconds: 3600 } },
                 { downwardAPI: { items: [{ path: 'labels', fieldRef: { fieldPath: 'metadata.labels' } }] } },
               ],
             },
