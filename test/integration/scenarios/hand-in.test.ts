@@ -221,6 +221,7 @@ const SCENARIOS: readonly Scenario[] = [
     async steps(stage) {
       course(stage, 'tag');
       const { headSha } = stage.opens(answer('fails'));
+      await stage.verdicts(headSha);
       stage.pushes(answer('passes'));
       await stage.verdicts(stage.commits[1] ?? '');
       tag(stage, 'submit/02-batch-jobs', headSha);
