@@ -91,7 +91,7 @@ function suiteCore(world: World, repository: RepositoryState, suite: CheckSuiteS
     before: null,
     after: suite.headSha,
     pull_requests: pullsOfCommitJson(world, repository, suite.headSha),
-    app: appJson(world),
+    app: suiteAppJson(world),
     created_at: timestamp(suite.createdAt),
     updated_at: timestamp(suite.updatedAt),
   };
@@ -119,4 +119,10 @@ function overall(runs: CheckRunState[]): { status: CheckStatus; conclusion: Chec
 
 function runsOf(repository: RepositoryState, suite: CheckSuiteState): CheckRunState[] {
   return [...repository.runs.values()].filter((run) => run.suite === suite);
+}
+
+/** The description of events lists what a suite's App may subscribe to, and has never heard of `merge_group`. */
+function suiteAppJson(world: World) {
+  const app = appJson(world);
+  return { ...app, events: app.events.filter((event) => event !== 'merge_group') };
 }

@@ -25,6 +25,16 @@ function under(name: string, ...faults: readonly Fault[]): Scenario {
   };
 }
 
+/** The delivery about a pull request of the stage that nobody took. */
+function lostDelivery({ github, repo }: Stage) {
+  return github.deliveries.find(
+    ({ event, status, payload }) =>
+      event === 'pull_request' &&
+      status !== 'OK' &&
+      (payload as { repository?: { id: number } }).repository?.id === repo.id,
+  );
+}
+
 /** Sends a body that GitHub sent before under a delivery id of its own, as one who recorded it could. */
 async function replays({ github, room, repo }: Stage, event: string, action: string): Promise<void> {
   const sent = github.deliveries.find(
@@ -114,15 +124,8 @@ const SCENARIOS: readonly Scenario[] = [
     async steps(stage) {
       stage.github.faults.add({ event: 'pull_request', kind: 'drop', repositoryId: stage.repo.id });
       stage.opens(answer('passes'));
-      const lost = () =>
-        stage.github.deliveries.find(
-          ({ event, status, payload }) =>
-            event === 'pull_request' &&
-            status !== 'OK' &&
-            (payload as { repository?: { id: number } }).repository?.id === stage.repo.id,
-        );
-      await stage.until(() => lost() !== undefined);
-      stage.github.redeliver(lost()?.guid ?? '');
+      await stage.until(() => lostDelivery(stage) !== undefined);
+      stage.github.redeliver(lostDelivery(stage)?.guid ?? '');
     },
     ends: PASSED,
   },
@@ -196,15 +199,12 @@ const SCENARIOS: readonly Scenario[] = [
     async steps(stage) {
       const { headSha } = stage.opens(answer('waits'));
       await stage.until(() => stage.room.exercises.graded(headSha) > 0);
-      await stage.until(() => stage.github.checkRuns(stage.repo, headSha).length > 0);
-      stage.github.faults.add({
-        event: 'pull_request',
-        kind: 'delay',
-        milliseconds: 1000,
-        repositoryId: stage.repo.id,
-      });
+      await stage.until(() => stage.github.checkRuns(stage.repo, headSha).length > 1);
+      stage.github.faults.add({ event: 'pull_request', kind: 'drop', repositoryId: stage.repo.id });
       stage.forcePushes(answer('passes'));
       stage.room.exercises.release(headSha);
+      await stage.verdicts(headSha);
+      stage.github.redeliver(lostDelivery(stage)?.guid ?? '');
     },
     // What was graded is not asked about again; it counts although a push that nobody heard of had replaced it.
     ends: { checks: { c1: { [JOBS]: 'success' }, c2: { [JOBS]: 'success' } }, comment: '✅ Passed' },
