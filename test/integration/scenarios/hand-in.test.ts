@@ -24,6 +24,13 @@ async function say(stage: Stage, body: string, by = stage.learner) {
   return stage.says(body, by);
 }
 
+/** Waits until the exercise has its verdict, beside what the check of the commit says. */
+async function graded({ github, repo, until }: Stage, commit: string) {
+  await until(() =>
+    github.checkRuns(repo, commit).some(({ name, status }) => name === JOBS && status === 'completed'),
+  );
+}
+
 function tag(stage: Stage, name: string, commit = '', { author = stage.learner, annotated = false } = {}) {
   stage.github.pushTag(stage.repo, { name, commit, author, annotated });
 }
@@ -72,7 +79,7 @@ const SCENARIOS: readonly Scenario[] = [
       course(stage, 'command');
       const { headSha } = stage.opens(answer('passes'));
       const said = await say(stage, '/submit');
-      await stage.verdicts(headSha, 2);
+      await graded(stage, headSha);
       const [submission] = await stage.room.store.submissions.forCommit(stage.repo.id, headSha);
       const found = submission?.submittedAt.toISOString();
       if (found === undefined || Date.parse(found) !== Date.parse(said.createdAt))
@@ -121,7 +128,7 @@ const SCENARIOS: readonly Scenario[] = [
       course(stage, 'command');
       const { headSha } = stage.opens(answer('fails'));
       await say(stage, '/submit');
-      await stage.verdicts(headSha, 2);
+      await graded(stage, headSha);
       stage.says('/submit');
     },
     ends: {
@@ -184,7 +191,7 @@ const SCENARIOS: readonly Scenario[] = [
       course(stage, 'command');
       const { headSha } = stage.opens(answer('fails'));
       await say(stage, '/submit');
-      await stage.verdicts(headSha, 2);
+      await graded(stage, headSha);
       stage.pushes(answer('passes'));
       await say(stage, '/regrade');
     },
