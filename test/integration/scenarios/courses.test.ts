@@ -138,7 +138,7 @@ const SCENARIOS: readonly Scenario[] = [
       said.push(github.comment(repo, number, { author: teacher, body: '/ok-to-grade' }));
     },
     ends: {
-      checks: { c1: { grading: ['action_required', 'success'], [JOBS]: 'success' } },
+      checks: { c1: { grading: 'success', [JOBS]: 'success' } },
       comment: '✅ Passed',
       reactions: ['-1', '+1'],
     },

@@ -11,7 +11,8 @@ type Shown = string | readonly string[];
 export interface Ending {
   /**
    * By commit of the learner (`c1` is the first), then by name of the check. A commit not named has no checks. Where
-   * `grading` is not named, it must follow from the others.
+   * `grading` is not named, it must follow from the others. Of it the newest counts: whether it was seen between two results
+   * is a matter of time.
    */
   checks: Readonly<Record<string, Readonly<Record<string, Shown>>>>;
   /** A part of our one comment on the pull request; null when there must be none. */
@@ -138,14 +139,16 @@ function withoutWhatFollows(
   ends: Readonly<Record<string, Shown>> | undefined,
   { isApp, isPush }: { isApp: boolean; isPush: boolean },
 ): void {
+  const newestOfAll = checks?.['grading']?.at(-1);
+  if (checks !== undefined && newestOfAll !== undefined) checks['grading'] = [newestOfAll];
   if (checks === undefined || (ends !== undefined && 'grading' in ends)) return;
   const ofExercises = Object.entries(checks).filter(([name]) => name !== 'grading');
   const newest = ofExercises.map(([, each]) => each.at(-1)?.replace('queued', 'in_progress'));
   const worst = WORST_FIRST[`${isApp}`].find((one) => newest.includes(one))?.replace('timed_out', 'failure');
   if (worst === undefined) return;
-  if (checks['grading']?.at(-1) === worst) delete checks['grading'];
-  // Pushes to a default branch, which have no comment either, have none.
-  else if (!isPush) checks['grading'] ??= ['missing'];
+  if (newestOfAll === worst) delete checks['grading'];
+  // Pushes to a default branch, which have no comment either, have none; a commit may be overtaken before it has one.
+  else if (!isPush && worst !== 'cancelled') checks['grading'] ??= ['missing'];
 }
 
 function commentsOf({ github, repo }: Stage, number: number) {
