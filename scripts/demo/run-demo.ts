@@ -148,7 +148,7 @@ async function waitForVerdict(
 ): Promise<void> {
   let status = '';
   for (;;) {
-    const run = github.checkRuns(REPOSITORY, sha).at(-1);
+    const run = github.checkRuns(REPOSITORY, sha).findLast(({ name }) => name.startsWith('grading / '));
     if (run !== undefined && run.status !== status) {
       status = run.status;
       say(`check "${run.name}": ${status}${run.conclusion === null ? '' : ` (${run.conclusion})`}`);
