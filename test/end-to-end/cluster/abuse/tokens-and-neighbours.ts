@@ -95,7 +95,7 @@ export const TOKENS_AND_NEIGHBOURS: readonly AbuseCase[] = [
     class: 'token theft',
     does: "runs a pod as the grader's account",
     manifests: [pod('a', { serviceAccountName: '{SPACE_GRADER}' })],
-    expected: { by: 'api-server', message: 'apply-refused', rule: 'serviceaccount' },
+    expected: { by: 'api-server', message: 'apply-invalid-field', rule: 'serviceaccount' },
   },
   {
     id: 'own-token',
