@@ -11,6 +11,7 @@ import { isManifest } from './is-manifest.ts';
 import { isSafePath } from './is-safe-path.ts';
 import { readKustomization } from './kustomize-fields.ts';
 import { kustomizeReferences } from './kustomize-references.ts';
+import { leftoverNotes } from './leftover-notes.ts';
 import { type LocatableDocument, parseDocuments } from './parse-documents.ts';
 import { multiplyingBases } from './multiplying-bases.ts';
 import { SUBMISSION_LIMITS } from './submission-limits.ts';
@@ -32,6 +33,8 @@ export interface SubmissionReading {
   files: SubmittedFiles;
   /** Empty when the submission may be applied. */
   problems: Finding[];
+  /** What was left out and changes nothing. */
+  notes: Finding[];
   /** Folders (without closing slash) that Kustomize must render before `objects` can answer for them. */
   kustomizations: string[];
   /** What the kustomizations name, relative to the exercise folder, whether it is there or not. */
@@ -60,9 +63,10 @@ export function readSubmission(
     documents.set(path, read.documents);
     problems.push(...read.problems);
   }
+  const holdsObjects = (path: string): boolean =>
+    formOfPath(exercise.submission.files, path)?.form !== 'document' && !isKustomizationFile(path);
   const isPlain = (path: string): boolean =>
-    formOfPath(exercise.submission.files, path)?.form !== 'document' &&
-    !kustomizeFolders.some((folder) => isBelow(path, folder));
+    holdsObjects(path) && !kustomizeFolders.some((folder) => isBelow(path, folder));
   const manifests = paths.filter(isPlain).flatMap((path) => (documents.get(path) ?? []).flatMap(asApplied));
   const kustomizations = kustomizeFolders.filter((folder) => isRendered(folder, paths, documents));
   const tooMany = countProblems(
@@ -75,6 +79,7 @@ export function readSubmission(
     return {
       files: nothing(paths),
       problems: [...problems, ...tooMany].slice(0, MOST),
+      notes: [],
       kustomizations: [],
       references: [],
     };
@@ -104,6 +109,10 @@ export function readSubmission(
         plain.filter(({ file }) => file === path || isBelow(file, path)),
     },
     problems: problems.slice(0, MOST),
+    notes: leftoverNotes(
+      paths.filter(holdsObjects).flatMap((path) => (documents.get(path) ?? []).flatMap(unrollList)),
+      compose,
+    ),
     kustomizations,
     references: referencesOf(paths, documents),
   };

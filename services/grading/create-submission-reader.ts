@@ -23,7 +23,7 @@ export interface SubmissionReaderNeeds {
 export type ReadFiles = (request: ReadFilesRequest) => Promise<ReadingAnswer>;
 
 /**
- * Reads a submission in a confined process: what is wrong with it, and what Kustomize must render. Files that use up the
+ * Reads a submission in a confined process: what is wrong with it, what was left out, and what Kustomize must render. Files that use up the
  * limits are refused as the learner's, with the one that was being read. Throws a Failure when there was no reading.
  */
 export function createSubmissionReader({ runConfined, onExceeded }: SubmissionReaderNeeds): ReadFiles {
@@ -44,6 +44,7 @@ export function createSubmissionReader({ runConfined, onExceeded }: SubmissionRe
       onExceeded?.(outcome);
       return {
         problems: [tooComplicated(outcome.at, [...files.keys()], compose)],
+        notes: [],
         kustomizations: [],
         references: [],
       };

@@ -45,6 +45,8 @@ export interface GradeFilesRequest {
   files: ReadonlyMap<string, Uint8Array | string>;
   /** What `checkListing` found; any problem keeps the cluster unused. */
   problems?: readonly Finding[];
+  /** What `checkListing` left aside; stands in the report beside what reading leaves out. */
+  notes?: readonly Finding[];
   headSha: string;
   attempt: number;
   /** Asked for only when the files themselves are in order. */
@@ -86,6 +88,7 @@ export function createFileGrading({ now, nonce, readFiles, startGrader, onLog }:
       timings.push({ phase, durationMs: Math.max(0, now() - from) });
       return result;
     };
+    const notes = [...(request.notes ?? [])];
     const reportOf = (
       checks: readonly CheckResult[],
       problems: readonly Finding[],
@@ -98,6 +101,7 @@ export function createFileGrading({ now, nonce, readFiles, startGrader, onLog }:
         attempt: request.attempt,
         ...judge(checks),
         problems,
+        ...(notes.length === 0 ? {} : { notes }),
         checks,
         timings,
         versions: {
@@ -109,6 +113,7 @@ export function createFileGrading({ now, nonce, readFiles, startGrader, onLog }:
       }) satisfies GradingReport;
 
     const first = await timed('read', () => readFiles({ exercise, files, compose, signal }));
+    notes.push(...first.notes);
     const refused = [...(request.problems ?? []), ...first.problems];
     if (refused.length > 0) return reportOf(blockedChecks(definition), refused);
 

@@ -28,6 +28,7 @@ export interface GradableExercise {
     runId: string;
     files: ReadonlyMap<string, Uint8Array>;
     problems: readonly Finding[];
+    notes: readonly Finding[];
     headSha: string;
     attempt: number;
     cluster: ClusterLease['cluster'];
@@ -98,6 +99,7 @@ export function createRun(needs: RunNeeds) {
         runId: run.runId,
         files,
         problems,
+        notes,
         headSha: submission.headSha,
         attempt: submission.attempt,
         cluster: async (request) => {
@@ -112,7 +114,6 @@ export function createRun(needs: RunNeeds) {
     const nodeImageDigest = run.lease.used()?.cluster.nodeImageId;
     return {
       ...report,
-      ...(notes.length === 0 ? {} : { notes }),
       startedAt: new Date(startedAt).toISOString(),
       timings: [fetched, ...report.timings],
       versions: {

@@ -71,6 +71,7 @@ async function gradeWithProgress(
             runId: 'local',
             files,
             problems,
+            notes,
             headSha: '0'.repeat(40),
             attempt: 1,
             cluster: async (request): Promise<Cluster> => {
@@ -99,7 +100,7 @@ async function gradeWithProgress(
   );
   await tasks.run();
   if (report === undefined) throw new Failure('grader', 'no-report', 'the grading ended without a report');
-  return { ...report, ...(notes.length === 0 ? {} : { notes }) };
+  return report;
 }
 
 function describe(event: GraderEvent, { definition }: GradableExercise): string | undefined {

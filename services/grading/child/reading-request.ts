@@ -23,6 +23,7 @@ export type ReadingRequest = Type.Static<typeof ReadingRequest>;
 export const ReadingAnswer = Type.Object(
   {
     problems: Type.Array(Finding, { maxItems: SUBMISSION_LIMITS.problems }),
+    notes: Type.Array(Finding, { maxItems: SUBMISSION_LIMITS.problems }),
     /** Folders that Kustomize must render. */
     kustomizations: Type.Array(Type.String({ maxLength: 1000 }), {
       maxItems: SUBMISSION_LIMITS.kustomizations,

@@ -9,10 +9,10 @@ await serveConfined((request, busy): ReadingAnswer => {
   const bytes = Object.entries(files).map(
     ([path, content]) => [path, Buffer.from(content, 'base64')] as const,
   );
-  const { problems, kustomizations, references } = readSubmission(
+  const { problems, notes, kustomizations, references } = readSubmission(
     { files: new Map(bytes), rendered: new Map(Object.entries(rendered)), onFile: busy },
     definition,
     createFindingComposer(catalogues),
   );
-  return { problems, kustomizations, references };
+  return { problems, notes, kustomizations, references };
 });

@@ -73,10 +73,13 @@ export function scriptedExercises(): ScriptedExercises {
           noFolder: ({ path, type }) =>
             compose(NO_FOLDER[type], { path }, { position: { file: '', line: 1 } }),
         },
-        async grade({ files, problems, runId, headSha, attempt, cluster, signal, onEvent }) {
+        async grade({ files, problems, notes, runId, headSha, attempt, cluster, signal, onEvent }) {
           const count = (tries.get(headSha) ?? 0) + 1;
           tries.set(headSha, count);
-          const common = { runId, headSha, attempt, exercise: { slug, title: definitionOf(slug).title } };
+          const common = {
+            ...{ runId, headSha, attempt, exercise: { slug, title: definitionOf(slug).title } },
+            ...(notes.length === 0 ? {} : { notes }),
+          };
           if (problems.length > 0)
             return buildReport({ ...common, problems, checks: [buildCheck({ status: 'blocked' })] });
           const outcome = outcomeOf(files);

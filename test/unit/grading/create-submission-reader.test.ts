@@ -26,9 +26,9 @@ function read(outcome: ConfinedOutcome) {
 describe('createSubmissionReader', () => {
   it('hands bytes over as they are', async () => {
     const { reading, asked } = read({
-      answer: { problems: [], kustomizations: ['k'], references: ['k/a.env'] },
+      answer: { problems: [], notes: [], kustomizations: ['k'], references: ['k/a.env'] },
     });
-    expect(await reading).toEqual({ problems: [], kustomizations: ['k'], references: ['k/a.env'] });
+    expect(await reading).toEqual({ problems: [], notes: [], kustomizations: ['k'], references: ['k/a.env'] });
     expect(asked).toMatchObject([{ files: { 'a.yaml': 'w6k=', 'b.yaml': '/w==' }, rendered: {} }]);
   });
 

@@ -221,6 +221,28 @@ describe('readSubmission', () => {
     expect(annotations ?? {}).toEqual({});
   });
 
+  it('notes at the first line, once for each file, what it left out', () => {
+    const ours = 'metadata:\n  creationTimestamp: null\n  name: web\n';
+    const pod = POD.replace('metadata:\n  name: web\n', ours);
+    const { notes } = read({ 'app.yaml': `${pod}status: {}\n---\n${pod.replace('web', 'api')}` });
+    const status = pod.trimEnd().split('\n').length + 1;
+    expect(notes.map(({ message, position }) => [message.id, message.params, position])).toEqual([
+      [
+        'leftovers-ignored',
+        {
+          file: 'app.yaml',
+          fields: 'status, metadata.creationTimestamp',
+          lines: `4, ${status}, ${status + 5}`,
+        },
+        { file: 'app.yaml', line: 4 },
+      ],
+    ]);
+  });
+
+  it('notes nothing where nothing was left out', () => {
+    expect(read({ 'app.yaml': POD }).notes).toEqual([]);
+  });
+
   it('leaves out the time of creation in templates', () => {
     const template = '{metadata: {creationTimestamp: null, labels: {a: b}}, spec: {containers: []}}';
     const text = `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: ${template}}\n`;
