@@ -28,7 +28,12 @@ describe('createSubmissionReader', () => {
     const { reading, asked } = read({
       answer: { problems: [], notes: [], kustomizations: ['k'], references: ['k/a.env'] },
     });
-    expect(await reading).toEqual({ problems: [], notes: [], kustomizations: ['k'], references: ['k/a.env'] });
+    expect(await reading).toEqual({
+      problems: [],
+      notes: [],
+      kustomizations: ['k'],
+      references: ['k/a.env'],
+    });
     expect(asked).toMatchObject([{ files: { 'a.yaml': 'w6k=', 'b.yaml': '/w==' }, rendered: {} }]);
   });
 
