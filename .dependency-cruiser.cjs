@@ -1,8 +1,8 @@
 /**
- * The one-way dependencies of design: domain <- {queue, store, cluster, github, grading, report}
+ * The one-way dependencies of design: domain <- {queue, store, clusters, github, grading, report}
  * <- {webhook, worker, api, reconcile} <- main files. Folders inside braces do not import each other.
  */
-const inner = ['queue', 'store', 'cluster', 'github', 'grading', 'report', 'course', 'receipt'];
+const inner = ['queue', 'store', 'clusters', 'github', 'grading', 'report', 'course', 'receipt'];
 const outer = ['webhook', 'worker', 'api', 'reconcile'];
 const start = '(^services/[^/]+/main\\.ts$)|(^services/command-line/)';
 
@@ -91,15 +91,15 @@ module.exports = {
     onlyFrom('only-the-page-knows-preact', 'preact', ['web']),
     onlyFrom('only-github-knows-octokit', '@octokit/[^/]+', ['services/github']),
     onlyFrom('only-queue-knows-bullmq', 'bullmq|ioredis', ['services/queue']),
-    onlyFrom('only-cluster-and-graders-know-kubernetes', '@kubernetes/client-node', [
-      'services/cluster',
+    onlyFrom('only-clusters-and-graders-know-kubernetes', '@kubernetes/client-node', [
+      'services/clusters',
       'graders',
     ]),
-    onlyFrom('only-cluster-and-grading-run-processes', 'execa', ['services/cluster', 'services/grading']),
+    onlyFrom('only-clusters-and-grading-run-processes', 'execa', ['services/clusters', 'services/grading']),
     {
-      name: 'only-cluster-and-grading-run-child-processes',
+      name: 'only-clusters-and-grading-run-child-processes',
       severity: 'error',
-      from: { path: '^(services|graders|exercises)/', pathNot: '^services/(cluster|grading)/' },
+      from: { path: '^(services|graders|exercises)/', pathNot: '^services/(clusters|grading)/' },
       to: { path: '^(node:)?child_process$' },
     },
   ],

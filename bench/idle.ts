@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
-import { KIND_CLUSTER_LABEL } from '../services/cluster/cluster-labels.ts';
+import { KIND_CLUSTER_LABEL } from '../services/clusters/kind/cluster-labels.ts';
 import { kindProvider } from '../test/support/kind-provider.ts';
 import { engineUsage } from './engine-usage.ts';
 import { peer } from './peer.ts';

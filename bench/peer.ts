@@ -1,6 +1,6 @@
-import { chooseNodeImage } from '../services/cluster/choose-node-image.ts';
-import { createCommandRunner } from '../services/cluster/command-runner.ts';
-import { detectEngine } from '../services/cluster/detect-engine.ts';
+import { chooseNodeImage } from '../services/clusters/kind/node-image/choose-node-image.ts';
+import { createCommandRunner } from '../services/clusters/kind/engine/command-runner.ts';
+import { detectEngine } from '../services/clusters/kind/engine/detect-engine.ts';
 
 /** What both sides of a comparison make clusters from here. Throws where no engine answers. */
 export async function peer(): Promise<{ image: string; cgroupVersion: 1 | 2 }> {

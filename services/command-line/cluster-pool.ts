@@ -1,16 +1,16 @@
 import { hostname, totalmem } from 'node:os';
 import { systemClock } from '../../graders/system-clock.ts';
-import { findProfile } from '../cluster/find-profile.ts';
-import { createCircuitBreaker } from '../cluster/pool/circuit-breaker.ts';
+import { findProfile } from '../clusters/kind/profiles/find-profile.ts';
+import { createCircuitBreaker } from '../clusters/pool/circuit-breaker.ts';
 import {
   createPool,
   type ClusterPool,
   type PoolLease,
   type PoolRecords,
-} from '../cluster/pool/create-pool.ts';
-import { createDemand } from '../cluster/pool/demand.ts';
-import { createHeadStart } from '../cluster/pool/head-start.ts';
-import { createWaitingRuns } from '../cluster/pool/waiting-runs.ts';
+} from '../clusters/pool/create-pool.ts';
+import { createDemand } from '../clusters/pool/demand.ts';
+import { createHeadStart } from '../clusters/pool/head-start.ts';
+import { createWaitingRuns } from '../clusters/pool/waiting-runs.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ClusterProvider } from '../domain/cluster.ts';
 import { clusterName } from '../domain/cluster-name.ts';

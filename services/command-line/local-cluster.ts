@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chooseNodeImage } from '../cluster/choose-node-image.ts';
-import { createCommandRunner } from '../cluster/command-runner.ts';
-import { detectEngine } from '../cluster/detect-engine.ts';
+import { chooseNodeImage } from '../clusters/kind/node-image/choose-node-image.ts';
+import { createCommandRunner } from '../clusters/kind/engine/command-runner.ts';
+import { detectEngine } from '../clusters/kind/engine/detect-engine.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Cluster } from '../domain/cluster.ts';
 import { clusterName } from '../domain/cluster-name.ts';

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
-import { createCommandRunner } from '../cluster/command-runner.ts';
-import { detectEngine } from '../cluster/detect-engine.ts';
+import { createCommandRunner } from '../clusters/kind/engine/command-runner.ts';
+import { detectEngine } from '../clusters/kind/engine/detect-engine.ts';
 import type { Settings } from '../config/settings.ts';
 import { reachGitHub } from '../github/reach-github.ts';
 import type { Probe } from '../observability/health.ts';

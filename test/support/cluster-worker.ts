@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { createCommandRunner } from '../../services/cluster/command-runner.ts';
-import { createKindReaper, type KindReaper } from '../../services/cluster/kind-reaper.ts';
-import type { ClusterPool } from '../../services/cluster/pool/create-pool.ts';
+import { createCommandRunner } from '../../services/clusters/kind/engine/command-runner.ts';
+import { createKindReaper, type KindReaper } from '../../services/clusters/kind/removal/kind-reaper.ts';
+import type { ClusterPool } from '../../services/clusters/pool/create-pool.ts';
 import { clusterPool } from '../../services/command-line/cluster-pool.ts';
 import type { ClusterProvider } from '../../services/domain/cluster.ts';
 import { createIdentifiers } from '../../services/domain/identifier.ts';

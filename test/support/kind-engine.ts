@@ -1,7 +1,7 @@
 import { env } from 'node:process';
 import { setTimeout } from 'node:timers/promises';
-import { createCommandRunner } from '../../services/cluster/command-runner.ts';
-import { detectEngine, type EngineDetection } from '../../services/cluster/detect-engine.ts';
+import { createCommandRunner } from '../../services/clusters/kind/engine/command-runner.ts';
+import { detectEngine, type EngineDetection } from '../../services/clusters/kind/engine/detect-engine.ts';
 
 /** Node image for tests on a real engine; undefined means the stock one. The only test file that reads it. */
 export const TEST_NODE_IMAGE = env['SAITEN_NODE_IMAGE'];

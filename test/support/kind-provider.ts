@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createCommandRunner } from '../../services/cluster/command-runner.ts';
-import { createKindProvider, type KindProviderOptions } from '../../services/cluster/kind-provider.ts';
+import { createCommandRunner } from '../../services/clusters/kind/engine/command-runner.ts';
+import { createKindProvider, type KindProviderOptions } from '../../services/clusters/kind/kind-provider.ts';
 import type { ClusterProvider } from '../../services/domain/cluster.ts';
 import { freePort } from '../../services/store/free-port.ts';
 import { systemClock, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from './kind-engine.ts';

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { DEFAULT_NODE_IMAGE } from '../../services/cluster/node-image.ts';
+import { DEFAULT_NODE_IMAGE } from '../../services/clusters/kind/node-image/node-image.ts';
 import { kindEngine, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from './kind-engine.ts';
 import { waitUntil } from './wait-until.ts';
 

@@ -1,9 +1,9 @@
-import { createCommandRunner } from '../../cluster/command-runner.ts';
-import { chooseNodeImage } from '../../cluster/choose-node-image.ts';
-import { commandEnvironment } from '../../cluster/command-environment.ts';
-import { createDocker } from '../../cluster/docker.ts';
-import { createProgram } from '../../cluster/program.ts';
-import { surveyProfiles } from '../../cluster/survey-profiles.ts';
+import { createCommandRunner } from '../../clusters/kind/engine/command-runner.ts';
+import { chooseNodeImage } from '../../clusters/kind/node-image/choose-node-image.ts';
+import { commandEnvironment } from '../../clusters/kind/engine/command-environment.ts';
+import { createDocker } from '../../clusters/kind/engine/docker.ts';
+import { createProgram } from '../../clusters/kind/engine/program.ts';
+import { surveyProfiles } from '../../clusters/kind/profiles/survey-profiles.ts';
 import { loadSettings } from '../../config/load.ts';
 
 /** Prints what clusters of every profile would be here, without making one. */

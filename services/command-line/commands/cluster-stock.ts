@@ -1,4 +1,4 @@
-import { PROFILES } from '../../cluster/profiles.ts';
+import { PROFILES } from '../../clusters/kind/profiles/profiles.ts';
 import { loadSettings } from '../../config/load.ts';
 import { Failure } from '../../domain/failure.ts';
 import { poolRequest, type PoolMember } from '../../domain/pool-member.ts';

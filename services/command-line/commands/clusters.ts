@@ -3,7 +3,7 @@ import { loadSettings } from '../../config/load.ts';
 import type { Settings } from '../../config/settings.ts';
 import { clusterTools } from '../cluster-provider.ts';
 import { openResources } from '../open-resources.ts';
-import type { ReapReason } from '../../cluster/reap.ts';
+import type { ReapReason } from '../../clusters/kind/removal/reap.ts';
 import { reapClusters } from '../../worker/reap-clusters.ts';
 import { whoLives } from '../../worker/who-lives.ts';
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCommandRunner } from '../../../services/cluster/command-runner.ts';
-import { ownershipLabels } from '../../../services/cluster/cluster-labels.ts';
-import { createKindReaper } from '../../../services/cluster/kind-reaper.ts';
-import { DEFAULT_NODE_IMAGE } from '../../../services/cluster/node-image.ts';
+import { createCommandRunner } from '../../../services/clusters/kind/engine/command-runner.ts';
+import { ownershipLabels } from '../../../services/clusters/kind/cluster-labels.ts';
+import { createKindReaper } from '../../../services/clusters/kind/removal/kind-reaper.ts';
+import { DEFAULT_NODE_IMAGE } from '../../../services/clusters/kind/node-image/node-image.ts';
 import { kindEngine, systemClock, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from '../../support/kind-engine.ts';
 import { kindProvider } from '../../support/kind-provider.ts';
 

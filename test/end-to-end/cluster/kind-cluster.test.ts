@@ -6,9 +6,9 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import type { Cluster, GradingSpace } from '../../../services/domain/cluster.ts';
-import { createCommandRunner } from '../../../services/cluster/command-runner.ts';
-import { findProfile } from '../../../services/cluster/find-profile.ts';
-import { nodeOf } from '../../../services/cluster/node-of.ts';
+import { createCommandRunner } from '../../../services/clusters/kind/engine/command-runner.ts';
+import { findProfile } from '../../../services/clusters/kind/profiles/find-profile.ts';
+import { nodeOf } from '../../../services/clusters/kind/nodes/node-of.ts';
 import { kindEngine } from '../../support/kind-engine.ts';
 import { kindProvider } from '../../support/kind-provider.ts';
 

@@ -9,7 +9,7 @@ import type { Finding } from '../../../graders/contract/finding.ts';
 import { createContext } from '../../../graders/create-context.ts';
 import { loadKitMessages } from '../../../graders/load-messages.ts';
 import { Mismatch } from '../../../graders/mismatch.ts';
-import { createCommandRunner } from '../../../services/cluster/command-runner.ts';
+import { createCommandRunner } from '../../../services/clusters/kind/engine/command-runner.ts';
 import { clusterName } from '../../../services/domain/cluster-name.ts';
 import { systemClock, TEST_ENVIRONMENT } from '../kind-engine.ts';
 import { kindProvider } from '../kind-provider.ts';

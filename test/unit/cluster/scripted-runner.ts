@@ -1,4 +1,4 @@
-import type { Command, CommandOutcome, CommandRunner } from '../../../services/cluster/command-runner.ts';
+import type { Command, CommandOutcome, CommandRunner } from '../../../services/clusters/kind/engine/command-runner.ts';
 
 const SUCCESS: CommandOutcome = {
   exitCode: 0,
