@@ -20,8 +20,8 @@ export default {
     'scripts/*.ts',
     'web/source/main.tsx',
     // Offered to authors of exercises; no exercise needs them yet.
-    'graders/consistently.ts',
-    'graders/apply/delete-objects.ts',
+    'graders/core/consistently.ts',
+    'graders/objects/apply/delete-objects.ts',
     'graders/evidence/logs-of.ts',
   ],
   project: ['{services,graders,exercises,test,bench,scripts}/**/*.ts', 'web/source/**/*.{ts,tsx}'],

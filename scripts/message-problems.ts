@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 import type { MessageCatalogue } from '../graders/contract/message-catalogue.ts';
-import { loadKitMessages, loadMessages } from '../graders/load-messages.ts';
+import { loadKitMessages, loadMessages } from '../graders/core/load-messages.ts';
 
 /** Functions that take a message id and its parameters. */
 const COMPOSERS = new Set(['finding', 'mismatch', 'compose']);

@@ -1,6 +1,6 @@
 import { apiStatus, isTransientApiError } from '../../graders/cluster-access/api-errors.ts';
 import { ApplyApi } from '../../graders/cluster-access/apply-api.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
 import type { KubernetesManifest } from '../../graders/submission/submitted-files.ts';
 
 export type ApplyOwn = ReturnType<typeof createApplyOwn>;

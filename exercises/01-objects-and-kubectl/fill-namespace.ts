@@ -1,6 +1,6 @@
 import { apiAnswer } from '../../graders/cluster-access/api-answer.ts';
 import { isTransientApiError } from '../../graders/cluster-access/api-errors.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
 import { inLanes } from '../../graders/query/in-lanes.ts';
 import type { KubernetesManifest } from '../../graders/submission/submitted-files.ts';
 

@@ -1,4 +1,4 @@
-import { defineGrader } from '../../graders/define-grader.ts';
+import { defineGrader } from '../../graders/core/define-grader.ts';
 import { createApplyOwn } from './apply-own.ts';
 import { answers } from './checks/answers.ts';
 import { fieldOwners } from './checks/field-owners.ts';

@@ -1,4 +1,4 @@
-import type { GraderContext } from '../../graders/grader-context.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
 import type { SubmittedObject } from '../../graders/submission/submitted-files.ts';
 
 /** The object both managers write. */

@@ -1,7 +1,7 @@
 import { apiStatus } from '../../graders/cluster-access/api-errors.ts';
-import { eventually } from '../../graders/eventually.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { Mismatch } from '../../graders/mismatch.ts';
+import { eventually } from '../../graders/core/eventually.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { Mismatch } from '../../graders/core/mismatch.ts';
 import type { ApplyOwn } from './apply-own.ts';
 
 export const PROPAGATIONS = ['orphan', 'background', 'foreground'] as const;

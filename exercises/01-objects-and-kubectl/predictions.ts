@@ -1,6 +1,6 @@
 import type { SourcePosition } from '../../graders/contract/finding.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { Mismatch } from '../../graders/mismatch.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { Mismatch } from '../../graders/core/mismatch.ts';
 import type { SubmittedDocument } from '../../graders/submission/submitted-files.ts';
 import { valueAt } from '../../graders/submission/value-at.ts';
 

@@ -1,9 +1,9 @@
-import { applyEach, type Refusal } from '../../graders/apply/apply-objects.ts';
-import { leftOutNotes } from '../../graders/apply/left-out-notes.ts';
-import { onlySubjects, type Subject } from '../../graders/apply/only-subjects.ts';
+import { applyEach, type Refusal } from '../../graders/objects/apply/apply-objects.ts';
+import { leftOutNotes } from '../../graders/objects/apply/left-out-notes.ts';
+import { onlySubjects, type Subject } from '../../graders/objects/apply/only-subjects.ts';
 import type { Finding } from '../../graders/contract/finding.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { Mismatch } from '../../graders/mismatch.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { Mismatch } from '../../graders/core/mismatch.ts';
 import { BATCH_WORK } from './batch-work.ts';
 
 /** What became of the objects of one file. */

@@ -1,4 +1,4 @@
-import type { GraderContext } from '../../graders/grader-context.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
 import { type DrawnScripts, drawScripts } from './draw-scripts.ts';
 
 const SHARDS = 8;

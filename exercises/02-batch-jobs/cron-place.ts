@@ -1,5 +1,5 @@
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { submittedPlace } from '../../graders/workload/submitted-place.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { submittedPlace } from '../../graders/objects/submitted-place.ts';
 
 /** Where cron.yaml says something about one of its CronJobs. */
 export function cronPlace(

@@ -1,4 +1,4 @@
-import { sha256 } from '../../graders/sha256.ts';
+import { sha256 } from '../../graders/text/sha256.ts';
 
 /** Scripts and data of one run, and what comes out of them. Nobody can know it without running them. */
 export interface DrawnScripts {

@@ -1,9 +1,9 @@
-import { asFinal } from '../../graders/as-final.ts';
-import { eventually } from '../../graders/eventually.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import type { JobPod } from '../../graders/job/job-pod.ts';
-import type { JobRecord, JobWatch } from '../../graders/job/watch-job.ts';
-import { Mismatch } from '../../graders/mismatch.ts';
+import { asFinal } from '../../graders/core/as-final.ts';
+import { eventually } from '../../graders/core/eventually.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import type { JobPod } from '../../graders/jobs/job-pod.ts';
+import type { JobRecord, JobWatch } from '../../graders/jobs/watch-job.ts';
+import { Mismatch } from '../../graders/core/mismatch.ts';
 import { endTrouble, type BatchWork } from './batch-work.ts';
 import { shardLines, type ShardEnd } from './shard-tries.ts';
 

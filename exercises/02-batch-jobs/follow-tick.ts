@@ -1,19 +1,19 @@
-import { asFinal } from '../../graders/as-final.ts';
-import { eventually } from '../../graders/eventually.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { HostError } from '../../graders/host-access.ts';
-import { cronJobRuns, type CronJobRun } from '../../graders/job/cron-job-runs.ts';
-import { firesEveryMinute } from '../../graders/job/fires-every-minute.ts';
-import { isActivePod } from '../../graders/job/is-active-pod.ts';
-import { jobOutcome } from '../../graders/job/job-outcome.ts';
-import { readCronJob } from '../../graders/job/read-cron-job.ts';
-import { type JobWatch, watchJob } from '../../graders/job/watch-job.ts';
-import type { Mismatch } from '../../graders/mismatch.ts';
-import { podProblem } from '../../graders/workload/pod-problem.ts';
+import { asFinal } from '../../graders/core/as-final.ts';
+import { eventually } from '../../graders/core/eventually.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { HostError } from '../../graders/cluster-access/host-access.ts';
+import { cronJobRuns, type CronJobRun } from '../../graders/jobs/cron-job-runs.ts';
+import { firesEveryMinute } from '../../graders/jobs/fires-every-minute.ts';
+import { isActivePod } from '../../graders/jobs/is-active-pod.ts';
+import { jobOutcome } from '../../graders/jobs/job-outcome.ts';
+import { readCronJob } from '../../graders/jobs/read-cron-job.ts';
+import { type JobWatch, watchJob } from '../../graders/jobs/watch-job.ts';
+import type { Mismatch } from '../../graders/core/mismatch.ts';
+import { podProblem } from '../../graders/workloads/pod-problem.ts';
 import { type AppliedFile, expectTaken } from './apply-batch.ts';
 import { BATCH_WORK, type BatchWork } from './batch-work.ts';
 import { cronPlace } from './cron-place.ts';
-import { createScriptWitness } from '../../graders/container/script-witness.ts';
+import { createScriptWitness } from '../../graders/containers/script-witness.ts';
 import { tickProblem } from './tick-problem.ts';
 
 /** Milliseconds until the next full minute, and plenty for the pod to start on a busy machine. */

@@ -1,4 +1,4 @@
-import { defineGrader } from '../../graders/define-grader.ts';
+import { defineGrader } from '../../graders/core/define-grader.ts';
 import { giveBatchWork } from './batch-work.ts';
 import { finishedJobsVanish } from './checks/finished-jobs-vanish.ts';
 import { hopelessShard } from './checks/hopeless-shard.ts';

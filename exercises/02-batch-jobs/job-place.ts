@@ -1,5 +1,5 @@
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { submittedPlace } from '../../graders/workload/submitted-place.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { submittedPlace } from '../../graders/objects/submitted-place.ts';
 
 /** Where job.yaml says something about Job `shards`. */
 export function jobPlace(

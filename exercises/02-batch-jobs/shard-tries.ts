@@ -1,10 +1,10 @@
 import type { MessageParams } from '../../graders/contract/message.ts';
-import type { JobPod } from '../../graders/job/job-pod.ts';
-import type { JobRecord } from '../../graders/job/watch-job.ts';
+import type { JobPod } from '../../graders/jobs/job-pod.ts';
+import type { JobRecord } from '../../graders/jobs/watch-job.ts';
 import type { BatchWork } from './batch-work.ts';
 import { PROCESS_SECONDS } from './draw-scripts.ts';
-import { neverRan } from '../../graders/container/never-ran.ts';
-import type { ScriptWitness } from '../../graders/container/script-witness.ts';
+import { neverRan } from '../../graders/containers/never-ran.ts';
+import type { ScriptWitness } from '../../graders/containers/script-witness.ts';
 
 export type ShardEnd = 'done' | 'hopeless' | 'trouble';
 

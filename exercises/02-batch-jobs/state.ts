@@ -1,8 +1,8 @@
-import type { moreTries } from '../../graders/job/more-tries.ts';
-import type { JobRecord, JobWatch } from '../../graders/job/watch-job.ts';
+import type { moreTries } from '../../graders/jobs/more-tries.ts';
+import type { JobRecord, JobWatch } from '../../graders/jobs/watch-job.ts';
 import type { AppliedFile } from './apply-batch.ts';
 import type { BatchWork } from './batch-work.ts';
-import type { ScriptWitness } from '../../graders/container/script-witness.ts';
+import type { ScriptWitness } from '../../graders/containers/script-witness.ts';
 
 /** A Job's spec as the API server stored it. */
 export type JobSpec = Parameters<typeof moreTries>[0];

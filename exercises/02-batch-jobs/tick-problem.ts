@@ -1,9 +1,9 @@
-import type { FindingDetails } from '../../graders/grader-context.ts';
-import type { JobRecord } from '../../graders/job/watch-job.ts';
+import type { FindingDetails } from '../../graders/core/grader-context.ts';
+import type { JobRecord } from '../../graders/jobs/watch-job.ts';
 import type { BatchWork } from './batch-work.ts';
 import { TICK_SECONDS } from './draw-scripts.ts';
-import { neverRan } from '../../graders/container/never-ran.ts';
-import type { ScriptWitness } from '../../graders/container/script-witness.ts';
+import { neverRan } from '../../graders/containers/never-ran.ts';
+import type { ScriptWitness } from '../../graders/containers/script-witness.ts';
 import type { TryProblem } from './shard-tries.ts';
 
 /** Age in milliseconds at which tick.sh has to be seen: younger ones may be stopped again. */

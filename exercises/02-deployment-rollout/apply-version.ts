@@ -1,8 +1,8 @@
-import { applyObjects } from '../../graders/apply/apply-objects.ts';
-import { leftOutNotes } from '../../graders/apply/left-out-notes.ts';
-import { onlySubjects } from '../../graders/apply/only-subjects.ts';
+import { applyObjects } from '../../graders/objects/apply/apply-objects.ts';
+import { leftOutNotes } from '../../graders/objects/apply/left-out-notes.ts';
+import { onlySubjects } from '../../graders/objects/apply/only-subjects.ts';
 import type { Finding } from '../../graders/contract/finding.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
 import { replaceWords } from '../../graders/submission/replace-words.ts';
 import type { SubmittedObject } from '../../graders/submission/submitted-files.ts';
 import { findingsOf } from './findings-of.ts';

@@ -1,4 +1,4 @@
-import type { V1Pod } from '../../graders/kubernetes-types.ts';
+import type { V1Pod } from '../../graders/core/kubernetes-types.ts';
 
 /** A pod that was there for its clients sooner than the start delay allows. */
 export interface EarlyStart {

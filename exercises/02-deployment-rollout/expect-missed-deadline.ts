@@ -1,9 +1,9 @@
-import { asFinal } from '../../graders/as-final.ts';
-import { eventually } from '../../graders/eventually.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { isComplete } from '../../graders/workload/is-complete.ts';
-import { missedDeadline } from '../../graders/workload/missed-deadline.ts';
-import { readDeployment } from '../../graders/workload/read-deployment.ts';
+import { asFinal } from '../../graders/core/as-final.ts';
+import { eventually } from '../../graders/core/eventually.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { isComplete } from '../../graders/workloads/is-complete.ts';
+import { missedDeadline } from '../../graders/workloads/missed-deadline.ts';
+import { readDeployment } from '../../graders/workloads/read-deployment.ts';
 import { place } from './place.ts';
 
 /** The README says 60 seconds; the rest is for the machine. */

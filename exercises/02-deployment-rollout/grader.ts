@@ -1,6 +1,6 @@
-import { defineGrader } from '../../graders/define-grader.ts';
+import { defineGrader } from '../../graders/core/define-grader.ts';
 import { drawWords } from '../../graders/submission/draw-words.ts';
-import { startProber } from '../../graders/traffic/start-prober.ts';
+import { startProber } from '../../graders/network/start-prober.ts';
 import { budget } from './checks/budget.ts';
 import { firstRelease } from './checks/first-release.ts';
 import { losslessRollout } from './checks/lossless-rollout.ts';

@@ -1,11 +1,11 @@
 import type { Finding } from '../../graders/contract/finding.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import type { LoadRecord } from '../../graders/traffic/load-record.ts';
-import { underLoad } from '../../graders/traffic/under-load.ts';
-import { deploymentPods } from '../../graders/workload/deployment-pods.ts';
-import { rolledOut, type RolledOut } from '../../graders/workload/rolled-out.ts';
-import { watchEndpoints, type EndpointDeviation } from '../../graders/workload/watch-endpoints.ts';
-import { watchPods, type PodCounts } from '../../graders/workload/watch-pods.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import type { LoadRecord } from '../../graders/network/load-record.ts';
+import { underLoad } from '../../graders/network/under-load.ts';
+import { deploymentPods } from '../../graders/workloads/deployment-pods.ts';
+import { rolledOut, type RolledOut } from '../../graders/workloads/rolled-out.ts';
+import { watchEndpoints, type EndpointDeviation } from '../../graders/network/watch-endpoints.ts';
+import { watchPods, type PodCounts } from '../../graders/workloads/watch-pods.ts';
 import { applyVersion } from './apply-version.ts';
 import type { EarlyStart } from './early-starts.ts';
 import { WEB, type State } from './state.ts';

@@ -1,8 +1,8 @@
 import type { Finding } from '../../graders/contract/finding.ts';
 import type { DrawnWords } from '../../graders/submission/draw-words.ts';
-import type { Prober } from '../../graders/traffic/start-prober.ts';
-import type { RolledOut } from '../../graders/workload/rolled-out.ts';
-import type { PodCounts } from '../../graders/workload/watch-pods.ts';
+import type { Prober } from '../../graders/network/start-prober.ts';
+import type { RolledOut } from '../../graders/workloads/rolled-out.ts';
+import type { PodCounts } from '../../graders/workloads/watch-pods.ts';
 
 /** Name of the Deployment and of the Service. */
 export const WEB = 'web';

@@ -1,9 +1,9 @@
-import type { V1Pod } from '../../graders/kubernetes-types.ts';
+import type { V1Pod } from '../../graders/core/kubernetes-types.ts';
 import { isTransientApiError } from '../../graders/cluster-access/api-errors.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { SEND_REQUEST } from '../../graders/traffic/probe-result.ts';
-import type { Prober } from '../../graders/traffic/start-prober.ts';
-import { serviceEndpoints, type ServiceEndpoint } from '../../graders/workload/service-endpoints.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { SEND_REQUEST } from '../../graders/network/probe-result.ts';
+import type { Prober } from '../../graders/network/start-prober.ts';
+import { serviceEndpoints, type ServiceEndpoint } from '../../graders/network/service-endpoints.ts';
 import { notBefore, type EarlyStart } from './early-starts.ts';
 import { WEB } from './state.ts';
 

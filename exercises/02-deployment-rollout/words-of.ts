@@ -1,4 +1,4 @@
-import type { WantedWords } from '../../graders/traffic/answer-problem.ts';
+import type { WantedWords } from '../../graders/network/answer-problem.ts';
 import type { State } from './state.ts';
 
 /** What an answer of a version holds: its drawn word, not the other's, and neither word as the learner wrote it. */

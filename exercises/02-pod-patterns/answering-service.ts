@@ -1,10 +1,10 @@
-import { eventually } from '../../graders/eventually.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { Mismatch } from '../../graders/mismatch.ts';
-import { describeProbe } from '../../graders/traffic/describe-probe.ts';
-import { serviceUrl } from '../../graders/traffic/service-url.ts';
-import type { Prober } from '../../graders/traffic/start-prober.ts';
-import { expectEndpoints } from '../../graders/workload/expect-endpoints.ts';
+import { eventually } from '../../graders/core/eventually.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { Mismatch } from '../../graders/core/mismatch.ts';
+import { describeProbe } from '../../graders/network/describe-probe.ts';
+import { serviceUrl } from '../../graders/network/service-url.ts';
+import type { Prober } from '../../graders/network/start-prober.ts';
+import { expectEndpoints } from '../../graders/network/expect-endpoints.ts';
 import { appPods } from './app-pods.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { podsOf } from '../../graders/workload/pods-of.ts';
-import { readDeployment } from '../../graders/workload/read-deployment.ts';
-import { replicaSets } from '../../graders/workload/replica-sets.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { podsOf } from '../../graders/workloads/pods-of.ts';
+import { readDeployment } from '../../graders/workloads/read-deployment.ts';
+import { replicaSets } from '../../graders/workloads/replica-sets.ts';
 
 /** A pod as the Kubernetes client returns it. */
 export type Pod = Awaited<ReturnType<typeof podsOf>>[number];

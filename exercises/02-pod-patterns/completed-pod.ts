@@ -1,11 +1,11 @@
-import { asFinal } from '../../graders/as-final.ts';
-import { containersOf } from '../../graders/container/containers-of.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { jobOutcome } from '../../graders/job/job-outcome.ts';
-import { readJob } from '../../graders/job/read-job.ts';
-import type { Mismatch } from '../../graders/mismatch.ts';
-import { podProblem } from '../../graders/workload/pod-problem.ts';
-import { podsOf } from '../../graders/workload/pods-of.ts';
+import { asFinal } from '../../graders/core/as-final.ts';
+import { containersOf } from '../../graders/containers/containers-of.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { jobOutcome } from '../../graders/jobs/job-outcome.ts';
+import { readJob } from '../../graders/jobs/read-job.ts';
+import type { Mismatch } from '../../graders/core/mismatch.ts';
+import { podProblem } from '../../graders/workloads/pod-problem.ts';
+import { podsOf } from '../../graders/workloads/pods-of.ts';
 import type { Pod } from './app-pods.ts';
 import { podPlace } from './pod-place.ts';
 

@@ -1,10 +1,10 @@
-import { asFinal } from '../../graders/as-final.ts';
+import { asFinal } from '../../graders/core/as-final.ts';
 import {
   containersOf,
   type ContainerReport,
   type ContainerRole,
-} from '../../graders/container/containers-of.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
+} from '../../graders/containers/containers-of.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
 import type { Pod } from './app-pods.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { apiStatus } from '../../graders/cluster-access/api-errors.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
 import type { Pod } from './app-pods.ts';
 
 /**

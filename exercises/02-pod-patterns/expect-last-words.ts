@@ -1,4 +1,4 @@
-import type { GraderContext } from '../../graders/grader-context.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
 import type { WatchedDeletion } from './watch-deletion.ts';
 import { LOG_LIMIT } from './watch-log.ts';
 

@@ -1,5 +1,5 @@
-import { eventually } from '../../graders/eventually.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
+import { eventually } from '../../graders/core/eventually.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
 import type { Pod } from './app-pods.ts';
 import type { Given } from './given.ts';
 import { LOG_LIMIT, startLogWatch } from './watch-log.ts';

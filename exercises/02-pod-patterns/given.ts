@@ -1,5 +1,5 @@
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { startProber, type Prober } from '../../graders/traffic/start-prober.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { startProber, type Prober } from '../../graders/network/start-prober.ts';
 
 /** What the grader brings along: values of this run that nobody can know beforehand, and a place to send requests from. */
 export interface Given {

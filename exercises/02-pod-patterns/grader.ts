@@ -1,4 +1,4 @@
-import { defineGrader } from '../../graders/define-grader.ts';
+import { defineGrader } from '../../graders/core/define-grader.ts';
 import { gracefulShutdown } from './checks/graceful-shutdown.ts';
 import { jobCompletes } from './checks/job-completes.ts';
 import { lastWords } from './checks/last-words.ts';

@@ -1,6 +1,6 @@
-import { observeContainer } from '../../graders/container/observe-container.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { podProblem } from '../../graders/workload/pod-problem.ts';
+import { observeContainer } from '../../graders/containers/observe-container.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { podProblem } from '../../graders/workloads/pod-problem.ts';
 import type { Pod } from './app-pods.ts';
 import { CONFIG } from './trials/config-mount.ts';
 

@@ -1,10 +1,10 @@
-import { Blocked } from '../../graders/blocked.ts';
-import { crashLooping } from '../../graders/container/crash-looping.ts';
-import { eventually } from '../../graders/eventually.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { Mismatch } from '../../graders/mismatch.ts';
-import { isReady } from '../../graders/workload/is-ready.ts';
-import { readDeployment } from '../../graders/workload/read-deployment.ts';
+import { Blocked } from '../../graders/core/blocked.ts';
+import { crashLooping } from '../../graders/containers/crash-looping.ts';
+import { eventually } from '../../graders/core/eventually.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { Mismatch } from '../../graders/core/mismatch.ts';
+import { isReady } from '../../graders/workloads/is-ready.ts';
+import { readDeployment } from '../../graders/workloads/read-deployment.ts';
 import { appPods, type Pod } from './app-pods.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { isTransientApiError } from '../../graders/cluster-access/api-errors.ts';
-import { eventually } from '../../graders/eventually.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { describeProbe } from '../../graders/traffic/describe-probe.ts';
-import { readProbe, SEND_REQUEST, type ProbeResult } from '../../graders/traffic/probe-result.ts';
-import type { Prober } from '../../graders/traffic/start-prober.ts';
+import { eventually } from '../../graders/core/eventually.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { describeProbe } from '../../graders/network/describe-probe.ts';
+import { readProbe, SEND_REQUEST, type ProbeResult } from '../../graders/network/probe-result.ts';
+import type { Prober } from '../../graders/network/start-prober.ts';
 import type { Pod } from './app-pods.ts';
 import { observeMain } from './main-server.ts';
 

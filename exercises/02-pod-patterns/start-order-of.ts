@@ -1,9 +1,9 @@
-import { asFinal } from '../../graders/as-final.ts';
-import { containersOf } from '../../graders/container/containers-of.ts';
-import { crashLooping } from '../../graders/container/crash-looping.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import type { Mismatch } from '../../graders/mismatch.ts';
-import { podProblem } from '../../graders/workload/pod-problem.ts';
+import { asFinal } from '../../graders/core/as-final.ts';
+import { containersOf } from '../../graders/containers/containers-of.ts';
+import { crashLooping } from '../../graders/containers/crash-looping.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import type { Mismatch } from '../../graders/core/mismatch.ts';
+import { podProblem } from '../../graders/workloads/pod-problem.ts';
 import type { Pod } from './app-pods.ts';
 import { container } from './container.ts';
 import { podPlace } from './pod-place.ts';

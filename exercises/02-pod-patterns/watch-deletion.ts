@@ -1,5 +1,5 @@
-import type { GraderContext } from '../../graders/grader-context.ts';
-import type { Prober } from '../../graders/traffic/start-prober.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import type { Prober } from '../../graders/network/start-prober.ts';
 import type { Pod } from './app-pods.ts';
 import { startLogWatch, type LogLook } from './watch-log.ts';
 

@@ -1,6 +1,6 @@
-import { eventually } from '../../graders/eventually.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import type { Prober } from '../../graders/traffic/start-prober.ts';
+import { eventually } from '../../graders/core/eventually.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import type { Prober } from '../../graders/network/start-prober.ts';
 import type { Pod } from './app-pods.ts';
 
 /** One look at `/app.log` of a pod. */

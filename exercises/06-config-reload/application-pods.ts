@@ -1,8 +1,8 @@
-import type { V1Pod } from '../../graders/kubernetes-types.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { Mismatch } from '../../graders/mismatch.ts';
-import { deploymentPods } from '../../graders/workload/deployment-pods.ts';
-import { readDeployment } from '../../graders/workload/read-deployment.ts';
+import type { V1Pod } from '../../graders/core/kubernetes-types.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { Mismatch } from '../../graders/core/mismatch.ts';
+import { deploymentPods } from '../../graders/workloads/deployment-pods.ts';
+import { readDeployment } from '../../graders/workloads/read-deployment.ts';
 
 /**
  * The pods of an application's Deployment, of all its revisions; those on their way out are left out. None when there is

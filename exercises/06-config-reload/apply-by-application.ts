@@ -1,8 +1,8 @@
-import { applyObjects } from '../../graders/apply/apply-objects.ts';
-import { applyOrder } from '../../graders/apply/apply-order.ts';
+import { applyObjects } from '../../graders/objects/apply/apply-objects.ts';
+import { applyOrder } from '../../graders/objects/apply/apply-order.ts';
 import type { Finding } from '../../graders/contract/finding.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { Mismatch } from '../../graders/mismatch.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { Mismatch } from '../../graders/core/mismatch.ts';
 import type { SubmittedObject } from '../../graders/submission/submitted-files.ts';
 import { usersOf } from './users-of.ts';
 

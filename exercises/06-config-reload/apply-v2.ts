@@ -1,8 +1,8 @@
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { Mismatch } from '../../graders/mismatch.ts';
-import { serviceUrl } from '../../graders/traffic/service-url.ts';
-import { underLoad } from '../../graders/traffic/under-load.ts';
-import { rolledOut } from '../../graders/workload/rolled-out.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { Mismatch } from '../../graders/core/mismatch.ts';
+import { serviceUrl } from '../../graders/network/service-url.ts';
+import { underLoad } from '../../graders/network/under-load.ts';
+import { rolledOut } from '../../graders/workloads/rolled-out.ts';
 import { applyByApplication } from './apply-by-application.ts';
 import { B, type State } from './state.ts';
 

@@ -1,9 +1,9 @@
-import { eventually, type EventuallyOptions } from '../../graders/eventually.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import type { WantedWords } from '../../graders/traffic/answer-problem.ts';
-import type { Prober } from '../../graders/traffic/start-prober.ts';
-import { serviceEndpoints } from '../../graders/workload/service-endpoints.ts';
-import type { ChangedCopy } from '../../graders/workload/start-changed-copy.ts';
+import { eventually, type EventuallyOptions } from '../../graders/core/eventually.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import type { WantedWords } from '../../graders/network/answer-problem.ts';
+import type { Prober } from '../../graders/network/start-prober.ts';
+import { serviceEndpoints } from '../../graders/network/service-endpoints.ts';
+import type { ChangedCopy } from '../../graders/config/start-changed-copy.ts';
 import { pageDetails, saysOnly } from './expect-page.ts';
 
 export interface ExpectedCopy extends WantedWords {

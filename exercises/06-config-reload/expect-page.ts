@@ -1,13 +1,13 @@
-import { eventually, type EventuallyOptions } from '../../graders/eventually.ts';
-import type { FindingDetails, GraderContext } from '../../graders/grader-context.ts';
-import { Mismatch } from '../../graders/mismatch.ts';
-import { answerProblem, type WantedWords } from '../../graders/traffic/answer-problem.ts';
-import { describeProbe } from '../../graders/traffic/describe-probe.ts';
-import type { ProbeResult } from '../../graders/traffic/probe-result.ts';
-import { serviceUrl } from '../../graders/traffic/service-url.ts';
-import type { Prober } from '../../graders/traffic/start-prober.ts';
-import { expectEndpoints } from '../../graders/workload/expect-endpoints.ts';
-import type { RolledOut } from '../../graders/workload/rolled-out.ts';
+import { eventually, type EventuallyOptions } from '../../graders/core/eventually.ts';
+import type { FindingDetails, GraderContext } from '../../graders/core/grader-context.ts';
+import { Mismatch } from '../../graders/core/mismatch.ts';
+import { answerProblem, type WantedWords } from '../../graders/network/answer-problem.ts';
+import { describeProbe } from '../../graders/network/describe-probe.ts';
+import type { ProbeResult } from '../../graders/network/probe-result.ts';
+import { serviceUrl } from '../../graders/network/service-url.ts';
+import type { Prober } from '../../graders/network/start-prober.ts';
+import { expectEndpoints } from '../../graders/network/expect-endpoints.ts';
+import type { RolledOut } from '../../graders/workloads/rolled-out.ts';
 
 export interface ExpectedPage extends WantedWords {
   /** The Service, named like the application. */

@@ -1,5 +1,5 @@
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { Mismatch } from '../../graders/mismatch.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { Mismatch } from '../../graders/core/mismatch.ts';
 import { applicationPods } from './application-pods.ts';
 import { expectPage } from './expect-page.ts';
 import { placeOfB } from './place-of-b.ts';

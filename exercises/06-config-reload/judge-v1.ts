@@ -1,10 +1,10 @@
 import type { Finding } from '../../graders/contract/finding.ts';
-import { eventually } from '../../graders/eventually.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { submittedSecrets, type SubmittedSecret } from '../../graders/leaks/submitted-secrets.ts';
-import { Mismatch } from '../../graders/mismatch.ts';
-import { rolledOut } from '../../graders/workload/rolled-out.ts';
-import { startChangedCopy } from '../../graders/workload/start-changed-copy.ts';
+import { eventually } from '../../graders/core/eventually.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { submittedSecrets, type SubmittedSecret } from '../../graders/config/leaks/submitted-secrets.ts';
+import { Mismatch } from '../../graders/core/mismatch.ts';
+import { rolledOut } from '../../graders/workloads/rolled-out.ts';
+import { startChangedCopy } from '../../graders/config/start-changed-copy.ts';
 import { applicationPods } from './application-pods.ts';
 import { expectCopy } from './expect-copy.ts';
 import { expectPage } from './expect-page.ts';

@@ -1,8 +1,8 @@
 import type { Finding } from '../../graders/contract/finding.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { failedRequests } from '../../graders/traffic/failed-requests.ts';
-import { loadEvidence } from '../../graders/traffic/load-evidence.ts';
-import type { LoadRecord } from '../../graders/traffic/load-record.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { failedRequests } from '../../graders/network/failed-requests.ts';
+import { loadEvidence } from '../../graders/network/load-evidence.ts';
+import type { LoadRecord } from '../../graders/network/load-record.ts';
 import { saysOnly } from './expect-page.ts';
 import { placeOfB } from './place-of-b.ts';
 import type { RunWords } from './run-words.ts';

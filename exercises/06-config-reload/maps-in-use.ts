@@ -3,7 +3,7 @@ import type {
   V1ConfigMapEnvSource,
   V1Container,
   V1Pod,
-} from '../../graders/kubernetes-types.ts';
+} from '../../graders/core/kubernetes-types.ts';
 
 /**
  * Names of the ConfigMaps from which a running pod was given something: a mounted volume with at least one file, or a variable. A

@@ -1,5 +1,5 @@
-import type { GraderContext } from '../../graders/grader-context.ts';
-import type { Mismatch } from '../../graders/mismatch.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import type { Mismatch } from '../../graders/core/mismatch.ts';
 import type { SubmittedObject } from '../../graders/submission/submitted-files.ts';
 import { usersOf } from './users-of.ts';
 import { A, type State } from './state.ts';

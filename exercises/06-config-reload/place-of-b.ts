@@ -1,6 +1,6 @@
 import type { SourcePosition } from '../../graders/contract/finding.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { submittedPlace } from '../../graders/workload/submitted-place.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { submittedPlace } from '../../graders/objects/submitted-place.ts';
 import { B } from './state.ts';
 
 /** Where a field of app-b stands in v2. */

@@ -1,10 +1,10 @@
-import type { V1Pod, V1PodSpec } from '../../graders/kubernetes-types.ts';
-import { observeContainer, type ContainerObservation } from '../../graders/container/observe-container.ts';
+import type { V1Pod, V1PodSpec } from '../../graders/core/kubernetes-types.ts';
+import { observeContainer, type ContainerObservation } from '../../graders/containers/observe-container.ts';
 import type { ObservedFile } from '../../graders/contract/host/observed-file.ts';
-import type { GraderContext } from '../../graders/grader-context.ts';
-import type { SubmittedSecret } from '../../graders/leaks/submitted-secrets.ts';
-import { hasWord } from '../../graders/traffic/has-word.ts';
-import { submittedPlace } from '../../graders/workload/submitted-place.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import type { SubmittedSecret } from '../../graders/config/leaks/submitted-secrets.ts';
+import { hasWord } from '../../graders/network/has-word.ts';
+import { submittedPlace } from '../../graders/objects/submitted-place.ts';
 import { canRead, isPrivate, type User } from './file-access.ts';
 import { secretFilePaths } from './secret-file-paths.ts';
 import { sourceOf, type FileSource, type KeysOf } from './volume-source.ts';

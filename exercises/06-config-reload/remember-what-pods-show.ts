@@ -1,6 +1,6 @@
-import type { GraderContext } from '../../graders/grader-context.ts';
-import { leaksInLogs } from '../../graders/leaks/leaks-in-logs.ts';
-import { leaksInProcesses } from '../../graders/leaks/leaks-in-processes.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
+import { leaksInLogs } from '../../graders/config/leaks/leaks-in-logs.ts';
+import { leaksInProcesses } from '../../graders/config/leaks/leaks-in-processes.ts';
 import { applicationPods } from './application-pods.ts';
 import { mapsInUse } from './maps-in-use.ts';
 import { appliedSecrets } from './searched-secrets.ts';

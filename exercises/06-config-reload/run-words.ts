@@ -1,4 +1,4 @@
-import type { GraderContext } from '../../graders/grader-context.ts';
+import type { GraderContext } from '../../graders/core/grader-context.ts';
 import { drawWords, type DrawnWords } from '../../graders/submission/draw-words.ts';
 
 /** The words that stand in the learner's manifests. */

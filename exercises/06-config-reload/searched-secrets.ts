@@ -1,4 +1,4 @@
-import { submittedSecrets, type SubmittedSecret } from '../../graders/leaks/submitted-secrets.ts';
+import { submittedSecrets, type SubmittedSecret } from '../../graders/config/leaks/submitted-secrets.ts';
 import { replaceWords } from '../../graders/submission/replace-words.ts';
 import type { SubmittedObject } from '../../graders/submission/submitted-files.ts';
 import type { RunWords } from './run-words.ts';

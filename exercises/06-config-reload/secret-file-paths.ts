@@ -1,5 +1,5 @@
-import type { V1PodSpec, V1SecretVolumeSource, V1VolumeMount } from '../../graders/kubernetes-types.ts';
-import { withoutTrailing } from '../../graders/without-trailing.ts';
+import type { V1PodSpec, V1SecretVolumeSource, V1VolumeMount } from '../../graders/core/kubernetes-types.ts';
+import { withoutTrailing } from '../../graders/text/without-trailing.ts';
 import type { KeysOf } from './volume-source.ts';
 
 interface SecretFiles {

@@ -1,11 +1,11 @@
 import type { Finding } from '../../graders/contract/finding.ts';
-import type { SubmittedSecret } from '../../graders/leaks/submitted-secrets.ts';
-import type { Mismatch } from '../../graders/mismatch.ts';
+import type { SubmittedSecret } from '../../graders/config/leaks/submitted-secrets.ts';
+import type { Mismatch } from '../../graders/core/mismatch.ts';
 import type { SubmittedObject } from '../../graders/submission/submitted-files.ts';
-import type { LoadRecord } from '../../graders/traffic/load-record.ts';
-import type { Prober } from '../../graders/traffic/start-prober.ts';
-import type { RolledOut } from '../../graders/workload/rolled-out.ts';
-import type { ChangedCopy } from '../../graders/workload/start-changed-copy.ts';
+import type { LoadRecord } from '../../graders/network/load-record.ts';
+import type { Prober } from '../../graders/network/start-prober.ts';
+import type { RolledOut } from '../../graders/workloads/rolled-out.ts';
+import type { ChangedCopy } from '../../graders/config/start-changed-copy.ts';
 import type { Refusals } from './apply-by-application.ts';
 import type { RunWords } from './run-words.ts';
 

@@ -1,4 +1,4 @@
-import type { V1PodSpec, V1VolumeProjection } from '../../graders/kubernetes-types.ts';
+import type { V1PodSpec, V1VolumeProjection } from '../../graders/core/kubernetes-types.ts';
 
 /** What kubelet fills a file of a volume from. */
 export type FileSource = 'ConfigMap' | 'Secret' | 'pod' | 'other';

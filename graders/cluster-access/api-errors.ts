@@ -1,5 +1,5 @@
 import { ApiException } from '@kubernetes/client-node';
-import { HostError } from '../host-access.ts';
+import { HostError } from './host-access.ts';
 import { apiAnswer } from './api-answer.ts';
 import { isOwnFailure } from './is-own-failure.ts';
 

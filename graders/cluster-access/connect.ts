@@ -1,6 +1,6 @@
 import { AppsV1Api, BatchV1Api, CoreV1Api, KubernetesObjectApi } from '@kubernetes/client-node';
-import type { ClusterAccess, KubernetesClients, KubectlOutcome } from '../cluster-access.ts';
-import { HostError, type HostAccess } from '../host-access.ts';
+import type { ClusterAccess, KubernetesClients, KubectlOutcome } from './cluster-access.ts';
+import { HostError, type HostAccess } from './host-access.ts';
 import { BoundedKubeConfig } from './bounded-kube-config.ts';
 
 export interface Connection {

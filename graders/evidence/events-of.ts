@@ -1,6 +1,6 @@
 import type { CoreV1Event } from '@kubernetes/client-node';
 import type { Evidence } from '../contract/finding.ts';
-import type { GraderContext } from '../grader-context.ts';
+import type { GraderContext } from '../core/grader-context.ts';
 
 /** Events that are shown at most, the newest ones. */
 const MOST = 12;

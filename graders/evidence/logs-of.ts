@@ -1,6 +1,6 @@
 import type { Evidence } from '../contract/finding.ts';
 import { apiStatus } from '../cluster-access/api-errors.ts';
-import type { GraderContext } from '../grader-context.ts';
+import type { GraderContext } from '../core/grader-context.ts';
 import { redact } from './redact.ts';
 
 const LINES = 50;

@@ -1,6 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { containersOf } from '../container/containers-of.ts';
-import type { GraderContext } from '../grader-context.ts';
+import { containersOf } from '../containers/containers-of.ts';
+import type { GraderContext } from '../core/grader-context.ts';
 import { readLogLines, type LogLine } from './read-log-lines.ts';
 
 export interface WholeLog {

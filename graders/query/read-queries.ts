@@ -1,7 +1,7 @@
 import Value from 'typebox/value';
-import type { ComposeFinding } from '../compose-finding.ts';
+import type { ComposeFinding } from '../core/compose-finding.ts';
 import type { Finding } from '../contract/finding.ts';
-import { Mismatch } from '../mismatch.ts';
+import { Mismatch } from '../core/mismatch.ts';
 import { nearestName } from '../submission/nearest-name.ts';
 import type { SubmittedDocument } from '../submission/submitted-files.ts';
 import { QUERY_RESOURCES, ResourceQuery } from './resource-query.ts';

@@ -1,5 +1,5 @@
-import type { KubectlOutcome } from '../cluster-access.ts';
-import type { GraderContext } from '../grader-context.ts';
+import type { KubectlOutcome } from '../cluster-access/cluster-access.ts';
+import type { GraderContext } from '../core/grader-context.ts';
 import type { ResourceQuery } from './resource-query.ts';
 
 /** What kubectl printed, cut at white space; or its error message; or nothing, because it did not come to an end. */

@@ -1,4 +1,4 @@
-import type { GraderContext } from '../grader-context.ts';
+import type { GraderContext } from '../core/grader-context.ts';
 import type { ResourceQuery } from './resource-query.ts';
 import { runQuery, type QueryOutcome } from './run-query.ts';
 

@@ -1,5 +1,5 @@
-import type { GraderContext } from '../grader-context.ts';
-import { withoutTrailing } from '../without-trailing.ts';
+import type { GraderContext } from '../core/grader-context.ts';
+import { withoutTrailing } from '../text/without-trailing.ts';
 
 /** Words of a manifest with what each becomes for one run. */
 export type DrawnWords = ReadonlyMap<string, string>;

@@ -1,4 +1,4 @@
-import type { ComposeFinding } from '../compose-finding.ts';
+import type { ComposeFinding } from '../core/compose-finding.ts';
 import type { Finding } from '../contract/finding.ts';
 import type { SubmittedObject } from './submitted-files.ts';
 

@@ -1,4 +1,4 @@
-import type { ComposeFinding } from '../compose-finding.ts';
+import type { ComposeFinding } from '../core/compose-finding.ts';
 import type { Finding } from '../contract/finding.ts';
 import { isManifest } from './is-manifest.ts';
 import { leftovers } from './leftovers.ts';

@@ -1,4 +1,4 @@
-import { podSpecPath } from './pod-spec-path.ts';
+import { podSpecPath } from './rules/pod-spec-path.ts';
 import { valueAt } from './value-at.ts';
 
 type Path = readonly (string | number)[];

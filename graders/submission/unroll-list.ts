@@ -1,4 +1,4 @@
-import type { LocatableDocument } from './parse-documents.ts';
+import type { LocatableDocument } from './yaml/parse-documents.ts';
 import { valueAt } from './value-at.ts';
 
 /** The objects of a `v1` `List`, as `kubectl get` prints several, each with its own places; any other document as it is. */

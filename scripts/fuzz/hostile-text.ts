@@ -1,4 +1,4 @@
-import type { createRandom } from '../../graders/random.ts';
+import type { createRandom } from '../../graders/core/random.ts';
 
 type Random = ReturnType<typeof createRandom>;
 

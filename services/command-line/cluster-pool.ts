@@ -1,5 +1,5 @@
 import { hostname, totalmem } from 'node:os';
-import { systemClock } from '../../graders/system-clock.ts';
+import { systemClock } from '../../graders/core/system-clock.ts';
 import { findProfile } from '../clusters/kind/profiles/find-profile.ts';
 import { createCircuitBreaker } from '../clusters/pool/circuit-breaker.ts';
 import {

@@ -8,7 +8,7 @@ import { localMachine } from '../clusters/kind/isolation/local-machine.ts';
 import { createNetworkIsolation } from '../clusters/kind/isolation/network-isolation.ts';
 import { nodeProxies } from '../clusters/kind/engine/node-proxies.ts';
 import { createProgram } from '../clusters/kind/engine/program.ts';
-import { systemClock } from '../../graders/system-clock.ts';
+import { systemClock } from '../../graders/core/system-clock.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ClusterProvider } from '../domain/cluster.ts';
 import { freePort } from '../store/free-port.ts';

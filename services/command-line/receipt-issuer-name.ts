@@ -1,5 +1,5 @@
 import type { Settings } from '../config/settings.ts';
-import { withoutTrailing } from '../../graders/without-trailing.ts';
+import { withoutTrailing } from '../../graders/text/without-trailing.ts';
 
 /** Who receipts of this deployment are issued by: its public address, or a name where it has none. */
 export function receiptIssuerName({

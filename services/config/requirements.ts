@@ -1,6 +1,6 @@
 import type { SettingProblem } from './setting-problem.ts';
 import type { Settings } from './settings.ts';
-import { withoutTrailing } from '../../graders/without-trailing.ts';
+import { withoutTrailing } from '../../graders/text/without-trailing.ts';
 
 /** What a process is for; decides which settings it cannot do without. */
 export type Role = 'webhook' | 'worker' | 'api' | 'reconcile' | 'serve' | 'local' | 'github';

@@ -1,5 +1,5 @@
 import Value from 'typebox/value';
-import type { ComposeFinding } from '../../graders/compose-finding.ts';
+import type { ComposeFinding } from '../../graders/core/compose-finding.ts';
 import { Failure } from '../domain/failure.ts';
 import { ReadingAnswer, type ReadingRequest } from './child/reading-request.ts';
 import type { ConfinedOutcome } from './create-confined.ts';

@@ -1,4 +1,4 @@
-import { createFindingComposer } from '../../graders/compose-finding.ts';
+import { createFindingComposer } from '../../graders/core/compose-finding.ts';
 import type { CheckResult } from '../../graders/contract/check-result.ts';
 import type { ExerciseDefinition } from '../../graders/contract/exercise-definition.ts';
 import type { Finding } from '../../graders/contract/finding.ts';

@@ -4,8 +4,8 @@ import Value from 'typebox/value';
 import { LineCounter, isMap, isSeq, parseDocument, type Node } from 'yaml';
 import { ExerciseDefinition } from '../../graders/contract/exercise-definition.ts';
 import type { MessageCatalogue } from '../../graders/contract/message-catalogue.ts';
-import { loadKitMessages, loadMessages } from '../../graders/load-messages.ts';
-import { locate } from '../../graders/submission/locate.ts';
+import { loadKitMessages, loadMessages } from '../../graders/core/load-messages.ts';
+import { locate } from '../../graders/submission/yaml/locate.ts';
 import { Failure } from '../domain/failure.ts';
 
 /** An exercise as the server has it. */

@@ -1,4 +1,4 @@
-import type { ComposeFinding } from '../../graders/compose-finding.ts';
+import type { ComposeFinding } from '../../graders/core/compose-finding.ts';
 import type { Finding } from '../../graders/contract/finding.ts';
 import { SUBMISSION_LIMITS } from '../../graders/submission/submission-limits.ts';
 import { Failure } from '../domain/failure.ts';

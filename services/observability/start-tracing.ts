@@ -1,5 +1,5 @@
 import { context, trace } from '@opentelemetry/api';
-import { withoutTrailing } from '../../graders/without-trailing.ts';
+import { withoutTrailing } from '../../graders/text/without-trailing.ts';
 
 export interface TracingOptions {
   /** Base address of the collector (OTLP over HTTP); `/v1/traces` is added. */

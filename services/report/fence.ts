@@ -1,6 +1,6 @@
 import { longestRun } from './longest-run.ts';
 import { visibleText } from './visible-text.ts';
-import { withoutTrailing } from '../../graders/without-trailing.ts';
+import { withoutTrailing } from '../../graders/text/without-trailing.ts';
 
 /**
  * A learner's text as a fenced code block whose fence is longer than any run of backticks in it

@@ -8,7 +8,7 @@ import {
   type EvidencePart,
   type RunVisibility,
 } from '../domain/run-evidence.ts';
-import { storableText } from '../../graders/storable-text.ts';
+import { storableText } from '../../graders/text/storable-text.ts';
 import type { Database } from './tables.ts';
 
 /** One kind of evidence of a run, without its content. */

@@ -1,4 +1,4 @@
-import { storableText } from '../../graders/storable-text.ts';
+import { storableText } from '../../graders/text/storable-text.ts';
 
 /**
  * JSON that PostgreSQL takes, whatever text stands in the value: what it refuses is made visible. A report must never be

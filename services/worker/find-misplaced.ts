@@ -1,4 +1,4 @@
-import { clipText } from '../../graders/clip-text.ts';
+import { clipText } from '../../graders/text/clip-text.ts';
 import { nearestName } from '../../graders/submission/nearest-name.ts';
 import type { Misplaced } from '../domain/notice.ts';
 import type { ChangedFile, ExerciseMap, SelectedExercise } from './select-exercises.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createFindingComposer } from '../../graders/compose-finding.ts';
+import { createFindingComposer } from '../../graders/core/compose-finding.ts';
 import type { Finding } from '../../graders/contract/finding.ts';
 
 /** Text of any UTF-16 units, with those that JSON, PostgreSQL and a cut at a length have trouble with far more often. */

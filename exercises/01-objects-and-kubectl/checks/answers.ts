@@ -1,6 +1,6 @@
 import type { Finding, SourcePosition } from '../../../graders/contract/finding.ts';
-import type { Check } from '../../../graders/define-grader.ts';
-import type { GraderContext } from '../../../graders/grader-context.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
+import type { GraderContext } from '../../../graders/core/grader-context.ts';
 import { compareSets } from '../../../graders/query/compare-sets.ts';
 import { inLanes } from '../../../graders/query/in-lanes.ts';
 import { readQueries } from '../../../graders/query/read-queries.ts';

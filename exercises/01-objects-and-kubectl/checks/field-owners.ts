@@ -1,11 +1,11 @@
-import { applyObjects } from '../../../graders/apply/apply-objects.ts';
-import { fieldPath } from '../../../graders/apply/field-path.ts';
+import { applyObjects } from '../../../graders/objects/apply/apply-objects.ts';
+import { fieldPath } from '../../../graders/objects/apply/field-path.ts';
 import type { Finding } from '../../../graders/contract/finding.ts';
-import type { Check } from '../../../graders/define-grader.ts';
-import type { GraderContext } from '../../../graders/grader-context.ts';
-import { Mismatch } from '../../../graders/mismatch.ts';
-import { ownedFields } from '../../../graders/ownership/owned-fields.ts';
-import { readDeployment } from '../../../graders/workload/read-deployment.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
+import type { GraderContext } from '../../../graders/core/grader-context.ts';
+import { Mismatch } from '../../../graders/core/mismatch.ts';
+import { ownedFields } from '../../../graders/objects/ownership/owned-fields.ts';
+import { readDeployment } from '../../../graders/workloads/read-deployment.ts';
 import { fileOf, MANAGERS, manifestOf, WEB, type Manager } from '../managers.ts';
 import type { State } from '../state.ts';
 

@@ -1,13 +1,13 @@
-import { applyObjects } from '../../../graders/apply/apply-objects.ts';
-import { fieldPath } from '../../../graders/apply/field-path.ts';
-import type { Check } from '../../../graders/define-grader.ts';
-import type { GraderContext } from '../../../graders/grader-context.ts';
-import { Mismatch } from '../../../graders/mismatch.ts';
-import { desiredState, isSameState, type DesiredState } from '../../../graders/ownership/desired-state.ts';
-import { ownedFields } from '../../../graders/ownership/owned-fields.ts';
-import { withoutField } from '../../../graders/ownership/without-field.ts';
+import { applyObjects } from '../../../graders/objects/apply/apply-objects.ts';
+import { fieldPath } from '../../../graders/objects/apply/field-path.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
+import type { GraderContext } from '../../../graders/core/grader-context.ts';
+import { Mismatch } from '../../../graders/core/mismatch.ts';
+import { desiredState, isSameState, type DesiredState } from '../../../graders/objects/ownership/desired-state.ts';
+import { ownedFields } from '../../../graders/objects/ownership/owned-fields.ts';
+import { withoutField } from '../../../graders/objects/ownership/without-field.ts';
 import { valueAt } from '../../../graders/submission/value-at.ts';
-import { readDeployment } from '../../../graders/workload/read-deployment.ts';
+import { readDeployment } from '../../../graders/workloads/read-deployment.ts';
 import { manifestOf, WEB, type Manager } from '../managers.ts';
 import type { State } from '../state.ts';
 

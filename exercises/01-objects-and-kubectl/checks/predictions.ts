@@ -1,7 +1,7 @@
 import type { Finding } from '../../../graders/contract/finding.ts';
-import type { Check } from '../../../graders/define-grader.ts';
-import type { GraderContext } from '../../../graders/grader-context.ts';
-import { Mismatch } from '../../../graders/mismatch.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
+import type { GraderContext } from '../../../graders/core/grader-context.ts';
+import { Mismatch } from '../../../graders/core/mismatch.ts';
 import type { SubmittedDocument } from '../../../graders/submission/submitted-files.ts';
 import type { ApplyOwn } from '../apply-own.ts';
 import { GENERATION_EDITS, performEdit } from '../generation-edits.ts';

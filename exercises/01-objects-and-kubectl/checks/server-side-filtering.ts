@@ -1,6 +1,6 @@
-import { Blocked } from '../../../graders/blocked.ts';
+import { Blocked } from '../../../graders/core/blocked.ts';
 import type { Finding } from '../../../graders/contract/finding.ts';
-import type { Check } from '../../../graders/define-grader.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
 import { compareSets } from '../../../graders/query/compare-sets.ts';
 import { inLanes } from '../../../graders/query/in-lanes.ts';
 import { selectNames } from '../../../graders/query/select-names.ts';

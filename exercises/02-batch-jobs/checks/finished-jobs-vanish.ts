@@ -1,9 +1,9 @@
-import { Blocked } from '../../../graders/blocked.ts';
-import type { Check } from '../../../graders/define-grader.ts';
-import { eventually } from '../../../graders/eventually.ts';
-import type { GraderContext } from '../../../graders/grader-context.ts';
-import { given } from '../../../graders/given.ts';
-import type { JobWatch } from '../../../graders/job/watch-job.ts';
+import { Blocked } from '../../../graders/core/blocked.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
+import { eventually } from '../../../graders/core/eventually.ts';
+import type { GraderContext } from '../../../graders/core/grader-context.ts';
+import { given } from '../../../graders/core/given.ts';
+import type { JobWatch } from '../../../graders/jobs/watch-job.ts';
 import { jobPlace } from '../job-place.ts';
 import type { State } from '../state.ts';
 

@@ -1,7 +1,7 @@
-import type { Check } from '../../../graders/define-grader.ts';
-import { given } from '../../../graders/given.ts';
-import type { GraderContext } from '../../../graders/grader-context.ts';
-import { moreTries } from '../../../graders/job/more-tries.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
+import { given } from '../../../graders/core/given.ts';
+import type { GraderContext } from '../../../graders/core/grader-context.ts';
+import { moreTries } from '../../../graders/jobs/more-tries.ts';
 import { doneBy, goodShards, triesOf } from '../follow-shards.ts';
 import { jobPlace } from '../job-place.ts';
 import { shardLines, tryProblem } from '../shard-tries.ts';

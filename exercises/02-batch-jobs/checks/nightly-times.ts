@@ -1,7 +1,7 @@
-import type { Check } from '../../../graders/define-grader.ts';
-import { given } from '../../../graders/given.ts';
-import { nextFireTimes } from '../../../graders/job/next-fire-times.ts';
-import { readCronJob } from '../../../graders/job/read-cron-job.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
+import { given } from '../../../graders/core/given.ts';
+import { nextFireTimes } from '../../../graders/jobs/next-fire-times.ts';
+import { readCronJob } from '../../../graders/jobs/read-cron-job.ts';
 import { expectTaken } from '../apply-batch.ts';
 import { cronPlace } from '../cron-place.ts';
 import type { State } from '../state.ts';

@@ -1,18 +1,18 @@
 import type { Finding } from '../../../graders/contract/finding.ts';
-import type { Check } from '../../../graders/define-grader.ts';
-import { given } from '../../../graders/given.ts';
-import type { GraderContext } from '../../../graders/grader-context.ts';
-import { HostError } from '../../../graders/host-access.ts';
-import { readJob } from '../../../graders/job/read-job.ts';
-import { type JobRecord, watchJob } from '../../../graders/job/watch-job.ts';
-import { Mismatch } from '../../../graders/mismatch.ts';
-import { withNotes } from '../../../graders/with-notes.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
+import { given } from '../../../graders/core/given.ts';
+import type { GraderContext } from '../../../graders/core/grader-context.ts';
+import { HostError } from '../../../graders/cluster-access/host-access.ts';
+import { readJob } from '../../../graders/jobs/read-job.ts';
+import { type JobRecord, watchJob } from '../../../graders/jobs/watch-job.ts';
+import { Mismatch } from '../../../graders/core/mismatch.ts';
+import { withNotes } from '../../../graders/core/with-notes.ts';
 import { applyBatch, expectTaken } from '../apply-batch.ts';
 import { BATCH_WORK } from '../batch-work.ts';
 import { doneBy, followShards, goodShards } from '../follow-shards.ts';
 import { followTick } from '../follow-tick.ts';
 import { jobPlace } from '../job-place.ts';
-import { createScriptWitness, type ScriptWitness } from '../../../graders/container/script-witness.ts';
+import { createScriptWitness, type ScriptWitness } from '../../../graders/containers/script-witness.ts';
 import { anySeen, shardLines, tryProblem } from '../shard-tries.ts';
 import type { JobSpec, State } from '../state.ts';
 

@@ -1,6 +1,6 @@
-import { Blocked } from '../../../graders/blocked.ts';
-import type { Check } from '../../../graders/define-grader.ts';
-import { given } from '../../../graders/given.ts';
+import { Blocked } from '../../../graders/core/blocked.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
+import { given } from '../../../graders/core/given.ts';
 import { jobPlace } from '../job-place.ts';
 import type { State } from '../state.ts';
 

@@ -1,6 +1,6 @@
-import type { Check } from '../../../graders/define-grader.ts';
-import { given } from '../../../graders/given.ts';
-import { withNotes } from '../../../graders/with-notes.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
+import { given } from '../../../graders/core/given.ts';
+import { withNotes } from '../../../graders/core/with-notes.ts';
 import type { State } from '../state.ts';
 
 export const tickRuns: Check<State> = {

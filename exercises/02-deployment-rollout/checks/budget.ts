@@ -1,6 +1,6 @@
-import type { Check } from '../../../graders/define-grader.ts';
-import { given } from '../../../graders/given.ts';
-import { Mismatch } from '../../../graders/mismatch.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
+import { given } from '../../../graders/core/given.ts';
+import { Mismatch } from '../../../graders/core/mismatch.ts';
 import type { State } from '../state.ts';
 
 /** What was seen of the budgets while each version was there. */

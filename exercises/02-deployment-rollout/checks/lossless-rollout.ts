@@ -1,10 +1,10 @@
-import type { Check } from '../../../graders/define-grader.ts';
-import { given } from '../../../graders/given.ts';
-import { Mismatch } from '../../../graders/mismatch.ts';
-import { expectWorkloadAnswer } from '../../../graders/traffic/expect-workload-answer.ts';
-import { withNotes } from '../../../graders/with-notes.ts';
-import { deploymentPods } from '../../../graders/workload/deployment-pods.ts';
-import { expectBudget } from '../../../graders/workload/expect-budget.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
+import { given } from '../../../graders/core/given.ts';
+import { Mismatch } from '../../../graders/core/mismatch.ts';
+import { expectWorkloadAnswer } from '../../../graders/network/expect-workload-answer.ts';
+import { withNotes } from '../../../graders/core/with-notes.ts';
+import { deploymentPods } from '../../../graders/workloads/deployment-pods.ts';
+import { expectBudget } from '../../../graders/workloads/expect-budget.ts';
 import { earlyStarts } from '../early-starts.ts';
 import { findingsOf } from '../findings-of.ts';
 import { rollOut } from '../roll-out.ts';

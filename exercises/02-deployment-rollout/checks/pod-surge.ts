@@ -1,6 +1,6 @@
-import type { Check } from '../../../graders/define-grader.ts';
-import { given } from '../../../graders/given.ts';
-import { podCountEvidence } from '../../../graders/workload/pod-count-evidence.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
+import { given } from '../../../graders/core/given.ts';
+import { podCountEvidence } from '../../../graders/workloads/pod-count-evidence.ts';
 import { place } from '../place.ts';
 import { WEB, type State } from '../state.ts';
 

@@ -1,10 +1,10 @@
-import type { Check } from '../../../graders/define-grader.ts';
-import { given } from '../../../graders/given.ts';
-import { expectWorkloadAnswer } from '../../../graders/traffic/expect-workload-answer.ts';
-import { deploymentPods } from '../../../graders/workload/deployment-pods.ts';
-import { replicaSets } from '../../../graders/workload/replica-sets.ts';
-import { rolledOut } from '../../../graders/workload/rolled-out.ts';
-import { undoRollout } from '../../../graders/workload/undo-rollout.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
+import { given } from '../../../graders/core/given.ts';
+import { expectWorkloadAnswer } from '../../../graders/network/expect-workload-answer.ts';
+import { deploymentPods } from '../../../graders/workloads/deployment-pods.ts';
+import { replicaSets } from '../../../graders/workloads/replica-sets.ts';
+import { rolledOut } from '../../../graders/workloads/rolled-out.ts';
+import { undoRollout } from '../../../graders/workloads/undo-rollout.ts';
 import { place } from '../place.ts';
 import { WEB, type State } from '../state.ts';
 import { wordsOf } from '../words-of.ts';

@@ -1,9 +1,9 @@
-import type { Check } from '../../../graders/define-grader.ts';
-import { eventually } from '../../../graders/eventually.ts';
-import type { GraderContext } from '../../../graders/grader-context.ts';
-import { readJob } from '../../../graders/job/read-job.ts';
-import { withTrials } from '../../../graders/trial/with-trials.ts';
-import { type Unlabelled, withoutLabels } from '../../../graders/workload/without-labels.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
+import { eventually } from '../../../graders/core/eventually.ts';
+import type { GraderContext } from '../../../graders/core/grader-context.ts';
+import { readJob } from '../../../graders/jobs/read-job.ts';
+import { withTrials } from '../../../graders/trials/with-trials.ts';
+import { type Unlabelled, withoutLabels } from '../../../graders/objects/without-labels.ts';
 import type { Pod } from '../app-pods.ts';
 import { applyJob } from '../apply-submission.ts';
 import { completedPod } from '../completed-pod.ts';

@@ -1,5 +1,5 @@
-import type { Check } from '../../../graders/define-grader.ts';
-import { withTrials } from '../../../graders/trial/with-trials.ts';
+import type { Check } from '../../../graders/core/define-grader.ts';
+import { withTrials } from '../../../graders/trials/with-trials.ts';
 import { appTemplate } from '../app-template.ts';
 import { deletePod } from '../delete-pod.ts';
 import { expectLastWords, expectSilence } from '../expect-last-words.ts';

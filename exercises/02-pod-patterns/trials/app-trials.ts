@@ -1,4 +1,4 @@
-import { standIn } from '../../../graders/trial/stand-in.ts';
+import { standIn } from '../../../graders/trials/stand-in.ts';
 import type { Container, PodSpec } from '../app-pods.ts';
 import { configMount } from './config-mount.ts';
 import { REWRITE } from './rewrite-config.ts';

@@ -1,5 +1,5 @@
 import type { PodSpec } from '../app-pods.ts';
-import { withoutTrailing } from '../../../graders/without-trailing.ts';
+import { withoutTrailing } from '../../../graders/text/without-trailing.ts';
 
 export const CONFIG = '/config/app.conf';
 

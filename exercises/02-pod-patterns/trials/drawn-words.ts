@@ -1,4 +1,4 @@
-import type { GraderContext } from '../../../graders/grader-context.ts';
+import type { GraderContext } from '../../../graders/core/grader-context.ts';
 
 /** Other words for the rendered file, which stand nowhere else. */
 export function drawnWords({ random }: Pick<GraderContext, 'random'>): {

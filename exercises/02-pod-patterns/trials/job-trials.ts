@@ -1,4 +1,4 @@
-import { standIn } from '../../../graders/trial/stand-in.ts';
+import { standIn } from '../../../graders/trials/stand-in.ts';
 import type { Container, PodSpec } from '../app-pods.ts';
 
 /** What the grader's sidecar prints once it has found the line in a volume. */

@@ -1,9 +1,9 @@
-import { asFinal } from '../../../graders/as-final.ts';
+import { asFinal } from '../../../graders/core/as-final.ts';
 import { apiStatus } from '../../../graders/cluster-access/api-errors.ts';
-import { containersOf } from '../../../graders/container/containers-of.ts';
-import { eventually } from '../../../graders/eventually.ts';
-import type { GraderContext } from '../../../graders/grader-context.ts';
-import type { Trial } from '../../../graders/trial/with-trials.ts';
+import { containersOf } from '../../../graders/containers/containers-of.ts';
+import { eventually } from '../../../graders/core/eventually.ts';
+import type { GraderContext } from '../../../graders/core/grader-context.ts';
+import type { Trial } from '../../../graders/trials/with-trials.ts';
 import { readReport } from '../read-report.ts';
 import type { Pod } from '../app-pods.ts';
 import { FOUND } from './job-trials.ts';

@@ -1,10 +1,10 @@
-import { crashLooping } from '../../../graders/container/crash-looping.ts';
-import { eventually } from '../../../graders/eventually.ts';
-import type { GraderContext } from '../../../graders/grader-context.ts';
-import { Mismatch } from '../../../graders/mismatch.ts';
-import type { Trial } from '../../../graders/trial/with-trials.ts';
-import { isReady } from '../../../graders/workload/is-ready.ts';
-import { podProblem } from '../../../graders/workload/pod-problem.ts';
+import { crashLooping } from '../../../graders/containers/crash-looping.ts';
+import { eventually } from '../../../graders/core/eventually.ts';
+import type { GraderContext } from '../../../graders/core/grader-context.ts';
+import { Mismatch } from '../../../graders/core/mismatch.ts';
+import type { Trial } from '../../../graders/trials/with-trials.ts';
+import { isReady } from '../../../graders/workloads/is-ready.ts';
+import { podProblem } from '../../../graders/workloads/pod-problem.ts';
 import type { Pod } from '../app-pods.ts';
 
 /** The pod of a trial once it is ready; as it is where that does not come to pass: what it then lacks is found out by what is asked of it. */

@@ -1,6 +1,6 @@
-import { eventually } from '../../../graders/eventually.ts';
-import type { GraderContext } from '../../../graders/grader-context.ts';
-import { Mismatch } from '../../../graders/mismatch.ts';
+import { eventually } from '../../../graders/core/eventually.ts';
+import type { GraderContext } from '../../../graders/core/grader-context.ts';
+import { Mismatch } from '../../../graders/core/mismatch.ts';
 import type { Pod } from '../app-pods.ts';
 import { observeMain } from '../main-server.ts';
 import { valueIn } from '../rendered-file.ts';

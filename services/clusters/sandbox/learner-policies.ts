@@ -1,4 +1,4 @@
-import { CONTROLLER_LABELS, CREDENTIAL_TYPES } from '../../../graders/submission/reserved-names.ts';
+import { CONTROLLER_LABELS, CREDENTIAL_TYPES } from '../../../graders/submission/rules/reserved-names.ts';
 import type { Manifest } from './manifest.ts';
 
 interface ResourceRule {

@@ -9,7 +9,7 @@ import { verifyReceipt } from '../../receipt/verify-receipt.ts';
 import { openResources } from '../open-resources.ts';
 import { receiptIssuerName } from '../receipt-issuer-name.ts';
 import { receiptSecret } from '../receipt-secret.ts';
-import { withoutTrailing } from '../../../graders/without-trailing.ts';
+import { withoutTrailing } from '../../../graders/text/without-trailing.ts';
 
 export interface VerifyReceiptOptions {
   keys?: string;

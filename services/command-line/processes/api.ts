@@ -17,7 +17,7 @@ import { fetchOf } from '../proxies.ts';
 import { receiptIssuerName } from '../receipt-issuer-name.ts';
 import { receiptSecret } from '../receipt-secret.ts';
 import type { RunningProcess } from '../run-process.ts';
-import { withoutTrailing } from '../../../graders/without-trailing.ts';
+import { withoutTrailing } from '../../../graders/text/without-trailing.ts';
 
 /** Serves the REST API, the page and health. */
 export async function startApi(

@@ -3,7 +3,7 @@ import type Type from 'typebox';
 import Value from 'typebox/value';
 import { HOST_OPERATIONS, type HostAnswer } from '../../../graders/contract/host/host-operations.ts';
 import { HostReply, type HostQuestion } from '../../../graders/contract/host/host-question.ts';
-import { HostError, type HostAccess } from '../../../graders/host-access.ts';
+import { HostError, type HostAccess } from '../../../graders/cluster-access/host-access.ts';
 
 export interface HostChannel {
   /** The first line. Rejects when there is none. */

@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import type { KubectlOutcome } from '../../../graders/cluster-access.ts';
+import type { KubectlOutcome } from '../../../graders/cluster-access/cluster-access.ts';
 
 export interface KubectlSettings {
   /** Absolute path of the program. */

@@ -1,5 +1,5 @@
 import Value from 'typebox/value';
-import { createFindingComposer } from '../../../graders/compose-finding.ts';
+import { createFindingComposer } from '../../../graders/core/compose-finding.ts';
 import { readSubmission } from '../../../graders/submission/read-submission.ts';
 import { type ReadingAnswer, ReadingRequest } from './reading-request.ts';
 import { serveConfined } from './serve-confined.ts';

@@ -1,4 +1,4 @@
-import { storableText } from '../../../graders/storable-text.ts';
+import { storableText } from '../../../graders/text/storable-text.ts';
 
 /** Characters of one text; longer ones keep their end, which tells how it went. */
 const TEXT = 16 * 1024;

@@ -1,5 +1,5 @@
-import { parseDocuments } from '../../../graders/submission/parse-documents.ts';
-import { readKustomization } from '../../../graders/submission/kustomize-fields.ts';
+import { parseDocuments } from '../../../graders/submission/yaml/parse-documents.ts';
+import { readKustomization } from '../../../graders/submission/kustomize/kustomize-fields.ts';
 
 /** Longer texts are no manifests of an exercise; reading them as YAML could take long. */
 const LONGEST = 512 * 1024;

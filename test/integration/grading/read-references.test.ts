@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { createFindingComposer } from '../../../graders/compose-finding.ts';
+import { createFindingComposer } from '../../../graders/core/compose-finding.ts';
 import { createConfined } from '../../../services/grading/create-confined.ts';
 import { createGraderBundles } from '../../../services/grading/create-grader-bundles.ts';
 import { createSubmissionReader } from '../../../services/grading/create-submission-reader.ts';

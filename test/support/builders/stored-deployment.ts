@@ -1,5 +1,5 @@
 import type { V1DeploymentStatus } from '@kubernetes/client-node';
-import type { StoredDeployment } from '../../../graders/workload/read-deployment.ts';
+import type { StoredDeployment } from '../../../graders/workloads/read-deployment.ts';
 
 export interface StoredDeploymentParts {
   generation?: number;

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../graders/contract/finding.ts';
-import { createRandom } from '../../../graders/random.ts';
+import { createRandom } from '../../../graders/core/random.ts';
 import { faultyManifests } from './faulty-manifests.ts';
 import type { RefusingCluster } from './refusing-cluster.ts';
 

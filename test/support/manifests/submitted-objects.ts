@@ -1,7 +1,7 @@
-import { createFindingComposer } from '../../../graders/compose-finding.ts';
-import { loadKitMessages } from '../../../graders/load-messages.ts';
+import { createFindingComposer } from '../../../graders/core/compose-finding.ts';
+import { loadKitMessages } from '../../../graders/core/load-messages.ts';
 import { isManifest } from '../../../graders/submission/is-manifest.ts';
-import { parseDocuments } from '../../../graders/submission/parse-documents.ts';
+import { parseDocuments } from '../../../graders/submission/yaml/parse-documents.ts';
 import type { SubmittedObject } from '../../../graders/submission/submitted-files.ts';
 
 /** The objects of a manifest as a grader gets them, without the rules of reading. Throws when it is no YAML. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createFindingComposer } from '../../../graders/compose-finding.ts';
+import { createFindingComposer } from '../../../graders/core/compose-finding.ts';
 import type { ExerciseDefinition } from '../../../graders/contract/exercise-definition.ts';
-import { loadKitMessages } from '../../../graders/load-messages.ts';
-import { checkListing } from '../../../graders/submission/check-listing.ts';
+import { loadKitMessages } from '../../../graders/core/load-messages.ts';
+import { checkListing } from '../../../graders/submission/listing/check-listing.ts';
 import { NO_FOLDER } from '../../../services/grading/no-folder.ts';
 import { Failure } from '../../../services/domain/failure.ts';
 import { composeEvidence } from '../../../services/worker/evidence/compose-evidence.ts';

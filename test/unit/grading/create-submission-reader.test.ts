@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFindingComposer } from '../../../graders/compose-finding.ts';
-import { loadKitMessages } from '../../../graders/load-messages.ts';
+import { createFindingComposer } from '../../../graders/core/compose-finding.ts';
+import { loadKitMessages } from '../../../graders/core/load-messages.ts';
 import type { ConfinedOutcome } from '../../../services/grading/create-confined.ts';
 import { createSubmissionReader } from '../../../services/grading/create-submission-reader.ts';
 import type { Exercise } from '../../../services/grading/load-exercise.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFindingComposer } from '../../../graders/compose-finding.ts';
-import { loadKitMessages } from '../../../graders/load-messages.ts';
+import { createFindingComposer } from '../../../graders/core/compose-finding.ts';
+import { loadKitMessages } from '../../../graders/core/load-messages.ts';
 import { Failure } from '../../../services/domain/failure.ts';
 import { renderSubmission } from '../../../services/grading/render-submission.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createFindingComposer } from '../../../graders/compose-finding.ts';
+import { createFindingComposer } from '../../../graders/core/compose-finding.ts';
 import type { ExerciseDefinition } from '../../../graders/contract/exercise-definition.ts';
-import { loadKitMessages } from '../../../graders/load-messages.ts';
-import { checkListing } from '../../../graders/submission/check-listing.ts';
-import { kustomizationFiles } from '../../../graders/submission/kustomization-files.ts';
+import { loadKitMessages } from '../../../graders/core/load-messages.ts';
+import { checkListing } from '../../../graders/submission/listing/check-listing.ts';
+import { kustomizationFiles } from '../../../graders/submission/kustomize/kustomization-files.ts';
 import { readSubmission } from '../../../graders/submission/read-submission.ts';
 import { fetchSubmission, type FetchRules } from '../../../services/worker/fetch-submission.ts';
 

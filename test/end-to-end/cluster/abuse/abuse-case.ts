@@ -21,7 +21,7 @@ export type AbuseClass = (typeof ABUSE_CLASSES)[number];
 export interface Refused {
   /** `reading`: the submission is not even applied; `api-server`: applying it as the learner fails. */
   by: 'reading' | 'api-server';
-  /** Id of the learner's message, in graders/messages.yaml or graders/apply/messages.yaml. */
+  /** Id of the learner's message, in graders/core/messages.yaml or graders/objects/apply/messages.yaml. */
   message: string;
   /** The rule, as it must stand in the finding. */
   rule: string;

@@ -6,7 +6,7 @@ import type { CommandRunner } from '../../../../services/clusters/kind/engine/co
 import { createCommandRunner } from '../../../../services/clusters/kind/engine/command-runner.ts';
 import { createKindProvider } from '../../../../services/clusters/kind/kind-provider.ts';
 import { ENGINE_INFO } from '../../../support/engine-info.ts';
-import { scriptedRunner } from '../../cluster/scripted-runner.ts';
+import { scriptedRunner } from '../scripted-runner.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawScripts } from '../../../../exercises/02-batch-jobs/draw-scripts.ts';
-import { createRandom } from '../../../../graders/random.ts';
+import { createRandom } from '../../../../graders/core/random.ts';
 
 const HOPELESS = 2;
 const drawn = drawScripts(createRandom('a run'), 8, HOPELESS);

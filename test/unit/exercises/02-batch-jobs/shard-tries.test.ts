@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Look } from '../../../../graders/container/script-witness.ts';
+import type { Look } from '../../../../graders/containers/script-witness.ts';
 import { anySeen, shardLines, tryProblem } from '../../../../exercises/02-batch-jobs/shard-tries.ts';
 import type { BatchWork } from '../../../../exercises/02-batch-jobs/batch-work.ts';
-import type { JobPod } from '../../../../graders/job/job-pod.ts';
+import type { JobPod } from '../../../../graders/jobs/job-pod.ts';
 
 const work: BatchWork = {
   words: Array.from({ length: 8 }, (_, shard) => `abc${shard}`),

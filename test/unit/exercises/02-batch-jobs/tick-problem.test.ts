@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchWork } from '../../../../exercises/02-batch-jobs/batch-work.ts';
 import { tickProblem } from '../../../../exercises/02-batch-jobs/tick-problem.ts';
-import type { JobPod } from '../../../../graders/job/job-pod.ts';
+import type { JobPod } from '../../../../graders/jobs/job-pod.ts';
 
 const work = { tickWord: 'def' } as BatchWork;
 const pod = (changes: Partial<JobPod> = {}): JobPod => ({

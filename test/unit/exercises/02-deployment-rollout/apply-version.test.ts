@@ -4,7 +4,7 @@ import { applyVersion } from '../../../../exercises/02-deployment-rollout/apply-
 import type { State } from '../../../../exercises/02-deployment-rollout/state.ts';
 import type { KubernetesManifest } from '../../../../graders/submission/submitted-files.ts';
 import { submittedObject } from '../../../support/builders/submitted-object.ts';
-import { contextOn } from '../../graders/workload/fake-namespace.ts';
+import { contextOn } from '../../graders/workloads/fake-namespace.ts';
 
 const web = submittedObject({ kind: 'Deployment', spec: { env: 'v1' } });
 const service = submittedObject({ kind: 'Service' });

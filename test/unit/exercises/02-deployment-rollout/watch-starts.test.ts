@@ -1,8 +1,8 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { describe, expect, it } from 'vitest';
 import { watchStarts } from '../../../../exercises/02-deployment-rollout/watch-starts.ts';
-import { contextWithEndpoints } from '../../graders/workload/fake-endpoints.ts';
-import { pod } from '../../graders/workload/fake-namespace.ts';
+import { contextWithEndpoints } from '../../graders/network/fake-endpoints.ts';
+import { pod } from '../../graders/workloads/fake-namespace.ts';
 
 /** A pod whose program started at second 100: it may not answer before second 103. */
 function started(name: string): V1Pod {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectLastWords, expectSilence } from '../../../../exercises/02-pod-patterns/expect-last-words.ts';
-import { Mismatch } from '../../../../graders/mismatch.ts';
+import { Mismatch } from '../../../../graders/core/mismatch.ts';
 import type { LogLook } from '../../../../exercises/02-pod-patterns/watch-log.ts';
 
 const context = {

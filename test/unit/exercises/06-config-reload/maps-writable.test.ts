@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { mapsWritable } from '../../../../exercises/06-config-reload/maps-writable.ts';
-import type { Mismatch } from '../../../../graders/mismatch.ts';
+import type { Mismatch } from '../../../../graders/core/mismatch.ts';
 import type { SubmittedObject } from '../../../../graders/submission/submitted-files.ts';
 
 const object = (kind: string, name: string, fields: object): SubmittedObject => ({

@@ -1,6 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { describe, expect, it } from 'vitest';
-import type { ClusterAccess } from '../../../../graders/cluster-access.ts';
+import type { ClusterAccess } from '../../../../graders/cluster-access/cluster-access.ts';
 import { readWholeLog } from '../../../../graders/evidence/read-whole-log.ts';
 
 const AT = '2026-11-30T19:10:29Z stdout';

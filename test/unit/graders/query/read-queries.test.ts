@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createFindingComposer } from '../../../../graders/compose-finding.ts';
-import { loadKitMessages } from '../../../../graders/load-messages.ts';
-import { Mismatch } from '../../../../graders/mismatch.ts';
+import { createFindingComposer } from '../../../../graders/core/compose-finding.ts';
+import { loadKitMessages } from '../../../../graders/core/load-messages.ts';
+import { Mismatch } from '../../../../graders/core/mismatch.ts';
 import { readQueries } from '../../../../graders/query/read-queries.ts';
-import { parseDocuments } from '../../../../graders/submission/parse-documents.ts';
+import { parseDocuments } from '../../../../graders/submission/yaml/parse-documents.ts';
 
 const compose = createFindingComposer([loadKitMessages()]);
 const read = (text: string, questions = ['q1']) => {

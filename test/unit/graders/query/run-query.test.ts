@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { KubectlOutcome } from '../../../../graders/cluster-access.ts';
-import type { GraderContext } from '../../../../graders/grader-context.ts';
+import type { KubectlOutcome } from '../../../../graders/cluster-access/cluster-access.ts';
+import type { GraderContext } from '../../../../graders/core/grader-context.ts';
 import { runQuery } from '../../../../graders/query/run-query.ts';
 import { selectNames } from '../../../../graders/query/select-names.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../../graders/random.ts';
+import { createRandom } from '../../../../graders/core/random.ts';
 import { drawWords } from '../../../../graders/submission/draw-words.ts';
 
 describe('drawWords', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createFindingComposer } from '../../../../graders/compose-finding.ts';
+import { createFindingComposer } from '../../../../graders/core/compose-finding.ts';
 import type { ExerciseDefinition } from '../../../../graders/contract/exercise-definition.ts';
-import { loadKitMessages } from '../../../../graders/load-messages.ts';
-import { createRandom } from '../../../../graders/random.ts';
+import { loadKitMessages } from '../../../../graders/core/load-messages.ts';
+import { createRandom } from '../../../../graders/core/random.ts';
 import { readSubmission } from '../../../../graders/submission/read-submission.ts';
 
 const compose = createFindingComposer([loadKitMessages()]);

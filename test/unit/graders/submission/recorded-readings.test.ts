@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { createFindingComposer } from '../../../../graders/compose-finding.ts';
-import { loadKitMessages } from '../../../../graders/load-messages.ts';
-import { parseDocuments } from '../../../../graders/submission/parse-documents.ts';
+import { createFindingComposer } from '../../../../graders/core/compose-finding.ts';
+import { loadKitMessages } from '../../../../graders/core/load-messages.ts';
+import { parseDocuments } from '../../../../graders/submission/yaml/parse-documents.ts';
 
 const compose = createFindingComposer([loadKitMessages()]);
 

@@ -1,5 +1,5 @@
-import { applyObjects } from '../../../../../graders/apply/apply-objects.ts';
-import { defineGrader } from '../../../../../graders/define-grader.ts';
+import { applyObjects } from '../../../../../graders/objects/apply/apply-objects.ts';
+import { defineGrader } from '../../../../../graders/core/define-grader.ts';
 import { misbehave } from './misbehave.ts';
 
 /** Reads the colour back from the API server; other colours make the grading process misbehave. */

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import type { GraderContext } from '../../../../../graders/grader-context.ts';
+import type { GraderContext } from '../../../../../graders/core/grader-context.ts';
 
 const QUESTION = { node: 'node', container: '0'.repeat(64) };
 

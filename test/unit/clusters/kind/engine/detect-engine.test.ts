@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectEngine } from '../../../../../services/clusters/kind/engine/detect-engine.ts';
 import { ENGINE_INFO } from '../../../../support/engine-info.ts';
-import { scriptedRunner } from '../../../cluster/scripted-runner.ts';
+import { scriptedRunner } from '../../scripted-runner.ts';
 
 const detect = (answers: Parameters<typeof scriptedRunner>[0]) =>
   detectEngine({ runner: scriptedRunner(answers).run, environment: { PATH: '/bin' } });

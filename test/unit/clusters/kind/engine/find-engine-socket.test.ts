@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../../../../services/clusters/kind/engine/program.ts';
 import { findEngineSocket } from '../../../../../services/clusters/kind/engine/find-engine-socket.ts';
-import { scriptedRunner } from '../../../cluster/scripted-runner.ts';
+import { scriptedRunner } from '../../scripted-runner.ts';
 
 function find(outcome: Parameters<typeof scriptedRunner>[0][string]) {
   const { run, commands } = scriptedRunner({ 'docker context inspect': outcome });

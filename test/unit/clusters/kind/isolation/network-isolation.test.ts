@@ -6,7 +6,7 @@ import { clusterMark } from '../../../../../services/clusters/kind/cluster-mark.
 import { hostResolvers } from '../../../../../services/clusters/kind/isolation/host-resolvers.ts';
 import { createNetworkIsolation, type IsolationPolicy } from '../../../../../services/clusters/kind/isolation/network-isolation.ts';
 import { createProgram } from '../../../../../services/clusters/kind/engine/program.ts';
-import { scriptedRunner } from '../../../cluster/scripted-runner.ts';
+import { scriptedRunner } from '../../scripted-runner.ts';
 
 const NAME = 'saiten-single-01a';
 let dataFolder: string;

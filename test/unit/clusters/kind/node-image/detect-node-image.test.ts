@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createDocker } from '../../../services/clusters/kind/engine/docker.ts';
-import { detectNodeVersion } from '../../../services/clusters/kind/node-image/detect-node-version.ts';
-import { detectRegistryReach } from '../../../services/clusters/kind/node-image/detect-registry-reach.ts';
-import { createProgram } from '../../../services/clusters/kind/engine/program.ts';
-import type { CommandOutcome } from '../../../services/clusters/kind/engine/command-runner.ts';
-import { scriptedRunner } from './scripted-runner.ts';
+import { createDocker } from '../../../../../services/clusters/kind/engine/docker.ts';
+import { detectNodeVersion } from '../../../../../services/clusters/kind/node-image/detect-node-version.ts';
+import { detectRegistryReach } from '../../../../../services/clusters/kind/node-image/detect-registry-reach.ts';
+import { createProgram } from '../../../../../services/clusters/kind/engine/program.ts';
+import type { CommandOutcome } from '../../../../../services/clusters/kind/engine/command-runner.ts';
+import { scriptedRunner } from '../../scripted-runner.ts';
 
 const dockerThatSays = (outcome: Partial<CommandOutcome>) => {
   const scripted = scriptedRunner({ 'docker run': outcome });

@@ -7,7 +7,7 @@ import { createDocker } from '../../../../../services/clusters/kind/engine/docke
 import { createKind } from '../../../../../services/clusters/kind/kind.ts';
 import { primedNodeImage } from '../../../../../services/clusters/kind/node-image/primed-node-image.ts';
 import type { Program } from '../../../../../services/clusters/kind/engine/program.ts';
-import { scriptedRunner } from '../../../cluster/scripted-runner.ts';
+import { scriptedRunner } from '../../scripted-runner.ts';
 
 const ABSENT = { exitCode: 1, stderr: 'Error: No such image' };
 const TAKEN = { stdout: 'H4sIAAAA\n' };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommandOutcome } from '../../../../../services/clusters/kind/engine/command-runner.ts';
 import { createDocker } from '../../../../../services/clusters/kind/engine/docker.ts';
 import { slimNodeImage } from '../../../../../services/clusters/kind/node-image/slim-node-image.ts';
-import { scriptedRunner } from '../../../cluster/scripted-runner.ts';
+import { scriptedRunner } from '../../scripted-runner.ts';
 
 const SLIM = expect.stringMatching(/^saiten-node-slim:[0-9a-f]{16}$/) as string;
 const ABSENT = { exitCode: 1, stderr: 'Error: No such image' };

@@ -3,7 +3,7 @@ import { createDocker } from '../../../../../services/clusters/kind/engine/docke
 import { findProfile } from '../../../../../services/clusters/kind/profiles/find-profile.ts';
 import { limitNodes } from '../../../../../services/clusters/kind/nodes/limit-nodes.ts';
 import { createProgram } from '../../../../../services/clusters/kind/engine/program.ts';
-import { scriptedRunner } from '../../../cluster/scripted-runner.ts';
+import { scriptedRunner } from '../../scripted-runner.ts';
 
 it.each([
   ['smaller than the profile allows', 2, 2, '--memory 2048m --memory-swap 2048m --pids-limit 8192'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommandOutcome } from '../../../../../services/clusters/kind/engine/command-runner.ts';
 import type { ExecOptions } from '../../../../../services/clusters/kind/engine/docker.ts';
 import { renderKustomize } from '../../../../../services/clusters/kind/nodes/render-kustomize.ts';
-import { scriptedRunner } from '../../../cluster/scripted-runner.ts';
+import { scriptedRunner } from '../../scripted-runner.ts';
 
 function render(files: Record<string, string>, folder: string, outcome: Partial<CommandOutcome> = {}) {
   const asked: ExecOptions[] = [];
