@@ -55,6 +55,7 @@ export function viewOf(
     progress,
     attempts: isHeld ? [] : all.filter(({ exercise }) => exercise === submission.exercise).flatMap(attemptOf),
     ...{ hintsOpen, handIn },
+    ...(submission.uncredited === undefined ? {} : { uncredited: submission.uncredited }),
     ...(submission.team === undefined ? {} : { team: submission.team }),
     ...(submission.usesAttempt ? { usesAttempt: true } : {}),
     ...(submission.underReview.length === 0 ? {} : { underReview: submission.underReview }),

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import type { Account } from '../../../services/worker/account-kind.ts';
+import { whoHandsIn } from '../../../services/worker/who-hands-in.ts';
+
+const hanako = { id: 5, login: 'hanako' };
+const teacher = { id: 3, login: 'sensei' };
+const bot = { id: 9, login: 'tidy[bot]' };
+const ghost = { id: 10_137, login: 'ghost' };
+
+function handsIn(author: Account, commits: (Account | undefined)[] = [], number = 0) {
+  const log = commits.map((by, index) => ({
+    ...{ sha: index === 0 ? 'head' : `c${index}`, isMerge: false },
+    ...(by === undefined ? {} : { author: by }),
+  }));
+  return whoHandsIn(
+    { roleOf: async (_course, id) => (id === teacher.id ? 'assistant' : undefined) },
+    { commitsBefore: async () => log },
+    {
+      ...{ pullRequest: { number, headSha: 'head' }, author, rules: { courseId: 'C' } },
+      submissions: [
+        {
+          ...{ id: 'S', repositoryId: 1, pullNumber: 0, headSha: 'c2', exercise: 'x', attempt: 1 },
+          ...{ authorId: 5, authorLogin: 'hanako', state: 'graded', cancelRequested: false },
+          createdAt: new Date(0),
+        },
+      ],
+    },
+  );
+}
+
+it.each<[string, Parameters<typeof handsIn>, { kind: string; login: string }]>([
+  ['who pushed', [hanako, [bot]], { kind: 'learner', login: 'hanako' }],
+  ['a learner whose commit a bot tidied', [bot, [bot, hanako]], { kind: 'learner', login: 'hanako' }],
+  ['a learner whose work a teacher merged', [teacher, [hanako]], { kind: 'learner', login: 'hanako' }],
+  ['a learner whose push nobody is known of', [ghost, [hanako]], { kind: 'learner', login: 'hanako' }],
+  ['staff, above what was graded before', [teacher, [teacher, undefined, hanako]], { kind: 'staff', login: 'sensei' }],
+  ['a bot alone', [bot, [bot]], { kind: 'bot', login: 'tidy[bot]' }],
+  ['nobody', [ghost, [undefined]], { kind: 'nobody', login: 'ghost' }],
+  ['of a pull request its author', [bot, [hanako], 7], { kind: 'bot', login: 'tidy[bot]' }],
+])('finds %s', async (_case, [author, commits, number], expected) => {
+  expect(await handsIn(author, commits, number)).toMatchObject(expected);
+});
