@@ -49,10 +49,7 @@ export interface FindMissedHeadsNeeds {
   /** The account of who wrote a commit, where GitHub knows it. */
   authorOf(repository: KnownRepository, sha: string): Promise<{ id: number; login: string } | undefined>;
   pullRequests: {
-    get(
-      repositoryId: number,
-      number: number,
-    ): Promise<StoredHead | undefined>;
+    get(repositoryId: number, number: number): Promise<StoredHead | undefined>;
     save(pullRequest: PullRequestFacts): Promise<unknown>;
   };
   intake(message: { v: 1; repositoryId: number; pullNumber: number; installationId?: number }): Promise<void>;

@@ -181,19 +181,19 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
           // Who hands in takes part, but for staff and bots; a roster or a role that is there already stays.
           if (of.uncredited === undefined)
             await transaction
-            .insertInto('course_members')
-            .values(
-              learners.map((one) => ({
-                course_id: courseId,
-                github_id: one.githubId,
-                login: one.login,
-                role: 'learner' as const,
-                source: 'seen' as const,
-                ...{ created_at: at, updated_at: at },
-              })),
-            )
-            .onConflict((conflict) => conflict.columns(['course_id', 'github_id']).doNothing())
-            .execute();
+              .insertInto('course_members')
+              .values(
+                learners.map((one) => ({
+                  course_id: courseId,
+                  github_id: one.githubId,
+                  login: one.login,
+                  role: 'learner' as const,
+                  source: 'seen' as const,
+                  ...{ created_at: at, updated_at: at },
+                })),
+              )
+              .onConflict((conflict) => conflict.columns(['course_id', 'github_id']).doNothing())
+              .execute();
           for (const { githubId } of learners)
             await recomputeGrades(transaction, { courseId, exercise, githubId }, at);
           return {

@@ -147,7 +147,8 @@ function push(payload: PushPayload): WebhookAction {
   if (login === undefined) return ignore('malformed');
   const context = { ...payload, repository: { ...payload.repository, owner: { login } } };
   const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1];
-  if (!deleted && tag !== undefined && exerciseOfTag(tag) !== undefined) return submitTag(payload, context, tag);
+  if (!deleted && tag !== undefined && exerciseOfTag(tag) !== undefined)
+    return submitTag(payload, context, tag);
   if (deleted || ref !== `refs/heads/${default_branch}`) return ignore('other-ref');
   return {
     kind: 'take-in-branch',

@@ -21,7 +21,7 @@ import { isReplaced, openHandedIn } from './open-handed-in.ts';
 import { readHead, type HeadNow, type HeadSource } from './head-now.ts';
 import { reasonToHold, type HoldSource } from './reason-to-hold.ts';
 import { reasonNotToGrade } from './reason-not-to-grade.ts';
-import { selectExercises, type SelectedExercise } from './select-exercises.ts';
+import { selectExercises, type ExerciseMap, type SelectedExercise } from './select-exercises.ts';
 import { teamAdmission, type TeamAdmission, type TeamSource } from './team-admission.ts';
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
 import { whoHandsIn, type CommitLog } from './who-hands-in.ts';
@@ -89,6 +89,7 @@ interface Work {
   pullRequest: StoredPullRequest;
   known: readonly Submission[];
   rules: CourseRules;
+  map: ExerciseMap;
   judge: ReturnType<typeof creditJudge>;
 }
 
@@ -150,17 +151,17 @@ export function createIntake(needs: IntakeNeeds) {
     rules: CourseRules,
   ): Promise<Work> {
     const repository = github.forRepository(pullRequest);
-    const of = { pullRequest, author, rules, submissions: known };
+    const map = exerciseMap(rules, new Set(exercises.titles.keys()), pullRequest.name);
+    const of = { pullRequest, author, rules, submissions: known, map };
     const { kind, id: authorId, login: authorLogin } = await whoHandsIn(store.members, repository, of);
     const judge = creditJudge(store, repository, { ...pullRequest, authorId, rules });
-    return { kind, pullRequest: { ...pullRequest, authorId, authorLogin }, known, rules, judge };
+    return { kind, pullRequest: { ...pullRequest, authorId, authorLogin }, known, rules, map, judge };
   }
 
   /** Opens a submission for each exercise that was touched. Returns what to say of those that were not. */
   async function openAll(work: Work, changedFiles: number): Promise<Notice | undefined> {
-    const { pullRequest, rules, known } = work;
-    const { headSha, number, name } = pullRequest;
-    const map = exerciseMap(rules, new Set(exercises.titles.keys()), name);
+    const { pullRequest, known, map } = work;
+    const { headSha, number } = pullRequest;
     const repository = github.forRepository(pullRequest);
     const changes = await findChanges(repository, {
       number,

@@ -52,7 +52,7 @@ export function issueJson(world: World, repository: RepositoryState, pull: PullS
     node_id: nodeId('PullRequest', pull.id),
     number: pull.number,
     title: pull.title,
-    user: nullableUserJson(world, pull.author),
+    user: userJson(world, pull.author),
     labels: [],
     state: pull.state,
     locked: false,

@@ -103,9 +103,7 @@ const FOLDERS: readonly Scenario[] = [
       await stage.verdicts(bob.headSha);
       await aliceMerged(stage, SLUG);
       const files = answer('passes', { folder: SLUG, note: 'mine' });
-      stage.commits.push(
-        stage.github.push(stage.repo, { branch: 'bob', files, author: stage.fellow }),
-      );
+      stage.commits.push(stage.github.push(stage.repo, { branch: 'bob', files, author: stage.fellow }));
       await stage.verdicts(stage.commits.at(-1) ?? '');
       await settled(stage, bob.number, { by: stage.fellow });
     },
@@ -178,9 +176,7 @@ const COMMITS: readonly Scenario[] = [
       const { headSha, number } = stage.opens(answer('fails'));
       await stage.verdicts(headSha);
       const files = answer('passes');
-      stage.commits.push(
-        stage.github.push(stage.repo, { branch: 'work', files, author: addBot(stage) }),
-      );
+      stage.commits.push(stage.github.push(stage.repo, { branch: 'work', files, author: addBot(stage) }));
       await stage.verdicts(stage.commits.at(-1) ?? '');
       await settled(stage, number, { by: stage.learner });
     },
@@ -228,9 +224,7 @@ const OPENED: readonly Scenario[] = [
       await stage.verdicts(headSha);
       stage.github.deleteUser(stage.learner);
       const files = answer('fails');
-      stage.commits.push(
-        stage.github.push(stage.repo, { branch: 'work', files, author: stage.fellow }),
-      );
+      stage.commits.push(stage.github.push(stage.repo, { branch: 'work', files, author: stage.fellow }));
     },
     ends: {
       checks: { c1: { [JOBS]: 'success' }, c2: { grading: 'action_required' } },
@@ -282,9 +276,7 @@ const PUSHED: readonly Scenario[] = [
     async steps(stage) {
       await courseByPush(stage);
       await stage.verdicts(pushes(stage, answer('passes', { folder: ALICES })));
-      await stage.verdicts(
-        pushes(stage, answer('passes', { folder: ALICES, note: 'mine' }), stage.fellow),
-      );
+      await stage.verdicts(pushes(stage, answer('passes', { folder: ALICES, note: 'mine' }), stage.fellow));
       await settled(stage, 0, { by: stage.fellow, uncredited: 'others-work' });
     },
     ends: { checks: { c1: { [JOBS]: 'success' }, c2: { [JOBS]: 'success' } }, comment: null },

@@ -78,13 +78,29 @@ async function lookAtBranch({ stored, pushed = 600, author }: Branch) {
 const OLD = { headSha: 'old', takenInHead: 'old' };
 
 it.each<[string, Branch, Partial<Awaited<ReturnType<typeof lookAtBranch>>>]>([
-  ['whose author is known', { stored: OLD, author: { id: 2, login: 'taro' } }, { saved: ['new taro'], queued: [0] }],
-  ['of an unknown author, which is whoever pushed before', { stored: OLD }, { saved: ['new hanako'], queued: [0] }],
+  [
+    'whose author is known',
+    { stored: OLD, author: { id: 2, login: 'taro' } },
+    { saved: ['new taro'], queued: [0] },
+  ],
+  [
+    'of an unknown author, which is whoever pushed before',
+    { stored: OLD },
+    { saved: ['new hanako'], queued: [0] },
+  ],
   ['of a repository never heard of', {}, { saved: ['new ghost'], queued: [0] }],
-  ['that was announced and never looked at', { stored: { headSha: 'new' } }, { saved: ['new hanako'], queued: [0] }],
+  [
+    'that was announced and never looked at',
+    { stored: { headSha: 'new' } },
+    { saved: ['new hanako'], queued: [0] },
+  ],
   ['unless it was taken in', { stored: { headSha: 'new', takenInHead: 'new' } }, { asked: 1, queued: [] }],
   ['unless it came just now', { stored: OLD, pushed: 60 }, { queued: [] }],
-  ['without a request where nothing was pushed since', { stored: OLD, pushed: 900 }, { asked: 0, queued: [] }],
+  [
+    'without a request where nothing was pushed since',
+    { stored: OLD, pushed: 900 },
+    { asked: 0, queued: [] },
+  ],
 ])('finds the head of a branch that is graded by push, %s', async (_case, branch, expected) => {
   expect(await lookAtBranch(branch)).toMatchObject(expected);
 });

@@ -43,7 +43,10 @@ describe('translate', () => {
   });
 
   it('takes the user ghost for who is not there any more', () => {
-    const payload = pullRequestPayload('synchronize', { user: null, head: { sha: headSha, user: null, repo: null } });
+    const payload = pullRequestPayload('synchronize', {
+      user: null,
+      head: { sha: headSha, user: null, repo: null },
+    });
     expect(translate('pull_request', { ...payload, sender: undefined })).toMatchObject({
       kind: 'grade-pull-request',
       pullRequest: { authorId: 10_137, authorLogin: 'ghost' },

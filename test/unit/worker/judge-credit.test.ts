@@ -82,11 +82,7 @@ describe('creditJudge', () => {
       { commits: [{ by: alice, changed: NOTE }, { by: teacher }] },
       'others-commits',
     ],
-    [
-      'passes over merges',
-      { commits: [{ by: teacher }, { by: alice, isMerge: true }] },
-      'others-commits',
-    ],
+    ['passes over merges', { commits: [{ by: teacher }, { by: alice, isMerge: true }] }, 'others-commits'],
     ['counts what was handed in, whoever wrote it', { commits: [{ by: bot }], isHandedIn: true }, undefined],
     [
       'counts not a line in what somebody else had merged',
