@@ -48,7 +48,7 @@ export function viewOf(
   const url = detailsUrl(submission.id);
   const found = progressOf(submission, title);
   const progress = isHeld ? withheld(found, submission) : found;
-  const receipt = receiptOf(progress, receiptUrl);
+  const receipt = submission.uncredited === undefined ? receiptOf(progress, receiptUrl) : undefined;
   return {
     exercise: { slug: submission.exercise, title },
     folder: submission.folder,
@@ -67,7 +67,7 @@ export function viewOf(
   };
 }
 
-/** Only what was judged has a receipt. */
+/** Only what was judged, and counts, has a receipt. */
 function receiptOf(progress: SubmissionProgress, receiptUrl: ViewExtras['receiptUrl']): string | undefined {
   if (progress.state !== 'finished') return undefined;
   const { verdict, runId } = progress.report;

@@ -78,6 +78,7 @@ export interface IntakeNeeds {
   exercises: { titles: ReadonlyMap<string, Localized> };
   identifiers: Identifiers;
   now: () => number;
+  logger: { warn(facts: object, message: string): void };
   /** Milliseconds a submission waits for a newer push before it takes a cluster. */
   debounceMs: number;
 }
@@ -127,6 +128,8 @@ export function createIntake(needs: IntakeNeeds) {
     if (pointless.length > 0) await store.submissions.requestCancel(pointless.map(({ id }) => id));
     if (wanted) {
       const work = await workOf(pullRequest, now.author, submissions, rules);
+      if (work.kind === 'nobody')
+        needs.logger.warn({ repositoryId, pullNumber, headSha: now.headSha }, 'its author was deleted: not graded');
       const notice =
         reasonNotToGrade(work.kind, pullRequest) ??
         (work.kind === 'learner'
@@ -199,7 +202,9 @@ export function createIntake(needs: IntakeNeeds) {
     // Limits are for learners.
     const { refusal, limits, team } = attempt.isNew && kind === 'learner' ? await ask() : {};
     if (refusal !== undefined) return refusal;
-    const { folder, uncredited } = await creditOf(kind, exercise, judge, handedIn !== undefined);
+    const { folder, uncredited } = attempt.isNew
+      ? await creditOf(kind, exercise, judge, handedIn !== undefined)
+      : { folder: exercise.folder };
     const opened = await store.submissions.open({
       id: needs.identifiers.next(),
       identity: { repositoryId, pullNumber, headSha, exercise: slug, attempt: attempt.number },

@@ -104,6 +104,7 @@ export async function startWorker(
     courses,
     exercises,
     identifiers,
+    logger,
     now: Date.now,
     debounceMs: settings.debounce * 1000,
   });

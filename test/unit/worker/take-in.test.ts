@@ -68,6 +68,7 @@ function world({
     notices: [] as string[],
     handedIn: [] as string[],
     uncredited: [] as string[],
+    logged: [] as string[],
   };
   const needs: IntakeNeeds = {
     store: {
@@ -174,6 +175,7 @@ function world({
     exercises: { titles: new Map([['02-batch-jobs', title]]) },
     identifiers: { next: () => 'NEW' },
     debounceMs: 0,
+    logger: { warn: (_facts, message) => void seen.logged.push(message) },
     now: () => 0,
     courses: {
       refresh: async () => undefined,
@@ -306,7 +308,7 @@ describe('takeIn', () => {
 });
 
 describe('whose work it is', () => {
-  it.each<[string, World, { opened?: number[]; notices?: string[]; uncredited?: string[] }]>([
+  it.each<[string, World, Partial<ReturnType<typeof world>['seen']>]>([
     ['counts a learner’s', {}, { opened: [1], uncredited: [] }],
     [
       'grades what staff made without limits, for nobody',
@@ -326,7 +328,7 @@ describe('whose work it is', () => {
     [
       'grades nothing of an account that was deleted',
       { author: { id: 10_137, login: 'ghost' } },
-      { opened: [], notices: ['no-author'] },
+      { opened: [], notices: ['no-author'], logged: ['its author was deleted: not graded'] },
     ],
   ])('%s', async (_case, given, expected) => {
     const { takeIn, seen } = world(given);
