@@ -129,7 +129,10 @@ export function createIntake(needs: IntakeNeeds) {
     if (wanted) {
       const work = await workOf(pullRequest, now.author, submissions, rules);
       if (work.kind === 'nobody')
-        needs.logger.warn({ repositoryId, pullNumber, headSha: now.headSha }, 'its author was deleted: not graded');
+        needs.logger.warn(
+          { repositoryId, pullNumber, headSha: now.headSha },
+          'its author was deleted: not graded',
+        );
       const notice =
         reasonNotToGrade(work.kind, pullRequest) ??
         (work.kind === 'learner'
