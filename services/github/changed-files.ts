@@ -6,6 +6,8 @@ export interface ChangedFile {
   path: string;
   /** Where a renamed file was before. */
   previousPath?: string;
+  /** Of its content, where GitHub tells. */
+  sha?: string;
   status: 'added' | 'removed' | 'modified' | 'renamed' | 'copied' | 'changed' | 'unchanged';
 }
 
@@ -30,8 +32,9 @@ export function listChangedFiles(
         per_page: 100,
       });
       if (files.length >= MOST_FILES || files.length < expected) return undefined;
-      return files.map(({ filename, previous_filename, status }) => ({
+      return files.map(({ filename, previous_filename, status, sha }) => ({
         path: filename,
+        ...(sha === null ? {} : { sha }),
         ...(previous_filename === undefined ? {} : { previousPath: previous_filename }),
         status,
       }));

@@ -1,6 +1,7 @@
 import type { ChangedFile } from './changed-files.ts';
 import type { CheckRuns } from './check-runs.ts';
 import type { Comments } from './comments.ts';
+import type { Commit } from './commit.ts';
 import type { CommitStatuses } from './commit-statuses.ts';
 import type { Branch } from './default-branch.ts';
 import type { OpenPullRequest } from './open-pull-requests.ts';
@@ -8,6 +9,7 @@ import type { Permission } from './permission.ts';
 import type { PullRequest } from './pull-request.ts';
 import type { Reactions } from './reactions.ts';
 import type { Tree } from './tree.ts';
+import type { WrittenCommit } from './written-commit.ts';
 
 /** Which repository: the id counts, owner and name are where it was last seen. */
 export interface RepositoryReference {
@@ -30,6 +32,11 @@ export interface GitHubRepository {
   openPullRequests(): Promise<OpenPullRequest[]>;
   /** Numbers of the open ones that a commit belongs to, whether or not it is their newest. */
   pullRequestsWith(commitSha: string): Promise<number[]>;
+  /** The commits of a pull request, oldest first, at most 250. */
+  commitsOf(number: number): Promise<WrittenCommit[]>;
+  /** The newest commits that lead to this one, itself first, at most 100. */
+  commitsBefore(sha: string): Promise<WrittenCommit[]>;
+  commit(sha: string): Promise<Commit>;
   /** Undefined when GitHub does not tell all of the `expected` files. */
   changedFiles(number: number, expected: number): Promise<ChangedFile[] | undefined>;
   /** The commit from which a pull request with this head went its own way. */

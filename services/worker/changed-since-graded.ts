@@ -36,7 +36,8 @@ export async function changedSinceGraded(
   });
 }
 
-function lastGraded(submissions: readonly Submission[], headSha: string): string | undefined {
+/** The newest commit before this one of which everything was graded. */
+export function lastGraded(submissions: readonly Submission[], headSha: string): string | undefined {
   const heads = [...new Set(submissions.map((submission) => submission.headSha))].reverse();
   return heads.find(
     (head) =>

@@ -7,7 +7,7 @@ export interface HeadNow {
   state: 'open' | 'closed';
   merged: boolean;
   draft: boolean;
-  author: { id: number; login: string };
+  author: { id: number; login: string; isBot?: boolean };
   updatedAt: Date;
   fromFork: boolean;
   /** How many files the pull request changes; 0 for a branch. */

@@ -1,6 +1,7 @@
 import type { Localized } from '../../graders/contract/localized.ts';
 import type { AttemptLimits } from '../domain/attempt-limits.ts';
 import type { CourseRules } from '../domain/course-rules.ts';
+import type { Uncredited } from '../domain/credit.ts';
 import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
 import type { HandIn } from '../domain/hand-in.ts';
 import type { Identifiers } from '../domain/identifier.ts';
@@ -9,16 +10,21 @@ import { newestAttempts } from '../domain/newest-attempts.ts';
 import type { Notice, RefusedExercise } from '../domain/notice.ts';
 import type { Submission, SubmissionIdentity } from '../domain/submission.ts';
 import { superseded } from '../domain/supersede.ts';
+import type { AccountKind } from './account-kind.ts';
 import { noticeOf, type AdmissionSource } from './admission.ts';
 import { exerciseMap } from './exercise-map.ts';
+import { creditOf } from './credit-of.ts';
+import { creditJudge, type CreditSource, type CreditStore } from './judge-credit.ts';
 import { explainChanges } from './explain-changes.ts';
 import { findChanges, type ChangeSource } from './find-changes.ts';
 import { isReplaced, openHandedIn } from './open-handed-in.ts';
 import { readHead, type HeadNow, type HeadSource } from './head-now.ts';
 import { reasonToHold, type HoldSource } from './reason-to-hold.ts';
-import { selectExercises, type SelectedExercise } from './select-exercises.ts';
+import { reasonNotToGrade } from './reason-not-to-grade.ts';
+import { selectExercises, type ExerciseMap, type SelectedExercise } from './select-exercises.ts';
 import { teamAdmission, type TeamAdmission, type TeamSource } from './team-admission.ts';
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
+import { whoHandsIn, type CommitLog } from './who-hands-in.ts';
 
 export interface IntakeNeeds {
   store: {
@@ -28,7 +34,8 @@ export interface IntakeNeeds {
       change(repositoryId: number, number: number, change: { notice: Notice | null }): Promise<void>;
     };
     submissions: HoldSource['submissions'] &
-      AdmissionSource['submissions'] & {
+      AdmissionSource['submissions'] &
+      CreditStore['submissions'] & {
         forPullRequest(repositoryId: number, number: number): Promise<Submission[]>;
         open(submission: {
           id: string;
@@ -41,6 +48,7 @@ export interface IntakeNeeds {
           folder: string;
           limits?: AttemptLimits;
           handedIn?: boolean;
+          uncredited?: Uncredited;
           team?: NonNullable<TeamAdmission['team']>;
         }): Promise<{ submission: Submission } | 'no-attempt-left'>;
         requestCancel(ids: readonly string[]): Promise<unknown>;
@@ -49,6 +57,7 @@ export interface IntakeNeeds {
     courseFiles: HoldSource['courseFiles'];
     assignments: AdmissionSource['assignments'];
     teams: TeamSource;
+    members: CreditStore['members'];
     handIns: { newest(repositoryId: number, pullNumber: number): Promise<HandIn[]> };
   };
   queues: {
@@ -59,7 +68,7 @@ export interface IntakeNeeds {
     publish(message: { v: 1; repositoryId: number; pullNumber: number }): Promise<void>;
   };
   github: {
-    forRepository(reference: RepositoryReference): HeadSource & ChangeSource;
+    forRepository(reference: RepositoryReference): HeadSource & ChangeSource & CreditSource & CommitLog;
   };
   courses: {
     rulesFor(repository: RepositoryReference): Promise<CourseRules>;
@@ -69,8 +78,20 @@ export interface IntakeNeeds {
   exercises: { titles: ReadonlyMap<string, Localized> };
   identifiers: Identifiers;
   now: () => number;
+  logger: { warn(facts: object, message: string): void };
   /** Milliseconds a submission waits for a newer push before it takes a cluster. */
   debounceMs: number;
+}
+
+/** What is to be graded of a pull request or a push, and whose it is. */
+interface Work {
+  kind: AccountKind;
+  /** With who handed it in as the author. */
+  pullRequest: StoredPullRequest;
+  known: readonly Submission[];
+  rules: CourseRules;
+  map: ExerciseMap;
+  judge: ReturnType<typeof creditJudge>;
 }
 
 /**
@@ -106,12 +127,21 @@ export function createIntake(needs: IntakeNeeds) {
     );
     if (pointless.length > 0) await store.submissions.requestCancel(pointless.map(({ id }) => id));
     if (wanted) {
+      const work = await workOf(pullRequest, now.author, submissions, rules);
+      if (work.kind === 'nobody')
+        needs.logger.warn(
+          { repositoryId, pullNumber, headSha: now.headSha },
+          'its author was deleted: not graded',
+        );
       const notice =
-        (await reasonToHold(store, pullRequest, rules, now.fromFork)) ??
+        reasonNotToGrade(work.kind, pullRequest) ??
+        (work.kind === 'learner'
+          ? await reasonToHold(store, work.pullRequest, rules, now.fromFork)
+          : undefined) ??
         (byPush
-          ? await openAll(pullRequest, rules, submissions, now.changedFiles)
+          ? await openAll(work, now.changedFiles)
           : await openHandedIn(handIns, now.headSha, rules, (exercise, handedIn) =>
-              open(pullRequest, exercise, submissions, rules, handedIn),
+              open(work, exercise, handedIn),
             ));
       await store.pullRequests.change(repositoryId, pullNumber, {
         notice: notice ?? null,
@@ -120,15 +150,24 @@ export function createIntake(needs: IntakeNeeds) {
     await queues.publish({ v: 1, repositoryId, pullNumber });
   };
 
-  /** Opens a submission for each exercise that was touched. Returns what to say of those that were not. */
-  async function openAll(
+  async function workOf(
     pullRequest: StoredPullRequest,
-    rules: CourseRules,
+    author: HeadNow['author'],
     known: readonly Submission[],
-    changedFiles: number,
-  ): Promise<Notice | undefined> {
-    const { headSha, number, name } = pullRequest;
-    const map = exerciseMap(rules, new Set(exercises.titles.keys()), name);
+    rules: CourseRules,
+  ): Promise<Work> {
+    const repository = github.forRepository(pullRequest);
+    const map = exerciseMap(rules, new Set(exercises.titles.keys()), pullRequest.name);
+    const of = { pullRequest, author, rules, submissions: known, map };
+    const { kind, id: authorId, login: authorLogin } = await whoHandsIn(store.members, repository, of);
+    const judge = creditJudge(store, repository, { ...pullRequest, authorId, rules });
+    return { kind, pullRequest: { ...pullRequest, authorId, authorLogin }, known, rules, map, judge };
+  }
+
+  /** Opens a submission for each exercise that was touched. Returns what to say of those that were not. */
+  async function openAll(work: Work, changedFiles: number): Promise<Notice | undefined> {
+    const { pullRequest, known, map } = work;
+    const { headSha, number } = pullRequest;
     const repository = github.forRepository(pullRequest);
     const changes = await findChanges(repository, {
       number,
@@ -140,7 +179,7 @@ export function createIntake(needs: IntakeNeeds) {
     const selected = selectExercises(changes.files, map);
     const refused: RefusedExercise[] = [];
     for (const exercise of selected) {
-      const refusal = await open(pullRequest, exercise, known, rules);
+      const refusal = await open(work, exercise);
       if (refusal !== undefined) refused.push(refusal);
     }
     return (
@@ -151,12 +190,11 @@ export function createIntake(needs: IntakeNeeds) {
 
   /** Opens it and queues it. When it may not be graded now, opens nothing and returns why. */
   async function open(
-    pullRequest: StoredPullRequest,
-    { slug, folder }: SelectedExercise,
-    known: readonly Submission[],
-    rules: CourseRules,
+    { kind, pullRequest, known, rules, judge }: Work,
+    exercise: SelectedExercise,
     handedIn?: Pick<HandIn, 'headSha' | 'at'>,
   ): Promise<RefusedExercise | undefined> {
+    const { slug } = exercise;
     const { repositoryId, number: pullNumber, authorId, authorLogin } = pullRequest;
     const { headSha } = handedIn ?? pullRequest;
     const attempt = attemptToOpen(known, headSha, slug);
@@ -164,8 +202,12 @@ export function createIntake(needs: IntakeNeeds) {
     // GitHub's time of the last change: what we were told late, or looked for ourselves, is not late for that.
     const submittedAt = handedIn?.at ?? (pullRequest.updatedAt < now ? pullRequest.updatedAt : now);
     const ask = () => teamAdmission(store, { authorId, exercise: slug }, rules, { submittedAt, now });
-    const { refusal, limits, team } = attempt.isNew ? await ask() : {};
+    // Limits are for learners.
+    const { refusal, limits, team } = attempt.isNew && kind === 'learner' ? await ask() : {};
     if (refusal !== undefined) return refusal;
+    const { folder, uncredited } = attempt.isNew
+      ? await creditOf(kind, exercise, judge, handedIn !== undefined)
+      : { folder: exercise.folder };
     const opened = await store.submissions.open({
       id: needs.identifiers.next(),
       identity: { repositoryId, pullNumber, headSha, exercise: slug, attempt: attempt.number },
@@ -178,6 +220,7 @@ export function createIntake(needs: IntakeNeeds) {
       ...(limits !== undefined && { limits }),
       ...(team !== undefined && { team }),
       ...(handedIn !== undefined && { handedIn: true }),
+      ...(uncredited !== undefined && { uncredited }),
     });
     // Another pull request took the last attempt since we asked.
     if (opened === 'no-attempt-left') return (await ask()).refusal;

@@ -12,7 +12,10 @@ export type GitHubServer = {
   /** Replaced when somebody registers another App from a manifest. */
   readonly app: AppCredentials;
 
-  addUser(login: string, options?: { name?: string }): Account;
+  /** `bot`: the account of an App, whose login ends in `[bot]`. */
+  addUser(login: string, options?: { name?: string; bot?: boolean }): Account;
+  /** The account is gone: where GitHub's description allows it there is `null` from now on, elsewhere the user `ghost`. */
+  deleteUser(login: string): void;
   addOrganization(login: string): Account;
   /** A personal access token (`ghp_...`) that may do what the user may, but can never write check runs. */
   createPersonalToken(login: string, options?: { scopes?: string[] }): string;

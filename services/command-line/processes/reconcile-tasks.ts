@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Settings } from '../../config/settings.ts';
+import { gradedByPush } from '../../course/graded-by-push.ts';
 import { createIdentifiers } from '../../domain/identifier.ts';
 import type { GitHub } from '../../github/create-github.ts';
 import type { RepositoryReference } from '../../github/github-repository.ts';
@@ -108,6 +109,12 @@ function findMissedHeads({ settings, resources, github, logger, now }: Reconcile
       },
       openPullRequests: (repository) =>
         github.forRepository(repository, { urgency: 'progress' }).openPullRequests(),
+      isGradedByPush: async ({ repositoryId, owner, name }) =>
+        gradedByPush(await store.courseFiles.ofOwner(owner), { repositoryId, name }),
+      defaultBranch: (repository) =>
+        github.forRepository(repository, { urgency: 'progress' }).defaultBranch(),
+      authorOf: async (repository, sha) =>
+        (await github.forRepository(repository, { urgency: 'progress' }).commit(sha)).author,
       pullRequests: store.pullRequests,
       intake: (message) => queues.intake([{ message }]),
       now,

@@ -18,6 +18,7 @@ import { createGrading } from '../../worker/grade-submission.ts';
 import { answerRequest } from '../../worker/answer-request.ts';
 import { handIn } from '../../worker/hand-in.ts';
 import { handInByTag, type PushedTag } from '../../worker/hand-in-by-tag.ts';
+import { creditJudge } from '../../worker/judge-credit.ts';
 import { leaseCluster } from '../../worker/lease-cluster.ts';
 import { createCourseBook } from '../../worker/course-book.ts';
 import { leaveToLate } from '../../worker/publish-failures.ts';
@@ -103,6 +104,7 @@ export async function startWorker(
     courses,
     exercises,
     identifiers,
+    logger,
     now: Date.now,
     debounceMs: settings.debounce * 1000,
   });
@@ -212,6 +214,11 @@ export async function startWorker(
           : answerRequest(
               {
                 ...{ store, queues, github, identifiers, courses, takeIn, now: Date.now },
+                credit: async (pullRequest, { authorId, ...exercise }) => {
+                  const rules = await courses.rulesFor(pullRequest);
+                  const repository = github.forRepository(pullRequest);
+                  return creditJudge(store, repository, { ...pullRequest, authorId, rules })(exercise);
+                },
                 handIn: (pullRequest, said) => handIn(handInNeeds, pullRequest, said),
               },
               { ...message, kind: message.kind },

@@ -1,4 +1,5 @@
 import type { CommitOptions, FileContent } from '../control.ts';
+import { mailOf } from '../state/mail-of.ts';
 import { findAccount } from '../state/find.ts';
 import type { FileEntry } from '../state/git-files.ts';
 import { findCommit, readFiles, writeFiles } from '../state/git-files.ts';
@@ -31,7 +32,7 @@ export function addCommit(world: World, repository: RepositoryState, commit: Com
   const sha = writeCommit(objects, {
     tree: writeFiles(objects, files),
     parents: parent === undefined ? [] : [parent],
-    author: { name: login, email: `${login}@users.noreply.github.com`, at: world.now() },
+    author: { name: login, email: mailOf(login), at: world.now() },
     message: commit.message ?? 'Change files',
   });
   repository.network.gone.delete(sha);

@@ -42,7 +42,9 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
   const user = (login: string) => findAccount(world, login) ?? addAccount(login, 'User', login);
 
   return {
-    addUser: (login, options = {}) => addAccount(login, 'User', options.name ?? login),
+    addUser: (login, options = {}) =>
+      addAccount(login, options.bot === true ? 'Bot' : 'User', options.name ?? login),
+    deleteUser: (login) => void (user(login).isDeleted = true),
     addOrganization: (login) => addAccount(login, 'Organization', login),
 
     createPersonalToken(login, { scopes = ['repo'] } = {}) {

@@ -100,6 +100,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
     courses,
     exercises: { titles: new Map([[EXERCISE, { en: 'Jobs', ja: 'ジョブ' }]]) },
     identifiers,
+    logger: quiet,
     now,
     debounceMs: 0,
   });

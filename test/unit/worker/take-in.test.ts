@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rulesWithoutCourse } from '../../../services/course/rules-for.ts';
 import type { Terms } from '../../../services/domain/assignment.ts';
 import type { HandIn, HandInWay } from '../../../services/domain/hand-in.ts';
+import type { Role } from '../../../services/domain/role.ts';
 import type { Submission } from '../../../services/domain/submission.ts';
 import { createIntake, type IntakeNeeds } from '../../../services/worker/take-in.ts';
 
@@ -20,6 +21,11 @@ interface World {
   overtaken?: boolean;
   handIn?: HandInWay;
   handIns?: HandIn[];
+  author?: { id: number; login: string; isBot?: boolean };
+  /** Of everybody. */
+  role?: Role;
+  /** Who wrote the commit, where that is not the author. */
+  writtenBy?: { id: number; login: string; isBot?: boolean };
 }
 
 function world({
@@ -34,6 +40,9 @@ function world({
   overtaken = false,
   handIn = 'push',
   handIns = [],
+  author = { id: 5, login: 'hanako' },
+  role,
+  writtenBy,
 }: World) {
   let counted = attempts;
   const submissions = known.map((given, index) => ({
@@ -58,10 +67,13 @@ function world({
     announced: 0,
     notices: [] as string[],
     handedIn: [] as string[],
+    uncredited: [] as string[],
+    logged: [] as string[],
   };
   const needs: IntakeNeeds = {
     store: {
       teams: { of: async () => undefined },
+      members: { roleOf: async () => role },
       handIns: { newest: async () => handIns },
       pullRequests: {
         async get() {
@@ -83,7 +95,8 @@ function world({
         async save() {},
         async change(_repositoryId, _number, { notice }) {
           if (notice?.kind === 'no-exercise') seen.announced++;
-          if (notice?.kind === 'not-handed-in') seen.notices.push(notice.kind);
+          if (notice !== null && ['not-handed-in', 'no-author', 'by-bot'].includes(notice.kind))
+            seen.notices.push(notice.kind);
           if (notice?.kind === 'not-accepted')
             seen.notices.push(...notice.exercises.map((one) => one.reason));
         },
@@ -92,7 +105,8 @@ function world({
         async forPullRequest() {
           return submissions;
         },
-        async open({ id, identity, limits, submittedAt, handedIn }) {
+        async open({ id, identity, limits, submittedAt, handedIn, uncredited }) {
+          if (uncredited !== undefined) seen.uncredited.push(uncredited);
           if (handedIn) seen.handedIn.push(`${identity.headSha}@${submittedAt.getTime()}`);
           if (overtaken && limits?.inAll === ++counted) return 'no-attempt-left';
           const existing = submissions.find(
@@ -119,6 +133,7 @@ function world({
         attemptCount: async () => counted,
         attemptTimes: async () => [],
         isKnownAuthor: async () => true,
+        creditedIn: async () => [],
       },
       assignments: { termsFor: async () => terms },
       courseFiles: { isEnrolled: async () => true },
@@ -139,7 +154,7 @@ function world({
             state,
             merged,
             draft,
-            author: { id: 5, login: 'hanako' },
+            author,
             updatedAt: new Date(1),
             headRepositoryId: 1,
             changedFiles: files.length,
@@ -151,12 +166,16 @@ function world({
         defaultBranch: async () => ({ headSha: head }),
         comparedFiles: async () => undefined,
         mergeBase: async () => 'base',
+        commitsOf: async () => [{ sha: head, isMerge: false, author: writtenBy ?? author }],
+        commitsBefore: async () => [],
+        commit: async () => ({ files: [] }),
         tree: async () => ({ entries: [], truncated: false }),
       }),
     },
     exercises: { titles: new Map([['02-batch-jobs', title]]) },
     identifiers: { next: () => 'NEW' },
     debounceMs: 0,
+    logger: { warn: (_facts, message) => void seen.logged.push(message) },
     now: () => 0,
     courses: {
       refresh: async () => undefined,
@@ -284,6 +303,36 @@ describe('takeIn', () => {
   ])('%s', async (_case, given, expected) => {
     const { takeIn, seen } = world(given);
     await takeIn(message);
+    expect(seen).toMatchObject(expected);
+  });
+});
+
+describe('whose work it is', () => {
+  it.each<[string, World, Partial<ReturnType<typeof world>['seen']>]>([
+    ['counts a learner’s', {}, { opened: [1], uncredited: [] }],
+    [
+      'grades what staff made without limits, for nobody',
+      { role: 'assistant', terms: { closesAt: new Date(-6) } },
+      { opened: [1], notices: [], uncredited: ['staff'] },
+    ],
+    [
+      'grades what a bot wrote for a learner, for nobody',
+      { writtenBy: { id: 9, login: 'tidy[bot]', isBot: true } },
+      { opened: [1], uncredited: ['others-commits'] },
+    ],
+    [
+      'grades nothing that a bot opened',
+      { author: { id: 9, login: 'renovate[bot]', isBot: true } },
+      { opened: [], notices: ['by-bot'] },
+    ],
+    [
+      'grades nothing of an account that was deleted',
+      { author: { id: 10_137, login: 'ghost' } },
+      { opened: [], notices: ['no-author'], logged: ['its author was deleted: not graded'] },
+    ],
+  ])('%s', async (_case, given, expected) => {
+    const { takeIn, seen } = world(given);
+    await takeIn({ repositoryId: 1, pullNumber: 7 });
     expect(seen).toMatchObject(expected);
   });
 });
