@@ -11,6 +11,8 @@ export interface PullRequest {
   draft: boolean;
   author: { id: number; login: string };
   baseRef: string;
+  /** Its commit, as the pull request names it. */
+  baseSha: string;
   /** `null` when the fork was deleted. */
   headRepositoryId: number | null;
   title: string;
@@ -31,6 +33,7 @@ export function readPullRequest(connection: Connection, number: number): Promise
       draft: data.draft ?? false,
       author: { id: data.user.id, login: data.user.login },
       baseRef: data.base.ref,
+      baseSha: data.base.sha,
       // The published type forgets that a deleted fork leaves no repository behind.
       headRepositoryId: (data.head.repo as { id: number } | null)?.id ?? null,
       title: data.title,

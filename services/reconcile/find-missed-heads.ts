@@ -25,6 +25,13 @@ interface PullRequestFacts extends KnownRepository {
   updatedAt: Date;
 }
 
+interface HeardHead {
+  repositoryId: number;
+  number: number;
+  headSha: string;
+  at: Date;
+}
+
 export interface FindMissedHeadsNeeds {
   /** Every repository that may have pull requests for us. */
   repositories(): Promise<KnownRepository[]>;
@@ -33,9 +40,12 @@ export interface FindMissedHeadsNeeds {
     get(
       repositoryId: number,
       number: number,
-    ): Promise<{ headSha: string; draft: boolean; state: string; takenInHead?: string } | undefined>;
+    ): Promise<
+      { headSha: string; draft: boolean; state: string; updatedAt: Date; takenInHead?: string } | undefined
+    >;
     save(pullRequest: PullRequestFacts): Promise<unknown>;
   };
+  heads: { hear(heads: readonly HeardHead[]): Promise<void> };
   intake(message: { v: 1; repositoryId: number; pullNumber: number; installationId?: number }): Promise<void>;
   now: () => number;
   logger: { warn(facts: object, message: string): void };
@@ -80,6 +90,8 @@ export function createFindMissedHeads(needs: FindMissedHeadsNeeds): () => Promis
       const stored = await needs.pullRequests.get(repositoryId, pull.number);
       if (stored?.takenInHead === pull.headSha && stored.draft === pull.draft && stored.state === 'open')
         continue;
+      // The list is older than what is known.
+      if (stored !== undefined && pull.updatedAt < stored.updatedAt) continue;
       const { number, headSha, draft, updatedAt, author } = pull;
       await needs.pullRequests.save({
         ...repository,
@@ -87,6 +99,7 @@ export function createFindMissedHeads(needs: FindMissedHeadsNeeds): () => Promis
         authorId: author.id,
         authorLogin: author.login,
       });
+      await needs.heads.hear([{ repositoryId, number, headSha, at: updatedAt }]);
       await needs.intake({
         ...{ v: 1, repositoryId, pullNumber: number },
         ...(installationId === undefined ? {} : { installationId }),

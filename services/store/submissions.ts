@@ -74,6 +74,8 @@ export interface Submissions extends Pick<Attempts, 'attemptTimes' | 'attemptCou
   forCommit(repositoryId: number, headSha: string): Promise<StoredSubmission[]>;
   /** Cancels the queued ones at once and marks those being graded. */
   requestCancel(ids: readonly string[]): Promise<Cancellation>;
+  /** Their commit was there by then already: no later time stays, and grades follow. */
+  submittedEarlier(ids: readonly string[], at: Date): Promise<void>;
   /** For the worker that holds the submission: poll it. True also when the row is already final. */
   cancelRequested(id: string): Promise<boolean>;
   /**
@@ -219,6 +221,17 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .execute();
       return rows.map(toSubmission);
     },
+    submittedEarlier: (ids, at) =>
+      db.transaction().execute(async (transaction) => {
+        const scopes = await lockGradesOf(transaction, ids);
+        await transaction
+          .updateTable('submissions')
+          .set({ submitted_at: at })
+          .where('id', '=', (of) => of.fn.any(of.val([...ids])))
+          .where('submitted_at', '>', at)
+          .execute();
+        for (const scope of scopes) await recomputeGrades(transaction, scope, now());
+      }),
     requestCancel: (ids) =>
       db.transaction().execute(async (transaction) => {
         const scopes = await lockGradesOf(transaction, ids);

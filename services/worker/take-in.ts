@@ -14,22 +14,26 @@ import { exerciseMap } from './exercise-map.ts';
 import { explainChanges } from './explain-changes.ts';
 import { findChanges, type ChangeSource } from './find-changes.ts';
 import { isReplaced, openHandedIn } from './open-handed-in.ts';
-import { readHead, type HeadNow, type HeadSource } from './head-now.ts';
+import type { HeadNow, HeadSource } from './head-now.ts';
+import { githubBehind, type Try } from './github-behind.ts';
+import { firstHeard, type HeardHeads } from './first-heard.ts';
+import { readSettledHead, type SettledNeeds } from './read-settled-head.ts';
 import { reasonToHold, type HoldSource } from './reason-to-hold.ts';
 import { selectExercises, type SelectedExercise } from './select-exercises.ts';
 import { teamAdmission, type TeamAdmission, type TeamSource } from './team-admission.ts';
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
 
-export interface IntakeNeeds {
+export interface IntakeNeeds extends SettledNeeds {
   store: {
     pullRequests: {
       get(repositoryId: number, number: number): Promise<StoredPullRequest | undefined>;
-      save(pullRequest: StoredPullRequest): Promise<unknown>;
+      save(pullRequest: StoredPullRequest, over: string): Promise<{ headSha: string }>;
       change(repositoryId: number, number: number, change: { notice: Notice | null }): Promise<void>;
     };
     submissions: HoldSource['submissions'] &
       AdmissionSource['submissions'] & {
-        forPullRequest(repositoryId: number, number: number): Promise<Submission[]>;
+        forPullRequest(repositoryId: number, number: number): Promise<KnownSubmission[]>;
+        submittedEarlier(ids: readonly string[], at: Date): Promise<unknown>;
         open(submission: {
           id: string;
           identity: SubmissionIdentity;
@@ -49,6 +53,7 @@ export interface IntakeNeeds {
     courseFiles: HoldSource['courseFiles'];
     assignments: AdmissionSource['assignments'];
     teams: TeamSource;
+    heads: HeardHeads;
     handIns: { newest(repositoryId: number, pullNumber: number): Promise<HandIn[]> };
   };
   queues: {
@@ -64,7 +69,7 @@ export interface IntakeNeeds {
   courses: {
     rulesFor(repository: RepositoryReference): Promise<CourseRules>;
     /** Reads the course again if this is the default branch of an instructor repository. */
-    refresh(repository: RepositoryReference): Promise<void>;
+    refresh(repository: RepositoryReference, head: () => Promise<{ headSha: string }>): Promise<void>;
   };
   exercises: { titles: ReadonlyMap<string, Localized> };
   identifiers: Identifiers;
@@ -73,34 +78,46 @@ export interface IntakeNeeds {
   debounceMs: number;
 }
 
+type KnownSubmission = Submission & { submittedAt: Date };
+
+/** A head that was settled, and when it was first heard of. */
+interface Look {
+  now: HeadNow;
+  heardAt: Date;
+  delivery: Try;
+}
+
 /**
  * Handles one intake message: looks at the pull request as it is now, whatever event caused the message, opens a
- * submission for each exercise it touches and cancels those of older commits. Running it twice changes nothing.
+ * submission for each exercise it touches and cancels those of older commits. Running it twice changes nothing. Returns the
+ * head that was looked at; undefined when nothing is known of the pull request. Throws `github-behind` when GitHub answers
+ * something older than it told.
  */
 export function createIntake(needs: IntakeNeeds) {
   const { store, queues, github, exercises } = needs;
 
-  return async function takeIn({
-    repositoryId,
-    pullNumber,
-  }: {
-    repositoryId: number;
-    pullNumber: number;
-  }): Promise<void> {
+  return async function takeIn(
+    { repositoryId, pullNumber }: { repositoryId: number; pullNumber: number },
+    delivery: Try,
+  ): Promise<string | undefined> {
     const stored = await store.pullRequests.get(repositoryId, pullNumber);
-    if (stored === undefined) return;
-    if (pullNumber === DEFAULT_BRANCH) await needs.courses.refresh(stored);
+    if (stored === undefined) return undefined;
+    const settle = () => readSettledHead(needs, github.forRepository(stored), stored, delivery);
+    if (pullNumber === DEFAULT_BRANCH) await needs.courses.refresh(stored, settle);
     const rules = await needs.courses.rulesFor(stored);
-    if ((rules.gradedBy === 'push') !== (pullNumber === DEFAULT_BRANCH)) return;
-    const now = await readHead(github.forRepository(stored), stored);
+    if ((rules.gradedBy === 'push') !== (pullNumber === DEFAULT_BRANCH)) return stored.headSha;
+    const now = await settle();
     const pullRequest = refreshed(stored, now);
-    await store.pullRequests.save(pullRequest);
+    requireNewest(now, await store.pullRequests.save(pullRequest, stored.headSha));
+    const heardAt = await firstHeard(store.heads, pullRequest, new Date(needs.now()));
+    const look = { now, heardAt, delivery };
 
     const byPush = rules.handIn === 'push';
     // A draft that somebody hands in is meant.
     const wanted = !isWithdrawn(now) && (!now.draft || rules.drafts === 'grade' || !byPush);
     const handIns = byPush ? [] : await store.handIns.newest(repositoryId, pullNumber);
     const submissions = await store.submissions.forPullRequest(repositoryId, pullNumber);
+    await correctTimes(submissions, look);
     const pointless = superseded(submissions, wanted ? now.headSha : '').filter(
       (one) => one.handedIn !== true || isReplaced(one, handIns),
     );
@@ -109,38 +126,49 @@ export function createIntake(needs: IntakeNeeds) {
       const notice =
         (await reasonToHold(store, pullRequest, rules, now.fromFork)) ??
         (byPush
-          ? await openAll(pullRequest, rules, submissions, now.changedFiles)
+          ? await openAll(pullRequest, rules, submissions, look)
           : await openHandedIn(handIns, now.headSha, rules, (exercise, handedIn) =>
-              open(pullRequest, exercise, submissions, rules, handedIn),
+              open(pullRequest, exercise, submissions, rules, handedIn, true),
             ));
       await store.pullRequests.change(repositoryId, pullNumber, {
         notice: notice ?? null,
       });
     }
     await queues.publish({ v: 1, repositoryId, pullNumber });
+    return now.headSha;
   };
+
+  /** What was opened before an earlier event of its commit came is no later than that. */
+  async function correctTimes(known: readonly KnownSubmission[], { now, heardAt }: Look): Promise<void> {
+    const late = known.filter(
+      (one) => one.headSha === now.headSha && one.handedIn !== true && one.submittedAt > heardAt,
+    );
+    if (late.length > 0)
+      await store.submissions.submittedEarlier(
+        late.map(({ id }) => id),
+        heardAt,
+      );
+  }
 
   /** Opens a submission for each exercise that was touched. Returns what to say of those that were not. */
   async function openAll(
     pullRequest: StoredPullRequest,
     rules: CourseRules,
     known: readonly Submission[],
-    changedFiles: number,
+    { now, heardAt, delivery }: Look,
   ): Promise<Notice | undefined> {
     const { headSha, number, name } = pullRequest;
     const map = exerciseMap(rules, new Set(exercises.titles.keys()), name);
     const repository = github.forRepository(pullRequest);
     const changes = await findChanges(repository, {
-      number,
-      headSha,
-      expected: changedFiles,
+      ...{ number, map, delivery },
+      head: now,
       submissions: known,
-      map,
     });
     const selected = selectExercises(changes.files, map);
     const refused: RefusedExercise[] = [];
     for (const exercise of selected) {
-      const refusal = await open(pullRequest, exercise, known, rules);
+      const refusal = await open(pullRequest, exercise, known, rules, { headSha, at: heardAt });
       if (refusal !== undefined) refused.push(refusal);
     }
     return (
@@ -155,14 +183,12 @@ export function createIntake(needs: IntakeNeeds) {
     { slug, folder }: SelectedExercise,
     known: readonly Submission[],
     rules: CourseRules,
-    handedIn?: Pick<HandIn, 'headSha' | 'at'>,
+    { headSha, at: submittedAt }: Pick<HandIn, 'headSha' | 'at'>,
+    handedIn = false,
   ): Promise<RefusedExercise | undefined> {
     const { repositoryId, number: pullNumber, authorId, authorLogin } = pullRequest;
-    const { headSha } = handedIn ?? pullRequest;
     const attempt = attemptToOpen(known, headSha, slug);
     const now = new Date(needs.now());
-    // GitHub's time of the last change: what we were told late, or looked for ourselves, is not late for that.
-    const submittedAt = handedIn?.at ?? (pullRequest.updatedAt < now ? pullRequest.updatedAt : now);
     const ask = () => teamAdmission(store, { authorId, exercise: slug }, rules, { submittedAt, now });
     const { refusal, limits, team } = attempt.isNew ? await ask() : {};
     if (refusal !== undefined) return refusal;
@@ -177,7 +203,7 @@ export function createIntake(needs: IntakeNeeds) {
       folder,
       ...(limits !== undefined && { limits }),
       ...(team !== undefined && { team }),
-      ...(handedIn !== undefined && { handedIn: true }),
+      ...(handedIn && { handedIn }),
     });
     // Another pull request took the last attempt since we asked.
     if (opened === 'no-attempt-left') return (await ask()).refusal;
@@ -214,4 +240,14 @@ function refreshed(stored: StoredPullRequest, now: HeadNow): StoredPullRequest {
     authorLogin: now.author.login,
     updatedAt: now.updatedAt,
   };
+}
+
+/** Whoever looked at an older head, while an event of a newer one was stored, decides nothing by it. */
+function requireNewest({ headSha }: HeadNow, stored: { headSha: string }): void {
+  if (stored.headSha === headSha) return;
+  const failure = githubBehind({ attempt: 1 }, `the head ${headSha} where it told of ${stored.headSha}`, {
+    told: stored.headSha,
+    answered: headSha,
+  });
+  if (failure !== undefined) throw failure;
 }

@@ -6,6 +6,7 @@ import type { RepositoryReference } from '../../github/github-repository.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { ReconcileTask } from '../../reconcile/create-reconciler.ts';
 import { createFindMissedHeads } from '../../reconcile/find-missed-heads.ts';
+import { findUnseenHeads } from '../../reconcile/find-unseen-heads.ts';
 import { finishStuckChecks } from '../../reconcile/finish-stuck-checks.ts';
 import { pruneEvidence } from '../../reconcile/prune-evidence.ts';
 import { proposeReviews } from '../../reconcile/propose-reviews.ts';
@@ -97,22 +98,24 @@ function ownTasks({
 
 function findMissedHeads({ settings, resources, github, logger, now }: ReconcileTaskNeeds): ReconcileTask {
   const { store, queues } = resources;
+  const intake = (message: Parameters<typeof queues.intake>[0][number]['message']) =>
+    queues.intake([{ message }]);
+  const { pullRequests, heads } = store;
+  const findMissed = createFindMissedHeads({
+    repositories: async () => {
+      const known = await store.pullRequests.repositories(new Date(now() - REPOSITORY_MEMORY_MS));
+      const installed = await installedRepositories(github, logger);
+      return [...new Map([...known, ...installed].map((one) => [one.repositoryId, one])).values()];
+    },
+    openPullRequests: (repository) =>
+      github.forRepository(repository, { urgency: 'progress' }).openPullRequests(),
+    ...{ pullRequests, heads, intake, now, logger },
+  });
   return {
     name: 'find-missed-heads',
     everyMs: settings.reconcileHeadsEvery * 1000,
-    run: createFindMissedHeads({
-      repositories: async () => {
-        const known = await store.pullRequests.repositories(new Date(now() - REPOSITORY_MEMORY_MS));
-        const installed = await installedRepositories(github, logger);
-        return [...new Map([...known, ...installed].map((one) => [one.repositoryId, one])).values()];
-      },
-      openPullRequests: (repository) =>
-        github.forRepository(repository, { urgency: 'progress' }).openPullRequests(),
-      pullRequests: store.pullRequests,
-      intake: (message) => queues.intake([{ message }]),
-      now,
-      logger,
-    }),
+    // What is known first: it asks nobody.
+    run: async () => (await findUnseenHeads({ pullRequests, intake, now })) + (await findMissed()),
   };
 }
 

@@ -5,8 +5,18 @@ import { createFindMissedHeads } from '../../../services/reconcile/find-missed-h
 const NOW = Date.parse('2026-11-23T08:00:00Z');
 const repository = { repositoryId: 7, owner: 'school', name: 'course' };
 
-function build(stored: { headSha: string; draft: boolean; state: string; takenInHead?: string } | undefined) {
+interface Stored {
+  headSha: string;
+  draft: boolean;
+  state: string;
+  takenInHead?: string;
+  updatedAt?: Date;
+}
+
+function build(given: Stored | undefined) {
+  const stored = given && { updatedAt: new Date(0), ...given };
   const queued: number[] = [];
+  const heard: string[] = [];
   const look = createFindMissedHeads({
     repositories: async () => [{ ...repository, repositoryId: 6 }, repository],
     openPullRequests: async ({ repositoryId }) => {
@@ -18,11 +28,12 @@ function build(stored: { headSha: string; draft: boolean; state: string; takenIn
       ];
     },
     pullRequests: { get: async () => stored, save: async () => undefined },
+    heads: { hear: async (heads) => void heard.push(...heads.map(({ headSha }) => headSha)) },
     intake: async ({ pullNumber }) => void queued.push(pullNumber),
     now: () => NOW,
     logger: { warn: () => undefined },
   });
-  return { look, queued };
+  return { look, queued, heard };
 }
 
 it.each<[string, Parameters<typeof build>[0], number[]]>([
@@ -34,8 +45,14 @@ it.each<[string, Parameters<typeof build>[0], number[]]>([
     { headSha: 'new', draft: false, state: 'open', takenInHead: 'new' },
     [],
   ],
+  [
+    'nothing in a list that is older than what is known',
+    { headSha: 'newer', draft: false, state: 'open', takenInHead: 'newer', updatedAt: new Date(NOW) },
+    [],
+  ],
 ])('finds %s, though another repository is gone', async (_name, stored, expected) => {
-  const { look, queued } = build(stored);
+  const { look, queued, heard } = build(stored);
   await look();
   expect(queued).toEqual(expected);
+  expect(heard).toEqual(expected.map(() => 'new'));
 });

@@ -13,13 +13,19 @@ interface World {
   merged?: boolean;
   draft?: boolean;
   files?: string[];
-  known?: Partial<Submission>[];
+  known?: Partial<Submission & { submittedAt: Date }>[];
   terms?: Terms;
   attempts?: number;
   /** Another pull request takes an attempt before this one is stored. */
   overtaken?: boolean;
   handIn?: HandInWay;
   handIns?: HandIn[];
+  /** Of GitHub's answer; what is stored is of 0. */
+  updatedAt?: Date;
+  /** When the head was heard of before. */
+  heardAt?: Date;
+  /** The head that an event brings while GitHub is asked. */
+  meanwhile?: string;
 }
 
 function world({
@@ -34,6 +40,9 @@ function world({
   overtaken = false,
   handIn = 'push',
   handIns = [],
+  updatedAt = new Date(1),
+  heardAt,
+  meanwhile,
 }: World) {
   let counted = attempts;
   const submissions = known.map((given, index) => ({
@@ -48,6 +57,7 @@ function world({
     state: 'queued' as const,
     cancelRequested: false,
     createdAt: new Date(0),
+    submittedAt: new Date(0),
     ...given,
   }));
   const seen = {
@@ -58,6 +68,9 @@ function world({
     announced: 0,
     notices: [] as string[],
     handedIn: [] as string[],
+    corrected: [] as string[],
+    saved: [] as string[],
+    warned: 0,
   };
   const needs: IntakeNeeds = {
     store: {
@@ -80,7 +93,10 @@ function world({
             helpWanted: false,
           };
         },
-        async save() {},
+        async save({ headSha }, over) {
+          seen.saved.push(`${headSha} over ${over}`);
+          return { headSha: meanwhile ?? headSha };
+        },
         async change(_repositoryId, _number, { notice }) {
           if (notice?.kind === 'no-exercise') seen.announced++;
           if (notice?.kind === 'not-handed-in') seen.notices.push(notice.kind);
@@ -88,6 +104,7 @@ function world({
             seen.notices.push(...notice.exercises.map((one) => one.reason));
         },
       },
+      heads: { hear: async () => undefined, firstHeard: async () => heardAt },
       submissions: {
         async forPullRequest() {
           return submissions;
@@ -109,6 +126,9 @@ function world({
             createdAt: new Date(0),
           };
           return { submission: existing ?? created };
+        },
+        async submittedEarlier(ids, at) {
+          seen.corrected.push(...ids.map((id) => `${id}@${at.getTime()}`));
         },
         async requestCancel(ids) {
           seen.cancelled.push(...ids);
@@ -140,7 +160,7 @@ function world({
             merged,
             draft,
             author: { id: 5, login: 'hanako' },
-            updatedAt: new Date(1),
+            updatedAt,
             headRepositoryId: 1,
             changedFiles: files.length,
           };
@@ -157,6 +177,7 @@ function world({
     exercises: { titles: new Map([['02-batch-jobs', title]]) },
     identifiers: { next: () => 'NEW' },
     debounceMs: 0,
+    logger: { warn: () => void seen.warned++ },
     now: () => 0,
     courses: {
       refresh: async () => undefined,
@@ -283,7 +304,57 @@ describe('takeIn', () => {
     ['says so when no exercise is touched', { files: ['README.md'] }, { announced: 1, opened: [] }],
   ])('%s', async (_case, given, expected) => {
     const { takeIn, seen } = world(given);
-    await takeIn(message);
+    await takeIn(message, { attempt: 1 });
+    expect(seen).toMatchObject(expected);
+  });
+
+  it('says which head it looked at, for that is what was taken in', async () => {
+    expect(await world({}).takeIn(message, { attempt: 1 })).toBe('head');
+  });
+
+  it.each<[string, World]>([
+    [
+      'answers something older than its event told',
+      { updatedAt: new Date(-1), known: [{ headSha: 'stale' }] },
+    ],
+    ['names another head of the same second', { updatedAt: new Date(0), known: [{ headSha: 'stale' }] }],
+    ['is overtaken by an event', { meanwhile: 'newer', known: [{ headSha: 'newer' }] }],
+  ])('decides nothing while GitHub %s', async (_case, given) => {
+    const { takeIn, seen } = world(given);
+    await expect(takeIn(message, { attempt: 1 })).rejects.toMatchObject({ code: 'github-behind' });
+    expect([seen.cancelled, seen.opened, seen.published]).toEqual([[], [], 0]);
+  });
+
+  it('believes at last what GitHub goes on saying', async () => {
+    const { takeIn, seen } = world({ updatedAt: new Date(-1), known: [{ headSha: 'stale' }] });
+    expect(await takeIn(message, { attempt: 5 })).toBe('head');
+    expect(seen).toMatchObject({ cancelled: ['S0'], opened: [1], saved: ['head over stale'], warned: 1 });
+  });
+
+  it.each<[string, World, Partial<ReturnType<typeof world>['seen']>]>([
+    [
+      'of the event, however late the pull request changed',
+      { heardAt: new Date(-9), terms: { closesAt: new Date(-5) } },
+      { opened: [1], notices: [] },
+    ],
+    [
+      'of the event, however early the pull request was opened',
+      { heardAt: new Date(-4), terms: { closesAt: new Date(-5) } },
+      { opened: [], notices: ['closed'] },
+    ],
+    [
+      'of an event that came later than the one that opened it',
+      { heardAt: new Date(-9), known: [{ state: 'graded' }, { headSha: 'old', state: 'graded' }] },
+      { corrected: ['S0@-9'] },
+    ],
+    [
+      'at which it was handed in, whenever it was pushed',
+      { heardAt: new Date(-9), handIn: 'command', known: [{ handedIn: true }], handIns: [handedIn('head')] },
+      { corrected: [] },
+    ],
+  ])('counts the time %s', async (_case, given, expected) => {
+    const { takeIn, seen } = world(given);
+    await takeIn(message, { attempt: 1 });
     expect(seen).toMatchObject(expected);
   });
 });
