@@ -71,9 +71,18 @@ const SCENARIOS: readonly Scenario[] = [
   second('the pull request is read as before the push', { operation: 'pulls/get', kind: 'stale' }),
   second('it is read so three times', { operation: 'pulls/get', kind: 'stale', times: 3 }),
   second('only the run reads it so', { operation: 'pulls/get', kind: 'stale', after: 1 }),
-  second('the event comes twice, too', { operation: 'pulls/get', kind: 'stale', times: 2 }),
   second('the new commit is not there yet', { operation: 'git/get-tree', kind: 'refused', status: 404 }),
   second('its files are not there yet', { operation: 'git/get-blob', kind: 'refused', status: 404 }),
+  {
+    name: 'the pull request is read as before the push, and the event comes twice',
+    async steps(stage) {
+      await stage.verdicts(stage.opens(answer('fails')).headSha);
+      plan(stage, { operation: 'pulls/get', kind: 'stale', times: 2 });
+      stage.github.faults.add({ event: 'pull_request', kind: 'duplicate', repositoryId: stage.repo.id });
+      stage.pushes(answer('passes'));
+    },
+    ends: PASSED_SECOND,
+  },
   {
     name: 'the changed files are listed as before the push',
     async steps(stage) {
