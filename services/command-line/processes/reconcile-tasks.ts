@@ -5,6 +5,7 @@ import type { GitHub } from '../../github/create-github.ts';
 import type { RepositoryReference } from '../../github/github-repository.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { ReconcileTask } from '../../reconcile/create-reconciler.ts';
+import type { IntakeMessage } from '../../queue/messages.ts';
 import { createFindMissedHeads } from '../../reconcile/find-missed-heads.ts';
 import { findUnseenHeads } from '../../reconcile/find-unseen-heads.ts';
 import { finishStuckChecks } from '../../reconcile/finish-stuck-checks.ts';
@@ -98,8 +99,9 @@ function ownTasks({
 
 function findMissedHeads({ settings, resources, github, logger, now }: ReconcileTaskNeeds): ReconcileTask {
   const { store, queues } = resources;
-  const intake = (message: Parameters<typeof queues.intake>[0][number]['message']) =>
-    queues.intake([{ message }]);
+  const intake = (message: IntakeMessage) => queues.intake([{ message }]);
+  // What waits for its next try already keeps its own time.
+  const intakeInTime = (message: IntakeMessage) => queues.intake([{ message, givesWay: true }]);
   const { pullRequests, heads } = store;
   const findMissed = createFindMissedHeads({
     repositories: async () => {
@@ -115,7 +117,8 @@ function findMissedHeads({ settings, resources, github, logger, now }: Reconcile
     name: 'find-missed-heads',
     everyMs: settings.reconcileHeadsEvery * 1000,
     // What is known first: it asks nobody.
-    run: async () => (await findUnseenHeads({ pullRequests, intake, now })) + (await findMissed()),
+    run: async () =>
+      (await findUnseenHeads({ pullRequests, intake: intakeInTime, now })) + (await findMissed()),
   };
 }
 

@@ -125,6 +125,25 @@ const SCENARIOS: readonly Scenario[] = [
     },
   ),
   {
+    name: 'pushed before the exercise opens, and asked for after it has closed',
+    async steps(stage) {
+      const { room, github, repo } = stage;
+      const second = (count: number) => new Date(Math.ceil(Date.now() / 1000 + count) * 1000);
+      const [opensAt, closesAt] = [second(4), second(6)];
+      const assignment = { courseId: DEFAULT_COURSE_ID, exercise: '03-config', weight: 1 };
+      await room.store.assignments.put({ ...assignment, opensAt, closesAt }, 0);
+      const { headSha } = stage.opens(answer('passes', { folder: '03-config' }));
+      await stage.until(() => github.checkRuns(repo, headSha).length > 0);
+      await sleep(Math.max(0, closesAt.getTime() - Date.now()) + 1500);
+      stage.says('/regrade');
+    },
+    ends: {
+      checks: { c1: { 'grading / 03-config': 'success' } },
+      comment: '✅ Passed',
+      reactions: ['rocket'],
+    },
+  },
+  {
     name: 'what is pushed after the deadline is late, also when it was committed before',
     async steps(stage) {
       await afterTheDeadline(stage);
