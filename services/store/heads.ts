@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from './tables.ts';
 
 /** A commit as the head of a pull request, or of a branch (`DEFAULT_BRANCH`). */
-export interface Head {
+interface Head {
   repositoryId: number;
   number: number;
   headSha: string;

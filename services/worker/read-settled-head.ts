@@ -31,7 +31,7 @@ export async function readSettledHead(
  * Whether an answer is older than what is stored, as far as that can be known: GitHub's times have whole seconds, and a branch
  * has none that is its own.
  */
-export function isBehind(
+function isBehind(
   now: Pick<HeadNow, 'headSha' | 'updatedAt'>,
   stored: Pick<StoredPullRequest, 'number' | 'headSha' | 'updatedAt'>,
 ): boolean {

@@ -32,8 +32,8 @@ export interface IntakeNeeds extends SettledNeeds {
     };
     submissions: HoldSource['submissions'] &
       AdmissionSource['submissions'] & {
-        forPullRequest(repositoryId: number, number: number): Promise<KnownSubmission[]>;
-        submittedEarlier(ids: readonly string[], at: Date): Promise<unknown>;
+        forPullRequest(repositoryId: number, number: number): Promise<Submission[]>;
+        correctTimes(repositoryId: number, number: number): Promise<void>;
         open(submission: {
           id: string;
           identity: SubmissionIdentity;
@@ -78,8 +78,6 @@ export interface IntakeNeeds extends SettledNeeds {
   debounceMs: number;
 }
 
-type KnownSubmission = Submission & { submittedAt: Date };
-
 /** A head that was settled, and when it was first heard of. */
 interface Look {
   now: HeadNow;
@@ -116,8 +114,9 @@ export function createIntake(needs: IntakeNeeds) {
     // A draft that somebody hands in is meant.
     const wanted = !isWithdrawn(now) && (!now.draft || rules.drafts === 'grade' || !byPush);
     const handIns = byPush ? [] : await store.handIns.newest(repositoryId, pullNumber);
+    // An event may have come after what was opened without it.
+    await store.submissions.correctTimes(repositoryId, pullNumber);
     const submissions = await store.submissions.forPullRequest(repositoryId, pullNumber);
-    await correctTimes(submissions, look);
     const pointless = superseded(submissions, wanted ? now.headSha : '').filter(
       (one) => one.handedIn !== true || isReplaced(one, handIns),
     );
@@ -137,18 +136,6 @@ export function createIntake(needs: IntakeNeeds) {
     await queues.publish({ v: 1, repositoryId, pullNumber });
     return now.headSha;
   };
-
-  /** What was opened before an earlier event of its commit came is no later than that. */
-  async function correctTimes(known: readonly KnownSubmission[], { now, heardAt }: Look): Promise<void> {
-    const late = known.filter(
-      (one) => one.headSha === now.headSha && one.handedIn !== true && one.submittedAt > heardAt,
-    );
-    if (late.length > 0)
-      await store.submissions.submittedEarlier(
-        late.map(({ id }) => id),
-        heardAt,
-      );
-  }
 
   /** Opens a submission for each exercise that was touched. Returns what to say of those that were not. */
   async function openAll(

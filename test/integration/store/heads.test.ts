@@ -66,11 +66,21 @@ it('finds what was told of and not looked at', async () => {
   expect(found.map(({ number }) => number)).toEqual([24, 22, 21]);
 });
 
-it('gives a submission, and its grade, the earlier time of its commit', async () => {
-  const identity = { repositoryId: 7, pullNumber: 30, headSha: 'c', exercise: '02-batch-jobs', attempt: 1 };
-  const given = { id: 'S', identity, authorId: 5, authorLogin: 'hanako', folder: '02-batch-jobs' };
-  await store.submissions.open({ ...given, submittedAt: at(9) });
-  await store.submissions.submittedEarlier(['S'], at(4));
-  await store.submissions.submittedEarlier(['S'], at(6));
-  expect((await store.submissions.get('S'))?.submittedAt).toEqual(at(4));
+it('gives submissions the earlier time of their commit, but not what was handed in', async () => {
+  const open = (id: string, headSha: string, { pullNumber = 30, handedIn = false } = {}) =>
+    store.submissions.open({
+      ...{ id, authorId: 5, authorLogin: 'hanako', folder: 'work', submittedAt: at(9) },
+      identity: { repositoryId: 7, pullNumber, headSha, exercise: '02-batch-jobs', attempt: 1 },
+      handedIn,
+    });
+  await open('S1', 'c');
+  await open('S2', 'd');
+  await open('S3', 'e', { handedIn: true });
+  await open('S4', 'f', { pullNumber: 31 });
+  const heard = (headSha: string, seconds: number) => ({ ...head(headSha, 30), at: at(seconds) });
+  await store.heads.hear([heard('c', 4), heard('d', 12), heard('e', 4), heard('f', 4)]);
+  await store.submissions.correctTimes(7, 30);
+  await store.submissions.correctTimes(7, 30);
+  const times = ['S1', 'S2', 'S3', 'S4'].map(async (id) => (await store.submissions.get(id))?.submittedAt);
+  expect(await Promise.all(times)).toEqual([at(4), at(9), at(9), at(9)]);
 });
