@@ -13,11 +13,10 @@ export function readDefaultBranch(connection: Connection): Promise<Branch> {
     const { data: repository } = await octokit.rest.repos.get({ ...at });
     const name = repository.default_branch;
     const { data } = await octokit.rest.git.getRef({ ...at, ref: `heads/${name}` });
-    // The published type forgets that the description of other answers lets it be missing.
-    const pushedAt = repository.pushed_at as string | null;
+    const { pushed_at } = repository as { pushed_at: string | null };
     return {
       ...{ name, headSha: data.object.sha },
-      ...(pushedAt === null ? {} : { pushedAt: new Date(pushedAt) }),
+      ...(pushed_at !== null && { pushedAt: new Date(pushed_at) }),
     };
   });
 }

@@ -37,13 +37,19 @@ export interface GitHubRepository {
   /** The newest commits that lead to this one, itself first, at most 100. */
   commitsBefore(sha: string): Promise<WrittenCommit[]>;
   commit(sha: string): Promise<Commit>;
-  /** Undefined when GitHub does not tell all of the `expected` files. */
-  changedFiles(number: number, expected: number): Promise<ChangedFile[] | undefined>;
-  /** The commit from which a pull request with this head went its own way. */
-  mergeBase(number: number, headSha: string): Promise<string>;
+  /** Undefined when GitHub does not tell all of the `expected` files of this head. */
+  changedFiles(
+    number: number,
+    of: { expected?: number; headSha?: string },
+  ): Promise<ChangedFile[] | undefined>;
+  /** The commit from which a head went its own way; undefined when GitHub does not know it. */
+  mergeBase(baseSha: string, headSha: string): Promise<string | undefined>;
   defaultBranch(): Promise<Branch>;
-  /** What changed between two commits; `too-many` to be told, undefined when everything must count as changed. */
-  comparedFiles(base: string, head: string): Promise<ChangedFile[] | 'too-many' | undefined>;
+  /**
+   * What changed between two commits; `too-many` to be told, `unknown` when GitHub does not know both, undefined when
+   * everything must count as changed.
+   */
+  comparedFiles(base: string, head: string): Promise<ChangedFile[] | 'too-many' | 'unknown' | undefined>;
   /** All entries below a commit's root or a folder; its own ones only with `recursive: false`. */
   tree(sha: string, options?: { recursive?: boolean }): Promise<Tree>;
   /** The bytes; Failure `blob-too-large` (learner) above `maxBytes`, default 1 MiB. */

@@ -13,6 +13,8 @@ export interface PullRequest {
   /** The user `ghost` when the account was deleted. */
   author: { id: number; login: string; isBot: boolean };
   baseRef: string;
+  /** Its commit, as the pull request names it. */
+  baseSha: string;
   /** `null` when the fork was deleted. */
   headRepositoryId: number | null;
   title: string;
@@ -39,6 +41,7 @@ export function readPullRequest(connection: Connection, number: number): Promise
         isBot: user?.type === 'Bot',
       },
       baseRef: data.base.ref,
+      baseSha: data.base.sha,
       // The published type forgets that a deleted fork leaves no repository behind.
       headRepositoryId: (data.head.repo as { id: number } | null)?.id ?? null,
       title: data.title,

@@ -39,6 +39,13 @@ interface StoredHead {
   updatedAt: Date;
 }
 
+interface HeardHead {
+  repositoryId: number;
+  number: number;
+  headSha: string;
+  at: Date;
+}
+
 export interface FindMissedHeadsNeeds {
   /** Every repository that may have pull requests for us. */
   repositories(): Promise<KnownRepository[]>;
@@ -52,6 +59,7 @@ export interface FindMissedHeadsNeeds {
     get(repositoryId: number, number: number): Promise<StoredHead | undefined>;
     save(pullRequest: PullRequestFacts): Promise<unknown>;
   };
+  heads: { hear(heads: readonly HeardHead[]): Promise<void> };
   intake(message: { v: 1; repositoryId: number; pullNumber: number; installationId?: number }): Promise<void>;
   now: () => number;
   logger: { warn(facts: object, message: string): void };
@@ -98,6 +106,8 @@ export function createFindMissedHeads(needs: FindMissedHeadsNeeds): () => Promis
       const stored = await needs.pullRequests.get(repositoryId, pull.number);
       if (stored?.takenInHead === pull.headSha && stored.draft === pull.draft && stored.state === 'open')
         continue;
+      // The list is older than what is known.
+      if (stored !== undefined && pull.updatedAt < stored.updatedAt) continue;
       const { number, headSha, draft, updatedAt, author } = pull;
       await needs.pullRequests.save({
         ...placeOf(repository),
@@ -105,6 +115,7 @@ export function createFindMissedHeads(needs: FindMissedHeadsNeeds): () => Promis
         authorId: author.id,
         authorLogin: author.login,
       });
+      await needs.heads.hear([{ repositoryId, number, headSha, at: updatedAt }]);
       await needs.intake({
         ...{ v: 1, repositoryId, pullNumber: number },
         ...(installationId === undefined ? {} : { installationId }),

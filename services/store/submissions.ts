@@ -78,6 +78,11 @@ export interface Submissions extends Pick<Attempts, 'attemptTimes' | 'attemptCou
   forCommit(repositoryId: number, headSha: string): Promise<StoredSubmission[]>;
   /** Cancels the queued ones at once and marks those being graded. */
   requestCancel(ids: readonly string[]): Promise<Cancellation>;
+  /**
+   * Gives submissions of a pull request, or a branch, the time at which their commit was first heard of, where that is earlier;
+   * grades follow. What was handed in by a command or a tag keeps its time.
+   */
+  correctTimes(repositoryId: number, number: number): Promise<void>;
   /** For the worker that holds the submission: poll it. True also when the row is already final. */
   cancelRequested(id: string): Promise<boolean>;
   /**
@@ -226,6 +231,24 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .orderBy('id')
         .execute();
       return rows.map(toSubmission);
+    },
+    async correctTimes(repositoryId, number) {
+      const late = sql`heads.repository_id = ${repositoryId} and heads.number = ${number}
+        and submissions.repository_id = heads.repository_id and submissions.pull_number = heads.number
+        and submissions.head_sha = heads.head_sha and submissions.submitted_at > heads.heard_at
+        and not submissions.handed_in`;
+      const { rows } = await sql<{ id: string }>`select id from submissions, heads where ${late}`.execute(db);
+      if (rows.length === 0) return;
+      await db.transaction().execute(async (transaction) => {
+        const scopes = await lockGradesOf(
+          transaction,
+          rows.map(({ id }) => id),
+        );
+        await sql`update submissions set submitted_at = heads.heard_at from heads where ${late}`.execute(
+          transaction,
+        );
+        for (const scope of scopes) await recomputeGrades(transaction, scope, now());
+      });
     },
     requestCancel: (ids) =>
       db.transaction().execute(async (transaction) => {

@@ -18,9 +18,10 @@ export interface CreditSource extends TreeSource {
   commit(sha: string): Promise<{ files: readonly ChangedFile[] }>;
   changedFiles(
     number: number,
-    expected: number,
+    of: { expected?: number; headSha?: string },
   ): Promise<readonly (ChangedFile & { sha?: string })[] | undefined>;
-  mergeBase(number: number, headSha: string): Promise<string>;
+  pullRequest(number: number): Promise<{ baseSha?: string }>;
+  mergeBase(baseSha: string, headSha: string): Promise<string | undefined>;
 }
 
 /** Work of an exercise that counts for somebody, in one folder of a repository. */
@@ -105,10 +106,13 @@ export function creditJudge(
 
   /** Whether a file that another pull request brought lies, as it brought it, where this one began. */
   async function liesUnder(merged: readonly CreditedWork[], folder: string): Promise<boolean> {
-    const base = await source.tree(await source.mergeBase(number, headSha));
-    const there = new Set(base.entries.map(({ path, sha }) => `${sha} ${path}`));
+    const { baseSha } = await source.pullRequest(number);
+    const base = baseSha === undefined ? undefined : await source.mergeBase(baseSha, headSha);
+    if (base === undefined) return false;
+    const { entries } = await source.tree(base);
+    const there = new Set(entries.map(({ path, sha }) => `${sha} ${path}`));
     for (const other of [...new Set(merged.map((one) => one.pullNumber))].slice(0, MOST_MERGED)) {
-      const files = (await source.changedFiles(other, 0)) ?? [];
+      const files = (await source.changedFiles(other, {})) ?? [];
       if (files.some((file) => touchesWork([file], folder) && there.has(`${file.sha} ${file.path}`)))
         return true;
     }

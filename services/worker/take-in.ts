@@ -18,7 +18,10 @@ import { creditJudge, type CreditSource, type CreditStore } from './judge-credit
 import { explainChanges } from './explain-changes.ts';
 import { findChanges, type ChangeSource } from './find-changes.ts';
 import { isReplaced, openHandedIn } from './open-handed-in.ts';
-import { readHead, type HeadNow, type HeadSource } from './head-now.ts';
+import type { HeadNow, HeadSource } from './head-now.ts';
+import { githubBehind, type Try } from './github-behind.ts';
+import { firstHeard, type HeardHeads } from './first-heard.ts';
+import { readSettledHead, type SettledNeeds } from './read-settled-head.ts';
 import { reasonToHold, type HoldSource } from './reason-to-hold.ts';
 import { reasonNotToGrade } from './reason-not-to-grade.ts';
 import { selectExercises, type ExerciseMap, type SelectedExercise } from './select-exercises.ts';
@@ -26,17 +29,18 @@ import { teamAdmission, type TeamAdmission, type TeamSource } from './team-admis
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
 import { whoHandsIn, type CommitLog } from './who-hands-in.ts';
 
-export interface IntakeNeeds {
+export interface IntakeNeeds extends SettledNeeds {
   store: {
     pullRequests: {
       get(repositoryId: number, number: number): Promise<StoredPullRequest | undefined>;
-      save(pullRequest: StoredPullRequest): Promise<unknown>;
+      save(pullRequest: StoredPullRequest, over: string): Promise<{ headSha: string }>;
       change(repositoryId: number, number: number, change: { notice: Notice | null }): Promise<void>;
     };
     submissions: HoldSource['submissions'] &
       AdmissionSource['submissions'] &
       CreditStore['submissions'] & {
         forPullRequest(repositoryId: number, number: number): Promise<Submission[]>;
+        correctTimes(repositoryId: number, number: number): Promise<void>;
         open(submission: {
           id: string;
           identity: SubmissionIdentity;
@@ -57,6 +61,7 @@ export interface IntakeNeeds {
     courseFiles: HoldSource['courseFiles'];
     assignments: AdmissionSource['assignments'];
     teams: TeamSource;
+    heads: HeardHeads;
     members: CreditStore['members'];
     handIns: { newest(repositoryId: number, pullNumber: number): Promise<HandIn[]> };
   };
@@ -73,7 +78,7 @@ export interface IntakeNeeds {
   courses: {
     rulesFor(repository: RepositoryReference): Promise<CourseRules>;
     /** Reads the course again if this is the default branch of an instructor repository. */
-    refresh(repository: RepositoryReference): Promise<void>;
+    refresh(repository: RepositoryReference, head: () => Promise<{ headSha: string }>): Promise<void>;
   };
   exercises: { titles: ReadonlyMap<string, Localized> };
   identifiers: Identifiers;
@@ -94,33 +99,44 @@ interface Work {
   judge: ReturnType<typeof creditJudge>;
 }
 
+/** A head that was settled, and when it was first heard of. */
+interface Look {
+  now: HeadNow;
+  heardAt: Date;
+  delivery: Try;
+}
+
 /**
  * Handles one intake message: looks at the pull request as it is now, whatever event caused the message, opens a
- * submission for each exercise it touches and cancels those of older commits. Running it twice changes nothing.
+ * submission for each exercise it touches and cancels those of older commits. Running it twice changes nothing. Returns the
+ * head that was looked at; undefined when nothing is known of the pull request. Throws `github-behind` when GitHub answers
+ * something older than it told.
  */
 export function createIntake(needs: IntakeNeeds) {
   const { store, queues, github, exercises } = needs;
 
-  return async function takeIn({
-    repositoryId,
-    pullNumber,
-  }: {
-    repositoryId: number;
-    pullNumber: number;
-  }): Promise<void> {
+  return async function takeIn(
+    { repositoryId, pullNumber }: { repositoryId: number; pullNumber: number },
+    delivery: Try,
+  ): Promise<string | undefined> {
     const stored = await store.pullRequests.get(repositoryId, pullNumber);
-    if (stored === undefined) return;
-    if (pullNumber === DEFAULT_BRANCH) await needs.courses.refresh(stored);
+    if (stored === undefined) return undefined;
+    const settle = () => readSettledHead(needs, github.forRepository(stored), stored, delivery);
+    if (pullNumber === DEFAULT_BRANCH) await needs.courses.refresh(stored, settle);
     const rules = await needs.courses.rulesFor(stored);
-    if ((rules.gradedBy === 'push') !== (pullNumber === DEFAULT_BRANCH)) return;
-    const now = await readHead(github.forRepository(stored), stored);
+    if ((rules.gradedBy === 'push') !== (pullNumber === DEFAULT_BRANCH)) return stored.headSha;
+    const now = await settle();
     const pullRequest = refreshed(stored, now);
-    await store.pullRequests.save(pullRequest);
+    requireNewest(now, await store.pullRequests.save(pullRequest, stored.headSha));
+    const heardAt = await firstHeard(store.heads, pullRequest, new Date(needs.now()));
+    const look = { now, heardAt, delivery };
 
     const byPush = rules.handIn === 'push';
     // A draft that somebody hands in is meant.
     const wanted = !isWithdrawn(now) && (!now.draft || rules.drafts === 'grade' || !byPush);
     const handIns = byPush ? [] : await store.handIns.newest(repositoryId, pullNumber);
+    // An event may have come after what was opened without it.
+    await store.submissions.correctTimes(repositoryId, pullNumber);
     const submissions = await store.submissions.forPullRequest(repositoryId, pullNumber);
     const pointless = superseded(submissions, wanted ? now.headSha : '').filter(
       (one) => one.handedIn !== true || isReplaced(one, handIns),
@@ -139,15 +155,16 @@ export function createIntake(needs: IntakeNeeds) {
           ? await reasonToHold(store, work.pullRequest, rules, now.fromFork)
           : undefined) ??
         (byPush
-          ? await openAll(work, now.changedFiles)
+          ? await openAll(work, look)
           : await openHandedIn(handIns, now.headSha, rules, (exercise, handedIn) =>
-              open(work, exercise, handedIn),
+              open(work, exercise, handedIn, true),
             ));
       await store.pullRequests.change(repositoryId, pullNumber, {
         notice: notice ?? null,
       });
     }
     await queues.publish({ v: 1, repositoryId, pullNumber });
+    return now.headSha;
   };
 
   async function workOf(
@@ -165,21 +182,19 @@ export function createIntake(needs: IntakeNeeds) {
   }
 
   /** Opens a submission for each exercise that was touched. Returns what to say of those that were not. */
-  async function openAll(work: Work, changedFiles: number): Promise<Notice | undefined> {
+  async function openAll(work: Work, { now, heardAt, delivery }: Look): Promise<Notice | undefined> {
     const { pullRequest, known, map } = work;
     const { headSha, number } = pullRequest;
     const repository = github.forRepository(pullRequest);
     const changes = await findChanges(repository, {
-      number,
-      headSha,
-      expected: changedFiles,
+      ...{ number, map, delivery },
+      head: now,
       submissions: known,
-      map,
     });
     const selected = selectExercises(changes.files, map);
     const refused: RefusedExercise[] = [];
     for (const exercise of selected) {
-      const refusal = await open(work, exercise);
+      const refusal = await open(work, exercise, { headSha, at: heardAt });
       if (refusal !== undefined) refused.push(refusal);
     }
     return (
@@ -192,21 +207,19 @@ export function createIntake(needs: IntakeNeeds) {
   async function open(
     { kind, pullRequest, known, rules, judge }: Work,
     exercise: SelectedExercise,
-    handedIn?: Pick<HandIn, 'headSha' | 'at'>,
+    { headSha, at: submittedAt }: Pick<HandIn, 'headSha' | 'at'>,
+    isHandedIn = false,
   ): Promise<RefusedExercise | undefined> {
     const { slug } = exercise;
     const { repositoryId, number: pullNumber, authorId, authorLogin } = pullRequest;
-    const { headSha } = handedIn ?? pullRequest;
     const attempt = attemptToOpen(known, headSha, slug);
     const now = new Date(needs.now());
-    // GitHub's time of the last change: what we were told late, or looked for ourselves, is not late for that.
-    const submittedAt = handedIn?.at ?? (pullRequest.updatedAt < now ? pullRequest.updatedAt : now);
     const ask = () => teamAdmission(store, { authorId, exercise: slug }, rules, { submittedAt, now });
     // Limits are for learners.
     const { refusal, limits, team } = attempt.isNew && kind === 'learner' ? await ask() : {};
     if (refusal !== undefined) return refusal;
     const { folder, uncredited } = attempt.isNew
-      ? await creditOf(kind, exercise, judge, handedIn !== undefined)
+      ? await creditOf(kind, exercise, judge, isHandedIn)
       : { folder: exercise.folder };
     const opened = await store.submissions.open({
       id: needs.identifiers.next(),
@@ -219,7 +232,7 @@ export function createIntake(needs: IntakeNeeds) {
       folder,
       ...(limits !== undefined && { limits }),
       ...(team !== undefined && { team }),
-      ...(handedIn !== undefined && { handedIn: true }),
+      ...(isHandedIn && { handedIn: true }),
       ...(uncredited !== undefined && { uncredited }),
     });
     // Another pull request took the last attempt since we asked.
@@ -257,4 +270,14 @@ function refreshed(stored: StoredPullRequest, now: HeadNow): StoredPullRequest {
     authorLogin: now.author.login,
     updatedAt: now.updatedAt,
   };
+}
+
+/** Whoever looked at an older head, while an event of a newer one was stored, decides nothing by it. */
+function requireNewest({ headSha }: HeadNow, stored: { headSha: string }): void {
+  if (stored.headSha === headSha) return;
+  const failure = githubBehind({ attempt: 1 }, `the head ${headSha} where it told of ${stored.headSha}`, {
+    told: stored.headSha,
+    answered: headSha,
+  });
+  if (failure !== undefined) throw failure;
 }

@@ -38,6 +38,9 @@ export type GitHubServer = {
   /** Replaces the branch's last commit; the old one is gone: checks and statuses on it are refused with 422. */
   forcePush(repository: RepositoryReference, commit: CommitOptions): string;
 
+  /** As `forcePush`, to a commit that is there already. */
+  resetBranch(repository: RepositoryReference, to: { branch: string; commit: string; author?: string }): void;
+
   /** Puts a tag on a commit, or moves it there, and sends `push`. */
   pushTag(repository: RepositoryReference, tag: TagOptions): void;
 

@@ -7,8 +7,18 @@ const repository = { repositoryId: 7, owner: 'school', name: 'course' };
 
 const of = { authorId: 1, authorLogin: 'hanako', updatedAt: new Date(NOW - 900_000) };
 
-function build(stored: { headSha: string; draft: boolean; state: string; takenInHead?: string } | undefined) {
+interface Stored {
+  headSha: string;
+  draft: boolean;
+  state: string;
+  takenInHead?: string;
+  updatedAt?: Date;
+}
+
+function build(given: Stored | undefined) {
+  const stored = given && { ...of, updatedAt: new Date(0), ...given };
   const queued: number[] = [];
+  const heard: string[] = [];
   const look = createFindMissedHeads({
     repositories: async () => [{ ...repository, repositoryId: 6 }, repository],
     openPullRequests: async ({ repositoryId }) => {
@@ -22,12 +32,13 @@ function build(stored: { headSha: string; draft: boolean; state: string; takenIn
     isGradedByPush: async () => false,
     defaultBranch: async () => ({ headSha: 'main' }),
     authorOf: async () => undefined,
-    pullRequests: { get: async () => stored && { ...of, ...stored }, save: async () => undefined },
+    pullRequests: { get: async () => stored, save: async () => undefined },
+    heads: { hear: async (heads) => void heard.push(...heads.map(({ headSha }) => headSha)) },
     intake: async ({ pullNumber }) => void queued.push(pullNumber),
     now: () => NOW,
     logger: { warn: () => undefined },
   });
-  return { look, queued };
+  return { look, queued, heard };
 }
 
 it.each<[string, Parameters<typeof build>[0], number[]]>([
@@ -39,10 +50,16 @@ it.each<[string, Parameters<typeof build>[0], number[]]>([
     { headSha: 'new', draft: false, state: 'open', takenInHead: 'new' },
     [],
   ],
+  [
+    'nothing in a list that is older than what is known',
+    { headSha: 'newer', draft: false, state: 'open', takenInHead: 'newer', updatedAt: new Date(NOW) },
+    [],
+  ],
 ])('finds %s, though another repository is gone', async (_name, stored, expected) => {
-  const { look, queued } = build(stored);
+  const { look, queued, heard } = build(stored);
   await look();
   expect(queued).toEqual(expected);
+  expect(heard).toEqual(expected.map(() => 'new'));
 });
 
 interface Branch {
@@ -64,6 +81,7 @@ async function lookAtBranch({ stored, pushed = 600, author }: Branch) {
       return { headSha: 'new', pushedAt };
     },
     authorOf: async () => author,
+    heads: { hear: async () => undefined },
     pullRequests: {
       get: async () => stored && { ...of, draft: false, state: 'open', ...stored },
       save: async ({ headSha, authorLogin }) => void seen.saved.push(`${headSha} ${authorLogin}`),

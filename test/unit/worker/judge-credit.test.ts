@@ -58,6 +58,7 @@ function judge({
       commitsOf: async () => all,
       commit: async (sha) => ({ files: [{ path: all.find((one) => one.sha === sha)?.changed ?? '' }] }),
       changedFiles: async () => [{ path: WORK, sha: brought }],
+      pullRequest: async () => ({ baseSha: 'main' }),
       mergeBase: async () => 'base',
       tree: async () => ({ entries: [{ path: WORK, type: 'file', sha: base }], truncated: false }),
     },

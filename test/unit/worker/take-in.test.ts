@@ -26,6 +26,12 @@ interface World {
   role?: Role;
   /** Who wrote the commit, where that is not the author. */
   writtenBy?: { id: number; login: string; isBot?: boolean };
+  /** Of GitHub's answer; what is stored is of 0. */
+  updatedAt?: Date;
+  /** When the head was heard of before. */
+  heardAt?: Date;
+  /** The head that an event brings while GitHub is asked. */
+  meanwhile?: string;
 }
 
 function world({
@@ -43,6 +49,9 @@ function world({
   author = { id: 5, login: 'hanako' },
   role,
   writtenBy,
+  updatedAt = new Date(1),
+  heardAt,
+  meanwhile,
 }: World) {
   let counted = attempts;
   const submissions = known.map((given, index) => ({
@@ -69,6 +78,9 @@ function world({
     handedIn: [] as string[],
     uncredited: [] as string[],
     logged: [] as string[],
+    corrected: 0,
+    saved: [] as string[],
+    warned: 0,
   };
   const needs: IntakeNeeds = {
     store: {
@@ -92,7 +104,10 @@ function world({
             helpWanted: false,
           };
         },
-        async save() {},
+        async save({ headSha }, over) {
+          seen.saved.push(`${headSha} over ${over}`);
+          return { headSha: meanwhile ?? headSha };
+        },
         async change(_repositoryId, _number, { notice }) {
           if (notice?.kind === 'no-exercise') seen.announced++;
           if (notice !== null && ['not-handed-in', 'no-author', 'by-bot'].includes(notice.kind))
@@ -101,6 +116,7 @@ function world({
             seen.notices.push(...notice.exercises.map((one) => one.reason));
         },
       },
+      heads: { hear: async () => undefined, firstHeard: async () => heardAt },
       submissions: {
         async forPullRequest() {
           return submissions;
@@ -123,6 +139,9 @@ function world({
             createdAt: new Date(0),
           };
           return { submission: existing ?? created };
+        },
+        async correctTimes() {
+          seen.corrected++;
         },
         async requestCancel(ids) {
           seen.cancelled.push(...ids);
@@ -155,7 +174,7 @@ function world({
             merged,
             draft,
             author,
-            updatedAt: new Date(1),
+            updatedAt,
             headRepositoryId: 1,
             changedFiles: files.length,
           };
@@ -175,7 +194,12 @@ function world({
     exercises: { titles: new Map([['02-batch-jobs', title]]) },
     identifiers: { next: () => 'NEW' },
     debounceMs: 0,
-    logger: { warn: (_facts, message) => void seen.logged.push(message) },
+    logger: {
+      warn(_facts, message) {
+        seen.warned++;
+        seen.logged.push(message);
+      },
+    },
     now: () => 0,
     courses: {
       refresh: async () => undefined,
@@ -302,7 +326,52 @@ describe('takeIn', () => {
     ['says so when no exercise is touched', { files: ['README.md'] }, { announced: 1, opened: [] }],
   ])('%s', async (_case, given, expected) => {
     const { takeIn, seen } = world(given);
-    await takeIn(message);
+    await takeIn(message, { attempt: 1 });
+    expect(seen).toMatchObject(expected);
+  });
+
+  it('says which head it looked at, for that is what was taken in', async () => {
+    expect(await world({}).takeIn(message, { attempt: 1 })).toBe('head');
+  });
+
+  it.each<[string, World]>([
+    [
+      'answers something older than its event told',
+      { updatedAt: new Date(-1), known: [{ headSha: 'stale' }] },
+    ],
+    ['names another head of the same second', { updatedAt: new Date(0), known: [{ headSha: 'stale' }] }],
+    ['is overtaken by an event', { meanwhile: 'newer', known: [{ headSha: 'newer' }] }],
+  ])('decides nothing while GitHub %s', async (_case, given) => {
+    const { takeIn, seen } = world(given);
+    await expect(takeIn(message, { attempt: 1 })).rejects.toMatchObject({ code: 'github-behind' });
+    expect([seen.cancelled, seen.opened, seen.published]).toEqual([[], [], 0]);
+  });
+
+  it('believes at last what GitHub goes on saying', async () => {
+    const { takeIn, seen } = world({ updatedAt: new Date(-1), known: [{ headSha: 'stale' }] });
+    expect(await takeIn(message, { attempt: 5 })).toBe('head');
+    expect(seen).toMatchObject({ cancelled: ['S0'], opened: [1], saved: ['head over stale'], warned: 1 });
+  });
+
+  it.each<[string, World, Partial<ReturnType<typeof world>['seen']>]>([
+    [
+      'of the event, however late the pull request changed',
+      { heardAt: new Date(-9), terms: { closesAt: new Date(-5) } },
+      { opened: [1], notices: [] },
+    ],
+    [
+      'of the event, however early the pull request was opened',
+      { heardAt: new Date(-4), terms: { closesAt: new Date(-5) } },
+      { opened: [], notices: ['closed'] },
+    ],
+    [
+      'of an event that came later than what it was opened for',
+      { heardAt: new Date(-9), known: [{ state: 'graded' }] },
+      { corrected: 1 },
+    ],
+  ])('counts the time %s', async (_case, given, expected) => {
+    const { takeIn, seen } = world(given);
+    await takeIn(message, { attempt: 1 });
     expect(seen).toMatchObject(expected);
   });
 });
@@ -332,7 +401,7 @@ describe('whose work it is', () => {
     ],
   ])('%s', async (_case, given, expected) => {
     const { takeIn, seen } = world(given);
-    await takeIn({ repositoryId: 1, pullNumber: 7 });
+    await takeIn({ repositoryId: 1, pullNumber: 7 }, { attempt: 1 });
     expect(seen).toMatchObject(expected);
   });
 });
