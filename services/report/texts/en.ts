@@ -67,9 +67,9 @@ export const en: ReportTexts = {
     staff:
       'This result counts for nobody: a member of the staff made it. It uses no attempt and gives no grade.',
     'others-commits':
-      'This result gives no grade and uses no attempt: every commit that changed this exercise was written by a bot, by an instructor or by somebody else in the course. Commit your own work, with your own account, and push. If you work together, ask your instructor to enter you as a team, then comment `/regrade`.',
+      'This result gives no grade: every commit that changed this exercise was written by a bot, by an instructor or by somebody else in the course. Commit your own work, with your own account, and push. If you work together, ask your instructor to enter you as a team, then comment `/regrade`.',
     'others-work':
-      'This result gives no grade and uses no attempt: the work in this folder was handed in by somebody else before you changed it. Put your own answer into a folder of your own and push. If you work together, ask your instructor to enter you as a team, then comment `/regrade`.',
+      'This result gives no grade: the work in this folder was handed in by somebody else before you changed it. Put your own answer into a folder of your own and push. If you work together, ask your instructor to enter you as a team, then comment `/regrade`.',
   },
   note: 'Note from your instructors',
   startHere: 'Look here first',

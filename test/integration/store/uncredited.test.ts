@@ -43,14 +43,20 @@ async function graded(pullNumber: number, points: number, uncredited?: Uncredite
   await store.runs.finish({ runId, fencing: 1, report, state: 'graded' });
 }
 
-it('keeps what counts for nobody out of grades, attempts and statistics', async () => {
+it('keeps what counts for nobody out of grades and statistics', async () => {
   await graded(1, 40);
   await graded(2, 100, 'others-work');
   const grade = await store.grades.get({ ...KEY, githubId: AUTHOR });
   expect(grade).toMatchObject({ earned: 40, attempts: 1, submissionId: 'S1' });
-  expect(await store.submissions.attemptCount({ ...KEY, authorId: AUTHOR })).toBe(1);
   expect(await store.statistics.ofCourse(DEFAULT_COURSE_ID)).toMatchObject([{ runs: 1 }]);
   expect(await store.submissions.get('S2')).toMatchObject({ uncredited: 'others-work' });
+});
+
+it('counts attempts whoever wrote the work, and none of staff', async () => {
+  await graded(1, 40);
+  await graded(2, 100, 'others-commits');
+  await graded(3, 100, 'staff');
+  expect(await store.submissions.attemptCount({ ...KEY, authorId: AUTHOR })).toBe(2);
 });
 
 it('makes nobody a learner of the course by what counts for nobody', async () => {
