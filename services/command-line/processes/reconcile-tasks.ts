@@ -114,8 +114,7 @@ function findMissedHeads({ settings, resources, github, logger, now }: Reconcile
       github.forRepository(repository, { urgency: 'progress' }).openPullRequests(),
     isGradedByPush: async ({ repositoryId, owner, name }) =>
       gradedByPush(await store.courseFiles.ofOwner(owner), { repositoryId, name }),
-    defaultBranch: (repository) =>
-      github.forRepository(repository, { urgency: 'progress' }).defaultBranch(),
+    defaultBranch: (repository) => github.forRepository(repository, { urgency: 'progress' }).defaultBranch(),
     authorOf: async (repository, sha) =>
       (await github.forRepository(repository, { urgency: 'progress' }).commit(sha)).author,
     ...{ pullRequests, heads, intake, now, logger },
