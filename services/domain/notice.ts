@@ -19,16 +19,24 @@ export type Misplaced =
 export type Notice =
   /** What the assignments of the course do not allow, and what else is not graded with it. */
   | { kind: 'not-accepted'; headSha: string; exercises: readonly RefusedExercise[] }
-  /** `changed`: some files that were changed, each with the exercise that may have been meant. */
+  /**
+   * `changed`: some files that were changed, each with the exercise that may have been meant. `besides`: instead, files in the
+   * folder of an exercise that are no part of its work.
+   */
   | {
       kind: 'no-exercise';
       headSha: string;
       slugs: readonly string[];
       changed?: readonly { path: string; meant?: string }[];
+      besides?: readonly { path: string; exercise: string }[];
     }
   | { kind: 'misplaced'; headSha: string; places: readonly Misplaced[] }
   /** There were more changed folders than are looked through. */
   | { kind: 'change-too-large'; headSha: string }
+  /** The account was deleted: nobody can be given points. */
+  | { kind: 'no-author'; headSha: string }
+  /** A bot opened it; nothing of it is graded. */
+  | { kind: 'by-bot'; headSha: string }
   | { kind: 'not-enrolled'; headSha: string }
   | { kind: 'needs-approval'; headSha: string }
   /** `nextAt` in ISO 8601: when the oldest attempt that counts is 24 hours old. */
@@ -58,8 +66,9 @@ export function isOnCheck({ kind }: Notice): boolean {
 
 /**
  * A misspelt folder is told by the check alone: the comment is for results and for what a person has to do. A comment
- * that is there already tells it too, or it would go on showing results of what the pull request touches no more.
+ * that is there already tells it too, or it would go on showing results of what the pull request touches no more. Bots are
+ * never answered: some answer themselves.
  */
 export function isInComment({ kind }: Notice, isThere: boolean): boolean {
-  return kind !== 'no-exercise' || isThere;
+  return kind !== 'by-bot' && (kind !== 'no-exercise' || isThere);
 }

@@ -1,3 +1,4 @@
+import type { Uncredited } from './credit.ts';
 import type { Team } from './team.ts';
 
 /** What makes a submission this one and no other. The repository counts by id: names change. */
@@ -27,6 +28,8 @@ export interface Submission extends SubmissionIdentity {
   team?: Team;
   /** By a command or a tag: what was pushed afterwards does not matter. */
   handedIn?: boolean;
+  /** Why its result counts for nobody. */
+  uncredited?: Uncredited;
   state: SubmissionState;
   cancelRequested: boolean;
   createdAt: Date;

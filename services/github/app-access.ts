@@ -50,6 +50,8 @@ export interface InstalledRepository {
   repositoryId: number;
   owner: string;
   name: string;
+  /** When anything was pushed to it last. */
+  pushedAt?: Date;
 }
 
 export interface Allowance {
@@ -133,11 +135,12 @@ export function createAppAccess(needs: {
         const all = await client.paginate(client.rest.apps.listReposAccessibleToInstallation, {
           per_page: 100,
         });
-        return all.map(({ id, name, owner }) => ({
+        return all.map(({ id, name, owner, pushed_at: pushedAt }) => ({
           installationId,
           repositoryId: id,
           owner: owner.login,
           name,
+          ...(pushedAt ? { pushedAt: new Date(pushedAt) } : {}),
         }));
       }),
     allowance: (installationId) =>

@@ -7,14 +7,15 @@ import { readHttpError } from './http-error.ts';
 const MOST_FILES = 300;
 
 /**
- * What changed from one commit to another. `too-many` when GitHub does not tell every file; undefined when the first one
- * is no ancestor of the other: it was pushed away by force, and everything counts as changed.
+ * What changed from one commit to another. `too-many` when GitHub does not tell every file; `unknown` when it does not know
+ * both, because one is gone or not there yet; undefined when the first one is no ancestor of the other: it was pushed away by
+ * force, and everything counts as changed.
  */
 export function listComparedFiles(
   connection: Connection,
   base: string,
   head: string,
-): Promise<ChangedFile[] | 'too-many' | undefined> {
+): Promise<ChangedFile[] | 'too-many' | 'unknown' | undefined> {
   return connection.call(`compare ${base} with ${head}`, async (octokit, at) => {
     try {
       const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
@@ -30,7 +31,7 @@ export function listComparedFiles(
         ...(previous_filename === undefined ? {} : { previousPath: previous_filename }),
       }));
     } catch (error) {
-      if (readHttpError(error)?.status === 404) return undefined;
+      if (readHttpError(error)?.status === 404) return 'unknown';
       if (cannotDiff(error)) return 'too-many';
       throw error;
     }

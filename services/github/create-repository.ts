@@ -2,6 +2,7 @@ import { readBlob } from './blob.ts';
 import { listChangedFiles } from './changed-files.ts';
 import { createCheckRuns } from './check-runs.ts';
 import { createComments } from './comments.ts';
+import { readCommit } from './commit.ts';
 import { createCommitStatuses } from './commit-statuses.ts';
 import { listComparedFiles } from './compared-files.ts';
 import type { Connection } from './connection.ts';
@@ -9,8 +10,10 @@ import { readDefaultBranch } from './default-branch.ts';
 import type { GitHubRepository } from './github-repository.ts';
 import { listOpenPullRequests, type OpenPullRequestCache } from './open-pull-requests.ts';
 import { readMergeBase } from './merge-base.ts';
+import { listNewestCommits } from './newest-commits.ts';
 import type { Ownership } from './ownership.ts';
 import { readPermission } from './permission.ts';
+import { listPullCommits } from './pull-commits.ts';
 import { readPullRequest } from './pull-request.ts';
 import { createReactions } from './reactions.ts';
 import { listPullRequestsWith } from './pull-requests-with.ts';
@@ -33,8 +36,11 @@ export function createRepository(needs: {
     pullRequest: (number) => readPullRequest(connection, number),
     openPullRequests: () => listOpenPullRequests(connection, repositoryId, needs.openPullRequests),
     pullRequestsWith: (commitSha) => listPullRequestsWith(connection, commitSha),
-    changedFiles: (number, expected) => listChangedFiles(connection, number, expected),
-    mergeBase: (number, headSha) => readMergeBase(connection, number, headSha),
+    commitsOf: (number) => listPullCommits(connection, number),
+    commitsBefore: (sha) => listNewestCommits(connection, sha),
+    commit: (sha) => readCommit(connection, sha),
+    changedFiles: (number, of) => listChangedFiles(connection, number, of),
+    mergeBase: (baseSha, headSha) => readMergeBase(connection, baseSha, headSha),
     defaultBranch: () => readDefaultBranch(connection),
     comparedFiles: (base, head) => listComparedFiles(connection, base, head),
     tree: (sha, options) => readTree(connection, sha, options),

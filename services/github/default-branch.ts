@@ -3,6 +3,8 @@ import type { Connection } from './connection.ts';
 export interface Branch {
   name: string;
   headSha: string;
+  /** When anything was pushed to the repository last; undefined when GitHub does not say. */
+  pushedAt?: Date;
 }
 
 /** The default branch and its newest commit as they are now. */
@@ -11,6 +13,10 @@ export function readDefaultBranch(connection: Connection): Promise<Branch> {
     const { data: repository } = await octokit.rest.repos.get({ ...at });
     const name = repository.default_branch;
     const { data } = await octokit.rest.git.getRef({ ...at, ref: `heads/${name}` });
-    return { name, headSha: data.object.sha };
+    const { pushed_at } = repository as { pushed_at: string | null };
+    return {
+      ...{ name, headSha: data.object.sha },
+      ...(pushed_at !== null && { pushedAt: new Date(pushed_at) }),
+    };
   });
 }

@@ -1,6 +1,7 @@
 import type { ChangedFile } from './changed-files.ts';
 import type { CheckRuns } from './check-runs.ts';
 import type { Comments } from './comments.ts';
+import type { Commit } from './commit.ts';
 import type { CommitStatuses } from './commit-statuses.ts';
 import type { Branch } from './default-branch.ts';
 import type { OpenPullRequest } from './open-pull-requests.ts';
@@ -8,6 +9,7 @@ import type { Permission } from './permission.ts';
 import type { PullRequest } from './pull-request.ts';
 import type { Reactions } from './reactions.ts';
 import type { Tree } from './tree.ts';
+import type { WrittenCommit } from './written-commit.ts';
 
 /** Which repository: the id counts, owner and name are where it was last seen. */
 export interface RepositoryReference {
@@ -30,13 +32,24 @@ export interface GitHubRepository {
   openPullRequests(): Promise<OpenPullRequest[]>;
   /** Numbers of the open ones that a commit belongs to, whether or not it is their newest. */
   pullRequestsWith(commitSha: string): Promise<number[]>;
-  /** Undefined when GitHub does not tell all of the `expected` files. */
-  changedFiles(number: number, expected: number): Promise<ChangedFile[] | undefined>;
-  /** The commit from which a pull request with this head went its own way. */
-  mergeBase(number: number, headSha: string): Promise<string>;
+  /** The commits of a pull request, oldest first, at most 250. */
+  commitsOf(number: number): Promise<WrittenCommit[]>;
+  /** The newest commits that lead to this one, itself first, at most 100. */
+  commitsBefore(sha: string): Promise<WrittenCommit[]>;
+  commit(sha: string): Promise<Commit>;
+  /** Undefined when GitHub does not tell all of the `expected` files of this head. */
+  changedFiles(
+    number: number,
+    of: { expected?: number; headSha?: string },
+  ): Promise<ChangedFile[] | undefined>;
+  /** The commit from which a head went its own way; undefined when GitHub does not know it. */
+  mergeBase(baseSha: string, headSha: string): Promise<string | undefined>;
   defaultBranch(): Promise<Branch>;
-  /** What changed between two commits; `too-many` to be told, undefined when everything must count as changed. */
-  comparedFiles(base: string, head: string): Promise<ChangedFile[] | 'too-many' | undefined>;
+  /**
+   * What changed between two commits; `too-many` to be told, `unknown` when GitHub does not know both, undefined when
+   * everything must count as changed.
+   */
+  comparedFiles(base: string, head: string): Promise<ChangedFile[] | 'too-many' | 'unknown' | undefined>;
   /** All entries below a commit's root or a folder; its own ones only with `recursive: false`. */
   tree(sha: string, options?: { recursive?: boolean }): Promise<Tree>;
   /** The bytes; Failure `blob-too-large` (learner) above `maxBytes`, default 1 MiB. */

@@ -3,24 +3,28 @@ import type { Connection } from './connection.ts';
 import { readHttpError } from './http-error.ts';
 
 /**
- * The commit from which a pull request with this head went its own way. Only the first page of a comparison lists files, so
- * the second is asked for, which needs no diff
- * (https://docs.github.com/en/rest/commits/commits#compare-two-commits). Where GitHub cannot tell, the commit of the base
- * branch that the pull request names: what the base got since then counts as changed too.
+ * The commit from which a pull request with this head went its own way, by the commit of the base branch that it names. Only
+ * the first page of a comparison lists files, so the second is asked for, which needs no diff
+ * (https://docs.github.com/en/rest/commits/commits#compare-two-commits). Where GitHub cannot tell, `baseSha`: what the base
+ * got since then counts as changed too. Undefined when GitHub knows no way between both, or one of them not (yet).
  */
-export function readMergeBase(connection: Connection, number: number, headSha: string): Promise<string> {
-  return connection.call(`find where pull request #${number} left its base`, async (octokit, at) => {
-    const { data: pull } = await octokit.rest.pulls.get({ ...at, pull_number: number });
+export function readMergeBase(
+  connection: Connection,
+  baseSha: string,
+  headSha: string,
+): Promise<string | undefined> {
+  return connection.call(`find where ${headSha} left its base`, async (octokit, at) => {
     try {
       const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
         ...at,
-        basehead: `${pull.base.sha}...${headSha}`,
+        basehead: `${baseSha}...${headSha}`,
         per_page: 1,
         page: 2,
       });
       return data.merge_base_commit.sha;
     } catch (error) {
-      if (readHttpError(error)?.status === 404 || cannotDiff(error)) return pull.base.sha;
+      if (readHttpError(error)?.status === 404) return undefined;
+      if (cannotDiff(error)) return baseSha;
       throw error;
     }
   });

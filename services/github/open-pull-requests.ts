@@ -1,4 +1,5 @@
 import type { Octokit } from '@octokit/rest';
+import { GHOST } from '../domain/ghost.ts';
 import type { Connection } from './connection.ts';
 import { readHttpError } from './http-error.ts';
 import type { RepositoryLocation } from './locate-repository.ts';
@@ -69,8 +70,7 @@ function toOpenPullRequest({ number, draft = false, updated_at, user, head }: Li
   return {
     ...{ number, draft },
     headSha: head.sha,
-    // A deleted account leaves the pull requests to the user `ghost`.
-    author: user === null ? { id: 10_137, login: 'ghost' } : { id: user.id, login: user.login },
+    author: user === null ? { ...GHOST } : { id: user.id, login: user.login },
     updatedAt: new Date(updated_at),
   };
 }

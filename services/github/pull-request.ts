@@ -1,3 +1,4 @@
+import { GHOST } from '../domain/ghost.ts';
 import type { Connection } from './connection.ts';
 
 /** A pull request as it is now. */
@@ -9,8 +10,11 @@ export interface PullRequest {
   state: 'open' | 'closed';
   merged: boolean;
   draft: boolean;
-  author: { id: number; login: string };
+  /** The user `ghost` when the account was deleted. */
+  author: { id: number; login: string; isBot: boolean };
   baseRef: string;
+  /** Its commit, as the pull request names it. */
+  baseSha: string;
   /** `null` when the fork was deleted. */
   headRepositoryId: number | null;
   title: string;
@@ -22,6 +26,8 @@ export interface PullRequest {
 export function readPullRequest(connection: Connection, number: number): Promise<PullRequest> {
   return connection.call(`read pull request #${number}`, async (octokit, at) => {
     const { data } = await octokit.rest.pulls.get({ ...at, pull_number: number });
+    // The published type forgets that a deleted account leaves nobody behind.
+    const user = data.user as typeof data.user | null;
     return {
       number: data.number,
       headSha: data.head.sha,
@@ -29,8 +35,13 @@ export function readPullRequest(connection: Connection, number: number): Promise
       state: data.state,
       merged: data.merged,
       draft: data.draft ?? false,
-      author: { id: data.user.id, login: data.user.login },
+      author: {
+        id: user?.id ?? GHOST.id,
+        login: user?.login ?? GHOST.login,
+        isBot: user?.type === 'Bot',
+      },
       baseRef: data.base.ref,
+      baseSha: data.base.sha,
       // The published type forgets that a deleted fork leaves no repository behind.
       headRepositoryId: (data.head.repo as { id: number } | null)?.id ?? null,
       title: data.title,

@@ -23,13 +23,13 @@ export function createSenders(
   return {
     async intake(entries) {
       await queues.intake.addBulk(
-        entries.map(({ message, origin = originNow() }) => ({
+        entries.map(({ message, origin = originNow(), givesWay = false }) => ({
           name: 'intake',
           data: { message, givenBack: 0, ...origin },
           opts: {
             ...retried,
             // docs/decisions/0003-queue-debounce.md: what this does in each state of the job that is already there.
-            deduplication: { id: keyOf(message), replace: true, keepLastIfActive: true },
+            deduplication: { id: keyOf(message), replace: !givesWay, keepLastIfActive: true },
           },
         })),
       );

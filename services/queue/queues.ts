@@ -73,10 +73,12 @@ export interface DeadLetter {
 export interface Queues {
   /**
    * One job per pull request, for many in one statement. A message sent while the job waits changes nothing, one sent
-   * while it waits for its next try starts it at once, one sent while it runs causes another job afterwards. Without an
-   * origin it is the work that sends.
+   * while it waits for its next try starts it at once, unless it `givesWay`; one sent while it runs causes another job
+   * afterwards. Without an origin it is the work that sends.
    */
-  intake(entries: readonly { message: IntakeMessage; origin?: JobOrigin }[]): Promise<void>;
+  intake(
+    entries: readonly { message: IntakeMessage; origin?: JobOrigin; givesWay?: boolean }[],
+  ): Promise<void>;
   /**
    * One job per submission while one is waiting or running; 1 is the most urgent priority, 2 the next, up to 1000.
    * `delayMs` keeps it from being taken for so long.

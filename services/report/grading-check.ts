@@ -68,6 +68,9 @@ function conclusionOf(
     switch (decidedBy.kind) {
       case 'no-exercise':
         return 'skipped';
+      // Its pull request may be merged as it is.
+      case 'by-bot':
+        return 'success';
       case 'not-enrolled':
         return notGraded;
       case 'misplaced':
@@ -77,6 +80,7 @@ function conclusionOf(
       case 'nothing-to-hand-in':
       case 'handed-in-otherwise':
       case 'needs-approval':
+      case 'no-author':
       case 'attempts-used':
       case 'not-accepted':
       case 'regrade-later':

@@ -18,6 +18,8 @@ export function noticeText(
     case 'nothing-to-hand-in': {
       const names = notice.slugs.map((slug) => `- ${inlineCode(slug)}`).join('\n');
       const { title, text } = texts.notice[notice.kind];
+      if (notice.kind === 'no-exercise' && notice.besides !== undefined)
+        return { title, text: [texts.onlyNotes, notesText(notice.besides, texts)].join('\n\n') };
       const changed = notice.kind === 'no-exercise' ? changedText(notice, texts) : [];
       return { title, text: [text, ...changed, texts.knownFolders, names].join('\n\n') };
     }
@@ -47,6 +49,8 @@ export function noticeText(
     }
     case 'change-too-large':
     case 'handed-in-already':
+    case 'no-author':
+    case 'by-bot':
     case 'not-enrolled':
     case 'needs-approval':
       return texts.notice[notice.kind];
@@ -63,6 +67,15 @@ function changedText(
       `- ${changedFile(inlineCode(path), meant === undefined ? undefined : inlineCode(meant))}`,
   );
   return [changedFiles, lines.join('\n')];
+}
+
+function notesText(
+  besides: readonly { path: string; exercise: string }[],
+  { separator }: ReportTexts,
+): string {
+  return besides
+    .map(({ path, exercise }) => `- ${inlineCode(path)}${separator}${inlineCode(exercise)}`)
+    .join('\n');
 }
 
 function misplacedText(place: Misplaced, { misplaced: texts }: ReportTexts): string {

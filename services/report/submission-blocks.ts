@@ -39,6 +39,7 @@ export function submissionBlocks(view: SubmissionView, options: SubmissionOption
     { markdown: `## ${headline(view.progress, language)}` },
     { markdown: identity(view, language) },
     ...nextStep(view, language).map((markdown) => ({ markdown })),
+    ...uncreditedLine(view, language),
     ...standingLine(view, language),
     ...noteBlock(view, language),
     ...details(view, options),
@@ -47,6 +48,10 @@ export function submissionBlocks(view: SubmissionView, options: SubmissionOption
     ...attemptsTable(view.attempts, language, timeZone),
     ...provenance(view, language),
   ];
+}
+
+function uncreditedLine({ uncredited }: SubmissionView, language: Language): Block[] {
+  return uncredited === undefined ? [] : [{ markdown: `⚖️ ${textsFor(language).uncredited[uncredited]}` }];
 }
 
 function attemptsLeftLine({ attemptsLeft }: SubmissionView, language: Language): Block[] {

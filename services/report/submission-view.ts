@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../graders/contract/check-result.ts';
 import type { Localized } from '../../graders/contract/localized.ts';
+import type { Uncredited } from '../domain/credit.ts';
 import type { HandInWay } from '../domain/hand-in.ts';
 import type { Team } from '../domain/team.ts';
 import type { GradingReport, Verdict } from '../domain/grading-report.ts';
@@ -47,6 +48,8 @@ export interface SubmissionView {
   progress: SubmissionProgress;
   /** Who handed it in together; absent for one learner. */
   team?: Team;
+  /** Why it counts for nobody. */
+  uncredited?: Uncredited;
   /** What hands work in; a push unless told. */
   handIn?: HandInWay;
   /** Oldest first. */

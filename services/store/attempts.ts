@@ -11,7 +11,8 @@ export interface AttemptScope {
 
 /**
  * The attempts that count against a limit: graded, or still open, and those whose run had begun before something overtook
- * it. Not what was overtaken while it waited, nor what failed through our machines.
+ * it, whoever wrote it: accounts of commits can be forged. Not what was overtaken while it waited, what failed through our
+ * machines, nor what staff tried.
  */
 export interface Attempts {
   /** When those of a learner at an exercise of a course were opened, in whichever repository, oldest first. */
@@ -30,6 +31,7 @@ export function createAttempts(db: Database): Attempts {
       .where(countsFor(authorId))
       .where('exercise', '=', exercise)
       .where('counts', '=', true)
+      .where((where) => where.or([where('uncredited', 'is', null), where('uncredited', '!=', 'staff')]))
       .where((where) =>
         where.or([
           where('uses_attempt', '=', true),

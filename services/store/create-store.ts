@@ -11,6 +11,7 @@ import { createGradingChecks } from './grading-checks.ts';
 import { createDisagreements } from './disagreements.ts';
 import { createGradebooks } from './gradebooks.ts';
 import { createHandIns } from './hand-ins.ts';
+import { createHeads } from './heads.ts';
 import { createIdempotencyKeys } from './idempotency-keys.ts';
 import { createLmsIdentities } from './lms-identities.ts';
 import { createLocated } from './located.ts';
@@ -95,6 +96,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     members: reachStore(createCourseMembers(db, now)),
     teams: reachStore(createTeams(db)),
     handIns: reachStore(createHandIns(db)),
+    heads: reachStore(createHeads(db)),
     assignments: reachStore(createAssignments(db, now)),
     extensions: reachStore(createExtensions(db, now)),
     overrides: reachStore(createOverrides(db, now)),

@@ -148,6 +148,13 @@ async function forgetPullRequests(
       ${courseId === undefined ? sql`or author_id = ${githubId}` : sql``})
     and not exists (select from submissions s
       where s.repository_id = pull_requests.repository_id and s.pull_number = pull_requests.number)`;
+  // When somebody pushed, and when it was handed in.
+  for (const [table, number] of [
+    ['heads', 'number'],
+    ['hand_ins', 'pull_number'],
+  ] as const)
+    await sql`delete from ${sql.table(table)} where (repository_id, ${sql.ref(number)}) in
+      (select repository_id, number from pull_requests where ${theirs})`.execute(transaction);
   await sql`delete from pull_requests where state = 'closed' and ${theirs}`.execute(transaction);
   await sql`update pull_requests set author_id = 0, author_login = '', notice = null, comment_hash = null,
       published_revision = revision where ${theirs}`.execute(transaction);

@@ -83,7 +83,7 @@ export async function readGradeInputs(
 }
 
 /**
- * The submissions that count, or those with these ids whether or not they count, each with the result of its run; those
+ * The submissions that count for somebody, or those with these ids whether or not they count, each with the result of its run; those
  * of a team once for each who is in it.
  */
 export async function readAttempts(
@@ -109,6 +109,7 @@ export async function readAttempts(
     .where('course_id', '=', courseId)
     .where('exercise', '=', exercise)
     .where('submissions.state', '!=', 'cancelled')
+    .where('uncredited', 'is', null)
     .$if(ids === undefined, (query) => query.where('counts', '=', true))
     .$if(ids !== undefined, (query) =>
       query.where((where) => where('submissions.id', '=', where.fn.any(where.val([...(ids ?? [])])))),

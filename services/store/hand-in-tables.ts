@@ -21,4 +21,6 @@ export interface HandInTables {
     folder: string;
     at: Date;
   };
+  /** When a commit was first heard of as the head of a pull request or a branch. */
+  heads: { repository_id: number; number: number; head_sha: string; heard_at: Date };
 }

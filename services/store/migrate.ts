@@ -18,6 +18,8 @@ import { attemptsAndProposals } from './migrations/0100-attempts-and-proposals.t
 import { gradingChecks } from './migrations/0115-grading-checks.ts';
 import { teams } from './migrations/0120-teams.ts';
 import { handIns } from './migrations/0121-hand-ins.ts';
+import { heads } from './migrations/0122-heads.ts';
+import { uncredited } from './migrations/0125-uncredited.ts';
 import type { Database } from './tables.ts';
 
 /** Kysely records the names; a released migration is never changed or renamed, only followed by another. */
@@ -39,6 +41,8 @@ const MIGRATIONS = {
   '0115-grading-checks': gradingChecks,
   '0120-teams': teams,
   '0121-hand-ins': handIns,
+  '0122-heads': heads,
+  '0125-uncredited': uncredited,
 };
 
 /**

@@ -13,13 +13,13 @@ export async function openAgain(
   await sql`
     insert into submissions (id, repository_id, pull_number, head_sha, exercise, attempt, folder, author_id,
       author_login, course_id, exercise_title, state, revision, wanted_at, created_at, updated_at, submitted_at,
-      counts, regrade_id, team, handed_in)
+      counts, regrade_id, team, handed_in, uncredited)
     select ${id}, repository_id, pull_number, head_sha, exercise,
       (select least(min(attempt), 0) - 1 from submissions same
         where (same.repository_id, same.pull_number, same.head_sha, same.exercise)
           = (former.repository_id, former.pull_number, former.head_sha, former.exercise)),
       folder, author_id, author_login, course_id, exercise_title, 'queued', 0, ${at}, ${at}, ${at},
-      coalesce(submitted_at, created_at), false, ${regradeId}, team, handed_in
+      coalesce(submitted_at, created_at), false, ${regradeId}, team, handed_in, uncredited
     from submissions former where id = ${one.submissionId}`.execute(transaction);
   await sql`
     insert into submission_members (submission_id, github_id, login)

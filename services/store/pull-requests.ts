@@ -61,16 +61,19 @@ export type PullRequestChange = Partial<{
 /** The map from pull request to head commit that forks make necessary, kept from verified events. */
 export interface PullRequests {
   /**
-   * Writes the facts unless newer ones are stored; on the same second the later call wins, so that an event that comes
-   * late may put an old head back for a moment. A head that moves asks for a publication, whichever way it moves: the
-   * comment speaks of the head. Returns what is stored now.
+   * Writes the facts unless newer ones are stored. On the same second the later call wins, so that an event that comes
+   * late may put an old head back for a moment; with `over` only where that head is stored, so that what was read before
+   * an event came does not undo it. A head that moves asks for a publication, whichever way it moves: the comment speaks
+   * of the head. Returns what is stored now.
    */
-  save(pullRequest: PullRequest): Promise<StoredPullRequest>;
+  save(pullRequest: PullRequest, over?: string): Promise<StoredPullRequest>;
   /** As `save`, for many in one statement; each pull request at most once. */
   saveAll(pullRequests: readonly PullRequest[]): Promise<void>;
   get(repositoryId: number, number: number): Promise<StoredPullRequest | undefined>;
-  /** Remembers that the head stored now was taken in. */
-  tookIn(repositoryId: number, number: number): Promise<void>;
+  /** Remembers the head that was looked at and taken in. */
+  tookIn(repositoryId: number, number: number, headSha: string): Promise<void>;
+  /** Open and merged ones that changed between the dates and whose head nobody has taken in, newest first, at most `most`. */
+  unseen(changed: { since: Date; before: Date }, most: number): Promise<StoredPullRequest[]>;
   /** Where pull requests are that changed at or after the date, by repository id. */
   repositories(changedSince: Date): Promise<PullRequestRepository[]>;
   /** Open and merged ones that changed at or after the date, newest first, at most `most`. */
@@ -123,7 +126,7 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
       .executeTakeFirst();
     return row && toPullRequest(row);
   };
-  const saveAll = async (pullRequests: readonly PullRequest[]) => {
+  const saveAll = async (pullRequests: readonly PullRequest[], over?: string) => {
     if (pullRequests.length === 0) return;
     await db
       .insertInto('pull_requests')
@@ -147,27 +150,44 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
               when ${headMoved} and pull_requests.revision = pull_requests.published_revision
               then ${now()}::timestamptz else pull_requests.wanted_at end`,
           }))
-          .whereRef('pull_requests.updated_at', '<=', 'excluded.updated_at'),
+          .where(({ and, or, eb }) => {
+            const isNewer = eb('pull_requests.updated_at', '<', eb.ref('excluded.updated_at'));
+            const isSame = eb('pull_requests.updated_at', '=', eb.ref('excluded.updated_at'));
+            return or([
+              isNewer,
+              over === undefined ? isSame : and([isSame, eb('pull_requests.head_sha', '=', over)]),
+            ]);
+          }),
       )
       .execute();
   };
   return {
     get,
-    saveAll,
-    async save(pullRequest) {
+    saveAll: (pullRequests) => saveAll(pullRequests),
+    async save(pullRequest, over) {
       const { repositoryId, number } = pullRequest;
-      await saveAll([pullRequest]);
+      await saveAll([pullRequest], over);
       return (
         (await get(repositoryId, number)) ?? { ...pullRequest, gradingAllowed: false, helpWanted: false }
       );
     },
-    async tookIn(repositoryId, number) {
-      await db
-        .updateTable('pull_requests')
-        .set((column) => ({ taken_in_head: column.ref('head_sha') }))
-        .where('repository_id', '=', repositoryId)
-        .where('number', '=', number)
+    async tookIn(repositoryId, number, headSha) {
+      await update(repositoryId, number).set({ taken_in_head: headSha }).execute();
+    },
+    async unseen({ since, before }, most) {
+      const rows = await db
+        .selectFrom('pull_requests')
+        .selectAll()
+        .where(handedIn)
+        .where('updated_at', '>=', since)
+        .where('updated_at', '<', before)
+        .where('taken_in_head', 'is distinct from', (of) => of.ref('head_sha'))
+        // Erased learners keep the address of what is open, see `forgetPullRequests`.
+        .where('author_id', '<>', 0)
+        .orderBy('updated_at', 'desc')
+        .limit(most)
         .execute();
+      return rows.map(toPullRequest);
     },
     async repositories(changedSince) {
       const rows = await db

@@ -64,11 +64,13 @@ const MISMATCHES = 10;
 const PHASE_RUNS = 1000;
 
 /**
- * Leaves out previews of a regrade, and what one took the place of. Asked the other way around, because few submissions do
- * not count and an index holds just these.
+ * Leaves out previews of a regrade, what one took the place of, and what counts for nobody. Asked the other way
+ * around, because there are few of these and indexes hold just them.
  */
 const COUNTS = sql`not exists (
-  select from submissions where submissions.id = run_facts.submission_id and not submissions.counts)`;
+  select from submissions where submissions.id = run_facts.submission_id and not submissions.counts)
+  and not exists (
+  select from submissions where submissions.id = run_facts.submission_id and submissions.uncredited is not null)`;
 
 export function createStatistics(db: Database): Statistics {
   return {
@@ -163,7 +165,7 @@ async function checksOf(db: Database, courseId: string, exercise: string): Promi
     from check_results where course_id = ${courseId} and exercise = ${exercise}
       and run_id not in (
         select run_id from run_facts join submissions on submissions.id = run_facts.submission_id
-        where not submissions.counts and run_facts.course_id = ${courseId} and run_facts.exercise = ${exercise})
+        where (not submissions.counts or submissions.uncredited is not null) and run_facts.course_id = ${courseId} and run_facts.exercise = ${exercise})
     group by check_id, status, code
     order by check_id collate "C", count(*) desc, code collate "C"`.execute(db);
   const byCheck = new Map<string, typeof rows>();

@@ -16,6 +16,7 @@ import type { LmsIdentities } from './lms-identities.ts';
 import type { Located } from './located.ts';
 import type { Overrides } from './overrides.ts';
 import type { HandIns } from './hand-ins.ts';
+import type { Heads } from './heads.ts';
 import type { Inbox } from './inbox.ts';
 import type { Pool } from './pool.ts';
 import type { Progress } from './progress.ts';
@@ -65,6 +66,7 @@ export interface Store {
   members: CourseMembers;
   teams: Teams;
   handIns: HandIns;
+  heads: Heads;
   apiTokens: ApiTokens;
   sessions: Sessions;
   auditLog: AuditLog;

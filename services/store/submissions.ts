@@ -5,7 +5,9 @@ import type { AttemptLimits } from '../domain/attempt-limits.ts';
 import type { Submission, SubmissionIdentity, SubmissionState } from '../domain/submission.ts';
 import type { Team, TeamMember } from '../domain/team.ts';
 import { DEFAULT_COURSE_ID } from '../domain/course.ts';
+import type { Uncredited } from '../domain/credit.ts';
 import { createAttempts, type Attempts } from './attempts.ts';
+import { creditedWork, type CreditedWork, type WorkPlace } from './credited-work.ts';
 import { publicationWish } from './publication-wish.ts';
 import { lockGradesOf } from './lock-grades-of.ts';
 import { lockGrades, recomputeGrades } from './recompute-grades.ts';
@@ -30,6 +32,8 @@ export interface NewSubmission {
   limits?: AttemptLimits;
   /** By a command or a tag, so that it is graded whatever is pushed afterwards. */
   handedIn?: boolean;
+  /** Why its result is to count for nobody. */
+  uncredited?: Uncredited;
   /** Who hands it in together, the author among them. */
   team?: { name: string; members: readonly (TeamMember & { limits?: AttemptLimits })[] };
 }
@@ -74,6 +78,11 @@ export interface Submissions extends Pick<Attempts, 'attemptTimes' | 'attemptCou
   forCommit(repositoryId: number, headSha: string): Promise<StoredSubmission[]>;
   /** Cancels the queued ones at once and marks those being graded. */
   requestCancel(ids: readonly string[]): Promise<Cancellation>;
+  /**
+   * Gives submissions of a pull request, or a branch, the time at which their commit was first heard of, where that is earlier;
+   * grades follow. What was handed in by a command or a tag keeps its time.
+   */
+  correctTimes(repositoryId: number, number: number): Promise<void>;
   /** For the worker that holds the submission: poll it. True also when the row is already final. */
   cancelRequested(id: string): Promise<boolean>;
   /**
@@ -97,6 +106,8 @@ export interface Submissions extends Pick<Attempts, 'attemptTimes' | 'attemptCou
   oldestQueued(): Promise<Date | undefined>;
   /** Whether anything of the author was ever graded in the repository. */
   isKnownAuthor(repositoryId: number, authorId: number): Promise<boolean>;
+  /** What was handed in at a place and counts for somebody, newest first. */
+  creditedIn(place: WorkPlace): Promise<CreditedWork[]>;
   /** The open ones of a repository: for one that is gone. */
   openIn(repositoryId: number): Promise<StoredSubmission[]>;
   /** Open submissions whose row has not changed since the date, oldest first: candidates for the reconciler. */
@@ -154,6 +165,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
             exercise_title: exerciseTitle ? JSON.stringify(exerciseTitle) : null,
             team: team?.name ?? null,
             handed_in: of.handedIn === true,
+            uncredited: of.uncredited ?? null,
             state: 'queued',
             submitted_at: firstSubmitted(identity, submittedAt ?? at),
             ...{ wanted_at: at, created_at: at, updated_at: at },
@@ -171,21 +183,22 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
                 learners.map((one) => ({ submission_id: id, github_id: one.githubId, login: one.login })),
               )
               .execute();
-          // Who hands in takes part; a roster or a role that is there already stays.
-          await transaction
-            .insertInto('course_members')
-            .values(
-              learners.map((one) => ({
-                course_id: courseId,
-                github_id: one.githubId,
-                login: one.login,
-                role: 'learner' as const,
-                source: 'seen' as const,
-                ...{ created_at: at, updated_at: at },
-              })),
-            )
-            .onConflict((conflict) => conflict.columns(['course_id', 'github_id']).doNothing())
-            .execute();
+          // Who hands in takes part, but for staff and bots; a roster or a role that is there already stays.
+          if (of.uncredited === undefined)
+            await transaction
+              .insertInto('course_members')
+              .values(
+                learners.map((one) => ({
+                  course_id: courseId,
+                  github_id: one.githubId,
+                  login: one.login,
+                  role: 'learner' as const,
+                  source: 'seen' as const,
+                  ...{ created_at: at, updated_at: at },
+                })),
+              )
+              .onConflict((conflict) => conflict.columns(['course_id', 'github_id']).doNothing())
+              .execute();
           for (const { githubId } of learners)
             await recomputeGrades(transaction, { courseId, exercise, githubId }, at);
           return {
@@ -218,6 +231,24 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .orderBy('id')
         .execute();
       return rows.map(toSubmission);
+    },
+    async correctTimes(repositoryId, number) {
+      const late = sql`heads.repository_id = ${repositoryId} and heads.number = ${number}
+        and submissions.repository_id = heads.repository_id and submissions.pull_number = heads.number
+        and submissions.head_sha = heads.head_sha and submissions.submitted_at > heads.heard_at
+        and not submissions.handed_in`;
+      const { rows } = await sql<{ id: string }>`select id from submissions, heads where ${late}`.execute(db);
+      if (rows.length === 0) return;
+      await db.transaction().execute(async (transaction) => {
+        const scopes = await lockGradesOf(
+          transaction,
+          rows.map(({ id }) => id),
+        );
+        await sql`update submissions set submitted_at = heads.heard_at from heads where ${late}`.execute(
+          transaction,
+        );
+        for (const scope of scopes) await recomputeGrades(transaction, scope, now());
+      });
     },
     requestCancel: (ids) =>
       db.transaction().execute(async (transaction) => {
@@ -322,6 +353,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .executeTakeFirst();
       return row !== undefined;
     },
+    creditedIn: (place) => creditedWork(db, place),
     async openIn(repositoryId) {
       const rows = await select()
         .where('repository_id', '=', repositoryId)
@@ -374,6 +406,7 @@ function toSubmission(row: Selectable<Tables['submissions']> & { members: Team |
     authorLogin: row.author_login,
     ...(row.members !== null && { team: row.members }),
     ...(row.handed_in && { handedIn: true }),
+    ...(row.uncredited !== null && { uncredited: row.uncredited }),
     cancelRequested: row.cancel_requested,
     usesAttempt: row.uses_attempt,
     createdAt: row.created_at,

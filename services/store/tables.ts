@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType, Kysely } from 'kysely';
 import type { Localized } from '../../graders/contract/localized.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
+import type { Uncredited } from '../domain/credit.ts';
 import type { GradePolicy, ResultVisibility } from '../domain/course.ts';
 import type { MemberSource } from '../domain/course-member.ts';
 import type { LatePolicy } from '../domain/late-policy.ts';
@@ -88,6 +89,8 @@ export interface Tables extends GradingControlTables, InsightTables, HandInTable
     team: Nullable<string>;
     /** By a command or a tag: it is graded whatever is pushed afterwards. */
     handed_in: ColumnType<boolean, boolean | undefined, boolean>;
+    /** Why its result counts for nobody; null for all others. */
+    uncredited: Nullable<Uncredited>;
     state: SubmissionState;
     /** When GitHub had the commit; null, of older rows: when they were made. */
     submitted_at: Nullable<Date>;

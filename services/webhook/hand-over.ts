@@ -32,6 +32,11 @@ export interface HandOverNeeds {
     ): Promise<void>;
     forgetInstallation(installationId: number): Promise<void>;
   };
+  heads: {
+    hear(
+      heads: readonly { repositoryId: number; number: number; headSha: string; at: Date }[],
+    ): Promise<void>;
+  };
   submissions: {
     openIn(repositoryId: number): Promise<{ id: string }[]>;
     requestCancel(ids: readonly string[]): Promise<unknown>;
@@ -124,6 +129,7 @@ export function createHandOver(needs: HandOverNeeds): () => Promise<boolean> {
 async function handOver(needs: HandOverNeeds, pieces: readonly Piece[]): Promise<void> {
   const newest = new Map<string, { facts: PullRequestFacts; origin: Origin }>();
   const rest: { action: OtherAction; origin: Origin }[] = [];
+  const heard: PullRequestFacts[] = [];
   for (const { action, origin } of pieces) {
     if (!isOfPullRequest(action)) {
       rest.push({ action, origin });
@@ -131,6 +137,7 @@ async function handOver(needs: HandOverNeeds, pieces: readonly Piece[]): Promise
     }
     // The worker decides from the pull request's state, not from the event: opened and closed ask for the same.
     const facts = action.kind === 'take-in-branch' ? action.branch : action.pullRequest;
+    heard.push(facts);
     const key = `${facts.repositoryId}/${facts.number}`;
     const before = newest.get(key)?.facts;
     if (before === undefined || before.updatedAt <= facts.updatedAt) newest.set(key, { facts, origin });
@@ -138,6 +145,7 @@ async function handOver(needs: HandOverNeeds, pieces: readonly Piece[]): Promise
   if (newest.size > 0) {
     const pullRequests = [...newest.values()];
     await needs.pullRequests.saveAll(pullRequests.map(({ facts }) => facts));
+    await needs.heads.hear(heard.flatMap(timeOf));
     await needs.queue.intake(
       pullRequests.map(({ facts: { repositoryId, number, installationId }, origin }) => ({
         message: {
@@ -150,6 +158,11 @@ async function handOver(needs: HandOverNeeds, pieces: readonly Piece[]): Promise
     );
   }
   for (const { action, origin } of rest) await handOverOther(needs, action, origin);
+}
+
+/** When a head was there; an event that has no time tells nothing of that. */
+function timeOf({ repositoryId, number, headSha, updatedAt }: PullRequestFacts) {
+  return updatedAt.getTime() > 0 ? [{ repositoryId, number, headSha, at: updatedAt }] : [];
 }
 
 function isOfPullRequest(action: AcceptedAction): action is PullRequestAction {

@@ -10,15 +10,17 @@ const User = Type.Object({
   type: Type.Optional(Type.String()),
 });
 
+/** `null` where the account was deleted; some events have no sender at all. */
+const MaybeUser = Type.Optional(Type.Union([User, Type.Null()]));
+
+const Repository = { id: Id, name: Type.String({ minLength: 1 }) };
+const Owner = Type.Object({ login: Type.String({ minLength: 1 }) });
+
 const Context = {
   action: Type.String(),
-  repository: Type.Object({
-    id: Id,
-    name: Type.String({ minLength: 1 }),
-    owner: Type.Object({ login: Type.String({ minLength: 1 }) }),
-  }),
+  repository: Type.Object({ ...Repository, owner: Owner }),
   installation: Type.Optional(Type.Object({ id: Id })),
-  sender: User,
+  sender: MaybeUser,
 };
 
 export const PullRequestPayload = Type.Object({
@@ -29,7 +31,7 @@ export const PullRequestPayload = Type.Object({
     draft: Type.Optional(Type.Boolean()),
     merged: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
     updated_at: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?Z$' }),
-    user: User,
+    user: MaybeUser,
     head: Type.Object({ sha: Sha }),
   }),
   changes: Type.Optional(Type.Object({ base: Type.Optional(Type.Unknown()) })),
@@ -54,14 +56,14 @@ export const IssueCommentPayload = Type.Object({
   issue: Type.Object({
     number: Id,
     state: Type.String(),
-    user: User,
+    user: MaybeUser,
     pull_request: Type.Optional(Type.Unknown()),
   }),
   comment: Type.Object({
     id: Id,
     body: Type.String(),
     created_at: Type.Optional(Type.String()),
-    user: User,
+    user: MaybeUser,
     performed_via_github_app: Type.Optional(Type.Unknown()),
   }),
 });
@@ -70,9 +72,10 @@ export const PushPayload = Type.Object({
   ...Context,
   action: Type.Optional(Type.String()),
   repository: Type.Object({
-    id: Id,
-    name: Type.String({ minLength: 1 }),
-    owner: Type.Object({ login: Type.String({ minLength: 1 }) }),
+    ...Repository,
+    /** GitHub's description lets it be missing in this event alone. */
+    owner: Type.Union([Owner, Type.Null()]),
+    full_name: Type.Optional(Type.String()),
     default_branch: Type.String(),
     /** Seconds since 1970 in this event, a date in others. */
     pushed_at: Type.Optional(Type.Unknown()),

@@ -1,5 +1,6 @@
 import { Compile } from 'typebox/compile';
 import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
+import { GHOST } from '../domain/ghost.ts';
 import { exerciseOfTag } from '../domain/submit-tag.ts';
 import { parseCommand } from './commands.ts';
 import {
@@ -107,6 +108,8 @@ function issueComment(payload: IssueCommentPayload): WebhookAction {
   const { issue, comment } = payload;
   if (payload.action !== 'created') return ignore('other-action');
   if (issue.pull_request == null) return ignore('plain-issue');
+  // Nobody is left who could be answered.
+  if (comment.user == null) return ignore('deleted-account');
   if (comment.user.type === 'Bot' || comment.performed_via_github_app != null) return ignore('bot');
   const command = parseCommand(comment.body);
   if (command === undefined) return ignore('no-command');
@@ -140,17 +143,21 @@ function mergeGroup(payload: MergeGroupPayload): WebhookAction {
 function push(payload: PushPayload): WebhookAction {
   const { ref, after, deleted, sender } = payload;
   const { default_branch, pushed_at } = payload.repository;
+  const login = ownerOf(payload.repository);
+  if (login === undefined) return ignore('malformed');
+  const context = { ...payload, repository: { ...payload.repository, owner: { login } } };
   const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1];
-  if (!deleted && tag !== undefined && exerciseOfTag(tag) !== undefined) return submitTag(payload, tag);
+  if (!deleted && tag !== undefined && exerciseOfTag(tag) !== undefined)
+    return submitTag(payload, context, tag);
   if (deleted || ref !== `refs/heads/${default_branch}`) return ignore('other-ref');
   return {
     kind: 'take-in-branch',
     branch: {
-      ...repositoryOf(payload),
+      ...repositoryOf(context),
       number: DEFAULT_BRANCH,
       headSha: after,
-      authorId: sender.id,
-      authorLogin: sender.login,
+      authorId: (sender ?? GHOST).id,
+      authorLogin: (sender ?? GHOST).login,
       state: 'open',
       draft: false,
       updatedAt: new Date(typeof pushed_at === 'number' ? pushed_at * 1000 : 0),
@@ -158,11 +165,19 @@ function push(payload: PushPayload): WebhookAction {
   };
 }
 
+function ownerOf({ owner, full_name = '' }: PushPayload['repository']): string | undefined {
+  return owner?.login ?? /^[^/]+(?=\/)/.exec(full_name)?.[0];
+}
+
 /** Dates in the tag and its commit are the learner's own; what counts is when GitHub had the push. */
-function submitTag(payload: PushPayload, tag: string): WebhookAction {
+function submitTag(
+  payload: PushPayload,
+  context: Parameters<typeof repositoryOf>[0],
+  tag: string,
+): WebhookAction {
   const { pushed_at } = payload.repository;
   return {
-    ...{ kind: 'tag', tag, repository: repositoryOf(payload), requestedBy: personOf(payload.sender) },
+    ...{ kind: 'tag', tag, repository: repositoryOf(context), requestedBy: personOf(payload.sender) },
     headSha: payload.head_commit?.id ?? payload.after,
     ...(typeof pushed_at === 'number' && { saidAt: new Date(pushed_at * 1000).toISOString() }),
   };
@@ -197,8 +212,8 @@ function factsOf(payload: PullRequestPayload): PullRequestFacts {
   const facts = {
     number,
     headSha: head.sha,
-    authorId: user.id,
-    authorLogin: user.login,
+    authorId: (user ?? GHOST).id,
+    authorLogin: (user ?? GHOST).login,
     state,
     draft: draft ?? false,
     updatedAt: new Date(updated_at),
@@ -225,7 +240,9 @@ function isTime(text: string | undefined): text is string {
   return text !== undefined && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/.test(text);
 }
 
-function personOf({ id, login }: Person): Person {
+/** The user `ghost` for a deleted account, as GitHub shows it. */
+function personOf(person: Person | null | undefined): Person {
+  const { id, login } = person ?? GHOST;
   return { id, login };
 }
 

@@ -1,6 +1,8 @@
 import type { Localized } from '../../graders/contract/localized.ts';
 import type { AttemptLimits } from '../domain/attempt-limits.ts';
 import type { CourseRules } from '../domain/course-rules.ts';
+import type { Uncredited } from '../domain/credit.ts';
+import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
 import type { Identifiers } from '../domain/identifier.ts';
 import { isWithdrawn } from '../domain/is-withdrawn.ts';
 import { newestAttempts } from '../domain/newest-attempts.ts';
@@ -81,6 +83,7 @@ export interface RequestNeeds {
         exerciseTitle?: Localized;
         limits?: AttemptLimits;
         handedIn?: boolean;
+        uncredited?: Uncredited;
         team?: NonNullable<TeamAdmission['team']>;
       }): Promise<{ submission: Submission } | 'no-attempt-left'>;
     };
@@ -97,6 +100,11 @@ export interface RequestNeeds {
   courses: { rulesFor(repository: RepositoryReference): Promise<CourseRules> };
   /** Looks at the pull request as it is now, as after a push. */
   takeIn(message: { repositoryId: number; pullNumber: number }): Promise<void>;
+  /** Why the result of an exercise would count for nobody now; see `creditJudge`. */
+  credit(
+    pullRequest: StoredPullRequest,
+    of: { authorId: number; slug: string; folder: string; isHandedIn: boolean },
+  ): Promise<Uncredited | undefined>;
   /** Hands in the newest commit; false with a notice when nothing was. */
   handIn(pullRequest: StoredPullRequest, said: Said): Promise<boolean>;
   identifiers: Identifiers;
@@ -160,7 +168,22 @@ async function mayAsk(
   if (requesterId === authorId) return kind !== 'ok-to-grade-command';
   const rules = await courses.rulesFor(pullRequest);
   if (await isStaff(store.members, rules, requesterId)) return true;
-  return kind !== 'ok-to-grade-command' && store.teams.isTogether(rules.courseId, authorId, requesterId);
+  if (kind === 'ok-to-grade-command') return false;
+  return (
+    (await store.teams.isTogether(rules.courseId, authorId, requesterId)) ||
+    (await handedInBranch(store, pullRequest, requesterId))
+  );
+}
+
+/** Whether somebody handed in by a branch that another one, such as a bot, pushed to last. */
+async function handedInBranch(
+  { submissions }: RequestNeeds['store'],
+  { repositoryId, number }: StoredPullRequest,
+  githubId: number,
+): Promise<boolean> {
+  if (number !== DEFAULT_BRANCH) return false;
+  const all = await submissions.forPullRequest(repositoryId, number);
+  return all.some(({ authorId }) => authorId === githubId);
 }
 
 async function answer(
@@ -238,10 +261,17 @@ async function openNext(
   request: Request,
 ): Promise<Date | RefusedExercise | undefined> {
   const { store, queues, identifiers } = needs;
-  const { repositoryId, number: pullNumber, authorId, authorLogin } = pullRequest;
+  const { repositoryId, number: pullNumber } = pullRequest;
+  // Of a branch the author is who pushed last, whoever handed this in.
+  const { authorId, authorLogin } = pullNumber === DEFAULT_BRANCH ? known : pullRequest;
   const { headSha, exercise, attempt, folder, courseId, submittedAt, exerciseTitle, handedIn } = known;
   const asked = await mayAgain(needs, pullRequest, known, request);
   if ('refusal' in asked) return asked.refusal;
+  // Those who work together may be a team by now.
+  const uncredited =
+    known.uncredited === undefined || known.uncredited === 'staff'
+      ? known.uncredited
+      : await needs.credit(pullRequest, { authorId, slug: exercise, folder, isHandedIn: handedIn === true });
   const opened = await store.submissions.open({
     id: identifiers.next(),
     identity: { repositoryId, pullNumber, headSha, exercise, attempt: attempt + 1 },
@@ -250,6 +280,7 @@ async function openNext(
     ...(asked.limits !== undefined && { limits: asked.limits }),
     ...(asked.team !== undefined && { team: asked.team }),
     ...(handedIn === true && { handedIn }),
+    ...(uncredited !== undefined && { uncredited }),
   });
   // Another pull request took the last attempt since we asked: now we hear so.
   if (opened === 'no-attempt-left') {
@@ -267,14 +298,14 @@ async function openNext(
 async function mayAgain(
   { store, courses, now }: RequestNeeds,
   pullRequest: StoredPullRequest,
-  { exercise, submittedAt }: KnownSubmission,
+  { authorId: handedInBy, exercise, submittedAt }: KnownSubmission,
   { requesterId }: Request,
 ): Promise<{ refusal: Date | RefusedExercise } | Pick<TeamAdmission, 'limits' | 'team'>> {
-  const { authorId } = pullRequest;
+  const authorId = pullRequest.number === DEFAULT_BRANCH ? handedInBy : pullRequest.authorId;
   const rules = await courses.rulesFor(pullRequest);
   const at = new Date(now());
   const of = { authorId, exercise };
-  if (requesterId !== authorId && (await isStaff(store.members, rules, requesterId))) {
+  if (await isStaff(store.members, rules, requesterId)) {
     const team = await store.teams.of({ courseId: rules.courseId, exercise, githubId: authorId });
     return team === undefined ? {} : { team };
   }

@@ -58,7 +58,8 @@ export interface CourseBook {
   /** By what a repository is graded: its course's rules, else the settings of the deployment. */
   rulesFor(repository: RepositoryReference): Promise<CourseRules>;
   /** Reads the course again if this is an instructor repository, and tells its authors what is wrong with it. */
-  refresh(repository: RepositoryReference): Promise<void>;
+  /** `head` says which commit is the newest. */
+  refresh(repository: RepositoryReference, head: () => Promise<{ headSha: string }>): Promise<void>;
 }
 
 /** The courses of the deployment. A course speaks only for repositories of its own owner. */
@@ -97,9 +98,10 @@ export function createCourseBook(needs: CourseBookNeeds): CourseBook {
   /** Reads it at its newest commit and keeps it when it has no mistake. */
   async function load(
     repository: RepositoryReference,
+    head?: () => Promise<{ headSha: string }>,
   ): Promise<{ headSha: string; problems: CourseReading['problems'] }> {
     const source = github.forRepository(repository);
-    const { headSha } = await source.defaultBranch();
+    const { headSha } = await (head?.() ?? source.defaultBranch());
     const { entries } = await source.tree(headSha);
     const text = async (path: string) => {
       const entry = entries.find((one) => one.path === path && one.type === 'file');
@@ -155,13 +157,13 @@ export function createCourseBook(needs: CourseBookNeeds): CourseBook {
       }
       return { ...rulesWithoutCourse(defaults), ...(await placeOf(undefined)) };
     },
-    async refresh(repository) {
+    async refresh(repository, head) {
       const known = await store.courseFiles.ofOwner(repository.owner);
       const fullName = `${repository.owner}/${repository.name}`.toLowerCase();
       const isCourse =
         names.some((name) => name.toLowerCase() === fullName) ||
         known.some(({ courseId }) => courseId === repository.repositoryId);
-      if (isCourse) await tell(repository, await load(repository));
+      if (isCourse) await tell(repository, await load(repository, head));
     },
   };
 }

@@ -113,7 +113,7 @@ export function createEditions(needs: EditionNeeds) {
       hintsOpen: hintsAt === headSha,
       handIn: rules.handIn,
       attemptsLeft:
-        perDay === undefined
+        perDay === undefined || submission.uncredited === 'staff'
           ? undefined
           : {
               perDay,

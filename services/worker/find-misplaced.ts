@@ -1,7 +1,7 @@
 import { clipText } from '../../graders/text/clip-text.ts';
 import { nearestName } from '../../graders/submission/nearest-name.ts';
 import type { Misplaced } from '../domain/notice.ts';
-import type { ChangedFile, ExerciseMap, SelectedExercise } from './select-exercises.ts';
+import type { ChangedFile, ExerciseMap } from './select-exercises.ts';
 
 /** Named at most; a person mends the first and sees the rest. */
 const MOST_PLACES = 5;
@@ -17,9 +17,9 @@ const ARCHIVE = /\.(?:zip|tar|t?gz|tar\.gz|tgz|7z|rar|lzh)$/i;
 export function findMisplaced(
   files: readonly ChangedFile[],
   { slugs, folders = [] }: Pick<ExerciseMap, 'slugs' | 'folders'>,
-  selected: readonly SelectedExercise[],
+  touchedAlready: readonly { slug: string }[],
 ): Misplaced[] {
-  const touched = new Set(selected.map(({ slug }) => slug));
+  const touched = new Set(touchedAlready.map(({ slug }) => slug));
   const wanted = [...slugs].filter((slug) => !touched.has(slug));
   const byName = new Map(wanted.map((slug) => [normalForm(slug), slug]));
   const byPath = new Map(

@@ -7,6 +7,8 @@ import type { Publisher } from '../github/publisher.ts';
 import { renderTagCheck, tagCheckName, type TagProblem } from '../report/tag-check.ts';
 import { exerciseMap } from './exercise-map.ts';
 import { readHead, type HeadSource } from './head-now.ts';
+import { Failure } from '../domain/failure.ts';
+import { githubBehind, type Try } from './github-behind.ts';
 import { isStaff, type StaffSource } from './is-staff.ts';
 import { unlessCommitGone } from './publish-failures.ts';
 import { selectExercises } from './select-exercises.ts';
@@ -36,6 +38,7 @@ export interface TagNeeds {
   publisher: Pick<Publisher, 'publishCheck'>;
   takeIn(message: { repositoryId: number; pullNumber: number }): Promise<void>;
   exercises: ReadonlySet<string>;
+  delivery: Try;
 }
 
 /** A tag that somebody pushed. */
@@ -86,12 +89,15 @@ export async function handInByTag(needs: TagNeeds, pushed: PushedTag): Promise<v
 
 /** The pull requests that hold the commit, or the branch where pushes are graded. */
 async function targetsOf(
-  { store, github }: TagNeeds,
+  { store, github, delivery }: TagNeeds,
   { repository, headSha, at, by }: PushedTag,
   rules: CourseRules,
 ): Promise<StoredPullRequest[]> {
   const source = github.forRepository(repository);
-  const numbers = rules.gradedBy === 'push' ? [DEFAULT_BRANCH] : await source.pullRequestsWith(headSha);
+  const numbers = rules.gradedBy === 'push' ? [DEFAULT_BRANCH] : await pullRequestsWith(source, headSha);
+  // A commit that was pushed with its tag may not be in GitHub's list yet.
+  const behind = githubBehind(delivery, 'no pull request of a commit', { headSha });
+  if (numbers.length === 0 && behind !== undefined) throw behind;
   return Promise.all(
     numbers.map(async (number) => {
       const stored = await store.pullRequests.get(repository.repositoryId, number);
@@ -110,6 +116,19 @@ async function targetsOf(
       return found;
     }),
   );
+}
+
+/** None for a commit that GitHub does not know (any more, or yet). */
+async function pullRequestsWith(
+  source: { pullRequestsWith(commitSha: string): Promise<number[]> },
+  headSha: string,
+): Promise<number[]> {
+  try {
+    return await source.pullRequestsWith(headSha);
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'commit-gone') return [];
+    throw error;
+  }
 }
 
 /** The author, the author's team, and staff. */

@@ -4,12 +4,16 @@ import type { HandIn } from '../domain/hand-in.ts';
 import type { Notice } from '../domain/notice.ts';
 import { exerciseMap } from './exercise-map.ts';
 import { findChanges, type ChangeSource } from './find-changes.ts';
-import { readHead, type HeadSource } from './head-now.ts';
+import { firstHeard, type HeardHeads } from './first-heard.ts';
+import type { Try } from './github-behind.ts';
+import type { HeadSource } from './head-now.ts';
+import { readSettledHead, type SettledNeeds } from './read-settled-head.ts';
 import { selectExercises } from './select-exercises.ts';
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
 
-export interface HandInNeeds {
+export interface HandInNeeds extends SettledNeeds {
   store: {
+    heads: HeardHeads;
     handIns: {
       /** Returns how many were not there yet. */
       add(handIns: readonly HandIn[]): Promise<number>;
@@ -26,6 +30,7 @@ export interface HandInNeeds {
   takeIn(message: { repositoryId: number; pullNumber: number }): Promise<void>;
   exercises: ReadonlySet<string>;
   now: () => number;
+  delivery: Try;
 }
 
 /** What somebody said on a pull request: when, and which head was known when that was accepted. */
@@ -36,7 +41,7 @@ export interface Said {
 
 /**
  * Hands in the newest commit of a pull request for every exercise that it touches. Its time is that of the comment; a
- * commit that came after the comment was written is handed in no earlier than it came. Returns whether anything was
+ * commit that came after the comment was written is handed in no earlier than it was first heard of. Returns whether anything was
  * handed in that was not before; else the pull request has a notice that says why not.
  */
 export async function handIn(needs: HandInNeeds, stored: StoredPullRequest, said: Said): Promise<boolean> {
@@ -50,15 +55,23 @@ export async function handIn(needs: HandInNeeds, stored: StoredPullRequest, said
   if (rules.handIn !== 'command' || number === DEFAULT_BRANCH)
     return say({ kind: 'handed-in-otherwise', headSha: stored.headSha, handIn: rules.handIn });
   const repository = needs.github.forRepository(stored);
-  const { headSha, updatedAt, changedFiles: expected } = await readHead(repository, stored);
+  const head = await readSettledHead(needs, repository, stored, needs.delivery);
+  const { headSha, updatedAt } = head;
   const map = exerciseMap(rules, needs.exercises, name);
-  const changes = await findChanges(repository, { number, headSha, expected, submissions: [], map });
+  const changes = await findChanges(repository, {
+    ...{ number, head, map, delivery: needs.delivery },
+    submissions: [],
+  });
   const selected = selectExercises(changes.files, map);
   if (selected.length === 0)
     return say({ kind: 'nothing-to-hand-in', headSha, slugs: [...map.slugs].sort() });
 
-  const at =
-    headSha === said.headSha ? said.at : laterOf(said.at, earlierOf(updatedAt, new Date(needs.now())));
+  const heardAt = await firstHeard(
+    needs.store.heads,
+    { repositoryId, number, headSha, updatedAt },
+    new Date(needs.now()),
+  );
+  const at = headSha === said.headSha || heardAt < said.at ? said.at : heardAt;
   const added = await needs.store.handIns.add(
     selected.map(({ slug, folder }) => ({
       ...{ repositoryId, pullNumber: number, headSha, folder, at },
@@ -67,12 +80,4 @@ export async function handIn(needs: HandInNeeds, stored: StoredPullRequest, said
   );
   await needs.takeIn({ repositoryId, pullNumber: number });
   return added > 0 || say({ kind: 'handed-in-already', headSha });
-}
-
-function earlierOf(one: Date, other: Date): Date {
-  return one < other ? one : other;
-}
-
-function laterOf(one: Date, other: Date): Date {
-  return one > other ? one : other;
 }

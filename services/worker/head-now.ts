@@ -7,11 +7,14 @@ export interface HeadNow {
   state: 'open' | 'closed';
   merged: boolean;
   draft: boolean;
-  author: { id: number; login: string };
+  author: { id: number; login: string; isBot?: boolean };
+  /** Of a branch whose newest push was told: when that was. */
   updatedAt: Date;
   fromFork: boolean;
   /** How many files the pull request changes; 0 for a branch. */
   changedFiles: number;
+  /** The commit of the base branch that the pull request names; of a branch none. */
+  baseSha?: string;
 }
 
 export interface HeadSource {
@@ -21,7 +24,7 @@ export interface HeadSource {
       headRepositoryId: number | null;
     }
   >;
-  defaultBranch(): Promise<{ headSha: string }>;
+  defaultBranch(): Promise<{ headSha: string; pushedAt?: Date }>;
 }
 
 /** Asks GitHub. Of a branch the author is who pushed last, which only the event told. */
@@ -30,14 +33,14 @@ export async function readHead(source: HeadSource, stored: StoredPullRequest): P
     const { headRepositoryId, ...now } = await source.pullRequest(stored.number);
     return { ...now, fromFork: headRepositoryId !== stored.repositoryId };
   }
-  const { headSha } = await source.defaultBranch();
+  const { headSha, pushedAt = stored.updatedAt } = await source.defaultBranch();
   return {
     headSha,
     state: 'open',
     merged: false,
     draft: false,
     author: { id: stored.authorId, login: stored.authorLogin },
-    updatedAt: stored.updatedAt,
+    updatedAt: headSha === stored.headSha ? stored.updatedAt : pushedAt,
     fromFork: false,
     changedFiles: 0,
   };

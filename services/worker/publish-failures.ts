@@ -29,8 +29,11 @@ export async function leaveToLate(
   try {
     await work();
   } catch (error) {
-    const refused = error instanceof Failure && error.fault === 'configuration';
-    if (!refused || !waitedForGitHub({ failure: error })) throw error;
+    if (!(error instanceof Failure) || !waitedForGitHub({ failure: error })) throw error;
+    if (error.fault !== 'configuration') {
+      logger.warn({ error }, 'GitHub did not take a result; it is tried again');
+      throw error;
+    }
     logger.warn({ error }, 'GitHub does not take a result now; it is published later');
   }
 }

@@ -1,6 +1,7 @@
 import type { ExerciseDefinition } from '../../graders/contract/exercise-definition.ts';
 import type { Finding } from '../../graders/contract/finding.ts';
 import type { GraderEvent } from '../../graders/contract/grader-event.ts';
+import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
 import { Failure } from '../domain/failure.ts';
 import { withSpan } from '../observability/spans.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
@@ -134,7 +135,7 @@ export function createRun(needs: RunNeeds) {
   }
 
   /**
-   * GitHub's word on the head, not the event's: a result for a commit that was overtaken helps nobody, unless that commit
+   * The newest word on the head, GitHub's or that of its events: a result for a commit that was overtaken helps nobody, unless that commit
    * was handed in.
    */
   async function requireCurrent(
@@ -143,11 +144,15 @@ export function createRun(needs: RunNeeds) {
     repository: Repository,
   ): Promise<void> {
     if (submission.regradeId !== undefined || submission.handedIn === true) return;
-    const now = await readHead(repository, pullRequest);
-    if (now.headSha === submission.headSha && !isWithdrawn(now)) return;
+    // Only what is newer than the events says anything against them: nothing is cancelled in favour of something older. A branch
+    // does not say how new it is.
+    const isBranch = pullRequest.number === DEFAULT_BRANCH;
+    const now = isBranch ? pullRequest : await readHead(repository, pullRequest);
+    const newest = now.updatedAt > pullRequest.updatedAt ? now : pullRequest;
+    if (newest.headSha === submission.headSha && !isWithdrawn(newest)) return;
     await store.submissions.requestCancel([submission.id]);
     throw new Failure('cancelled', 'superseded', 'the pull request has moved on', {
-      facts: { headSha: now.headSha },
+      facts: { headSha: newest.headSha },
     });
   }
 }

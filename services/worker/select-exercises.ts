@@ -1,3 +1,5 @@
+import { isNote } from './is-note.ts';
+
 /** A file of a pull request; `previousPath` when it was renamed. */
 export interface ChangedFile {
   path: string;
@@ -10,6 +12,8 @@ export interface ChangedFile {
 export interface SelectedExercise {
   slug: string;
   folder: string;
+  /** Further folders of it with changed work that is there, of which one may be meant instead. */
+  otherFolders?: readonly string[];
 }
 
 /** How paths lead to exercises, beyond folders that are named like one. */
@@ -23,17 +27,18 @@ export interface ExerciseMap {
 }
 
 /**
- * Finds the exercises a change touches. A file belongs to the folder of the course map that it is in, else to the
- * exercise whose slug is the deepest folder name on its path, so `02-batch-jobs/…` and `work/chapter2/02-batch-jobs/…`
+ * Finds the exercises of which a change touches the work. A file belongs to the folder of the course map that it is in, else
+ * to the exercise whose slug is the deepest folder name on its path, so `02-batch-jobs/…` and `work/chapter2/02-batch-jobs/…`
  * both count, else to the exercise that it is named like itself: a nested repository, a link or a file in the place of the
- * folder, which fetching tells; else to the exercise of the repository. Sorted by slug; a slug found in two folders is graded
- * in the one with more changed files that are still there.
+ * folder, which fetching tells; else to the exercise of the repository. Notes are no work (`isNote`), unless a manifest was
+ * put beside the folder. Sorted by slug; a slug found in several folders is graded in the one with more changed files that are
+ * still there, and the others are named.
  */
 export function selectExercises(files: readonly ChangedFile[], map: ExerciseMap): SelectedExercise[] {
   const touched = new Map<string, Map<string, Count>>();
   const count = (path: string, isThere: boolean): void => {
     const found = exerciseOf(path, map);
-    if (found === undefined) return;
+    if (found === undefined || !isWork(path, found, files)) return;
     const folders = touched.get(found.slug) ?? new Map<string, Count>();
     const { there, gone } = folders.get(found.folder) ?? { there: 0, gone: 0 };
     folders.set(found.folder, isThere ? { there: there + 1, gone } : { there, gone: gone + 1 });
@@ -44,8 +49,51 @@ export function selectExercises(files: readonly ChangedFile[], map: ExerciseMap)
     if (previousPath !== undefined) count(previousPath, false);
   }
   return [...touched]
-    .map(([slug, folders]) => ({ slug, folder: busiest(folders) }))
+    .map(([slug, folders]) => {
+      const [folder = '', ...others] = busiestFirst(folders);
+      const otherFolders = others.filter((one) => (folders.get(one)?.there ?? 0) > 0);
+      return { slug, folder, ...(otherFolders.length === 0 ? {} : { otherFolders }) };
+    })
     .sort((a, b) => a.slug.localeCompare(b.slug));
+}
+
+/** Changed files that lie in the folder of an exercise and are no part of its work. */
+export function touchedNotes(
+  files: readonly ChangedFile[],
+  map: ExerciseMap,
+): { path: string; exercise: string }[] {
+  return files.flatMap(({ path }) => {
+    const found = exerciseOf(path, map);
+    return found === undefined || !isNote(inside(path, found.folder)) ? [] : [{ path, exercise: found.slug }];
+  });
+}
+
+/** Whether any of the files is work in the folder. */
+export function touchesWork(files: readonly ChangedFile[], folder: string): boolean {
+  const isIn = (path: string) =>
+    (folder === '' || path === folder || path.startsWith(`${folder}/`)) && !isNote(inside(path, folder));
+  return files.some(
+    ({ path, previousPath }) => isIn(path) || (previousPath !== undefined && isIn(previousPath)),
+  );
+}
+
+function isWork(path: string, { folder }: SelectedExercise, files: readonly ChangedFile[]): boolean {
+  if (!isNote(inside(path, folder))) return true;
+  const above = folder.split('/').slice(0, -1).join('/');
+  return (
+    folder !== '' &&
+    files.some(
+      (file) =>
+        file.status !== 'removed' &&
+        /\.ya?ml$/i.test(file.path) &&
+        !file.path.startsWith('.') &&
+        file.path.split('/').slice(0, -1).join('/') === above,
+    )
+  );
+}
+
+function inside(path: string, folder: string): string {
+  return folder === '' ? path : path.slice(folder.length + 1);
 }
 
 /** Changed files of a folder. */
@@ -73,10 +121,11 @@ function exerciseOf(
   return slugs.has(repositoryExercise) ? { slug: repositoryExercise, folder: '' } : undefined;
 }
 
-function busiest(folders: ReadonlyMap<string, Count>): string {
-  const ranked = [...folders].sort(
-    ([a, countA], [b, countB]) =>
-      countB.there - countA.there || countB.gone - countA.gone || a.localeCompare(b),
-  );
-  return ranked[0]?.[0] ?? '';
+function busiestFirst(folders: ReadonlyMap<string, Count>): string[] {
+  return [...folders]
+    .sort(
+      ([a, countA], [b, countB]) =>
+        countB.there - countA.there || countB.gone - countA.gone || a.localeCompare(b),
+    )
+    .map(([folder]) => folder);
 }

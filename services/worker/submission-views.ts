@@ -48,13 +48,14 @@ export function viewOf(
   const url = detailsUrl(submission.id);
   const found = progressOf(submission, title);
   const progress = isHeld ? withheld(found, submission) : found;
-  const receipt = receiptOf(progress, receiptUrl);
+  const receipt = submission.uncredited === undefined ? receiptOf(progress, receiptUrl) : undefined;
   return {
     exercise: { slug: submission.exercise, title },
     folder: submission.folder,
     progress,
     attempts: isHeld ? [] : all.filter(({ exercise }) => exercise === submission.exercise).flatMap(attemptOf),
     ...{ hintsOpen, handIn },
+    ...(submission.uncredited === undefined ? {} : { uncredited: submission.uncredited }),
     ...(submission.team === undefined ? {} : { team: submission.team }),
     ...(submission.usesAttempt ? { usesAttempt: true } : {}),
     ...(submission.underReview.length === 0 ? {} : { underReview: submission.underReview }),
@@ -66,7 +67,7 @@ export function viewOf(
   };
 }
 
-/** Only what was judged has a receipt. */
+/** Only what was judged, and counts, has a receipt. */
 function receiptOf(progress: SubmissionProgress, receiptUrl: ViewExtras['receiptUrl']): string | undefined {
   if (progress.state !== 'finished') return undefined;
   const { verdict, runId } = progress.report;

@@ -1,6 +1,7 @@
 import { Failure } from '../domain/failure.ts';
 import { growingWait } from '../domain/growing-wait.ts';
 import { waitedForGitHub } from '../domain/waited-for-github.ts';
+import type { Try } from './github-behind.ts';
 
 export interface PatienceNeeds {
   patienceSeconds: number;
@@ -10,19 +11,22 @@ export interface PatienceNeeds {
 
 /**
  * Makes a handler of a message bear that GitHub does not let us for a while: the message comes again, later and later,
- * which counts as no failed try, until it is older than the patience. Each time stands in the log with what can be done.
+ * which counts as no failed try, until it is older than the patience. Each time stands in the log with what can be done. An
+ * answer that is behind comes again as a failed try does.
  */
 export function waitForGitHub<M extends object>(
   { patienceSeconds, now, logger }: PatienceNeeds,
-  handle: (message: M) => Promise<void>,
-): (message: M, delivery: { sentAt: Date }) => Promise<void> {
-  return async (message, { sentAt }) => {
+  handle: (message: M, delivery: Try) => Promise<void>,
+): (message: M, delivery: Try & { sentAt: Date }) => Promise<void> {
+  return async (message, delivery) => {
     try {
-      await handle(message);
+      await handle(message, delivery);
     } catch (error) {
+      if (error instanceof Failure && error.code === 'github-behind')
+        logger.warn({ ...message, error }, 'GitHub is behind its events; it is asked again');
       if (!(error instanceof Failure) || !waitedForGitHub({ failure: error })) throw error;
       if ('retryAfterSeconds' in error.facts) throw error;
-      const waited = now() - sentAt.getTime();
+      const waited = now() - delivery.sentAt.getTime();
       if (waited >= patienceSeconds * 1000) {
         logger.error({ ...message, error }, 'given up: GitHub has not let us for too long');
         throw error;

@@ -12,7 +12,10 @@ export type GitHubServer = {
   /** Replaced when somebody registers another App from a manifest. */
   readonly app: AppCredentials;
 
-  addUser(login: string, options?: { name?: string }): Account;
+  /** `bot`: the account of an App, whose login ends in `[bot]`. */
+  addUser(login: string, options?: { name?: string; bot?: boolean }): Account;
+  /** The account is gone: where GitHub's description allows it there is `null` from now on, elsewhere the user `ghost`. */
+  deleteUser(login: string): void;
   addOrganization(login: string): Account;
   /** A personal access token (`ghp_...`) that may do what the user may, but can never write check runs. */
   createPersonalToken(login: string, options?: { scopes?: string[] }): string;
@@ -34,6 +37,9 @@ export type GitHubServer = {
   push(repository: RepositoryReference, commit: CommitOptions): string;
   /** Replaces the branch's last commit; the old one is gone: checks and statuses on it are refused with 422. */
   forcePush(repository: RepositoryReference, commit: CommitOptions): string;
+
+  /** As `forcePush`, to a commit that is there already. */
+  resetBranch(repository: RepositoryReference, to: { branch: string; commit: string; author?: string }): void;
 
   /** Puts a tag on a commit, or moves it there, and sends `push`. */
   pushTag(repository: RepositoryReference, tag: TagOptions): void;

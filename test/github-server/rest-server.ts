@@ -8,6 +8,7 @@ import { dispatch } from './routes/dispatch.ts';
 import type { Answer, Operation } from './routes/operation.ts';
 import type { Actor } from './rules/authenticate.ts';
 import { actorName, authenticate } from './rules/authenticate.ts';
+import { ConnectionReset } from './rules/connection-reset.ts';
 import { GitHubError, notFound } from './rules/github-error.ts';
 import { fullName } from './state/find.ts';
 import type { World } from './state/world.ts';
@@ -76,6 +77,11 @@ export function createRestServer(dependencies: RestDependencies): FastifyInstanc
         body: request.body ?? undefined,
       });
     } catch (error) {
+      if (error instanceof ConnectionReset) {
+        reply.hijack();
+        request.raw.socket.destroy();
+        return reply;
+      }
       if (!(error instanceof GitHubError)) throw error;
       answer = errorAnswer(error, described);
     }

@@ -69,7 +69,8 @@ export function addReceiptRoutes(app: TypedInstance, needs: ReceiptNeeds): void 
       // Of a team each who asks gets a receipt of their own; staff get the one of who pushed.
       const learner = course.onlyOf ?? submission.authorId;
       const facts = factsOf({ ...submission, learner }, run.report, course.courseId);
-      if (facts === undefined || visibility === 'preview')
+      const counts = visibility !== 'preview' && submission.uncredited === undefined;
+      if (facts === undefined || !counts)
         throw notFound(`receipt of run ${id}: only a run that passed or failed, and counts, has one`);
       const name = `receipt-${submission.exercise}-${submission.headSha.slice(0, 7)}.jws`;
       return reply

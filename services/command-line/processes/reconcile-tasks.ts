@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Settings } from '../../config/settings.ts';
+import { gradedByPush } from '../../course/graded-by-push.ts';
 import { createIdentifiers } from '../../domain/identifier.ts';
 import type { GitHub } from '../../github/create-github.ts';
 import type { RepositoryReference } from '../../github/github-repository.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { ReconcileTask } from '../../reconcile/create-reconciler.ts';
+import type { IntakeMessage } from '../../queue/messages.ts';
 import { createFindMissedHeads } from '../../reconcile/find-missed-heads.ts';
+import { findUnseenHeads } from '../../reconcile/find-unseen-heads.ts';
 import { finishStuckChecks } from '../../reconcile/finish-stuck-checks.ts';
 import { pruneEvidence } from '../../reconcile/prune-evidence.ts';
 import { proposeReviews } from '../../reconcile/propose-reviews.ts';
@@ -97,22 +100,31 @@ function ownTasks({
 
 function findMissedHeads({ settings, resources, github, logger, now }: ReconcileTaskNeeds): ReconcileTask {
   const { store, queues } = resources;
+  const intake = (message: IntakeMessage) => queues.intake([{ message }]);
+  // What waits for its next try already keeps its own time.
+  const intakeInTime = (message: IntakeMessage) => queues.intake([{ message, givesWay: true }]);
+  const { pullRequests, heads } = store;
+  const findMissed = createFindMissedHeads({
+    repositories: async () => {
+      const known = await store.pullRequests.repositories(new Date(now() - REPOSITORY_MEMORY_MS));
+      const installed = await installedRepositories(github, logger);
+      return [...new Map([...known, ...installed].map((one) => [one.repositoryId, one])).values()];
+    },
+    openPullRequests: (repository) =>
+      github.forRepository(repository, { urgency: 'progress' }).openPullRequests(),
+    isGradedByPush: async ({ repositoryId, owner, name }) =>
+      gradedByPush(await store.courseFiles.ofOwner(owner), { repositoryId, name }),
+    defaultBranch: (repository) => github.forRepository(repository, { urgency: 'progress' }).defaultBranch(),
+    authorOf: async (repository, sha) =>
+      (await github.forRepository(repository, { urgency: 'progress' }).commit(sha)).author,
+    ...{ pullRequests, heads, intake, now, logger },
+  });
   return {
     name: 'find-missed-heads',
     everyMs: settings.reconcileHeadsEvery * 1000,
-    run: createFindMissedHeads({
-      repositories: async () => {
-        const known = await store.pullRequests.repositories(new Date(now() - REPOSITORY_MEMORY_MS));
-        const installed = await installedRepositories(github, logger);
-        return [...new Map([...known, ...installed].map((one) => [one.repositoryId, one])).values()];
-      },
-      openPullRequests: (repository) =>
-        github.forRepository(repository, { urgency: 'progress' }).openPullRequests(),
-      pullRequests: store.pullRequests,
-      intake: (message) => queues.intake([{ message }]),
-      now,
-      logger,
-    }),
+    // What is known first: it asks nobody.
+    run: async () =>
+      (await findUnseenHeads({ pullRequests, intake: intakeInTime, now })) + (await findMissed()),
   };
 }
 

@@ -27,6 +27,7 @@ export async function startWebhook(
     handOver: createHandOver({
       inbox: store.inbox,
       pullRequests: store.pullRequests,
+      heads: store.heads,
       submissions: store.submissions,
       mergeQueues: store.gradingChecks,
       queue: {

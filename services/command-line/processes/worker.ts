@@ -16,8 +16,9 @@ import { publishLate } from '../../reconcile/publish-late.ts';
 import { createEvidenceKeeping } from '../../worker/evidence/keep-evidence.ts';
 import { createGrading } from '../../worker/grade-submission.ts';
 import { answerRequest } from '../../worker/answer-request.ts';
-import { handIn } from '../../worker/hand-in.ts';
+import { handIn, type HandInNeeds } from '../../worker/hand-in.ts';
 import { handInByTag, type PushedTag } from '../../worker/hand-in-by-tag.ts';
+import { creditJudge } from '../../worker/judge-credit.ts';
 import { leaseCluster } from '../../worker/lease-cluster.ts';
 import { createCourseBook } from '../../worker/course-book.ts';
 import { leaveToLate } from '../../worker/publish-failures.ts';
@@ -103,11 +104,12 @@ export async function startWorker(
     courses,
     exercises,
     identifiers,
+    logger,
     now: Date.now,
     debounceMs: settings.debounce * 1000,
   });
   const handInNeeds = {
-    ...{ store, github, courses, takeIn, now: Date.now },
+    ...{ store, github, courses, logger, now: Date.now },
     exercises: new Set(exercises.titles.keys()),
   };
   const grade = createGrading({
@@ -197,26 +199,33 @@ export async function startWorker(
   const consumers = await Promise.all([
     queues.consume(
       'intake',
-      waitForGitHub(patience, async (message) => {
-        await takeIn(message);
-        await store.pullRequests.tookIn(message.repositoryId, message.pullNumber);
+      waitForGitHub(patience, async (message, delivery) => {
+        const headSha = await takeIn(message, delivery);
+        if (headSha === undefined) return;
+        await store.pullRequests.tookIn(message.repositoryId, message.pullNumber, headSha);
       }),
       short,
     ),
     queues.consume('publish', (message) => leaveToLate(logger, () => publishCounted(message)), short),
     queues.consume(
       'request',
-      waitForGitHub(patience, (message) =>
-        message.kind === 'tag'
-          ? handInByTag({ ...handInNeeds, publisher }, pushedTag(message))
-          : answerRequest(
-              {
-                ...{ store, queues, github, identifiers, courses, takeIn, now: Date.now },
-                handIn: (pullRequest, said) => handIn(handInNeeds, pullRequest, said),
-              },
-              { ...message, kind: message.kind },
-            ),
-      ),
+      waitForGitHub(patience, async (message, delivery) => {
+        const lookAgain: HandInNeeds['takeIn'] = async (pull) => void (await takeIn(pull, delivery));
+        const own = { ...handInNeeds, takeIn: lookAgain, delivery };
+        if (message.kind === 'tag') return handInByTag({ ...own, publisher }, pushedTag(message));
+        return answerRequest(
+          {
+            ...{ store, queues, github, identifiers, courses, takeIn: lookAgain, now: Date.now },
+            credit: async (pullRequest, { authorId, ...exercise }) => {
+              const rules = await courses.rulesFor(pullRequest);
+              const repository = github.forRepository(pullRequest);
+              return creditJudge(store, repository, { ...pullRequest, authorId, rules })(exercise);
+            },
+            handIn: (pullRequest, said) => handIn(own, pullRequest, said),
+          },
+          { ...message, kind: message.kind },
+        );
+      }),
       short,
     ),
     queues.consume('grade', (message, delivery) => grade(message, delivery), {

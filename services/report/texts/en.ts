@@ -63,6 +63,14 @@ export const en: ReportTexts = {
         ...(days === 0 && minutes > 0 ? [things(minutes, 'minute')] : []),
       ].join(' ')} after the deadline`,
   },
+  uncredited: {
+    staff:
+      'This result counts for nobody: a member of the staff made it. It uses no attempt and gives no grade.',
+    'others-commits':
+      'This result gives no grade: every commit that changed this exercise was written by a bot, by an instructor or by somebody else in the course. Commit your own work, with your own account, and push. If you work together, ask your instructor to enter you as a team, then comment `/regrade`.',
+    'others-work':
+      'This result gives no grade: the work in this folder was handed in by somebody else before you changed it. Put your own answer into a folder of your own and push. If you work together, ask your instructor to enter you as a team, then comment `/regrade`.',
+  },
   note: 'Note from your instructors',
   startHere: 'Look here first',
   notYourFault:
@@ -134,6 +142,14 @@ export const en: ReportTexts = {
       title: '📦 This change is too large to look through',
       text: 'It changes so many files that GitHub cannot list them, and so many folders that we stopped looking. An exercise in it may have been missed. Remove generated folders, such as `node_modules` or a cache (`git rm -r --cached FOLDER`), name them in `.gitignore`, and push again.',
     },
+    'no-author': {
+      title: '👻 The account that opened this was deleted',
+      text: 'GitHub shows nobody as the author of this pull request, so there is nobody who could be given points, and it is not graded. If this is your work, open a new pull request from the account that is on the list of the course.',
+    },
+    'by-bot': {
+      title: '🤖 Opened by a bot; nothing is graded',
+      text: 'A bot opened this pull request, so it is nobody’s answer. This check passes and says nothing about any exercise.',
+    },
     'not-enrolled': {
       title: '🔒 You are not on the list of this course yet',
       text: 'Your files are fine where they are; they were just not graded. Ask your instructor to add your GitHub account to the course, then comment `/regrade` here.',
@@ -194,6 +210,8 @@ export const en: ReportTexts = {
     'nested-repository': (path) =>
       `${path} is a Git repository inside this repository, so its files were not committed here: \`git init\` was run in it. Run \`git rm --cached\` with this path, remove the folder \`.git\` inside it, and \`git add\` it again.`,
   },
+  onlyNotes:
+    'This change touches only notes in the folder of an exercise: text for people, or hidden files. They are no part of the answer, so there is nothing to grade. To hand in your own work, change its manifests in your own folder and push again.',
   changedFiles: 'Some of the files that were changed:',
   changedFile: (path, meant) => (meant === undefined ? path : `${path} – did you mean ${meant}?`),
   knownFolders: 'These names are known:',

@@ -1,5 +1,6 @@
 import type { CheckStatus } from '../../../graders/contract/check-result.ts';
 import type { Evidence } from '../../../graders/contract/finding.ts';
+import type { Uncredited } from '../../domain/credit.ts';
 import type { HandInWay } from '../../domain/hand-in.ts';
 import type { Outcome } from '../outcome.ts';
 import type { DropRank } from '../truncate.ts';
@@ -46,6 +47,8 @@ export interface ReportTexts {
     overridden: string;
     late: (by: { days: number; hours: number; minutes: number }) => string;
   };
+  /** Why a result counts for nobody, and what to do. */
+  uncredited: Record<Uncredited, string>;
   /** Stands over what the instructors wrote. */
   note: string;
   startHere: string;
@@ -104,6 +107,8 @@ export interface ReportTexts {
     'no-exercise': Told;
     misplaced: Told;
     'change-too-large': Told;
+    'no-author': Told;
+    'by-bot': Told;
     'not-enrolled': Told;
     'needs-approval': Told;
     'attempts-used': Told<{ exercises: string; perDay: number; when: string }>;
@@ -127,6 +132,8 @@ export interface ReportTexts {
     archive: (path: string, expected: string) => string;
     'nested-repository': (path: string) => string;
   };
+  /** Instead of that a change touches no exercise: it touches only these. */
+  onlyNotes: string;
   /** Some of the changed files, introduced. */
   changedFiles: string;
   /** One of them, with the exercise that may have been meant. */

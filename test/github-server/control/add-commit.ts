@@ -1,5 +1,7 @@
 import type { CommitOptions, FileContent } from '../control.ts';
+import { mailOf } from '../state/mail-of.ts';
 import { findAccount } from '../state/find.ts';
+import { keepFormer } from '../state/former-state.ts';
 import type { FileEntry } from '../state/git-files.ts';
 import { findCommit, readFiles, writeFiles } from '../state/git-files.ts';
 import { ancestors } from '../state/git-history.ts';
@@ -31,7 +33,7 @@ export function addCommit(world: World, repository: RepositoryState, commit: Com
   const sha = writeCommit(objects, {
     tree: writeFiles(objects, files),
     parents: parent === undefined ? [] : [parent],
-    author: { name: login, email: `${login}@users.noreply.github.com`, at: world.now() },
+    author: { name: login, email: mailOf(login), at: world.now() },
     message: commit.message ?? 'Change files',
   });
   repository.network.gone.delete(sha);
@@ -43,14 +45,19 @@ export function addCommit(world: World, repository: RepositoryState, commit: Com
 export type Committer = {
   push(repository: RepositoryState, commit: CommitOptions): string;
   forcePush(repository: RepositoryState, commit: CommitOptions): string;
+  reset(repository: RepositoryState, to: { branch: string; commit: string; author?: string }): void;
 };
 
 /** Commits that the App hears about. */
 export function createCommitter(world: World, announce: Announcer): Committer {
   return {
-    push: (repository, commit) => announced(repository, commit, addCommit(world, repository, commit), false),
+    push(repository, commit) {
+      keepFormerOf(repository);
+      return announced(repository, commit, addCommit(world, repository, commit), false);
+    },
 
     forcePush(repository, commit) {
+      keepFormerOf(repository);
       const tip = repository.refs.get(`refs/heads/${commit.branch ?? repository.defaultBranch}`);
       const replaced = tip === undefined ? undefined : findCommit(repository.network.objects, tip);
       const parent = commit.parent ?? replaced?.parents[0];
@@ -59,7 +66,25 @@ export function createCommitter(world: World, announce: Announcer): Committer {
       if (tip !== undefined) forgetUnreachable(world, repository, tip);
       return sha;
     },
+
+    reset(repository, { branch, commit, author }) {
+      const ref = `refs/heads/${branch}`;
+      const before = repository.refs.get(ref) ?? NO_COMMIT;
+      keepFormerOf(repository);
+      repository.refs.set(ref, commit);
+      repository.network.gone.delete(commit);
+      repository.pushedAt = world.now();
+      announced(repository, { files: {}, ...(author && { author }) }, { sha: commit, before, ref }, true);
+    },
   };
+
+  /** Of the repository, and of those where its branches are heads of pull requests. */
+  function keepFormerOf(repository: RepositoryState): void {
+    for (const each of world.repositories.values()) {
+      const follows = [...each.pulls.values()].some((pull) => pull.headRepository === repository);
+      if (each === repository || follows) keepFormer(each);
+    }
+  }
 
   function announced(
     repository: RepositoryState,

@@ -9,6 +9,7 @@ import {
   requirePull,
   requireRepository,
 } from '../state/find.ts';
+import { keepFormer } from '../state/former-state.ts';
 import type { PullState, RepositoryState } from '../state/repository-state.ts';
 import type { AccountState, InstallationState, World } from '../state/world.ts';
 import { addComment, changeComment } from '../state/write-comment.ts';
@@ -42,7 +43,9 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
   const user = (login: string) => findAccount(world, login) ?? addAccount(login, 'User', login);
 
   return {
-    addUser: (login, options = {}) => addAccount(login, 'User', options.name ?? login),
+    addUser: (login, options = {}) =>
+      addAccount(login, options.bot === true ? 'Bot' : 'User', options.name ?? login),
+    deleteUser: (login) => void (user(login).isDeleted = true),
     addOrganization: (login) => addAccount(login, 'Organization', login),
 
     createPersonalToken(login, { scopes = ['repo'] } = {}) {
@@ -124,6 +127,8 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
     push: (reference, commit) => committer.push(at(reference), commit),
     forcePush: (reference, commit) => committer.forcePush(at(reference), commit),
 
+    resetBranch: (reference, to) => committer.reset(at(reference), to),
+
     pushTag(reference, { name, commit, author, annotated = false }) {
       const repository = at(reference);
       const ref = `refs/tags/${name}`;
@@ -138,6 +143,7 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
 
     openPullRequest(options) {
       const repository = at(options.repo);
+      keepFormer(repository);
       const head =
         typeof options.head === 'string'
           ? { repository, branch: options.head }
@@ -345,6 +351,7 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
   function touchPull(reference: RepositoryReference, number: number) {
     const repository = at(reference);
     const pull = requirePull(repository, number);
+    keepFormer(repository);
     pull.updatedAt = world.now();
     return { repository, pull };
   }

@@ -5,7 +5,7 @@ import { nodeId } from './node-id.ts';
 import { association, pullPage } from './pull-json.ts';
 import { repositoryUrl } from './repository-json.ts';
 import { timestamp, timestampOrNull } from './timestamp.ts';
-import { userJson } from './user-json.ts';
+import { nullableUserJson, userJson } from './user-json.ts';
 
 /** Description: `issue-comment`. */
 export function commentJson(world: World, repository: RepositoryState, comment: CommentState) {
@@ -16,7 +16,7 @@ export function commentJson(world: World, repository: RepositoryState, comment: 
     issue_url: `${repositoryUrl(world, repository)}/issues/${comment.issueNumber}`,
     id: comment.id,
     node_id: nodeId('IssueComment', comment.id),
-    user: userJson(world, comment.author),
+    user: nullableUserJson(world, comment.author),
     created_at: timestamp(comment.createdAt),
     updated_at: timestamp(comment.updatedAt),
     author_association: association(repository, comment.author),

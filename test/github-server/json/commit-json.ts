@@ -7,7 +7,7 @@ import type { World } from '../state/world.ts';
 import { nodeId } from './node-id.ts';
 import { repositoryPage, repositoryUrl } from './repository-json.ts';
 import { timestamp } from './timestamp.ts';
-import { userJson } from './user-json.ts';
+import { nullableUserJson } from './user-json.ts';
 
 const UNSIGNED = { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null };
 
@@ -37,8 +37,7 @@ export function gitCommitJson(world: World, repository: RepositoryState, sha: st
 export function commitJson(world: World, repository: RepositoryState, sha: string) {
   const commit = objectOf(repository, sha);
   const url = repositoryUrl(world, repository);
-  const account = findAccount(world, commit.author.name);
-  const user = account === undefined ? null : userJson(world, account);
+  const user = nullableUserJson(world, findAccount(world, commit.author.name));
   return {
     sha,
     node_id: nodeId('Commit', sha),

@@ -6,7 +6,7 @@ import type { AccountState, World } from '../state/world.ts';
 import { nodeId } from './node-id.ts';
 import { repositoryJson, repositoryPage, repositoryUrl } from './repository-json.ts';
 import { timestamp, timestampOrNull } from './timestamp.ts';
-import { userJson } from './user-json.ts';
+import { nullableUserJson, userJson } from './user-json.ts';
 
 export function pullPage(world: World, repository: RepositoryState, number: number): string {
   return `${repositoryPage(world, repository)}/pull/${number}`;
@@ -19,7 +19,11 @@ export function pullFiles(repository: RepositoryState, pull: PullState) {
 }
 
 /** Description: `pull-request-simple`, as in lists. */
-export function simplePullJson(world: World, repository: RepositoryState, pull: PullState) {
+export function listedPullJson(world: World, repository: RepositoryState, pull: PullState) {
+  return { ...simplePullJson(world, repository, pull), user: nullableUserJson(world, pull.author) };
+}
+
+function simplePullJson(world: World, repository: RepositoryState, pull: PullState) {
   const url = `${repositoryUrl(world, repository)}/pulls/${pull.number}`;
   const issue = `${repositoryUrl(world, repository)}/issues/${pull.number}`;
   const page = pullPage(world, repository, pull.number);

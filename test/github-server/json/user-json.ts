@@ -2,8 +2,17 @@ import type { AccountState, World } from '../state/world.ts';
 import { nodeId } from './node-id.ts';
 import { timestamp } from './timestamp.ts';
 
+/** Whom GitHub shows in place of a deleted account: https://github.com/ghost */
+const GHOST = { id: 10_137, login: 'ghost', type: 'User' } as const;
+
+/** Description: `nullable-simple-user`. */
+export function nullableUserJson(world: World, account: AccountState | undefined) {
+  return account === undefined || account.isDeleted === true ? null : userJson(world, account);
+}
+
 /** Description: `simple-user`. */
-export function userJson(world: World, account: AccountState) {
+export function userJson(world: World, known: Pick<AccountState, 'id' | 'login' | 'type' | 'isDeleted'>) {
+  const account = known.isDeleted === true ? GHOST : known;
   const url = `${world.url}/users/${encodeURIComponent(account.login)}`;
   return {
     login: account.login,

@@ -6,10 +6,12 @@ import { actorName } from '../rules/authenticate.ts';
 import { authorize } from '../rules/authorize.ts';
 import type { FaultBox } from '../rules/create-faults.ts';
 import { cutTree } from '../rules/cut-tree.ts';
+import { ConnectionReset } from '../rules/connection-reset.ts';
 import type { RequestFault } from '../rules/fault.ts';
 import { GitHubError, notFound } from '../rules/github-error.ts';
 import type { RateLimit } from '../rules/rate-limit.ts';
 import { findRepository } from '../state/find.ts';
+import { formerly } from '../state/former-state.ts';
 import type { World } from '../state/world.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import type { Outbox } from '../webhooks/outbox.ts';
@@ -57,7 +59,8 @@ export async function dispatch(
   refuseMalformed(described, parameters, body);
   const { announce, outbox } = dependencies;
   const call: Call = { world, actor, parameters, body, url: incoming.url, announce, outbox, rateLimit };
-  const answer = run(operation, call, incoming.parameters);
+  const isStale = described.method === 'GET' && struck.some(({ kind }) => kind === 'stale');
+  const answer = run(operation, call, incoming.parameters, isStale);
   if (described.method !== 'GET' && !WITHOUT_EFFECT.has(operation.id)) {
     dependencies.recordEffect({
       operationId: operation.id,
@@ -81,7 +84,12 @@ function repositoryIdOf(world: World, { owner, repo }: Record<string, unknown>):
   return typeof owner === 'string' ? findRepository(world, owner, String(repo))?.id : undefined;
 }
 
-function run(operation: Operation, call: Call, parameters: Record<string, unknown>): Answer {
+function run(
+  operation: Operation,
+  call: Call,
+  parameters: Record<string, unknown>,
+  isStale: boolean,
+): Answer {
   if (typeof operation.access === 'string') {
     checkGeneralAccess(operation.access, call.actor);
     return operation.run(call);
@@ -89,7 +97,7 @@ function run(operation: Operation, call: Call, parameters: Record<string, unknow
   const repository = findRepository(call.world, String(parameters.owner), String(parameters.repo));
   if (repository === undefined) throw notFound();
   authorize(call.actor, repository, operation.access);
-  return operation.run({ ...call, repository });
+  return operation.run({ ...call, repository: isStale ? formerly(repository) : repository });
 }
 
 function checkGeneralAccess(access: GeneralAccess, actor: Actor): void {
@@ -111,6 +119,8 @@ async function strikeBefore(struck: RequestFault[], rateLimit: RateLimit, actor:
     if (fault.kind === 'delay') await sleep(fault.milliseconds);
     if (fault.kind === 'bad-gateway-before') throw badGateway();
     if (fault.kind === 'refused') throw refusal(fault.status);
+    if (fault.kind === 'suspended') throw new GitHubError(403, 'This installation has been suspended');
+    if (fault.kind === 'reset') throw new ConnectionReset();
     if (fault.kind === 'secondary-limit') {
       const seconds = fault.retryAfterSeconds;
       // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
@@ -146,7 +156,9 @@ function refuseMalformed(
   }
 }
 
-function refusal(status: 401 | 403 | 404): GitHubError {
+function refusal(status: 401 | 403 | 404 | 429 | 500): GitHubError {
+  if (status === 429) return new GitHubError(429, 'Too many requests', { headers: { 'retry-after': '1' } });
+  if (status === 500) return new GitHubError(500, 'Internal Server Error');
   if (status === 401) return new GitHubError(401, 'Bad credentials');
   return status === 404 ? notFound() : new GitHubError(403, 'Resource not accessible by integration');
 }

@@ -1,5 +1,5 @@
 import { changedFileJson, commitJson } from '../json/commit-json.ts';
-import { pullFiles, pullJson, simplePullJson } from '../json/pull-json.ts';
+import { listedPullJson, pullFiles, pullJson } from '../json/pull-json.ts';
 import { notFound } from '../rules/github-error.ts';
 import { commitsBetween } from '../state/git-history.ts';
 import type { PullState, RepositoryState } from '../state/repository-state.ts';
@@ -29,7 +29,7 @@ export const pullOperations: Operation[] = [
     // "Default: desc when sort is created or sort is not specified, otherwise asc" (list pull requests).
     const direction = parameters.direction ?? (sort === 'created' ? 'desc' : 'asc');
     if (direction === 'desc') found.reverse();
-    return listed(call, found, (items) => items.map((pull) => simplePullJson(world, repository, pull)));
+    return listed(call, found, (items) => items.map((pull) => listedPullJson(world, repository, pull)));
   }),
 
   repositoryOperation('pulls/list-files', READ, (call) => {
@@ -54,7 +54,7 @@ export const pullOperations: Operation[] = [
     const found = [...repository.pulls.values()].filter(({ baseSha, headSha }) =>
       commitsBetween(objects, baseSha, headSha).includes(parameters.commit_sha),
     );
-    return listed(call, found, (items) => items.map((pull) => simplePullJson(world, repository, pull)));
+    return listed(call, found, (items) => items.map((pull) => listedPullJson(world, repository, pull)));
   }),
 ];
 

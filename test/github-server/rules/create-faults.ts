@@ -8,13 +8,13 @@ export type FaultBox = Faults & {
   takeForDelivery(event: string, repositoryId: number | null): DeliveryFault | undefined;
 };
 
-type Entry = { fault: RequestFault | DeliveryFault; left: number; hits: number };
+type Entry = { fault: RequestFault | DeliveryFault; left: number; hits: number; passes: number };
 
 export function createFaults(): FaultBox {
   const entries = new Set<Entry>();
   return {
     add(fault): FaultHandle {
-      const entry: Entry = { fault, left: fault.times ?? 1, hits: 0 };
+      const entry: Entry = { fault, left: fault.times ?? 1, hits: 0, passes: fault.after ?? 0 };
       entries.add(entry);
       return {
         get hits() {
@@ -37,7 +37,9 @@ export function createFaults(): FaultBox {
   };
 
   function take(wanted: (fault: RequestFault | DeliveryFault) => boolean, most = Infinity) {
-    const struck = [...entries].filter((entry) => wanted(entry.fault)).slice(0, most);
+    const struck = [...entries]
+      .filter((entry) => wanted(entry.fault) && (entry.passes -= 1) < 0)
+      .slice(0, most);
     for (const entry of struck) {
       entry.hits += 1;
       entry.left -= 1;

@@ -1,5 +1,8 @@
-/** How often a fault strikes before it is used up, default 1, `Infinity` means always; and where, default everywhere. */
-type Times = { times?: number; repositoryId?: number };
+/**
+ * How often a fault strikes before it is used up, default 1, `Infinity` means always; how many it lets pass before, default
+ * none; and where, default everywhere.
+ */
+type Times = { times?: number; after?: number; repositoryId?: number };
 
 /**
  * What goes wrong with requests of one operation (an OpenAPI operation id such as `checks/create`, or `*`).
@@ -10,7 +13,10 @@ type Times = { times?: number; repositoryId?: number };
  * - `primary-limit`: 403 with `x-ratelimit-remaining: 0` until the reset;
  * - `no-diff`: 422, as for a diff that takes too long;
  * - `short-tree`: recursive listings of a tree end after that many entries and say `truncated`;
- * - `refused`: that status, as for credentials, permissions and repositories that are not seen.
+ * - `refused`: that status, as for credentials, permissions and repositories that are not seen, or one of GitHub's own;
+ * - `suspended`: 403, as while the installation is suspended;
+ * - `reset`: the connection breaks, nothing happened;
+ * - `stale`: the answer is that from before the last change of the repository, see `state/former-state.ts`.
  */
 export type RequestFault = Times & { operation: string } & (
     | { kind: 'bad-gateway-before' }
@@ -20,7 +26,10 @@ export type RequestFault = Times & { operation: string } & (
     | { kind: 'primary-limit'; resetAfterSeconds: number }
     | { kind: 'no-diff' }
     | { kind: 'short-tree'; entries: number }
-    | { kind: 'refused'; status: 401 | 403 | 404 }
+    | { kind: 'refused'; status: 401 | 403 | 404 | 429 | 500 }
+    | { kind: 'suspended' }
+    | { kind: 'reset' }
+    | { kind: 'stale' }
   );
 
 /**

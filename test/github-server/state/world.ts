@@ -8,6 +8,7 @@ export type AccountState = {
   name: string;
   type: 'User' | 'Organization' | 'Bot';
   createdAt: number;
+  isDeleted?: boolean;
 };
 
 export type PermissionLevel = 'read' | 'write';

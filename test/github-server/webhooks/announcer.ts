@@ -6,7 +6,7 @@ import { nodeId } from '../json/node-id.ts';
 import { organizationJson } from '../json/organization-json.ts';
 import { pullJson } from '../json/pull-json.ts';
 import { repositoryJson } from '../json/repository-json.ts';
-import { userJson } from '../json/user-json.ts';
+import { nullableUserJson, userJson } from '../json/user-json.ts';
 import { fullName, installationOf } from '../state/find.ts';
 import type {
   CheckRunState,
@@ -81,7 +81,9 @@ export function createAnnouncer(world: World, outbox: Outbox, hookId: number): A
 
     pull(action, repository, pull, sender, extra = {}) {
       // The `pull_request` of events is fuller than that of REST: it names the repository's merge settings.
-      const pull_request = pullJson(world, repository, pull);
+      // Only that of `synchronize` lets its author be missing.
+      const user = (action === 'synchronize' ? nullableUserJson : userJson)(world, pull.author);
+      const pull_request = { ...pullJson(world, repository, pull), user };
       announce(repository, 'pull_request', action, sender, { number: pull.number, pull_request, ...extra });
     },
 

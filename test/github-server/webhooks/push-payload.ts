@@ -3,6 +3,7 @@ import { repositoryJson, repositoryPage } from '../json/repository-json.ts';
 import { userJson } from '../json/user-json.ts';
 import { changedFiles } from '../state/changed-files.ts';
 import { findCommit } from '../state/git-files.ts';
+import { mailOf } from '../state/mail-of.ts';
 import { commitsBetween } from '../state/git-history.ts';
 import type { RepositoryState } from '../state/repository-state.ts';
 import type { AccountState, World } from '../state/world.ts';
@@ -43,7 +44,7 @@ export function pushPayload(world: World, repository: RepositoryState, push: Pus
     forced: push.forced,
     commits: commits.slice(0, MOST_COMMITS).map(pushedCommit),
     head_commit: pushedCommit(commit),
-    pusher: { name: push.sender.login, email: `${push.sender.login}@users.noreply.github.com` },
+    pusher: { name: push.sender.login, email: mailOf(push.sender.login) },
     repository: {
       ...repositoryJson(world, repository),
       owner: { ...userJson(world, repository.owner), name: repository.owner.login, email: null },

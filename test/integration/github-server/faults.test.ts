@@ -47,6 +47,37 @@ describe('faults of requests', () => {
     expect((await client.rest.repos.get(COURSE)).status).toBe(200);
   });
 
+  it.each([
+    ['suspended', { kind: 'suspended' }, 403, 'This installation has been suspended'],
+    ['too many requests', { kind: 'refused', status: 429 }, 429, 'Too many requests'],
+    ['broken', { kind: 'refused', status: 500 }, 500, 'Internal Server Error'],
+  ] as const)('%s: refused, as GitHub says it', async (_name, fault, status, message) => {
+    const { client, github } = await startCourse();
+    github.faults.add({ ...fault, operation: 'repos/get' });
+    expect(await refusal(client.rest.repos.get(COURSE))).toMatchObject({
+      status,
+      message: expect.stringContaining(message) as string,
+    });
+    expect(github.violations).toEqual([]);
+  });
+
+  it('reset: the connection breaks', async () => {
+    const { github } = await startCourse();
+    github.faults.add({ kind: 'reset', operation: 'repos/get' });
+    await expect(fetch(`${github.url}/repos/school/course`)).rejects.toThrow('fetch failed');
+    expect((await fetch(`${github.url}/repos/school/course`)).status).toBe(200);
+  });
+
+  it('stale: the answer is that from before the last push, after those that it lets pass', async () => {
+    const { client, github, repository } = await startCourse();
+    const read = async () => (await client.rest.pulls.get({ ...COURSE, pull_number: 1 })).data.head.sha;
+    const before = await read();
+    const pushed = github.push(repository, { branch: 'work', files: { 'b.yaml': 'x' } });
+    github.faults.add({ kind: 'stale', operation: 'pulls/get', after: 1 });
+    expect([await read(), await read(), await read()]).toEqual([pushed, before, pushed]);
+    expect(github.violations).toEqual([]);
+  });
+
   it('no diff: 422, in the words of GitHub', async () => {
     const { client, github } = await startCourse();
     github.faults.add({ kind: 'no-diff', operation: 'pulls/list-files' });

@@ -13,7 +13,10 @@ describe('reading a submission', () => {
       baseRef: 'main',
       title: 'My pod',
     });
-    expect(await ours.changedFiles(pull.number, 1)).toEqual([{ path: '01-pods/pod.yaml', status: 'added' }]);
+    const { number, headSha } = pull;
+    expect(await ours.changedFiles(number, { expected: 1, headSha })).toEqual([
+      { path: '01-pods/pod.yaml', status: 'added' },
+    ]);
     const { entries, truncated } = await ours.tree(pull.headSha);
     expect(truncated).toBe(false);
     const file = entries.find(({ path }) => path === '01-pods/pod.yaml');
@@ -67,16 +70,31 @@ describe('reading a submission', () => {
     ['the list is as long as it can be', 3000, undefined],
     ['the diff takes too long', 1, 'no-diff'],
     ['GitHub breaks down over it', 1, 'bad-gateway-before'],
+    ['it lists more files than the pull request has', 0, undefined],
   ] as const)('says that it does not know all changed files when %s', async (_case, expected, kind) => {
     const { ours, pull, server } = await buildGitHub();
     if (kind !== undefined) server.faults.add({ operation: 'pulls/list-files', kind, times: Infinity });
-    expect(await ours.changedFiles(pull.number, expected)).toBeUndefined();
+    const { number, headSha } = pull;
+    expect(await ours.changedFiles(number, { expected, headSha })).toBeUndefined();
+  });
+
+  it('does not take a list of another head, however long, for the one that was asked for', async () => {
+    const { ours, server, repository, pull } = await buildGitHub();
+    const files = { '01-pods/pod.yaml': null, '02-jobs/job.yaml': 'kind: Job\n' };
+    const headSha = server.push(repository, { branch: 'work', files });
+    server.faults.add({ operation: 'pulls/list-files', kind: 'stale' });
+    const list = () => ours.changedFiles(pull.number, { expected: 1, headSha });
+    expect(await list()).toBeUndefined();
+    expect(await list()).toEqual([{ path: '02-jobs/job.yaml', status: 'added' }]);
   });
 
   it('still says that a limit is reached when changed files are asked for', async () => {
     const { ours, pull, server } = await buildGitHub();
     server.faults.add({ operation: 'pulls/list-files', kind: 'secondary-limit', retryAfterSeconds: 600 });
-    await expect(ours.changedFiles(pull.number, 1)).rejects.toMatchObject({ code: 'rate-limited' });
+    const { number, headSha } = pull;
+    await expect(ours.changedFiles(number, { expected: 1, headSha })).rejects.toMatchObject({
+      code: 'rate-limited',
+    });
   });
 
   it.each([
@@ -89,7 +107,7 @@ describe('reading a submission', () => {
     const head = server.push(repository, { branch: 'late', parent: fork, files: { 'a.md': 'a\n' } });
     const late = server.openPullRequest({ repo: repository, head: 'late', title: 'Late', author: 'hanako' });
     if (kind !== undefined) server.faults.add({ operation: 'repos/compare-commits-with-basehead', kind });
-    const base = await ours.mergeBase(late.number, head);
+    const base = await ours.mergeBase(late.baseSha, head);
     expect(base === fork ? 'the fork' : base === late.baseSha ? 'the base' : base).toBe(expected);
   });
 
@@ -108,6 +126,12 @@ describe('reading a submission', () => {
     const head = server.push(repository, { branch: 'work', files });
     expect(await ours.comparedFiles(pull.headSha, head)).toBe('too-many');
     expect(await ours.comparedFiles(head, pull.headSha)).toBeUndefined();
+  });
+
+  it('says that it does not know a commit, which may not be everywhere yet', async () => {
+    const { ours, pull } = await buildGitHub();
+    expect(await ours.comparedFiles(pull.baseSha, 'f'.repeat(40))).toBe('unknown');
+    expect(await ours.mergeBase(pull.baseSha, 'f'.repeat(40))).toBeUndefined();
   });
 
   it('lists a folder by its own entries, and says when a listing was cut', async () => {

@@ -87,6 +87,20 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
     expect(seen).toEqual([1, 2]);
   });
 
+  it('leaves what waits for its next try alone when the message gives way', async () => {
+    const seen: unknown[] = [];
+    const handle = async ({ installationId }: { installationId?: number }) => {
+      seen.push(installationId);
+      throw new Error('not now');
+    };
+    await queues.consume('intake', handle, { ...options, backoffMs: 60_000 });
+    await queues.intake([{ message: pull(1), givesWay: true }]);
+    await waitUntil(async () => (await queues.counts()).intake.delayed === 1);
+    await queues.intake([{ message: pull(2), givesWay: true }]);
+    expect((await queues.counts()).intake).toMatchObject({ delayed: 1, waiting: 0, active: 0 });
+    expect(seen).toEqual([1]);
+  });
+
   it.each(['intake', 'publish'] as const)('runs %s again for an event during the run', async (name) => {
     const send = () => (name === 'intake' ? queues.intake([{ message: pull(1) }]) : queues.publish(publish));
     let runs = 0;

@@ -68,6 +68,8 @@ async function fill(githubId: number, login: string, number: number): Promise<vo
          (now(), 'operator', null, '${DEFAULT_COURSE_ID}', 'updateMember', '/api/v1/courses/default/members/${githubId}',
          '{"login": "${login}"}', '{"name": "Name ${login}"}', '${login} asked', 'q')`,
     `insert into team_members values ('${DEFAULT_COURSE_ID}', 'team-a', ${githubId}, null)`,
+    `insert into heads values (${number}, 3, '${'a'.repeat(40)}', now())`,
+    `insert into hand_ins values (${number}, 3, '${'a'.repeat(40)}', '02-batch-jobs', 'work', now())`,
     `insert into submission_members values ('S${number}', ${githubId}, '${login}')`,
     `insert into idempotency_keys values ('github:${githubId}', 'POST /x', 'k', 'h', 200, '"${login}"', now())`,
   ])
@@ -108,6 +110,12 @@ describe('erasing a learner', () => {
     expect(await store.learners.erase({ githubId: HANAKO })).toEqual({
       ...{ submissions: 0, runs: 0, evidence: 0, grades: 0, memberships: 0, auditEntries: 0 },
     });
+  });
+
+  it.each(['heads', 'hand_ins'])('forgets when the learner pushed and handed in: %s', async (table) => {
+    await store.learners.erase({ githubId: HANAKO });
+    const { rows } = await client.query(`select repository_id from ${table}`);
+    expect(rows).toEqual([{ repository_id: '2' }]);
   });
 
   it('keeps what was done, without the person', async () => {

@@ -100,6 +100,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
     courses,
     exercises: { titles: new Map([[EXERCISE, { en: 'Jobs', ja: 'ジョブ' }]]) },
     identifiers,
+    logger: quiet,
     now,
     debounceMs: 0,
   });
@@ -158,6 +159,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
   const handOver = createHandOver({
     inbox: store.inbox,
     pullRequests: store.pullRequests,
+    heads: store.heads,
     submissions: store.submissions,
     mergeQueues: store.gradingChecks,
     queue: {
@@ -187,7 +189,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
       if (next === undefined) return;
       takingIn += 1;
       time.start(async () => {
-        await whenGitHubLets(() => takeIn(next));
+        await whenGitHubLets(async () => void (await takeIn(next, { attempt: 1 })));
         arrived += 1;
         takingIn -= 1;
         startIntakes();

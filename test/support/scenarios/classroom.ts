@@ -44,7 +44,12 @@ const BOT = 'saiten-bot';
 
 /** Starts it; `token` lets it act with a personal token instead of as an App. */
 export async function startClassroom(
-  options: { token?: boolean; environment?: Readonly<Record<string, string>> } = {},
+  options: {
+    token?: boolean;
+    environment?: Readonly<Record<string, string>>;
+    /** Told every line of the log from warnings upwards. */
+    onLog?: (line: string) => void;
+  } = {},
 ): Promise<Classroom> {
   const database = await startDatabaseServer();
   const github = await startGitHubServer();
@@ -78,7 +83,10 @@ export async function startClassroom(
   );
   let resources = await openResources(settings);
   const observers = {
-    logger: createLogger({ level: 'silent', process: 'scenarios' }),
+    logger:
+      options.onLog === undefined
+        ? createLogger({ level: 'silent', process: 'scenarios' })
+        : createLogger({ level: 'warn', process: 'scenarios' }, { write: options.onLog }),
     metrics: createMetrics('scenarios'),
   };
   let webhook = await startWebhook(settings, resources, observers);

@@ -38,6 +38,8 @@ describe('the one check of a commit', () => {
     ['one is held back', ['passed', 'held'], undefined, 'neutral'],
     ['one is held back and another failed', ['failed', 'held'], undefined, 'failure'],
     ['there is nothing to grade', [], { kind: 'no-exercise', headSha, slugs: ['01'] }, 'skipped'],
+    ['a bot opened it', [], { kind: 'by-bot', headSha }, 'success'],
+    ['who made it is not there any more', [], { kind: 'no-author', headSha }, 'action_required'],
     ['who made it is not enrolled', [], { kind: 'not-enrolled', headSha }, 'neutral'],
     ['a person has to allow it', [], { kind: 'needs-approval', headSha }, 'action_required'],
     ['one passed and another was not accepted', ['passed'], late, 'action_required'],

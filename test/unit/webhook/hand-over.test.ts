@@ -55,6 +55,9 @@ function buildHandOver(
       relocate: (_id, { name }) => call(`relocate ${name}`),
       forgetInstallation: (id) => call(`forget ${id}`),
     },
+    heads: {
+      hear: (all) => call(`hear ${all.map(({ number, headSha }) => `${number}${headSha[0]}`).join()}`),
+    },
     submissions: {
       openIn: async (id) => [{ id: `open in ${id}` }],
       requestCancel: (ids) => call(`cancel ${ids.join()}`),
@@ -76,17 +79,28 @@ describe('createHandOver', () => {
   it('saves and queues many pull requests together', async () => {
     const { handOver, calls, left } = buildHandOver([pull(1, 0), pull(2, 0), pull(3, 0)]);
     await handOver();
-    expect([calls, left()]).toEqual([['save 1a,2a,3a', 'intake 1,2,3'], []]);
+    expect([calls, left()]).toEqual([['save 1a,2a,3a', 'hear 1a,2a,3a', 'intake 1,2,3'], []]);
   });
 
   it.each([
-    ['in order', [pull(1, 1, 'a'), pull(1, 2, 'b')]],
-    ['out of order', [pull(1, 2, 'b'), pull(1, 1, 'a')]],
-    ['in the same second', [pull(1, 1, 'a'), pull(1, 1, 'b')]],
-  ])('takes the newest of several events of one pull request, %s', async (_name, actions) => {
-    const { handOver, calls } = buildHandOver(actions);
+    ['in order', [pull(1, 1, 'a'), pull(1, 2, 'b')], 'hear 1a,1b'],
+    ['out of order', [pull(1, 2, 'b'), pull(1, 1, 'a')], 'hear 1b,1a'],
+    ['in the same second', [pull(1, 1, 'a'), pull(1, 1, 'b')], 'hear 1a,1b'],
+  ])(
+    'takes the newest of several events of one pull request, and remembers every head, %s',
+    async (_name, actions, heard) => {
+      const { handOver, calls } = buildHandOver(actions);
+      await handOver();
+      expect(calls).toEqual(['save 1b', heard, 'intake 1']);
+    },
+  );
+
+  it('takes no time from a push that has none', async () => {
+    const { pullRequest } = pull(0, 0) as Extract<AcceptedAction, { pullRequest: object }>;
+    const branch = { ...pullRequest, updatedAt: new Date(0) };
+    const { handOver, calls } = buildHandOver([{ kind: 'take-in-branch', branch }]);
     await handOver();
-    expect(calls).toEqual(['save 1b', 'intake 1']);
+    expect(calls).toEqual(['save 0a', 'hear ', 'intake 0']);
   });
 
   it('remembers a merge group before its pull request is looked at', async () => {

@@ -42,6 +42,45 @@ describe('translate', () => {
     });
   });
 
+  it('takes the user ghost for who is not there any more', () => {
+    const payload = pullRequestPayload('synchronize', {
+      user: null,
+      head: { sha: headSha, user: null, repo: null },
+    });
+    expect(translate('pull_request', { ...payload, sender: undefined })).toMatchObject({
+      kind: 'grade-pull-request',
+      pullRequest: { authorId: 10_137, authorLogin: 'ghost' },
+    });
+  });
+
+  it.each([
+    ['nobody', { sender: undefined, head_commit: null }, 'school'],
+    ['a repository without an owner', { owner: null, full_name: 'academy/exercises' }, 'academy'],
+  ])('takes in a push of %s', (_case, change, owner) => {
+    const { sender, head_commit, ...repository } = { sender: hanako, head_commit: null, ...change };
+    const payload = tagPayload('none', { ref: 'refs/heads/main', sender, head_commit });
+    const all = { ...payload, repository: { ...payload.repository, ...repository } };
+    expect(translate('push', all)).toMatchObject({
+      kind: 'take-in-branch',
+      branch: { owner, authorLogin: sender === undefined ? 'ghost' : 'hanako' },
+    });
+  });
+
+  it('hears nothing from a comment of a deleted account, and one on its pull request', () => {
+    const ofNobody = commentPayload('created', '/regrade', { comment: { user: null } });
+    expect(translate('issue_comment', ofNobody)).toEqual({ kind: 'ignore', reason: 'deleted-account' });
+    const onTheirs = commentPayload('created', '/regrade', { issue: { user: null } });
+    expect(translate('issue_comment', onTheirs)).toMatchObject({
+      kind: 'command',
+      pullRequestAuthor: { login: 'ghost' },
+    });
+  });
+
+  it('reads a check without an external id', () => {
+    const payload = checkRunPayload('rerequested', { external_id: null });
+    expect(translate('check_run', payload)).toMatchObject({ kind: 'regrade', headSha });
+  });
+
   it('grades again when the base branch changed', () => {
     const payload = pullRequestPayload('edited', {}, { changes: { base: { ref: { from: 'old' } } } });
     expect(translate('pull_request', payload)).toMatchObject({ kind: 'grade-pull-request' });
@@ -176,7 +215,7 @@ describe('translate', () => {
     ['malformed', 'pull_request', pullRequestPayload('opened', { number: '3' })],
     ['malformed', 'pull_request', pullRequestPayload('opened', { updated_at: 'yesterday' })],
     ['malformed', 'check_run', checkRunPayload('rerequested', { head_sha: 5 })],
-    ['malformed', 'issue_comment', commentPayload('created', '/help', { comment: { user: null } })],
+    ['malformed', 'issue_comment', commentPayload('created', '/help', { comment: { user: {} } })],
   ])('ignores (%s) %s', (reason, event, payload) => {
     expect(translate(event, payload)).toEqual({ kind: 'ignore', reason });
   });

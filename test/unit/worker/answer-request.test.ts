@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Terms } from '../../../services/domain/assignment.ts';
 import { rulesWithoutCourse } from '../../../services/course/rules-for.ts';
+import type { Uncredited } from '../../../services/domain/credit.ts';
 import type { Role } from '../../../services/domain/role.ts';
 import type { Submission } from '../../../services/domain/submission.ts';
 import type { Team } from '../../../services/domain/team.ts';
@@ -29,6 +30,8 @@ interface World {
   handedIn?: boolean;
   /** Another pull request takes an attempt before this one is stored. */
   overtaken?: boolean;
+  /** Why the result would count for nobody now. */
+  judged?: Uncredited;
 }
 
 function world({
@@ -45,6 +48,7 @@ function world({
   team,
   handedIn = false,
   overtaken = false,
+  judged,
 }: World) {
   const isIn = (id: number) => team?.members.some(({ githubId }) => githubId === id) === true;
   const times = attempts.map((seconds) => new Date(NOW - seconds * 1000));
@@ -87,6 +91,7 @@ function world({
     takenIn: 0,
     recorded: [] as string[],
     submitted: [] as string[],
+    uncredited: [] as (Uncredited | undefined)[],
   };
   const needs: RequestNeeds = {
     store: {
@@ -107,7 +112,8 @@ function world({
         forCommit: async () => submissions,
         attemptCount: async () => times.length,
         attemptTimes: async () => times,
-        async open({ id, identity, limits: { inAll, perDay } = {} }) {
+        async open({ id, identity, limits: { inAll, perDay } = {}, uncredited }) {
+          seen.uncredited.push(uncredited);
           if (overtaken) times.push(new Date(NOW));
           if (times.length >= Math.min(inAll ?? 9, perDay ?? 9)) return 'no-attempt-left';
           seen.opened.push(`${identity.exercise}#${identity.attempt}`);
@@ -131,6 +137,7 @@ function world({
       }),
     },
     takeIn: async () => void seen.takenIn++,
+    credit: async () => judged,
     async handIn(_pullRequest, { at, headSha }) {
       seen.submitted.push(`${headSha}@${at.getTime()}`);
       return !handedIn;
@@ -166,6 +173,24 @@ describe('answerRequest', () => {
       {},
       REGRADE,
       { opened: ['02-batch-jobs#2'], reactions: ['rocket'] },
+    ],
+    [
+      'counts for nobody what still is somebody else’s',
+      { known: [{ uncredited: 'others-work' }], judged: 'others-work' },
+      REGRADE,
+      { uncredited: ['others-work'] },
+    ],
+    [
+      'counts what is that of a team by now',
+      { known: [{ uncredited: 'others-work' }] },
+      REGRADE,
+      { uncredited: [undefined] },
+    ],
+    [
+      'counts for nobody what staff made',
+      { known: [{ uncredited: 'staff' }] },
+      REGRADE,
+      { uncredited: ['staff'] },
     ],
     [
       'goes on from the newest attempt',

@@ -11,8 +11,8 @@ const TREES: Record<string, ReturnType<typeof file>[]> = {
 };
 
 function changes(
-  compared: { path: string }[] | 'too-many' | undefined,
-  { submissions = graded, oldIsGone = false } = {},
+  compared: { path: string }[] | 'too-many' | 'unknown' | undefined,
+  { submissions = graded, oldIsGone = false, attempt = 1 } = {},
 ) {
   const source = {
     comparedFiles: async () => compared,
@@ -21,7 +21,10 @@ function changes(
       return { entries: TREES[sha] ?? [], truncated: false };
     },
   };
-  return changedSinceGraded(source, { submissions, headSha: 'new', isWanted: () => false });
+  return changedSinceGraded(source, {
+    ...{ submissions, headSha: 'new', isWanted: () => false },
+    delivery: { attempt },
+  });
 }
 
 describe('changedSinceGraded', () => {
@@ -40,10 +43,22 @@ describe('changedSinceGraded', () => {
     ],
     [
       'everything when the older commit is gone',
-      changes('too-many', { oldIsGone: true }),
+      changes('too-many', { oldIsGone: true, attempt: 5 }),
+      ['02-batch-jobs/a.yaml', '03-config/a.yaml'],
+    ],
+    [
+      'everything when GitHub goes on not knowing both commits',
+      changes('unknown', { attempt: 5 }),
       ['02-batch-jobs/a.yaml', '03-config/a.yaml'],
     ],
   ])('finds %s', async (_case, found, expected) => {
     expect((await found).files.map(({ path }) => path)).toEqual(expected);
+  });
+
+  it.each([
+    ['does not know both commits', () => changes('unknown')],
+    ['does not know the older tree', () => changes('too-many', { oldIsGone: true })],
+  ])('waits while GitHub %s', async (_case, found) => {
+    await expect(found()).rejects.toMatchObject({ code: 'github-behind' });
   });
 });

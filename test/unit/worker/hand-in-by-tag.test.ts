@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rulesWithoutCourse } from '../../../services/course/rules-for.ts';
+import { Failure } from '../../../services/domain/failure.ts';
 import { DEFAULT_BRANCH } from '../../../services/domain/default-branch.ts';
 import type { HandIn, HandInWay } from '../../../services/domain/hand-in.ts';
 import type { Role } from '../../../services/domain/role.ts';
@@ -21,6 +22,9 @@ interface World {
   role?: Role;
   mates?: number[];
   added?: number;
+  /** GitHub does not know the commit. */
+  isUnknown?: boolean;
+  attempt?: number;
 }
 
 async function push({
@@ -34,6 +38,8 @@ async function push({
   role,
   mates = [],
   added = 1,
+  isUnknown = false,
+  attempt = 1,
 }: World) {
   const seen = {
     handedIn: [] as readonly HandIn[],
@@ -71,7 +77,10 @@ async function push({
           }),
           defaultBranch: async () => ({ headSha: 'newer' }),
           tree: async () => ({ entries: files.map((path) => ({ path, type: 'file' })) }),
-          pullRequestsWith: async () => numbers,
+          async pullRequestsWith() {
+            if (isUnknown) throw new Failure('cancelled', 'commit-gone', 'no commit found');
+            return numbers;
+          },
         }),
       },
       courses: {
@@ -88,6 +97,7 @@ async function push({
       },
       takeIn: async ({ pullNumber }) => void seen.takenIn.push(pullNumber),
       exercises: new Set(['02-batch-jobs', '03-config']),
+      delivery: { attempt },
     },
     {
       repository: { repositoryId: 1, owner: 'school', name: 'work' },
@@ -134,12 +144,24 @@ describe('handInByTag', () => {
   it.each<[string, World, string]>([
     ['names no exercise', { tag: 'submit/02-batchjobs' }, 'The tag names no exercise of this course.'],
     ['stands on a commit without the exercise', { tag: 'submit/03-config' }, 'has no files of `03-config`'],
-    ['stands on a commit without a pull request', { numbers: [] }, 'belongs to no open pull request'],
+    [
+      'stands on a commit without a pull request',
+      { numbers: [], attempt: 5 },
+      'belongs to no open pull request',
+    ],
+    ['stands on a commit that is gone', { isUnknown: true, attempt: 5 }, 'belongs to no open pull request'],
     ['is pushed by somebody else', { by: 6 }, 'handed in by the author'],
   ])('tells on the commit that nothing was handed in by a tag that %s', async (_case, world, text) => {
     const { told, handedIn } = await push(world);
     expect([told, handedIn]).toEqual([[expect.stringContaining(text)], []]);
     expect(told[0]).toContain(`saiten / ${world.tag ?? 'submit/02-batch-jobs'}: action_required`);
+  });
+
+  it.each<[string, World]>([
+    ['lists no pull request of it', { numbers: [] }],
+    ['does not know it', { isUnknown: true }],
+  ])('waits with a commit while GitHub %s', async (_case, world) => {
+    await expect(push(world)).rejects.toMatchObject({ code: 'github-behind' });
   });
 
   it('tells that the commit was handed in already', async () => {

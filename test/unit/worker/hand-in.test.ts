@@ -10,6 +10,8 @@ interface World {
   /** GitHub's now, and when it changed last. */
   head?: string;
   updatedAt?: Date;
+  /** When the head was first heard of. */
+  heardAt?: Date;
   files?: string[];
   /** How many of those given are new. */
   added?: number;
@@ -19,9 +21,10 @@ async function submit(
   {
     way = 'command',
     head = 'head',
-    updatedAt = new Date(0),
+    updatedAt = new Date(1),
     files = ['02-batch-jobs/job.yaml'],
     added = 1,
+    heardAt,
   }: World,
   known: string | undefined = 'head',
 ) {
@@ -29,6 +32,7 @@ async function submit(
   const isHandedIn = await handIn(
     {
       store: {
+        heads: { hear: async () => undefined, firstHeard: async () => heardAt },
         handIns: {
           async add(handIns) {
             seen.handedIn = handIns;
@@ -67,6 +71,8 @@ async function submit(
       takeIn: async () => void seen.takenIn++,
       exercises: new Set(['02-batch-jobs', '03-config']),
       now: () => 90_000,
+      delivery: { attempt: 1 },
+      logger: { warn: () => undefined },
     },
     {
       ...{ repositoryId: 1, owner: 'school', name: 'work', number: 7, headSha: 'stored', state: 'open' },
@@ -110,9 +116,19 @@ describe('handIn', () => {
       'older',
       60_000,
     ],
+    [
+      'was pushed after the comment, and changed by another comment since',
+      { updatedAt: new Date(80_000), heardAt: new Date(70_000) },
+      'older',
+      70_000,
+    ],
   ])('hands in no earlier than it came what %s', async (_case, world, known, at) => {
     const { handedIn } = await submit(world, known);
     expect(handedIn[0]?.at.getTime()).toBe(at);
+  });
+
+  it('hands in nothing while GitHub answers an older head than it told', async () => {
+    await expect(submit({ updatedAt: new Date(-1) })).rejects.toMatchObject({ code: 'github-behind' });
   });
 
   it.each<[string, World, string]>([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { selectExercises } from '../../../services/worker/select-exercises.ts';
+import { selectExercises, touchedNotes, touchesWork } from '../../../services/worker/select-exercises.ts';
 
 const slugs = new Set(['02-batch-jobs', '06-config-reload']);
 const change = (...paths: string[]) => paths.map((path) => ({ path }));
@@ -64,6 +64,43 @@ describe('selectExercises', () => {
     expect(selectExercises(files, { slugs })).toEqual([
       { slug: '02-batch-jobs', folder: 'work/02-batch-jobs' },
     ]);
+  });
+
+  it('passes over notes, and tells them', () => {
+    const files = change('alice/02-batch-jobs/notes.md', 'README.md', '06-config-reload/v1/.keep');
+    expect(selectExercises(files, { slugs })).toEqual([]);
+    expect(touchedNotes(files, { slugs })).toEqual([
+      { path: 'alice/02-batch-jobs/notes.md', exercise: '02-batch-jobs' },
+      { path: '06-config-reload/v1/.keep', exercise: '06-config-reload' },
+    ]);
+  });
+
+  it('counts notes as touched where a manifest was put beside the folder', () => {
+    const files = change('work/02-batch-jobs/notes.md', 'work/job.yaml');
+    expect(selectExercises(files, { slugs })).toEqual([
+      { slug: '02-batch-jobs', folder: 'work/02-batch-jobs' },
+    ]);
+    expect(selectExercises(change('work/02-batch-jobs/notes.md', 'job.yaml'), { slugs })).toEqual([]);
+  });
+
+  it('counts work that was removed', () => {
+    const files = [{ path: '02-batch-jobs/job.yaml', status: 'removed' }];
+    expect(selectExercises(files, { slugs })).toHaveLength(1);
+  });
+
+  it('names the further folders of an exercise', () => {
+    const files = change('alice/02-batch-jobs/a.yaml', 'bob/02-batch-jobs/a.yaml');
+    expect(selectExercises(files, { slugs })).toEqual([
+      { slug: '02-batch-jobs', folder: 'alice/02-batch-jobs', otherFolders: ['bob/02-batch-jobs'] },
+    ]);
+  });
+
+  it.each([
+    ['in it', 'a/02-batch-jobs/job.yaml', true],
+    ['a note in it', 'a/02-batch-jobs/job.md', false],
+    ['in one with a longer name', 'a/02-batch-jobs-2/job.yaml', false],
+  ])('tells of a folder whether a file is work %s', (_case, path, expected) => {
+    expect(touchesWork([{ path }], 'a/02-batch-jobs')).toBe(expected);
   });
 
   it('counts the folder a file was moved out of', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rulesWithoutCourse } from '../../../services/course/rules-for.ts';
 import type { Terms } from '../../../services/domain/assignment.ts';
 import type { HandIn, HandInWay } from '../../../services/domain/hand-in.ts';
+import type { Role } from '../../../services/domain/role.ts';
 import type { Submission } from '../../../services/domain/submission.ts';
 import { createIntake, type IntakeNeeds } from '../../../services/worker/take-in.ts';
 
@@ -20,6 +21,17 @@ interface World {
   overtaken?: boolean;
   handIn?: HandInWay;
   handIns?: HandIn[];
+  author?: { id: number; login: string; isBot?: boolean };
+  /** Of everybody. */
+  role?: Role;
+  /** Who wrote the commit, where that is not the author. */
+  writtenBy?: { id: number; login: string; isBot?: boolean };
+  /** Of GitHub's answer; what is stored is of 0. */
+  updatedAt?: Date;
+  /** When the head was heard of before. */
+  heardAt?: Date;
+  /** The head that an event brings while GitHub is asked. */
+  meanwhile?: string;
 }
 
 function world({
@@ -34,6 +46,12 @@ function world({
   overtaken = false,
   handIn = 'push',
   handIns = [],
+  author = { id: 5, login: 'hanako' },
+  role,
+  writtenBy,
+  updatedAt = new Date(1),
+  heardAt,
+  meanwhile,
 }: World) {
   let counted = attempts;
   const submissions = known.map((given, index) => ({
@@ -58,10 +76,16 @@ function world({
     announced: 0,
     notices: [] as string[],
     handedIn: [] as string[],
+    uncredited: [] as string[],
+    logged: [] as string[],
+    corrected: 0,
+    saved: [] as string[],
+    warned: 0,
   };
   const needs: IntakeNeeds = {
     store: {
       teams: { of: async () => undefined },
+      members: { roleOf: async () => role },
       handIns: { newest: async () => handIns },
       pullRequests: {
         async get() {
@@ -80,19 +104,25 @@ function world({
             helpWanted: false,
           };
         },
-        async save() {},
+        async save({ headSha }, over) {
+          seen.saved.push(`${headSha} over ${over}`);
+          return { headSha: meanwhile ?? headSha };
+        },
         async change(_repositoryId, _number, { notice }) {
           if (notice?.kind === 'no-exercise') seen.announced++;
-          if (notice?.kind === 'not-handed-in') seen.notices.push(notice.kind);
+          if (notice !== null && ['not-handed-in', 'no-author', 'by-bot'].includes(notice.kind))
+            seen.notices.push(notice.kind);
           if (notice?.kind === 'not-accepted')
             seen.notices.push(...notice.exercises.map((one) => one.reason));
         },
       },
+      heads: { hear: async () => undefined, firstHeard: async () => heardAt },
       submissions: {
         async forPullRequest() {
           return submissions;
         },
-        async open({ id, identity, limits, submittedAt, handedIn }) {
+        async open({ id, identity, limits, submittedAt, handedIn, uncredited }) {
+          if (uncredited !== undefined) seen.uncredited.push(uncredited);
           if (handedIn) seen.handedIn.push(`${identity.headSha}@${submittedAt.getTime()}`);
           if (overtaken && limits?.inAll === ++counted) return 'no-attempt-left';
           const existing = submissions.find(
@@ -110,6 +140,9 @@ function world({
           };
           return { submission: existing ?? created };
         },
+        async correctTimes() {
+          seen.corrected++;
+        },
         async requestCancel(ids) {
           seen.cancelled.push(...ids);
         },
@@ -119,6 +152,7 @@ function world({
         attemptCount: async () => counted,
         attemptTimes: async () => [],
         isKnownAuthor: async () => true,
+        creditedIn: async () => [],
       },
       assignments: { termsFor: async () => terms },
       courseFiles: { isEnrolled: async () => true },
@@ -139,8 +173,8 @@ function world({
             state,
             merged,
             draft,
-            author: { id: 5, login: 'hanako' },
-            updatedAt: new Date(1),
+            author,
+            updatedAt,
             headRepositoryId: 1,
             changedFiles: files.length,
           };
@@ -151,12 +185,21 @@ function world({
         defaultBranch: async () => ({ headSha: head }),
         comparedFiles: async () => undefined,
         mergeBase: async () => 'base',
+        commitsOf: async () => [{ sha: head, isMerge: false, author: writtenBy ?? author }],
+        commitsBefore: async () => [],
+        commit: async () => ({ files: [] }),
         tree: async () => ({ entries: [], truncated: false }),
       }),
     },
     exercises: { titles: new Map([['02-batch-jobs', title]]) },
     identifiers: { next: () => 'NEW' },
     debounceMs: 0,
+    logger: {
+      warn(_facts, message) {
+        seen.warned++;
+        seen.logged.push(message);
+      },
+    },
     now: () => 0,
     courses: {
       refresh: async () => undefined,
@@ -283,7 +326,82 @@ describe('takeIn', () => {
     ['says so when no exercise is touched', { files: ['README.md'] }, { announced: 1, opened: [] }],
   ])('%s', async (_case, given, expected) => {
     const { takeIn, seen } = world(given);
-    await takeIn(message);
+    await takeIn(message, { attempt: 1 });
+    expect(seen).toMatchObject(expected);
+  });
+
+  it('says which head it looked at, for that is what was taken in', async () => {
+    expect(await world({}).takeIn(message, { attempt: 1 })).toBe('head');
+  });
+
+  it.each<[string, World]>([
+    [
+      'answers something older than its event told',
+      { updatedAt: new Date(-1), known: [{ headSha: 'stale' }] },
+    ],
+    ['names another head of the same second', { updatedAt: new Date(0), known: [{ headSha: 'stale' }] }],
+    ['is overtaken by an event', { meanwhile: 'newer', known: [{ headSha: 'newer' }] }],
+  ])('decides nothing while GitHub %s', async (_case, given) => {
+    const { takeIn, seen } = world(given);
+    await expect(takeIn(message, { attempt: 1 })).rejects.toMatchObject({ code: 'github-behind' });
+    expect([seen.cancelled, seen.opened, seen.published]).toEqual([[], [], 0]);
+  });
+
+  it('believes at last what GitHub goes on saying', async () => {
+    const { takeIn, seen } = world({ updatedAt: new Date(-1), known: [{ headSha: 'stale' }] });
+    expect(await takeIn(message, { attempt: 5 })).toBe('head');
+    expect(seen).toMatchObject({ cancelled: ['S0'], opened: [1], saved: ['head over stale'], warned: 1 });
+  });
+
+  it.each<[string, World, Partial<ReturnType<typeof world>['seen']>]>([
+    [
+      'of the event, however late the pull request changed',
+      { heardAt: new Date(-9), terms: { closesAt: new Date(-5) } },
+      { opened: [1], notices: [] },
+    ],
+    [
+      'of the event, however early the pull request was opened',
+      { heardAt: new Date(-4), terms: { closesAt: new Date(-5) } },
+      { opened: [], notices: ['closed'] },
+    ],
+    [
+      'of an event that came later than what it was opened for',
+      { heardAt: new Date(-9), known: [{ state: 'graded' }] },
+      { corrected: 1 },
+    ],
+  ])('counts the time %s', async (_case, given, expected) => {
+    const { takeIn, seen } = world(given);
+    await takeIn(message, { attempt: 1 });
+    expect(seen).toMatchObject(expected);
+  });
+});
+
+describe('whose work it is', () => {
+  it.each<[string, World, Partial<ReturnType<typeof world>['seen']>]>([
+    ['counts a learner’s', {}, { opened: [1], uncredited: [] }],
+    [
+      'grades what staff made without limits, for nobody',
+      { role: 'assistant', terms: { closesAt: new Date(-6) } },
+      { opened: [1], notices: [], uncredited: ['staff'] },
+    ],
+    [
+      'grades what a bot wrote for a learner, for nobody',
+      { writtenBy: { id: 9, login: 'tidy[bot]', isBot: true } },
+      { opened: [1], uncredited: ['others-commits'] },
+    ],
+    [
+      'grades nothing that a bot opened',
+      { author: { id: 9, login: 'renovate[bot]', isBot: true } },
+      { opened: [], notices: ['by-bot'] },
+    ],
+    [
+      'grades nothing of an account that was deleted',
+      { author: { id: 10_137, login: 'ghost' } },
+      { opened: [], notices: ['no-author'], logged: ['its author was deleted: not graded'] },
+    ],
+  ])('%s', async (_case, given, expected) => {
+    const { takeIn, seen } = world(given);
+    await takeIn({ repositoryId: 1, pullNumber: 7 }, { attempt: 1 });
     expect(seen).toMatchObject(expected);
   });
 });

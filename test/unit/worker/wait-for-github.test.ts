@@ -16,7 +16,7 @@ async function handled(error: Error, ageSeconds: number) {
     },
     () => Promise.reject(error),
   );
-  const thrown: unknown = await handle({ pullNumber: 1 }, { sentAt: new Date(0) }).catch(
+  const thrown: unknown = await handle({ pullNumber: 1 }, { sentAt: new Date(0), attempt: 1 }).catch(
     (one: unknown) => one,
   );
   return { thrown: thrown as Failure, logged };
@@ -34,6 +34,12 @@ describe('a message that GitHub does not let us handle', () => {
       seconds,
       ['warn: GitHub does not let us; it is tried again'],
     ]);
+  });
+
+  it('comes again as after any failed try when GitHub is behind its events, which the log tells', async () => {
+    const behind = new Failure('infrastructure', 'github-behind', 'older');
+    const { thrown, logged } = await handled(behind, 3600);
+    expect([thrown, logged]).toEqual([behind, ['warn: GitHub is behind its events; it is asked again']]);
   });
 
   it('is given up in the end, which the log tells', async () => {
