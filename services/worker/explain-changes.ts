@@ -1,4 +1,4 @@
-import { clipText } from '../../graders/clip-text.ts';
+import { clipText } from '../../graders/text/clip-text.ts';
 import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Changes, TreeSource } from './changes-by-trees.ts';
