@@ -5,10 +5,10 @@ import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
 import { Failure } from '../domain/failure.ts';
 import { withSpan } from '../observability/spans.ts';
 import type { GradingReport } from '../domain/grading-report.ts';
-import { isWithdrawn } from '../domain/is-withdrawn.ts';
 import type { Submission } from '../domain/submission.ts';
 import { manifestDigest } from './evidence/manifest-digest.ts';
 import { fetchSubmission, type FetchRules, type SubmissionSource } from './fetch-submission.ts';
+import { isStillCurrent } from './is-still-current.ts';
 import { readHead, type HeadSource } from './head-now.ts';
 import type { ClusterLease } from './lease-cluster.ts';
 import type { RepositoryReference, StoredPullRequest } from './stored-pull-request.ts';
@@ -144,15 +144,13 @@ export function createRun(needs: RunNeeds) {
     repository: Repository,
   ): Promise<void> {
     if (submission.regradeId !== undefined || submission.handedIn === true) return;
-    // Only what is newer than the events says anything against them: nothing is cancelled in favour of something older. A branch
-    // does not say how new it is.
+    // A branch does not say how new it is: only its events do.
     const isBranch = pullRequest.number === DEFAULT_BRANCH;
-    const now = isBranch ? pullRequest : await readHead(repository, pullRequest);
-    const newest = now.updatedAt > pullRequest.updatedAt ? now : pullRequest;
-    if (newest.headSha === submission.headSha && !isWithdrawn(newest)) return;
+    const answered = isBranch ? pullRequest : await readHead(repository, pullRequest);
+    if (isStillCurrent(submission.headSha, { told: pullRequest, answered })) return;
     await store.submissions.requestCancel([submission.id]);
     throw new Failure('cancelled', 'superseded', 'the pull request has moved on', {
-      facts: { headSha: newest.headSha },
+      facts: { told: pullRequest.headSha, answered: answered.headSha },
     });
   }
 }
