@@ -3,7 +3,11 @@ import { fieldPath } from '../../../graders/objects/apply/field-path.ts';
 import type { Check } from '../../../graders/core/define-grader.ts';
 import type { GraderContext } from '../../../graders/core/grader-context.ts';
 import { Mismatch } from '../../../graders/core/mismatch.ts';
-import { desiredState, isSameState, type DesiredState } from '../../../graders/objects/ownership/desired-state.ts';
+import {
+  desiredState,
+  isSameState,
+  type DesiredState,
+} from '../../../graders/objects/ownership/desired-state.ts';
 import { ownedFields } from '../../../graders/objects/ownership/owned-fields.ts';
 import { withoutField } from '../../../graders/objects/ownership/without-field.ts';
 import { valueAt } from '../../../graders/submission/value-at.ts';

@@ -9,7 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClusterAccess } from '../../../graders/cluster-access/cluster-access.ts';
 import { connect } from '../../../graders/cluster-access/connect.ts';
 import { endContainer } from '../../../graders/containers/end-container.ts';
-import { observeContainer, type ContainerObservation } from '../../../graders/containers/observe-container.ts';
+import {
+  observeContainer,
+  type ContainerObservation,
+} from '../../../graders/containers/observe-container.ts';
 import { readVolumeFile } from '../../../graders/containers/read-volume.ts';
 import { readWholeLog } from '../../../graders/evidence/read-whole-log.ts';
 import type { HostAccess } from '../../../graders/cluster-access/host-access.ts';

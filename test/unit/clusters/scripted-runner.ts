@@ -1,4 +1,8 @@
-import type { Command, CommandOutcome, CommandRunner } from '../../../services/clusters/kind/engine/command-runner.ts';
+import type {
+  Command,
+  CommandOutcome,
+  CommandRunner,
+} from '../../../services/clusters/kind/engine/command-runner.ts';
 
 const SUCCESS: CommandOutcome = {
   exitCode: 0,

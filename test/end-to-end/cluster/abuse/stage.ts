@@ -8,7 +8,10 @@ import { execa } from 'execa';
 import { clusterBridge, clusterMark } from '../../../../services/clusters/kind/cluster-mark.ts';
 import { createCommandRunner } from '../../../../services/clusters/kind/engine/command-runner.ts';
 import { firewallChains } from '../../../../services/clusters/kind/isolation/firewall-rules.ts';
-import { engineFirewallTool, hostFirewallTool } from '../../../../services/clusters/kind/isolation/firewall-tools.ts';
+import {
+  engineFirewallTool,
+  hostFirewallTool,
+} from '../../../../services/clusters/kind/isolation/firewall-tools.ts';
 import { localMachine } from '../../../../services/clusters/kind/isolation/local-machine.ts';
 import { createNetworkIsolation } from '../../../../services/clusters/kind/isolation/network-isolation.ts';
 import { DEFAULT_NODE_IMAGE } from '../../../../services/clusters/kind/node-image/node-image.ts';

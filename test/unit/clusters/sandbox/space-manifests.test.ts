@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { gradingKubeconfig } from '../../../../services/clusters/sandbox/grading-kubeconfig.ts';
-import { spaceManifests, spaceNames, spaceNamespaces } from '../../../../services/clusters/sandbox/space-manifests.ts';
+import {
+  spaceManifests,
+  spaceNames,
+  spaceNamespaces,
+} from '../../../../services/clusters/sandbox/space-manifests.ts';
 import { parse } from 'yaml';
 
 const names = spaceNames('abcd1234');

@@ -3,7 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCommandRunner, type Command } from '../../../../../services/clusters/kind/engine/command-runner.ts';
+import {
+  createCommandRunner,
+  type Command,
+} from '../../../../../services/clusters/kind/engine/command-runner.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { nodeProxies, type ProxyAddresses } from '../../../../../services/clusters/kind/engine/node-proxies.ts';
+import {
+  nodeProxies,
+  type ProxyAddresses,
+} from '../../../../../services/clusters/kind/engine/node-proxies.ts';
 
 const proxy = 'http://proxy.example:3128';
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandOutcome } from '../../../../../services/clusters/kind/engine/command-runner.ts';
-import { createFirewall, type FirewallTool } from '../../../../../services/clusters/kind/isolation/firewall.ts';
+import {
+  createFirewall,
+  type FirewallTool,
+} from '../../../../../services/clusters/kind/isolation/firewall.ts';
 import { firewallRules, type Reach } from '../../../../../services/clusters/kind/isolation/firewall-rules.ts';
 
 const MARK = '0fa3b2f1ee3';

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clusterMark } from '../../../../../services/clusters/kind/cluster-mark.ts';
 import { hostResolvers } from '../../../../../services/clusters/kind/isolation/host-resolvers.ts';
-import { createNetworkIsolation, type IsolationPolicy } from '../../../../../services/clusters/kind/isolation/network-isolation.ts';
+import {
+  createNetworkIsolation,
+  type IsolationPolicy,
+} from '../../../../../services/clusters/kind/isolation/network-isolation.ts';
 import { createProgram } from '../../../../../services/clusters/kind/engine/program.ts';
 import { scriptedRunner } from '../../scripted-runner.ts';
 

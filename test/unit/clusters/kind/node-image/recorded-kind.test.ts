@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandOutcome } from '../../../../../services/clusters/kind/engine/command-runner.ts';
-import type { EngineRequest, EngineSocket } from '../../../../../services/clusters/kind/engine/engine-socket.ts';
+import type {
+  EngineRequest,
+  EngineSocket,
+} from '../../../../../services/clusters/kind/engine/engine-socket.ts';
 import type { KindCreation } from '../../../../../services/clusters/kind/kind.ts';
 import { recordedKind } from '../../../../../services/clusters/kind/node-image/recorded-kind.ts';
 

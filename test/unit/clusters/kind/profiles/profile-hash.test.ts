@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findProfile } from '../../../../../services/clusters/kind/profiles/find-profile.ts';
-import { profileHash, type ProfileHashInput } from '../../../../../services/clusters/kind/profiles/profile-hash.ts';
+import {
+  profileHash,
+  type ProfileHashInput,
+} from '../../../../../services/clusters/kind/profiles/profile-hash.ts';
 import { PROFILES } from '../../../../../services/clusters/kind/profiles/profiles.ts';
 
 const base: ProfileHashInput = {

@@ -2,7 +2,10 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { destroyCluster, type DestroyOptions } from '../../../../../services/clusters/kind/removal/destroy-cluster.ts';
+import {
+  destroyCluster,
+  type DestroyOptions,
+} from '../../../../../services/clusters/kind/removal/destroy-cluster.ts';
 import { Failure } from '../../../../../services/domain/failure.ts';
 
 const NAME = 'saiten-single-01a';

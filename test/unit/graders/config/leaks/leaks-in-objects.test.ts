@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Finding } from '../../../../../graders/contract/finding.ts';
 import { leaksInObjects } from '../../../../../graders/config/leaks/leaks-in-objects.ts';
-import type { KubernetesManifest, SubmittedObject } from '../../../../../graders/submission/submitted-files.ts';
+import type {
+  KubernetesManifest,
+  SubmittedObject,
+} from '../../../../../graders/submission/submitted-files.ts';
 
 const VALUE = 'correct-horse';
 const SECRETS = [{ secret: 'app', value: VALUE, bytes: Buffer.from(VALUE) }];
