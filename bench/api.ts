@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import pg from 'pg';
-import { DEFAULT_COURSE_ID } from '../services/domain/course.ts';
+import { DEFAULT_COURSE_ID } from '../services/domain/courses/course.ts';
 import { startDatabaseServer } from '../test/support/database.ts';
 import { OPERATOR, startApi } from '../test/support/running-api.ts';
 import { seedCourse } from './course-seed.ts';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DEFAULT_COURSE_ID } from '../services/domain/course.ts';
+import { DEFAULT_COURSE_ID } from '../services/domain/courses/course.ts';
 
 /** How much there is of a course. */
 export interface CourseSize {

@@ -2,7 +2,7 @@
 // verdict, against the fake GitHub on loopback. Usage: npx tsx bench/publish-writes.ts [PULL REQUESTS]
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGitHub } from '../services/github/create-github.ts';
-import { createPublisher } from '../services/github/publisher.ts';
+import { createPublisher } from '../services/github/publishing/publisher.ts';
 import { startGitHubServer } from '../test/github-server/start-github-server.ts';
 import { spread } from './spread.ts';
 

@@ -13,7 +13,7 @@ import { execa } from 'execa';
 import pg from 'pg';
 import { startGitHubServer } from '../test/github-server/start-github-server.ts';
 import { startDatabaseServer } from '../test/support/database.ts';
-import { freePort } from '../services/store/free-port.ts';
+import { freePort } from '../services/store/embedded/free-port.ts';
 import { spread } from './spread.ts';
 
 const PROBOT = 'probot@14.3.2';

@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { seedCourse } from '../bench/course-seed.ts';
-import { freePort } from '../services/store/free-port.ts';
+import { freePort } from '../services/store/embedded/free-port.ts';
 import { createStore } from '../services/store/create-store.ts';
 import { startDatabaseServer } from '../test/support/database.ts';
 

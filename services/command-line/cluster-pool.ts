@@ -12,8 +12,8 @@ import { createDemand } from '../clusters/pool/demand.ts';
 import { createHeadStart } from '../clusters/pool/head-start.ts';
 import { createWaitingRuns } from '../clusters/pool/waiting-runs.ts';
 import type { Settings } from '../config/settings.ts';
-import type { ClusterProvider } from '../domain/cluster.ts';
-import { clusterName } from '../domain/cluster-name.ts';
+import type { ClusterProvider } from '../domain/clusters/cluster.ts';
+import { clusterName } from '../domain/clusters/cluster-name.ts';
 import type { Identifiers } from '../domain/identifier.ts';
 import type { Logger } from '../observability/logger.ts';
 

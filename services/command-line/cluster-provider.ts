@@ -10,8 +10,8 @@ import { nodeProxies } from '../clusters/kind/engine/node-proxies.ts';
 import { createProgram } from '../clusters/kind/engine/program.ts';
 import { systemClock } from '../../graders/core/system-clock.ts';
 import type { Settings } from '../config/settings.ts';
-import type { ClusterProvider } from '../domain/cluster.ts';
-import { freePort } from '../store/free-port.ts';
+import type { ClusterProvider } from '../domain/clusters/cluster.ts';
+import { freePort } from '../store/embedded/free-port.ts';
 import type { Logger } from '../observability/logger.ts';
 import { proxiesOf } from './proxies.ts';
 

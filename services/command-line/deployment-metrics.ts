@@ -1,4 +1,4 @@
-import { poolRequest } from '../domain/pool-member.ts';
+import { poolRequest } from '../domain/clusters/pool-member.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { MetricsPage } from '../observability/operations-app.ts';
 import type { Resources } from './open-resources.ts';

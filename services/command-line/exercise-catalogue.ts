@@ -18,7 +18,7 @@ import { createGraderFolders } from '../grading/grader-folders.ts';
 import { createSubmissionReader } from '../grading/create-submission-reader.ts';
 import { createGraderStarter } from '../grading/create-grader-starter.ts';
 import { createEvidenceComposing, type ComposeEvidence } from '../worker/evidence/compose-in-process.ts';
-import type { GradableExercise } from '../worker/run-submission.ts';
+import type { GradableExercise } from '../worker/runs/run-submission.ts';
 
 const READING = fileURLToPath(new URL('../grading/child/serve-reading.ts', import.meta.url));
 const EVIDENCE = fileURLToPath(new URL('../worker/evidence/serve-evidence.ts', import.meta.url));

@@ -1,4 +1,4 @@
-import type { Course } from '../domain/course.ts';
+import type { Course } from '../domain/courses/course.ts';
 import { Failure } from '../domain/failure.ts';
 
 /** The course of this slug or id. Failure `configuration`/`unknown-course`. */

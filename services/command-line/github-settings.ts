@@ -1,8 +1,8 @@
 import { privateKeyOf } from '../config/load.ts';
 import type { Settings } from '../config/settings.ts';
 import { Failure } from '../domain/failure.ts';
-import type { GitHubSettings } from '../github/github-settings.ts';
-import type { RequestBudget } from '../github/request-budget.ts';
+import type { GitHubSettings } from '../github/client/github-settings.ts';
+import type { RequestBudget } from '../github/limits/request-budget.ts';
 import type { Logger } from '../observability/logger.ts';
 import { fetchOf } from './proxies.ts';
 

@@ -3,8 +3,8 @@ import { chooseNodeImage } from '../clusters/kind/node-image/choose-node-image.t
 import { createCommandRunner } from '../clusters/kind/engine/command-runner.ts';
 import { detectEngine } from '../clusters/kind/engine/detect-engine.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Cluster } from '../domain/cluster.ts';
-import { clusterName } from '../domain/cluster-name.ts';
+import type { Cluster } from '../domain/clusters/cluster.ts';
+import { clusterName } from '../domain/clusters/cluster-name.ts';
 import { Failure } from '../domain/failure.ts';
 import { createIdentifiers } from '../domain/identifier.ts';
 import { clusterTools } from './cluster-provider.ts';

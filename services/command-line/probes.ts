@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { createCommandRunner } from '../clusters/kind/engine/command-runner.ts';
 import { detectEngine } from '../clusters/kind/engine/detect-engine.ts';
 import type { Settings } from '../config/settings.ts';
-import { reachGitHub } from '../github/reach-github.ts';
+import { reachGitHub } from '../github/client/reach-github.ts';
 import type { Probe } from '../observability/health.ts';
 import type { Resources } from './open-resources.ts';
 import { fetchOf, type ProxySettings } from './proxies.ts';

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { HAND_IN_WAYS } from '../domain/hand-in.ts';
+import { HAND_IN_WAYS } from '../domain/submissions/hand-in.ts';
 import { exerciseName } from './exercise-name.ts';
 
 const path = Type.String({

@@ -1,4 +1,4 @@
-import type { RepositoryRules } from '../domain/course-rules.ts';
+import type { RepositoryRules } from '../domain/courses/course-rules.ts';
 import type { CourseFile } from './course-file.ts';
 
 /** What is graded by where no course says otherwise. */

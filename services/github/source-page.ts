@@ -1,5 +1,5 @@
-import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
-import { webAddress } from './web-address.ts';
+import { DEFAULT_BRANCH } from '../domain/courses/default-branch.ts';
+import { webAddress } from './client/web-address.ts';
 
 /** Where a submission came from. */
 export interface Source {

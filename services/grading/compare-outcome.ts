@@ -1,4 +1,4 @@
-import type { GradingReport } from '../domain/grading-report.ts';
+import type { GradingReport } from '../domain/submissions/grading-report.ts';
 import type { FixtureExpectation } from './fixture-expectation.ts';
 import type { Fixture } from './load-fixtures.ts';
 

@@ -4,7 +4,7 @@ import type { ExerciseDefinition } from '../../graders/contract/exercise-definit
 import type { Finding } from '../../graders/contract/finding.ts';
 import type { GraderEvent } from '../../graders/contract/grader-event.ts';
 import { Failure } from '../domain/failure.ts';
-import type { GradingReport, PhaseTiming } from '../domain/grading-report.ts';
+import type { GradingReport, PhaseTiming } from '../domain/submissions/grading-report.ts';
 import type { StartedGrader } from './create-grader-starter.ts';
 import type { ReadFiles } from './create-submission-reader.ts';
 import type { Exercise } from './load-exercise.ts';

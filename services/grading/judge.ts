@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../graders/contract/check-result.ts';
 import type { Fault } from '../domain/failure.ts';
-import type { GradingReport } from '../domain/grading-report.ts';
+import type { GradingReport } from '../domain/submissions/grading-report.ts';
 
 /**
  * The verdict that follows from check results. One `error` makes the run `not-graded`, with the fault and

@@ -7,7 +7,7 @@ import { inLanes } from '../../graders/query/in-lanes.ts';
 import { checkListing } from '../../graders/submission/listing/check-listing.ts';
 import { kustomizationFiles } from '../../graders/submission/kustomize/kustomization-files.ts';
 import { readSubmission } from '../../graders/submission/read-submission.ts';
-import type { GradingReport } from '../domain/grading-report.ts';
+import type { GradingReport } from '../domain/submissions/grading-report.ts';
 import { chooseFiles } from './choose-files.ts';
 import { compareOutcome, isCaughtBy } from './compare-outcome.ts';
 import type { GradeFilesRequest } from './grade-files.ts';

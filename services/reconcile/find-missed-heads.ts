@@ -1,6 +1,6 @@
-import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
+import { DEFAULT_BRANCH } from '../domain/courses/default-branch.ts';
 import { Failure } from '../domain/failure.ts';
-import { GHOST } from '../domain/ghost.ts';
+import { GHOST } from '../domain/submissions/ghost.ts';
 
 export interface KnownRepository {
   repositoryId: number;

@@ -1,4 +1,4 @@
-import { flakyChecks, FLAKE_MEMORY_MS, type Disagreement } from '../domain/flaky-checks.ts';
+import { flakyChecks, FLAKE_MEMORY_MS, type Disagreement } from '../domain/grades/flaky-checks.ts';
 import type { Identifiers } from '../domain/identifier.ts';
 
 /** Who a proposal is from. */

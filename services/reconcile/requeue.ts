@@ -1,4 +1,4 @@
-import { isNoTry } from '../domain/is-no-try.ts';
+import { isNoTry } from '../domain/submissions/is-no-try.ts';
 
 interface OpenSubmission {
   id: string;

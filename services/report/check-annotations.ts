@@ -1,12 +1,12 @@
 import type { Finding, SourcePosition } from '../../graders/contract/finding.ts';
 import type { Language } from '../../graders/contract/localized.ts';
-import type { GradingReport } from '../domain/grading-report.ts';
-import { plainText } from './escape.ts';
-import { excerpt, VALUE_LIMIT } from './excerpt.ts';
-import { plainMessage } from './message-template.ts';
-import { repositoryPath } from './source-location.ts';
+import type { GradingReport } from '../domain/submissions/grading-report.ts';
+import { plainText } from './markdown/escape.ts';
+import { excerpt, VALUE_LIMIT } from './markdown/excerpt.ts';
+import { plainMessage } from './markdown/message-template.ts';
+import { repositoryPath } from './markdown/source-location.ts';
 import { textsFor } from './texts/texts-for.ts';
-import { truncateBytes } from './truncate-bytes.ts';
+import { truncateBytes } from './markdown/truncate-bytes.ts';
 
 /** One annotation in the words of GitHub's REST API. Columns are there only when both lines are the same. */
 export interface CheckAnnotation {

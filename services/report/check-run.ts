@@ -1,13 +1,13 @@
 import type { Language } from '../../graders/contract/localized.ts';
 import { checkAnnotations, type CheckAnnotation } from './check-annotations.ts';
-import { plainText } from './escape.ts';
-import { excerpt } from './excerpt.ts';
-import { headline } from './headline.ts';
-import { outcomeOf, type Outcome } from './outcome.ts';
-import { submissionBlocks } from './submission-blocks.ts';
+import { plainText } from './markdown/escape.ts';
+import { excerpt } from './markdown/excerpt.ts';
+import { headline } from './blocks/headline.ts';
+import { outcomeOf, type Outcome } from './blocks/outcome.ts';
+import { submissionBlocks } from './blocks/submission-blocks.ts';
 import type { SubmissionView } from './submission-view.ts';
 import { textsFor } from './texts/texts-for.ts';
-import { truncate } from './truncate.ts';
+import { truncate } from './markdown/truncate.ts';
 
 export type CheckConclusion =
   'success' | 'failure' | 'neutral' | 'cancelled' | 'timed_out' | 'action_required';

@@ -1,13 +1,13 @@
 import type { Language } from '../../graders/contract/localized.ts';
-import type { Block } from './block.ts';
-import type { HandInWay } from '../domain/hand-in.ts';
-import type { Notice } from '../domain/notice.ts';
-import { headline } from './headline.ts';
-import { noticeText } from './notice.ts';
-import { submissionBlocks } from './submission-blocks.ts';
+import type { Block } from './markdown/block.ts';
+import type { HandInWay } from '../domain/submissions/hand-in.ts';
+import type { Notice } from '../domain/submissions/notice.ts';
+import { headline } from './blocks/headline.ts';
+import { noticeText } from './blocks/notice.ts';
+import { submissionBlocks } from './blocks/submission-blocks.ts';
 import type { SubmissionView } from './submission-view.ts';
 import { textsFor } from './texts/texts-for.ts';
-import { truncate } from './truncate.ts';
+import { truncate } from './markdown/truncate.ts';
 
 export interface CommentInput {
   /** Names this deployment and pull request in the hidden first line; letters, digits, `-`, `/`, `:` and `.`. */

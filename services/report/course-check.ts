@@ -1,7 +1,7 @@
 import type { Language } from '../../graders/contract/localized.ts';
 import type { CheckAnnotation } from './check-annotations.ts';
-import { plainText } from './escape.ts';
-import { fence } from './fence.ts';
+import { plainText } from './markdown/escape.ts';
+import { fence } from './markdown/fence.ts';
 
 interface Problem {
   path: string;

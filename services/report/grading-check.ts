@@ -1,9 +1,9 @@
 import type { Language } from '../../graders/contract/localized.ts';
-import type { Notice } from '../domain/notice.ts';
+import type { Notice } from '../domain/submissions/notice.ts';
 import type { CheckConclusion } from './check-run.ts';
-import { inlineCode } from './inline-code.ts';
-import { noticeText } from './notice.ts';
-import type { Outcome } from './outcome.ts';
+import { inlineCode } from './markdown/inline-code.ts';
+import { noticeText } from './blocks/notice.ts';
+import type { Outcome } from './blocks/outcome.ts';
 import { textsFor } from './texts/texts-for.ts';
 
 /** All that one check has to tell of a commit. */

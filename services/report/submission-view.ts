@@ -1,9 +1,9 @@
 import type { CheckResult } from '../../graders/contract/check-result.ts';
 import type { Localized } from '../../graders/contract/localized.ts';
-import type { Uncredited } from '../domain/credit.ts';
-import type { HandInWay } from '../domain/hand-in.ts';
-import type { Team } from '../domain/team.ts';
-import type { GradingReport, Verdict } from '../domain/grading-report.ts';
+import type { Uncredited } from '../domain/grades/credit.ts';
+import type { HandInWay } from '../domain/submissions/hand-in.ts';
+import type { Team } from '../domain/courses/team.ts';
+import type { GradingReport, Verdict } from '../domain/submissions/grading-report.ts';
 
 /** One earlier or current grading of an exercise on this pull request. */
 export interface AttemptSummary {

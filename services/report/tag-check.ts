@@ -1,6 +1,6 @@
 import type { Language } from '../../graders/contract/localized.ts';
-import { excerpt } from './excerpt.ts';
-import { inlineCode } from './inline-code.ts';
+import { excerpt } from './markdown/excerpt.ts';
+import { inlineCode } from './markdown/inline-code.ts';
 
 /** Why a tag handed nothing in. */
 export type TagProblem =

@@ -4,13 +4,13 @@ import { wrapAnsi } from 'fast-wrap-ansi';
 import type { CheckResult, CheckStatus } from '../../graders/contract/check-result.ts';
 import type { Finding } from '../../graders/contract/finding.ts';
 import type { Language } from '../../graders/contract/localized.ts';
-import type { GradingReport } from '../domain/grading-report.ts';
-import { EVIDENCE_LIMIT, excerpt, VALUE_LIMIT } from './excerpt.ts';
-import { headline } from './headline.ts';
-import { plainMessage } from './message-template.ts';
-import { points } from './points.ts';
+import type { GradingReport } from '../domain/submissions/grading-report.ts';
+import { EVIDENCE_LIMIT, excerpt, VALUE_LIMIT } from './markdown/excerpt.ts';
+import { headline } from './blocks/headline.ts';
+import { plainMessage } from './markdown/message-template.ts';
+import { points } from './blocks/points.ts';
 import { textsFor } from './texts/texts-for.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from './markdown/visible-text.ts';
 
 export interface TerminalOptions {
   colour: boolean;

@@ -1,7 +1,7 @@
 import { Compile } from 'typebox/compile';
-import { DEFAULT_BRANCH } from '../domain/default-branch.ts';
-import { GHOST } from '../domain/ghost.ts';
-import { exerciseOfTag } from '../domain/submit-tag.ts';
+import { DEFAULT_BRANCH } from '../domain/courses/default-branch.ts';
+import { GHOST } from '../domain/submissions/ghost.ts';
+import { exerciseOfTag } from '../domain/submissions/submit-tag.ts';
 import { parseCommand } from './commands.ts';
 import {
   CheckRunPayload,

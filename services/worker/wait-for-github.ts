@@ -1,7 +1,7 @@
 import { Failure } from '../domain/failure.ts';
 import { growingWait } from '../domain/growing-wait.ts';
 import { waitedForGitHub } from '../domain/waited-for-github.ts';
-import type { Try } from './github-behind.ts';
+import type { Try } from './intake/github-behind.ts';
 
 export interface PatienceNeeds {
   patienceSeconds: number;

@@ -3,7 +3,7 @@ import { createCommandRunner } from '../../services/clusters/kind/engine/command
 import { createKindReaper, type KindReaper } from '../../services/clusters/kind/removal/kind-reaper.ts';
 import type { ClusterPool } from '../../services/clusters/pool/create-pool.ts';
 import { clusterPool } from '../../services/command-line/cluster-pool.ts';
-import type { ClusterProvider } from '../../services/domain/cluster.ts';
+import type { ClusterProvider } from '../../services/domain/clusters/cluster.ts';
 import { createIdentifiers } from '../../services/domain/identifier.ts';
 import type { Store } from '../../services/store/store.ts';
 import { systemClock, TEST_ENVIRONMENT } from './kind-engine.ts';

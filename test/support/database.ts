@@ -3,7 +3,7 @@ import { mkdtemp, rm, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../../services/store/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../../services/store/embedded/embedded-postgres.ts';
 
 export interface DatabaseServer {
   url: string;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { startEmbeddedPostgres } from '../../services/store/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../../services/store/embedded/embedded-postgres.ts';
 
 /** A process that starts the embedded PostgreSQL of a folder, prints its address and stops it on SIGTERM. */
 const server = await startEmbeddedPostgres({ folder: process.argv[2] ?? '', randomBytes });

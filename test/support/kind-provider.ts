@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createCommandRunner } from '../../services/clusters/kind/engine/command-runner.ts';
 import { createKindProvider, type KindProviderOptions } from '../../services/clusters/kind/kind-provider.ts';
-import type { ClusterProvider } from '../../services/domain/cluster.ts';
-import { freePort } from '../../services/store/free-port.ts';
+import type { ClusterProvider } from '../../services/domain/clusters/cluster.ts';
+import { freePort } from '../../services/store/embedded/free-port.ts';
 import { systemClock, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from './kind-engine.ts';
 
 /** Clusters on the real engine, one creation at a time and silent; whatever is given comes in place of that. */

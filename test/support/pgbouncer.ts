@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import pg from 'pg';
-import { freePort } from '../../services/store/free-port.ts';
+import { freePort } from '../../services/store/embedded/free-port.ts';
 
 export interface Pooler {
   /** The database behind it. */

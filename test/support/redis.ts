@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 import { Redis } from 'ioredis';
-import { freePort } from '../../services/store/free-port.ts';
+import { freePort } from '../../services/store/embedded/free-port.ts';
 
 export interface RedisServer {
   url: string;

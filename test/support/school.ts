@@ -8,7 +8,7 @@ import { execa } from 'execa';
 import type { CheckRun, GitHubServer, Repository } from '../github-server/control.ts';
 import { startGitHubServer } from '../github-server/start-github-server.ts';
 import { startDatabaseServer } from './database.ts';
-import { freePort } from '../../services/store/free-port.ts';
+import { freePort } from '../../services/store/embedded/free-port.ts';
 import { TEST_ENVIRONMENT } from './kind-engine.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/saiten.js', import.meta.url));

@@ -1,4 +1,4 @@
-import type { Role } from '../../domain/role.ts';
+import type { Role } from '../../domain/courses/role.ts';
 
 /** Things that belong to a course and whose id stands in the path as `:id`; the app is told how to find each. */
 export const LOCATED_THINGS = ['submission', 'run'] as const;

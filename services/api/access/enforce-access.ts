@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { Course } from '../../domain/course.ts';
-import { isAtLeast, lesserRole, type Role } from '../../domain/role.ts';
+import type { Course } from '../../domain/courses/course.ts';
+import { isAtLeast, lesserRole, type Role } from '../../domain/courses/role.ts';
 import { notFound, ApiProblem } from '../api-problem.ts';
 import { accessQuestion, undeclaredParameter, type AccessQuestion } from './access-question.ts';
 import type { AccessRule, CourseRule, LocatedThing } from './access-rule.ts';

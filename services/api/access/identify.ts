@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { Role } from '../../domain/role.ts';
+import type { Role } from '../../domain/courses/role.ts';
 import { ApiProblem } from '../api-problem.ts';
 import { createLookUp } from './look-up-secret.ts';
 import type { Principal } from './principal.ts';

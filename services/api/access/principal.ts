@@ -1,4 +1,4 @@
-import type { Role } from '../../domain/role.ts';
+import type { Role } from '../../domain/courses/role.ts';
 
 /** Who sent a request. */
 export interface Principal {

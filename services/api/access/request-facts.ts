@@ -1,4 +1,4 @@
-import type { Course } from '../../domain/course.ts';
+import type { Course } from '../../domain/courses/course.ts';
 import type { AccessRule } from './access-rule.ts';
 import type { CourseAccess, Principal } from './principal.ts';
 

@@ -1,4 +1,4 @@
-import type { SubmissionChange } from '../../domain/submission-change.ts';
+import type { SubmissionChange } from '../../domain/submissions/submission-change.ts';
 
 export interface ChangeSource {
   submissionList: {

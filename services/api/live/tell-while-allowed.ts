@@ -1,4 +1,4 @@
-import type { SubmissionChange } from '../../domain/submission-change.ts';
+import type { SubmissionChange } from '../../domain/submissions/submission-change.ts';
 
 const BEAT = ': still here\n\n';
 /** Changes that may wait for one look at the caller's rights; who is told of a few only would miss the others unawares. */

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import type { RosterLine } from '../../domain/roster-plan.ts';
-import { ROLES, type Role } from '../../domain/role.ts';
+import type { RosterLine } from '../../domain/courses/roster-plan.ts';
+import { ROLES, type Role } from '../../domain/courses/role.ts';
 import { withoutGuard } from '../../report/gradebook/csv-line.ts';
 import { ROSTER_COLUMNS, type RosterColumn } from './roster-columns.ts';
 

@@ -1,4 +1,4 @@
-import type { RosterEntry } from '../../domain/roster-plan.ts';
+import type { RosterEntry } from '../../domain/courses/roster-plan.ts';
 import { csvLine } from '../../report/gradebook/csv-line.ts';
 import { ROSTER_COLUMNS } from './roster-columns.ts';
 

@@ -1,7 +1,7 @@
 import Type from 'typebox';
-import type { Assignment } from '../../domain/assignment.ts';
-import type { GradePolicy, ResultVisibility } from '../../domain/course.ts';
-import type { LatePolicy } from '../../domain/late-policy.ts';
+import type { Assignment } from '../../domain/courses/assignment.ts';
+import type { GradePolicy, ResultVisibility } from '../../domain/courses/course.ts';
+import type { LatePolicy } from '../../domain/courses/late-policy.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { ApiProblem, stale } from '../api-problem.ts';
 import { readMoment } from '../read-moment.ts';

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { MEMBER_STATES, poolRequest, type PoolMember } from '../../domain/pool-member.ts';
+import { MEMBER_STATES, poolRequest, type PoolMember } from '../../domain/clusters/pool-member.ts';
 import { isOperator } from '../access/enforce-access.ts';
 import { Time } from '../schemas/course.ts';
 import type { TypedInstance } from '../typed-instance.ts';

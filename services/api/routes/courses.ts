@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import type { Localized } from '../../../graders/contract/localized.ts';
-import type { Course } from '../../domain/course.ts';
+import type { Course } from '../../domain/courses/course.ts';
 import type { Identifiers } from '../../domain/identifier.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { cursorKeys, pageOf, pageQuery, readCursor, toPage } from '../page.ts';

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import type { Extension } from '../../domain/assignment.ts';
+import type { Extension } from '../../domain/courses/assignment.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { stale } from '../api-problem.ts';
 import { readMoment } from '../read-moment.ts';

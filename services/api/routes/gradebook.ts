@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import Type from 'typebox';
-import type { GradebookExercise } from '../../domain/gradebook.ts';
+import type { GradebookExercise } from '../../domain/grades/gradebook.ts';
 import { canvasFormat } from '../../report/gradebook/canvas-format.ts';
 import { csvFormat } from '../../report/gradebook/csv-format.ts';
 import type { ExportedLearner, GradebookFormat } from '../../report/gradebook/gradebook-format.ts';

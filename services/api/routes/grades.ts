@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import type { Grade } from '../../domain/grade-of.ts';
+import type { Grade } from '../../domain/grades/grade-of.ts';
 import type { Identifiers } from '../../domain/identifier.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { ApiProblem, notFound } from '../api-problem.ts';

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { GRADE_STATES, type Grade } from '../../domain/grade-of.ts';
+import { GRADE_STATES, type Grade } from '../../domain/grades/grade-of.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { Time } from '../schemas/course.ts';
 import { MemberParams } from '../schemas/member.ts';

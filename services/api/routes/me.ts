@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { Localized } from '../../../graders/contract/localized.ts';
-import { lesserRole, ROLES, type Role } from '../../domain/role.ts';
+import { lesserRole, ROLES, type Role } from '../../domain/courses/role.ts';
 import { isOperator } from '../access/enforce-access.ts';
 import type { TypedInstance } from '../typed-instance.ts';
 

@@ -1,7 +1,7 @@
 import Type from 'typebox';
-import type { CourseMember } from '../../domain/course-member.ts';
-import { isAtLeast, ROLES, type Role } from '../../domain/role.ts';
-import type { RosterEntry } from '../../domain/roster-plan.ts';
+import type { CourseMember } from '../../domain/courses/course-member.ts';
+import { isAtLeast, ROLES, type Role } from '../../domain/courses/role.ts';
+import type { RosterEntry } from '../../domain/courses/roster-plan.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { ApiProblem, notFound, stale } from '../api-problem.ts';
 import { cursorKeys, pageOf, pageQuery, readCursor, toPage } from '../page.ts';

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import type { Identifiers } from '../../domain/identifier.ts';
-import type { Proposal } from '../../domain/proposal.ts';
+import type { Proposal } from '../../domain/grades/proposal.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { ApiProblem, notFound, stale } from '../api-problem.ts';
 import { CourseParams } from '../schemas/course.ts';

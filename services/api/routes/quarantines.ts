@@ -1,7 +1,7 @@
 import Type from 'typebox';
-import { flakyChecks, FLAKE_MEMORY_MS, type Disagreement } from '../../domain/flaky-checks.ts';
+import { flakyChecks, FLAKE_MEMORY_MS, type Disagreement } from '../../domain/grades/flaky-checks.ts';
 import type { Identifiers } from '../../domain/identifier.ts';
-import type { Quarantine } from '../../domain/quarantine.ts';
+import type { Quarantine } from '../../domain/grades/quarantine.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { ApiProblem, notFound, stale } from '../api-problem.ts';
 import { CourseParams } from '../schemas/course.ts';

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
-import type { GradingReport } from '../../domain/grading-report.ts';
-import type { RunVisibility } from '../../domain/run-evidence.ts';
-import type { Submission } from '../../domain/submission.ts';
+import type { GradingReport } from '../../domain/submissions/grading-report.ts';
+import type { RunVisibility } from '../../domain/submissions/run-evidence.ts';
+import type { Submission } from '../../domain/submissions/submission.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { ApiProblem, notFound } from '../api-problem.ts';
 import { RunParams } from '../schemas/evidence.ts';

@@ -1,7 +1,7 @@
 import Type from 'typebox';
-import type { GradeState } from '../../domain/grade-of.ts';
+import type { GradeState } from '../../domain/grades/grade-of.ts';
 import type { Identifiers } from '../../domain/identifier.ts';
-import type { RegradeFilter, RegradeItemState, RegradeState } from '../../domain/regrade.ts';
+import type { RegradeFilter, RegradeItemState, RegradeState } from '../../domain/grades/regrade.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { ApiProblem, notFound, stale } from '../api-problem.ts';
 import { cursorKeys, pageOf, pageQuery, readCursor, toPage } from '../page.ts';

@@ -1,4 +1,4 @@
-import type { ResultVisibility } from '../../domain/course.ts';
+import type { ResultVisibility } from '../../domain/courses/course.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { ApiProblem, stale } from '../api-problem.ts';
 import { CourseParams } from '../schemas/course.ts';

@@ -1,6 +1,6 @@
 import Type from 'typebox';
-import type { CourseMember } from '../../domain/course-member.ts';
-import { planRoster, type RosterEntry } from '../../domain/roster-plan.ts';
+import type { CourseMember } from '../../domain/courses/course-member.ts';
+import { planRoster, type RosterEntry } from '../../domain/courses/roster-plan.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { ApiProblem } from '../api-problem.ts';
 import { readRoster } from '../roster/read-roster.ts';

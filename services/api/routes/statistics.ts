@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { Quarantine } from '../../domain/quarantine.ts';
+import type { Quarantine } from '../../domain/grades/quarantine.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { notFound } from '../api-problem.ts';
 import { CourseParams } from '../schemas/course.ts';

@@ -1,10 +1,10 @@
 import Type from 'typebox';
 import type { Fault } from '../../domain/failure.ts';
-import type { GradingReport, Verdict } from '../../domain/grading-report.ts';
-import type { Quarantine } from '../../domain/quarantine.ts';
-import { reportAsCounted } from '../../domain/report-as-counted.ts';
-import type { Team } from '../../domain/team.ts';
-import { SUBMISSION_STATES, type Submission, type SubmissionState } from '../../domain/submission.ts';
+import type { GradingReport, Verdict } from '../../domain/submissions/grading-report.ts';
+import type { Quarantine } from '../../domain/grades/quarantine.ts';
+import { reportAsCounted } from '../../domain/grades/report-as-counted.ts';
+import type { Team } from '../../domain/courses/team.ts';
+import { SUBMISSION_STATES, type Submission, type SubmissionState } from '../../domain/submissions/submission.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { notFound } from '../api-problem.ts';
 import { cursorKeys, pageOf, pageQuery, readCursor, toPage } from '../page.ts';

@@ -1,7 +1,7 @@
 import Type from 'typebox';
-import type { Course } from '../../domain/course.ts';
+import type { Course } from '../../domain/courses/course.ts';
 import type { Identifiers } from '../../domain/identifier.ts';
-import type { Role } from '../../domain/role.ts';
+import type { Role } from '../../domain/courses/role.ts';
 import { isOperator } from '../access/enforce-access.ts';
 import { sha256 } from '../access/identify.ts';
 import type { Principal } from '../access/principal.ts';

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { Localized } from '../../../graders/contract/localized.ts';
-import { GRADE_POLICIES, RESULT_VISIBILITIES } from '../../domain/course.ts';
+import { GRADE_POLICIES, RESULT_VISIBILITIES } from '../../domain/courses/course.ts';
 
 export const Time = Type.String({ format: 'date-time', maxLength: 40, description: 'UTC.' });
 

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { EVIDENCE_KINDS, type EvidenceKind } from '../../domain/run-evidence.ts';
+import { EVIDENCE_KINDS, type EvidenceKind } from '../../domain/submissions/run-evidence.ts';
 
 const facts = {
   kind: Type.Enum([...EVIDENCE_KINDS]),

@@ -1,6 +1,6 @@
 import Type from 'typebox';
-import { GRADE_POLICIES, RESULT_VISIBILITIES } from '../../domain/course.ts';
-import { GRADE_STATES } from '../../domain/grade-of.ts';
+import { GRADE_POLICIES, RESULT_VISIBILITIES } from '../../domain/courses/course.ts';
+import { GRADE_STATES } from '../../domain/grades/grade-of.ts';
 import { CourseParams, Time } from './course.ts';
 
 export const ExerciseName = Type.String({

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { ROLES } from '../../domain/role.ts';
+import { ROLES } from '../../domain/courses/role.ts';
 import { CourseParams, Time } from './course.ts';
 
 const GithubId = Type.Integer({

@@ -1,6 +1,6 @@
 import Type from 'typebox';
-import { GRADE_STATES } from '../../domain/grade-of.ts';
-import { REGRADE_ITEM_STATES, REGRADE_STATES } from '../../domain/regrade.ts';
+import { GRADE_STATES } from '../../domain/grades/grade-of.ts';
+import { REGRADE_ITEM_STATES, REGRADE_STATES } from '../../domain/grades/regrade.ts';
 import { CourseParams, Time } from './course.ts';
 import { ExerciseName, GithubId, Reason, Ulid } from './grading.ts';
 

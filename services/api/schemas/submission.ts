@@ -3,8 +3,8 @@ import { CheckResult } from '../../../graders/contract/check-result.ts';
 import { Finding } from '../../../graders/contract/finding.ts';
 import { Localized } from '../../../graders/contract/localized.ts';
 import { FAULTS } from '../../domain/failure.ts';
-import { VERDICTS, type GradingReport } from '../../domain/grading-report.ts';
-import { SUBMISSION_STATES } from '../../domain/submission.ts';
+import { VERDICTS, type GradingReport } from '../../domain/submissions/grading-report.ts';
+import { SUBMISSION_STATES } from '../../domain/submissions/submission.ts';
 import { Time } from './course.ts';
 
 const TeamBody = Type.Object(

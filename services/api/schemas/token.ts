@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { ROLES } from '../../domain/role.ts';
+import { ROLES } from '../../domain/courses/role.ts';
 import { Time } from './course.ts';
 
 const Name = Type.String({ minLength: 1, maxLength: 100, description: 'What it is for.' });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import Type from 'typebox';
 import Value from 'typebox/value';
-import type { ClusterRequest, GradingSpace } from '../../domain/cluster.ts';
+import type { ClusterRequest, GradingSpace } from '../../domain/clusters/cluster.ts';
 import { connectAdministrator, type Administrator } from '../sandbox/administrator.ts';
 import { allOf } from '../all-of.ts';
 import { checkProfile } from './profiles/check-profile.ts';

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../domain/cluster.ts';
+import type { Cluster } from '../../domain/clusters/cluster.ts';
 
 /** One cluster that has a second beside it: whatever concerns its state concerns both. */
 export function withPeer(cluster: Cluster, peer: Cluster): Cluster {

@@ -1,4 +1,4 @@
-import type { PoolMember } from '../../domain/pool-member.ts';
+import type { PoolMember } from '../../domain/clusters/pool-member.ts';
 
 /** What is wanted of one pool key. */
 export interface PoolNeed {

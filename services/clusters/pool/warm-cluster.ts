@@ -1,4 +1,4 @@
-import type { Cluster, ClusterFacts } from '../../domain/cluster.ts';
+import type { Cluster, ClusterFacts } from '../../domain/clusters/cluster.ts';
 import type { Clock } from '../clock.ts';
 
 /** A ready cluster of this process that waits for a run: frozen most of the time, so that it costs no CPU. */

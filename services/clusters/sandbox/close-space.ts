@@ -1,4 +1,4 @@
-import type { GradingSpace } from '../../domain/cluster.ts';
+import type { GradingSpace } from '../../domain/clusters/cluster.ts';
 import type { Administrator } from './administrator.ts';
 
 /**

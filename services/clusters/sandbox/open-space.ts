@@ -1,4 +1,4 @@
-import type { GradingSpace } from '../../domain/cluster.ts';
+import type { GradingSpace } from '../../domain/clusters/cluster.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Administrator } from './administrator.ts';
 import type { Manifest } from './manifest.ts';

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import Value from 'typebox/value';
-import type { ClusterFacts } from '../../domain/cluster.ts';
+import type { ClusterFacts } from '../../domain/clusters/cluster.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Administrator } from './administrator.ts';
 import type { Clock } from '../clock.ts';

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import Value from 'typebox/value';
 import { Failure } from '../../domain/failure.ts';
-import type { EvidenceRead, SpaceEvidence } from '../../domain/space-evidence.ts';
+import type { EvidenceRead, SpaceEvidence } from '../../domain/clusters/space-evidence.ts';
 import type { Administrator } from './administrator.ts';
 import { readContainerLogs } from './read-container-logs.ts';
 

@@ -4,8 +4,8 @@ import type { Settings } from '../../config/settings.ts';
 import { clusterTools } from '../cluster-provider.ts';
 import { openResources } from '../open-resources.ts';
 import type { ReapReason } from '../../clusters/kind/removal/reap.ts';
-import { reapClusters } from '../../worker/reap-clusters.ts';
-import { whoLives } from '../../worker/who-lives.ts';
+import { reapClusters } from '../../worker/runs/reap-clusters.ts';
+import { whoLives } from '../../worker/runs/who-lives.ts';
 
 const silent = { info: () => undefined, warn: () => undefined };
 /** Milliseconds between the two looks that must agree. */

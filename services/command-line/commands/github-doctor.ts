@@ -1,7 +1,7 @@
 import { loadSettings } from '../../config/load.ts';
 import type { Settings } from '../../config/settings.ts';
 import { createGitHub } from '../../github/create-github.ts';
-import { webAddress } from '../../github/web-address.ts';
+import { webAddress } from '../../github/client/web-address.ts';
 import { createLogger } from '../../observability/logger.ts';
 import type { Diagnosis } from '../doctor/diagnosis.ts';
 import { examineApp } from '../doctor/examine-app.ts';

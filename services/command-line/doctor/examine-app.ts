@@ -1,4 +1,4 @@
-import type { AppAccess, AppDescription, AppWebhook, Installation } from '../../github/app-access.ts';
+import type { AppAccess, AppDescription, AppWebhook, Installation } from '../../github/app/app-access.ts';
 import { ok, problem, warning, type Diagnosis } from './diagnosis.ts';
 import { examineClock } from './examine-clock.ts';
 import { examineDeliveries } from './examine-deliveries.ts';

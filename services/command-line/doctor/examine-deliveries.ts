@@ -1,4 +1,4 @@
-import type { DeliveryAttempt } from '../../github/app-access.ts';
+import type { DeliveryAttempt } from '../../github/app/app-access.ts';
 import { ok, problem, type Diagnosis } from './diagnosis.ts';
 
 /** What the receiver's answer most likely means. */

@@ -3,7 +3,7 @@ import {
   APP_PERMISSIONS,
   MERGE_QUEUE_EVENT,
   REGISTERED_PERMISSIONS,
-} from '../../github/app-permissions.ts';
+} from '../../github/app/app-permissions.ts';
 import { ok, problem, warning, type Diagnosis } from './diagnosis.ts';
 
 type Grants = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { privateKeyOf } from '../../config/load.ts';
 import type { Settings } from '../../config/settings.ts';
 import { Failure } from '../../domain/failure.ts';
-import { readPrivateKeys } from '../../github/private-keys.ts';
+import { readPrivateKeys } from '../../github/app/private-keys.ts';
 import { ok, problem, warning, type Diagnosis } from './diagnosis.ts';
 
 /** Looks whether the private key can be read, is one, and is kept from other users of the machine. */

@@ -1,4 +1,4 @@
-import type { TokenAccess } from '../../github/token-access.ts';
+import type { TokenAccess } from '../../github/client/token-access.ts';
 import { ok, problem, warning, type Diagnosis } from './diagnosis.ts';
 import { examineClock } from './examine-clock.ts';
 import { examineFailure } from './examine-failure.ts';

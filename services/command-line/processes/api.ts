@@ -5,7 +5,7 @@ import { createApi, type ApiOptions } from '../../api/app.ts';
 import type { Settings } from '../../config/settings.ts';
 import { createIdentifiers } from '../../domain/identifier.ts';
 import { createHealth } from '../../observability/health.ts';
-import { createSignIn } from '../../github/sign-in.ts';
+import { createSignIn } from '../../github/app/sign-in.ts';
 import { sourcePage } from '../../github/source-page.ts';
 import type { Logger } from '../../observability/logger.ts';
 import { loadCatalogue } from '../exercise-catalogue.ts';

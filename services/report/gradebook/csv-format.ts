@@ -1,4 +1,4 @@
-import { gradebookTotal } from '../../domain/gradebook.ts';
+import { gradebookTotal } from '../../domain/grades/gradebook.ts';
 import { csvLine } from './csv-line.ts';
 import type { GradebookFormat } from './gradebook-format.ts';
 

@@ -1,5 +1,5 @@
-import type { GradebookExercise, GradebookLearner } from '../../domain/gradebook.ts';
-import type { LmsIdentity } from '../../domain/lms-identity.ts';
+import type { GradebookExercise, GradebookLearner } from '../../domain/grades/gradebook.ts';
+import type { LmsIdentity } from '../../domain/courses/lms-identity.ts';
 
 /** A learner of the gradebook, and how a learning management system knows them. */
 export interface ExportedLearner extends GradebookLearner {

@@ -1,4 +1,4 @@
-import { gradebookTotal, type GradebookCell } from '../../domain/gradebook.ts';
+import { gradebookTotal, type GradebookCell } from '../../domain/grades/gradebook.ts';
 import type { GradebookFormat } from './gradebook-format.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { GradebookCell, GradebookExercise } from '../../domain/gradebook.ts';
+import type { GradebookCell, GradebookExercise } from '../../domain/grades/gradebook.ts';
 
 /** Those that say nothing yet of what the learner can do. */
 const NOT_A_GRADE = new Set(['pending', 'not-graded', 'missing']);

@@ -1,9 +1,9 @@
 import type { CheckStatus } from '../../../graders/contract/check-result.ts';
 import type { Evidence } from '../../../graders/contract/finding.ts';
-import type { Uncredited } from '../../domain/credit.ts';
-import type { HandInWay } from '../../domain/hand-in.ts';
-import type { Outcome } from '../outcome.ts';
-import type { DropRank } from '../truncate.ts';
+import type { Uncredited } from '../../domain/grades/credit.ts';
+import type { HandInWay } from '../../domain/submissions/hand-in.ts';
+import type { Outcome } from '../blocks/outcome.ts';
+import type { DropRank } from '../markdown/truncate.ts';
 
 /** A heading and what to do. */
 export interface Told<Facts = undefined> {

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import Value from 'typebox/value';
 import { extract } from 'tar-stream';
 import { Failure } from '../../domain/failure.ts';
-import { unknownMigrations } from '../migrate.ts';
+import { unknownMigrations } from '../database/migrate.ts';
 import { Manifest } from './manifest.ts';
 
 /** The bytes of one part. */

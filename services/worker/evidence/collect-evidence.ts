@@ -1,7 +1,7 @@
-import type { AuditTrail, Cluster, GradingSpace } from '../../domain/cluster.ts';
-import type { PhaseTiming } from '../../domain/grading-report.ts';
-import type { EvidencePart } from '../../domain/run-evidence.ts';
-import type { EvidenceRead } from '../../domain/space-evidence.ts';
+import type { AuditTrail, Cluster, GradingSpace } from '../../domain/clusters/cluster.ts';
+import type { PhaseTiming } from '../../domain/submissions/grading-report.ts';
+import type { EvidencePart } from '../../domain/submissions/run-evidence.ts';
+import type { EvidenceRead } from '../../domain/clusters/space-evidence.ts';
 import type { EvidenceMaterial } from './compose-evidence.ts';
 
 /** What a run used: the cluster it leased and the space that was opened for it. */

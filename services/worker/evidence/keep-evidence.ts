@@ -1,5 +1,5 @@
-import type { PhaseTiming } from '../../domain/grading-report.ts';
-import type { EvidencePart } from '../../domain/run-evidence.ts';
+import type { PhaseTiming } from '../../domain/submissions/grading-report.ts';
+import type { EvidencePart } from '../../domain/submissions/run-evidence.ts';
 import type { ComposeEvidence } from './compose-in-process.ts';
 import { collectEvidence, type UsedSpace } from './collect-evidence.ts';
 

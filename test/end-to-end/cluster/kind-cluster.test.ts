@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import type { Cluster, GradingSpace } from '../../../services/domain/cluster.ts';
+import type { Cluster, GradingSpace } from '../../../services/domain/clusters/cluster.ts';
 import { createCommandRunner } from '../../../services/clusters/kind/engine/command-runner.ts';
 import { findProfile } from '../../../services/clusters/kind/profiles/find-profile.ts';
 import { nodeOf } from '../../../services/clusters/kind/nodes/node-of.ts';

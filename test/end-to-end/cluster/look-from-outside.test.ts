@@ -16,7 +16,7 @@ import {
 import { readVolumeFile } from '../../../graders/containers/read-volume.ts';
 import { readWholeLog } from '../../../graders/evidence/read-whole-log.ts';
 import type { HostAccess } from '../../../graders/cluster-access/host-access.ts';
-import type { Cluster, GradingSpace } from '../../../services/domain/cluster.ts';
+import type { Cluster, GradingSpace } from '../../../services/domain/clusters/cluster.ts';
 import { kindEngine, systemClock } from '../../support/kind-engine.ts';
 import { kindProvider } from '../../support/kind-provider.ts';
 

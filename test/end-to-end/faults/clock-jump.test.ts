@@ -10,7 +10,7 @@ import { createKindReaper } from '../../../services/clusters/kind/removal/kind-r
 import { DEFAULT_NODE_IMAGE } from '../../../services/clusters/kind/node-image/node-image.ts';
 import { createStore } from '../../../services/store/create-store.ts';
 import type { Store } from '../../../services/store/store.ts';
-import { reapClusters } from '../../../services/worker/reap-clusters.ts';
+import { reapClusters } from '../../../services/worker/runs/reap-clusters.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
 import { kindEngine, systemClock, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from '../../support/kind-engine.ts';
 import { remainsOf } from '../../support/remains-of.ts';

@@ -8,7 +8,7 @@ import { DEFAULT_NODE_IMAGE } from '../../../services/clusters/kind/node-image/n
 import type { ClusterPool } from '../../../services/clusters/pool/create-pool.ts';
 import { SLIM_REPOSITORY } from '../../../services/clusters/kind/node-image/slim-node-image.ts';
 import { clusterPool } from '../../../services/command-line/cluster-pool.ts';
-import type { ClusterProvider } from '../../../services/domain/cluster.ts';
+import type { ClusterProvider } from '../../../services/domain/clusters/cluster.ts';
 import { createIdentifiers } from '../../../services/domain/identifier.ts';
 import { createStore } from '../../../services/store/create-store.ts';
 import type { Store } from '../../../services/store/store.ts';

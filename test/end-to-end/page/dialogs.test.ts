@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSignIn } from '../../../services/github/sign-in.ts';
+import { createSignIn } from '../../../services/github/app/sign-in.ts';
 import { startGitHubServer } from '../../github-server/start-github-server.ts';
 import { hasBrowser } from '../../support/browser.ts';
 import { askAsOperator } from '../../support/running-api.ts';

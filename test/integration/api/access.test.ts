@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccessRule } from '../../../services/api/access/access-rule.ts';
 import { sha256 } from '../../../services/api/access/identify.ts';
-import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
-import { isAtLeast, ROLES, type Role } from '../../../services/domain/role.ts';
+import { DEFAULT_COURSE_ID } from '../../../services/domain/courses/course.ts';
+import { isAtLeast, ROLES, type Role } from '../../../services/domain/courses/role.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
 import { OPERATOR, startApi } from '../../support/running-api.ts';
 

@@ -4,7 +4,7 @@ import type { FastifyInstance, RouteOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../services/api/access/identify.ts';
 import { SESSION_COOKIE } from '../../../services/api/access/session-cookie.ts';
-import { ROLES, type Role } from '../../../services/domain/role.ts';
+import { ROLES, type Role } from '../../../services/domain/courses/role.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
 import { buildCheck, buildFinding, buildReport } from '../../support/builders/grading-report.ts';
 import { askAsOperator, startApi } from '../../support/running-api.ts';

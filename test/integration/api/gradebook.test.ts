@@ -2,7 +2,7 @@ import pg from 'pg';
 import { Value } from 'typebox/value';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { GradebookBody } from '../../../services/api/schemas/gradebook.ts';
-import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
+import { DEFAULT_COURSE_ID } from '../../../services/domain/courses/course.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
 import { askAsOperator, startApi } from '../../support/running-api.ts';
 

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { CheckStatus } from '../../../graders/contract/check-result.ts';
-import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
+import { DEFAULT_COURSE_ID } from '../../../services/domain/courses/course.ts';
 import { proposeReviews } from '../../../services/reconcile/propose-reviews.ts';
 import {
   buildCheck,

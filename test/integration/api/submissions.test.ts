@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
-import type { Verdict } from '../../../services/domain/grading-report.ts';
+import type { Verdict } from '../../../services/domain/submissions/grading-report.ts';
 import { buildCheck, buildReport } from '../../support/builders/grading-report.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
 import { askAsOperator, startApi } from '../../support/running-api.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../services/api/access/identify.ts';
-import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
-import type { Role } from '../../../services/domain/role.ts';
+import { DEFAULT_COURSE_ID } from '../../../services/domain/courses/course.ts';
+import type { Role } from '../../../services/domain/courses/role.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
 import { askAsOperator, startApi } from '../../support/running-api.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPublisher, type CheckPublication } from '../../../services/github/publisher.ts';
+import { createPublisher, type CheckPublication } from '../../../services/github/publishing/publisher.ts';
 import { buildGitHub } from './github-fixture.ts';
 
 const output = { title: 'Waiting', summary: 'In the queue.' };

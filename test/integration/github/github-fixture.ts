@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { createGitHub } from '../../../services/github/create-github.ts';
-import type { GitHubRepository } from '../../../services/github/github-repository.ts';
-import type { GitHubIdentity } from '../../../services/github/github-settings.ts';
+import type { GitHubRepository } from '../../../services/github/repository/github-repository.ts';
+import type { GitHubIdentity } from '../../../services/github/client/github-settings.ts';
 import { startGitHubServer } from '../../github-server/start-github-server.ts';
 
 /** A fake GitHub with one pull request of the learner `hanako`, and us as its App or as a token's owner. */

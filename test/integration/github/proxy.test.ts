@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { githubSettings } from '../../../services/command-line/github-settings.ts';
 import { readSettings } from '../../../services/config/read-settings.ts';
 import { createGitHub } from '../../../services/github/create-github.ts';
-import { createPublisher } from '../../../services/github/publisher.ts';
+import { createPublisher } from '../../../services/github/publishing/publisher.ts';
 import { createLogger } from '../../../services/observability/logger.ts';
 import { startForwardProxy } from '../../support/forward-proxy.ts';
 import { buildGitHub } from './github-fixture.ts';

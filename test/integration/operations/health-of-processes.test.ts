@@ -7,7 +7,7 @@ import type { HealthReport } from '../../../services/observability/health.ts';
 import type { GitHubServer } from '../../github-server/control.ts';
 import { startGitHubServer } from '../../github-server/start-github-server.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
-import { freePort } from '../../../services/store/free-port.ts';
+import { freePort } from '../../../services/store/embedded/free-port.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
 let database: DatabaseServer;

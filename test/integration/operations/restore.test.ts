@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
+import { DEFAULT_COURSE_ID } from '../../../services/domain/courses/course.ts';
 import { requeue } from '../../../services/reconcile/requeue.ts';
 import { createBackup } from '../../../services/store/backup/create-backup.ts';
 import { restoreBackup } from '../../../services/store/backup/restore-backup.ts';

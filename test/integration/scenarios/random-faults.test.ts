@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
+import { DEFAULT_COURSE_ID } from '../../../services/domain/courses/course.ts';
 import type { FaultHandle } from '../../github-server/control.ts';
 import type { RequestFault } from '../../github-server/rules/fault.ts';
 import { startClassroom, type Classroom } from '../../support/scenarios/classroom.ts';

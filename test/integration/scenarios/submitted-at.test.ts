@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
+import { DEFAULT_COURSE_ID } from '../../../services/domain/courses/course.ts';
 import { answer } from '../../support/scenarios/scripted-exercises.ts';
 import { playScenarios, type Scenario } from '../../support/scenarios/play.ts';
 import type { Stage } from '../../support/scenarios/stage.ts';

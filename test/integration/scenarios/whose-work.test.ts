@@ -1,4 +1,4 @@
-import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
+import { DEFAULT_COURSE_ID } from '../../../services/domain/courses/course.ts';
 import { playScenarios, type Scenario } from '../../support/scenarios/play.ts';
 import { answer } from '../../support/scenarios/scripted-exercises.ts';
 import type { Stage } from '../../support/scenarios/stage.ts';

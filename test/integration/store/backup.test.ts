@@ -6,8 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBackup } from '../../../services/store/backup/create-backup.ts';
 import { restoreBackup } from '../../../services/store/backup/restore-backup.ts';
 import { createStore } from '../../../services/store/create-store.ts';
-import { migrate } from '../../../services/store/migrate.ts';
-import { openDatabase, openPool } from '../../../services/store/open-database.ts';
+import { migrate } from '../../../services/store/database/migrate.ts';
+import { openDatabase, openPool } from '../../../services/store/database/open-database.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
 import { tableContents } from '../../support/table-contents.ts';
 

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import pg from 'pg';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
-import { startEmbeddedPostgres } from '../../../services/store/embedded-postgres.ts';
-import { readPostmaster } from '../../../services/store/postmaster-file.ts';
+import { startEmbeddedPostgres } from '../../../services/store/embedded/embedded-postgres.ts';
+import { readPostmaster } from '../../../services/store/embedded/postmaster-file.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
 let folder: string;

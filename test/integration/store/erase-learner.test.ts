@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
+import { DEFAULT_COURSE_ID } from '../../../services/domain/courses/course.ts';
 import { createStore } from '../../../services/store/create-store.ts';
 import type { Store } from '../../../services/store/store.ts';
 import { buildReport } from '../../support/builders/grading-report.ts';

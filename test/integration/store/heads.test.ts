@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createStore } from '../../../services/store/create-store.ts';
-import type { PullRequest } from '../../../services/store/pull-requests.ts';
+import type { PullRequest } from '../../../services/store/intake/pull-requests.ts';
 import type { Store } from '../../../services/store/store.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
 

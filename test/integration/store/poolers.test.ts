@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createQueues } from '../../../services/queue/create-queues.ts';
 import { createStore } from '../../../services/store/create-store.ts';
-import { requireSessions } from '../../../services/store/require-sessions.ts';
+import { requireSessions } from '../../../services/store/database/require-sessions.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
 import { hasPgBouncer, startPgBouncer } from '../../support/pgbouncer.ts';
 

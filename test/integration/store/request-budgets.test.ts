@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createLocalBudget } from '../../../services/github/local-budget.ts';
-import type { RequestBudget } from '../../../services/github/request-budget.ts';
-import { writeWindows } from '../../../services/github/write-windows.ts';
+import { createLocalBudget } from '../../../services/github/limits/local-budget.ts';
+import type { RequestBudget } from '../../../services/github/limits/request-budget.ts';
+import { writeWindows } from '../../../services/github/limits/write-windows.ts';
 import { createStore } from '../../../services/store/create-store.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
+import { DEFAULT_COURSE_ID } from '../../../services/domain/courses/course.ts';
 import { createStore } from '../../../services/store/create-store.ts';
 import type { Store } from '../../../services/store/store.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import type { AttemptLimits } from '../../../services/domain/attempt-limits.ts';
+import type { AttemptLimits } from '../../../services/domain/grades/attempt-limits.ts';
 import { createStore } from '../../../services/store/create-store.ts';
 import type { Store } from '../../../services/store/store.ts';
 import { buildReport } from '../../support/builders/grading-report.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
-import type { Uncredited } from '../../../services/domain/credit.ts';
-import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
+import type { Uncredited } from '../../../services/domain/grades/credit.ts';
+import { DEFAULT_COURSE_ID } from '../../../services/domain/courses/course.ts';
 import { createStore } from '../../../services/store/create-store.ts';
 import type { Store } from '../../../services/store/store.ts';
 import { buildReport } from '../../support/builders/grading-report.ts';

@@ -1,7 +1,7 @@
 import type { CheckResult } from '../../../graders/contract/check-result.ts';
 import type { Evidence, Finding } from '../../../graders/contract/finding.ts';
 import type { Message } from '../../../graders/contract/message.ts';
-import type { GradingReport } from '../../../services/domain/grading-report.ts';
+import type { GradingReport } from '../../../services/domain/submissions/grading-report.ts';
 
 export function buildMessage(overrides: Partial<Message> = {}): Message {
   return {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { LatePolicy } from '../../../services/domain/late-policy.ts';
+import type { LatePolicy } from '../../../services/domain/courses/late-policy.ts';
 
 const percent = fc.integer({ min: 0, max: 100 });
 const lenient = { graceMinutes: fc.integer({ min: 0, max: 120 }) };

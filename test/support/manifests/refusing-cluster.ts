@@ -10,7 +10,7 @@ import { createContext } from '../../../graders/core/create-context.ts';
 import { loadKitMessages } from '../../../graders/core/load-messages.ts';
 import { Mismatch } from '../../../graders/core/mismatch.ts';
 import { createCommandRunner } from '../../../services/clusters/kind/engine/command-runner.ts';
-import { clusterName } from '../../../services/domain/cluster-name.ts';
+import { clusterName } from '../../../services/domain/clusters/cluster-name.ts';
 import { systemClock, TEST_ENVIRONMENT } from '../kind-engine.ts';
 import { kindProvider } from '../kind-provider.ts';
 import { submittedObjects } from './submitted-objects.ts';

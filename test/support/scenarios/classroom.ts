@@ -6,7 +6,7 @@ import { openResources, type Resources } from '../../../services/command-line/op
 import { reconcileTasks } from '../../../services/command-line/processes/reconcile-tasks.ts';
 import { startWebhook } from '../../../services/command-line/processes/webhook.ts';
 import { startWorker } from '../../../services/command-line/processes/worker.ts';
-import type { Cluster } from '../../../services/domain/cluster.ts';
+import type { Cluster } from '../../../services/domain/clusters/cluster.ts';
 import { createGitHub } from '../../../services/github/create-github.ts';
 import type { GitHubServer } from '../../github-server/control.ts';
 import { startGitHubServer } from '../../github-server/start-github-server.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_COURSE_ID } from '../../../services/domain/course.ts';
+import { DEFAULT_COURSE_ID } from '../../../services/domain/courses/course.ts';
 import { waitUntil } from '../wait-until.ts';
 import { startClassroom, type Classroom } from './classroom.ts';
 import { setStage, type Stage } from './stage.ts';

@@ -7,7 +7,7 @@ import { NO_FOLDER } from '../../../services/grading/no-folder.ts';
 import { Failure } from '../../../services/domain/failure.ts';
 import { composeEvidence } from '../../../services/worker/evidence/compose-evidence.ts';
 import type { ComposeEvidence } from '../../../services/worker/evidence/compose-in-process.ts';
-import type { GradableExercise } from '../../../services/worker/run-submission.ts';
+import type { GradableExercise } from '../../../services/worker/runs/run-submission.ts';
 import { buildCheck, buildFinding, buildReport } from '../builders/grading-report.ts';
 
 /** What a submission may ask of the scripted grader, in `answer.yaml`: `outcome: passes`. */

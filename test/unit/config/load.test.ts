@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { privateKeyOf } from '../../../services/config/load.ts';
 import { readSettings } from '../../../services/config/read-settings.ts';
-import { readPrivateKeys } from '../../../services/github/private-keys.ts';
+import { readPrivateKeys } from '../../../services/github/app/private-keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'saiten-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clusterName } from '../../../services/domain/cluster-name.ts';
+import { clusterName } from '../../../services/domain/clusters/cluster-name.ts';
 import { createIdentifiers } from '../../../services/domain/identifier.ts';
 
 describe('createIdentifiers', () => {

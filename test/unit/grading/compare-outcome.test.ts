@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckResult } from '../../../graders/contract/check-result.ts';
 import type { Finding } from '../../../graders/contract/finding.ts';
-import type { GradingReport } from '../../../services/domain/grading-report.ts';
+import type { GradingReport } from '../../../services/domain/submissions/grading-report.ts';
 import { compareOutcome } from '../../../services/grading/compare-outcome.ts';
 import type { FixtureExpectation } from '../../../services/grading/fixture-expectation.ts';
 import type { Fixture } from '../../../services/grading/load-fixtures.ts';

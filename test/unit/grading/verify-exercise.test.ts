@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CheckResult, CheckStatus } from '../../../graders/contract/check-result.ts';
-import type { GradingReport } from '../../../services/domain/grading-report.ts';
+import type { GradingReport } from '../../../services/domain/submissions/grading-report.ts';
 import type { GradeFilesRequest } from '../../../services/grading/grade-files.ts';
 import { judge } from '../../../services/grading/judge.ts';
 import { loadExercise } from '../../../services/grading/load-exercise.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Notice } from '../../../services/domain/notice.ts';
+import type { Notice } from '../../../services/domain/submissions/notice.ts';
 import { renderGradingCheck } from '../../../services/report/grading-check.ts';
-import type { Outcome } from '../../../services/report/outcome.ts';
+import type { Outcome } from '../../../services/report/blocks/outcome.ts';
 
 const headSha = 'a'.repeat(40);
 const late: Notice = {

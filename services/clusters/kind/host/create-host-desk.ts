@@ -5,7 +5,7 @@ import {
   type HostOperation,
   type HostRequest,
 } from '../../../../graders/contract/host/host-operations.ts';
-import type { Cluster } from '../../../domain/cluster.ts';
+import type { Cluster } from '../../../domain/clusters/cluster.ts';
 import { Failure } from '../../../domain/failure.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import { KIND_CLUSTER_LABEL } from '../cluster-labels.ts';

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import Value from 'typebox/value';
-import type { AuditEntry, AuditTrail } from '../../../domain/cluster.ts';
+import type { AuditEntry, AuditTrail } from '../../../domain/clusters/cluster.ts';
 import { Failure } from '../../../domain/failure.ts';
 import { AUDIT_LOG_FOLDER } from './control-plane-files.ts';
 import type { Docker } from '../engine/docker.ts';

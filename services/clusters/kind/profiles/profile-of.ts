@@ -1,4 +1,4 @@
-import type { ClusterRequest } from '../../../domain/cluster.ts';
+import type { ClusterRequest } from '../../../domain/clusters/cluster.ts';
 import { Failure } from '../../../domain/failure.ts';
 import { findProfile } from './find-profile.ts';
 import { learnerConfiguration } from './learner-configuration.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { V1Pod } from '@kubernetes/client-node';
 import { connect } from '../../../../graders/cluster-access/connect.ts';
-import type { GradingSpace } from '../../../../services/domain/cluster.ts';
+import type { GradingSpace } from '../../../../services/domain/clusters/cluster.ts';
 import type { Measure } from './abuse-case.ts';
 import type { Stage } from './stage.ts';
 

@@ -17,7 +17,7 @@ import { createNetworkIsolation } from '../../../../services/clusters/kind/isola
 import { DEFAULT_NODE_IMAGE } from '../../../../services/clusters/kind/node-image/node-image.ts';
 import { createProgram } from '../../../../services/clusters/kind/engine/program.ts';
 import { commandEnvironment } from '../../../../services/clusters/kind/engine/command-environment.ts';
-import type { Cluster, GradingSpace } from '../../../../services/domain/cluster.ts';
+import type { Cluster, GradingSpace } from '../../../../services/domain/clusters/cluster.ts';
 import { systemClock, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from '../../../support/kind-engine.ts';
 import { kindProvider } from '../../../support/kind-provider.ts';
 

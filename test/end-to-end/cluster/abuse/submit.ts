@@ -10,7 +10,7 @@ import { Mismatch } from '../../../../graders/core/mismatch.ts';
 import { readSubmission } from '../../../../graders/submission/read-submission.ts';
 import { systemClock } from '../../../../graders/core/system-clock.ts';
 import { stringify } from 'yaml';
-import type { Cluster, GradingSpace } from '../../../../services/domain/cluster.ts';
+import type { Cluster, GradingSpace } from '../../../../services/domain/clusters/cluster.ts';
 import type { AbuseCase } from './abuse-case.ts';
 
 /** Where a submission ended, and what its learner reads. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPlaces } from '../../../../services/api/live/places.ts';
 import { tellWhileAllowed } from '../../../../services/api/live/tell-while-allowed.ts';
-import type { SubmissionChange } from '../../../../services/domain/submission-change.ts';
+import type { SubmissionChange } from '../../../../services/domain/submissions/submission-change.ts';
 
 const change = (given: Partial<SubmissionChange> = {}): SubmissionChange => ({
   ...{

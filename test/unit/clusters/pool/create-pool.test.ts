@@ -8,9 +8,9 @@ import {
 } from '../../../../services/clusters/pool/create-pool.ts';
 import { createDemand } from '../../../../services/clusters/pool/demand.ts';
 import { createWaitingRuns } from '../../../../services/clusters/pool/waiting-runs.ts';
-import type { Cluster, ClusterProvider } from '../../../../services/domain/cluster.ts';
+import type { Cluster, ClusterProvider } from '../../../../services/domain/clusters/cluster.ts';
 import { Failure } from '../../../../services/domain/failure.ts';
-import type { PoolMember } from '../../../../services/domain/pool-member.ts';
+import type { PoolMember } from '../../../../services/domain/clusters/pool-member.ts';
 import { createHeadStart } from '../../../../services/clusters/pool/head-start.ts';
 
 /** Records in memory with the compare-and-set of the real ones. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planPool, type PlanInput, type PoolNeed } from '../../../../services/clusters/pool/plan-pool.ts';
-import type { MemberState, PoolMember } from '../../../../services/domain/pool-member.ts';
+import type { MemberState, PoolMember } from '../../../../services/domain/clusters/pool-member.ts';
 
 const NOW = 1_000_000;
 const need = (over: Partial<PoolNeed> = {}): PoolNeed => ({

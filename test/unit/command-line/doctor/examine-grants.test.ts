@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { examineGrants } from '../../../../services/command-line/doctor/examine-grants.ts';
-import { appManifest } from '../../../../services/github/app-manifest.ts';
-import { APP_EVENTS, APP_PERMISSIONS } from '../../../../services/github/app-permissions.ts';
+import { appManifest } from '../../../../services/github/app/app-manifest.ts';
+import { APP_EVENTS, APP_PERMISSIONS } from '../../../../services/github/app/app-permissions.ts';
 
 const { default_permissions: permissions, default_events: events } = appManifest({
   ...{ name: 'Grader', webhookUrl: 'https://saiten.example/webhook' },

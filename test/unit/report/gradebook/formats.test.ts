@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GradebookCell, GradebookExercise } from '../../../../services/domain/gradebook.ts';
+import type { GradebookCell, GradebookExercise } from '../../../../services/domain/grades/gradebook.ts';
 import { canvasFormat } from '../../../../services/report/gradebook/canvas-format.ts';
 import { csvFormat } from '../../../../services/report/gradebook/csv-format.ts';
 import type {

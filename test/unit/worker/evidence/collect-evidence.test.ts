@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SpaceEvidence } from '../../../../services/domain/space-evidence.ts';
+import type { SpaceEvidence } from '../../../../services/domain/clusters/space-evidence.ts';
 import { composeEvidence } from '../../../../services/worker/evidence/compose-evidence.ts';
 import { collectEvidence, type EndedRun } from '../../../../services/worker/evidence/collect-evidence.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isOwnClusterName } from '../../../../../services/clusters/kind/removal/own-cluster-name.ts';
-import { clusterName } from '../../../../../services/domain/cluster-name.ts';
+import { clusterName } from '../../../../../services/domain/clusters/cluster-name.ts';
 
 describe('isOwnClusterName', () => {
   it('knows the names that clusterName makes', () => {

@@ -1,0 +1,37 @@
+import type { Connection } from '../client/connection.ts';
+import type { Ownership } from '../client/ownership.ts';
+import type { TakeTurns } from '../limits/turns.ts';
+import { upsertComment } from './upsert-comment.ts';
+
+export interface CommentRequest {
+  /** Of the pull request. */
+  number: number;
+  /** The hidden first line, such as `<!-- saiten:... -->`, with an id of this deployment in it. */
+  marker: string;
+  /** Complete Markdown; must start with the marker, at most 65,536 characters. */
+  body: string;
+  knownCommentId?: number;
+}
+
+export interface Comments {
+  /**
+   * Makes our one comment of a pull request say `body`: finds it by id, else by marker and author, else creates it;
+   * several of ours become one (the oldest). Sends nothing when the text is already so. Answers its id.
+   */
+  upsert(comment: CommentRequest): Promise<{ commentId: number }>;
+}
+
+/** The comments of one repository; works on one pull request take turns within this process. */
+export function createComments(needs: {
+  connection: Connection;
+  ownership: Ownership;
+  takeTurns: TakeTurns;
+}): Comments {
+  const { connection, ownership, takeTurns } = needs;
+  return {
+    upsert: (comment) =>
+      takeTurns(`comment/${comment.number}/${comment.marker}`, () =>
+        upsertComment(connection, ownership, comment),
+      ),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Transaction } from 'kysely';
+import { reportAsCounted } from '../../domain/grades/report-as-counted.ts';
+import { readQuarantines } from './read-quarantines.ts';
+import type { Tables } from '../database/tables.ts';
+
+/** What counts of a run in place of the score in its report. */
+export interface SparedResult {
+  isPassed: boolean;
+  earned: number;
+}
+
+/** The runs among those given that lost points to a check under review, with what they count; see `reportAsCounted`. */
+export async function sparedResults(
+  transaction: Transaction<Tables>,
+  { courseId, exercise }: { courseId: string; exercise: string },
+  runIds: readonly string[],
+): Promise<ReadonlyMap<string, SparedResult>> {
+  const quarantines = await readQuarantines(transaction, { courseId, exercise });
+  if (quarantines.length === 0 || runIds.length === 0) return new Map();
+  const rows = await transaction
+    .selectFrom('runs')
+    .select(['run_id', 'report'])
+    .where((where) => where('run_id', '=', where.fn.any(where.val([...runIds]))))
+    .where('verdict', '=', 'failed')
+    .execute();
+  const spared = new Map<string, SparedResult>();
+  for (const { run_id, report } of rows) {
+    if (report === null) continue;
+    const { report: counted } = reportAsCounted(report, quarantines);
+    if (counted !== report)
+      spared.set(run_id, { isPassed: counted.verdict === 'passed', earned: counted.score.earned });
+  }
+  return spared;
+}

@@ -1,0 +1,149 @@
+import type { CourseRules } from '../../domain/courses/course-rules.ts';
+import type { GradingReport } from '../../domain/submissions/grading-report.ts';
+import type { Quarantine } from '../../domain/grades/quarantine.ts';
+import { reportAsCounted } from '../../domain/grades/report-as-counted.ts';
+import type { RunProgress } from '../../domain/submissions/run-progress.ts';
+import type { Standing, SubmissionView } from '../../report/submission-view.ts';
+import { attemptsLeft, type AttemptSource } from '../intake/attempts-left.ts';
+import type { RepositoryReference, StoredPullRequest } from '../intake/stored-pull-request.ts';
+import { viewOf, type ReportedSubmission } from './submission-views.ts';
+
+interface GradeKey {
+  courseId: string;
+  exercise: string;
+  githubId: number;
+}
+
+interface StoredGrade {
+  earned: number;
+  possible: number;
+  lateSeconds: number;
+  overrideId?: string;
+  attempts: number;
+}
+
+export interface EditionNeeds {
+  store: {
+    submissions: AttemptSource & {
+      forPullRequest(
+        repositoryId: number,
+        number: number,
+      ): Promise<Omit<ReportedSubmission, 'report' | 'progress' | 'underReview'>[]>;
+    };
+    quarantines: {
+      list(courseId: string, filter: { exercise: string }): Promise<Pick<Quarantine, 'checkId' | 'lift'>[]>;
+    };
+    runs: { latestReport(submissionId: string): Promise<GradingReport | undefined> };
+    progress: { get(submissionId: string): Promise<RunProgress | undefined> };
+    results: { isHeld(courseId: string, exercise: string): Promise<boolean> };
+    grades: { get(of: GradeKey): Promise<StoredGrade | undefined> };
+    overrides: { comment(of: GradeKey): Promise<string | undefined> };
+  };
+  courses: { rulesFor(repository: RepositoryReference): Promise<CourseRules> };
+  detailsUrl(submissionId: string): string | undefined;
+  receiptUrl(runId: string): string | undefined;
+  now: () => number;
+}
+
+/** All that is published of a pull request at one moment. */
+export interface Edition {
+  pullRequest: StoredPullRequest;
+  rules: CourseRules;
+  all: readonly ReportedSubmission[];
+  /** What was rendered of it already, by submission. */
+  views: Map<string, Promise<SubmissionView>>;
+}
+
+/** Reads from the store what is to be told of a pull request. */
+export function createEditions(needs: EditionNeeds) {
+  const { store } = needs;
+
+  return {
+    async read(pullRequest: StoredPullRequest): Promise<Edition> {
+      const rules = await needs.courses.rulesFor(pullRequest);
+      const all = await reported(pullRequest.repositoryId, pullRequest.number);
+      return { pullRequest, rules, all, views: new Map() };
+    },
+    /** Once an edition, however many places show it. */
+    view(edition: Edition, submission: ReportedSubmission): Promise<SubmissionView> {
+      const known = edition.views.get(submission.id) ?? view(edition, submission);
+      edition.views.set(submission.id, known);
+      return known;
+    },
+  };
+
+  async function reported(repositoryId: number, pullNumber: number): Promise<ReportedSubmission[]> {
+    const submissions = await store.submissions.forPullRequest(repositoryId, pullNumber);
+    return Promise.all(
+      submissions.map(async (submission) => ({
+        ...submission,
+        ...(await judged(submission)),
+        progress: submission.state === 'grading' ? await store.progress.get(submission.id) : undefined,
+      })),
+    );
+  }
+
+  /** The report as it counts, whatever is under review. */
+  async function judged({
+    id,
+    attempt,
+    courseId,
+    exercise,
+  }: Pick<ReportedSubmission, 'id' | 'attempt' | 'courseId' | 'exercise'>) {
+    const report = numbered(await store.runs.latestReport(id), attempt);
+    if (report === undefined) return { report, underReview: [] };
+    return reportAsCounted(report, await store.quarantines.list(courseId, { exercise }));
+  }
+
+  async function view(
+    { pullRequest, rules, all }: Edition,
+    submission: ReportedSubmission,
+  ): Promise<SubmissionView> {
+    const { authorId, headSha, hintsAt } = pullRequest;
+    const perDay = rules.attemptsPerDay;
+    const { courseId, exercise } = submission;
+    const key = { courseId, exercise, githubId: submission.authorId };
+    const grade = await store.grades.get(key);
+    return viewOf(submission, all, {
+      detailsUrl: needs.detailsUrl,
+      receiptUrl: needs.receiptUrl,
+      isHeld: await store.results.isHeld(courseId, exercise),
+      standing: standingOf(grade),
+      note: await store.overrides.comment(key),
+      hintsOpen: hintsAt === headSha,
+      handIn: rules.handIn,
+      attemptsLeft:
+        perDay === undefined || submission.uncredited === 'staff'
+          ? undefined
+          : {
+              perDay,
+              left: await leastLeft(
+                submission.team?.members.map(({ githubId }) => githubId) ?? [authorId],
+                exercise,
+                rules,
+              ),
+            },
+    });
+  }
+
+  /** An attempt of a team is one of each member: the team has as many as who has the fewest. */
+  async function leastLeft(learners: readonly number[], exercise: string, rules: CourseRules) {
+    const now = new Date(needs.now());
+    const all = await Promise.all(
+      learners.map((authorId) => attemptsLeft(store.submissions, { authorId, exercise }, rules, now)),
+    );
+    return Math.min(...all.map(({ left }) => left));
+  }
+}
+
+/** Nothing while there is neither a result that counts nor points that somebody set. */
+function standingOf(grade: StoredGrade | undefined): Standing | undefined {
+  if (grade === undefined || (grade.attempts === 0 && grade.overrideId === undefined)) return undefined;
+  const { earned, possible, lateSeconds, overrideId } = grade;
+  return { earned, possible, lateSeconds, isOverridden: overrideId !== undefined };
+}
+
+/** The preview of a regrade gets its number when it is published. */
+function numbered(report: GradingReport | undefined, attempt: number): GradingReport | undefined {
+  return report && { ...report, attempt };
+}
