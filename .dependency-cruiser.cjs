@@ -1,10 +1,23 @@
 /**
- * The one-way dependencies of design: domain <- {queue, store, clusters, github, grading, report}
- * <- {webhook, worker, api, reconcile} <- main files. Folders inside braces do not import each other.
+ * The floors of the services, lowest first. A room imports rooms of lower floors and never one beside it;
+ * docs/life-of-a-submission.md tells what is in each.
  */
-const inner = ['queue', 'store', 'clusters', 'github', 'grading', 'report', 'course', 'receipt'];
-const outer = ['webhook', 'worker', 'api', 'reconcile'];
-const start = '(^services/[^/]+/main\\.ts$)|(^services/command-line/)';
+const floors = [
+  ['domain'],
+  ['config', 'http', 'observability'],
+  ['queue', 'store', 'clusters', 'github', 'course', 'receipt', 'report', 'exercise-catalogue'],
+  ['grading'],
+  ['verification', 'webhook', 'worker', 'api', 'reconcile'],
+  ['processes'],
+  ['command-line'],
+];
+
+/** The rooms that one of this floor must not import: those beside it and above. */
+const notBelow = (floor, room) =>
+  floors
+    .slice(floor)
+    .flat()
+    .filter((other) => other !== room);
 
 /** A library may be imported only from the folders listed. */
 const onlyFrom = (name, library, folders) => ({
@@ -22,36 +35,28 @@ module.exports = {
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
+    ...floors.flatMap((rooms, floor) =>
+      rooms.map((room) => ({
+        name: `${room}-imports-only-rooms-below`,
+        severity: 'error',
+        from: { path: `^services/${room}/` },
+        to: { path: `^services/(${notBelow(floor, room).join('|')})/` },
+      })),
+    ),
     {
-      name: 'domain-imports-nothing',
+      name: 'only-who-assembles-knows-the-settings',
       severity: 'error',
-      from: { path: '^services/domain/' },
-      to: { path: '^services/(?!domain/)' },
+      from: { path: '^services/(?!config/|processes/|command-line/)' },
+      to: { path: '^services/config/' },
     },
     {
-      name: 'config-and-observability-import-only-domain',
+      name: 'what-is-kept-or-sent-knows-no-other-way-in-or-out',
       severity: 'error',
-      from: { path: '^services/(config|observability)/' },
-      to: { path: '^services/(?!config/|observability/|domain/)' },
+      from: {
+        path: '^services/(queue|store|clusters|github|course|receipt|report|exercise-catalogue|grading)/',
+      },
+      to: { path: '^services/http/' },
     },
-    {
-      name: 'http-imports-nothing-of-the-service',
-      severity: 'error',
-      from: { path: '^services/http/' },
-      to: { path: '^services/(?!http/)' },
-    },
-    ...inner.map((folder) => ({
-      name: `${folder}-knows-only-domain`,
-      severity: 'error',
-      from: { path: `^services/${folder}/` },
-      to: { path: `^services/(?!${folder}/|domain/|observability/)` },
-    })),
-    ...outer.map((folder) => ({
-      name: `${folder}-knows-no-sibling`,
-      severity: 'error',
-      from: { path: `^services/${folder}/`, pathNot: start },
-      to: { path: `^services/(${outer.filter((other) => other !== folder).join('|')}|command-line|config)/` },
-    })),
     {
       name: 'graders-and-exercises-never-import-services',
       severity: 'error',

@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip';
 export default {
   entry: [
     'bin/*.js',
-    'services/*/main.ts',
+    'services/command-line/main.ts',
     // The entry of every compiled grading process.
     'services/grading/child/serve-grader.ts',
     // Compiled by path, and run in processes of their own.

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../services/domain/failure.ts';
-import { listFolder } from '../../services/grading/list-folder.ts';
+import { listFolder } from '../../services/exercise-catalogue/list-folder.ts';
 
 /** The files of a folder as a learner would commit them below `prefix`. */
 export async function readFolder(folder: string, prefix: string): Promise<Record<string, Buffer>> {

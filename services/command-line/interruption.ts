@@ -1,4 +1,4 @@
-import { onInterruption } from './on-interruption.ts';
+import { onInterruption } from '../processes/on-interruption.ts';
 
 /**
  * A signal that aborts with the first Ctrl-C or SIGTERM, so that a command can clean up before it ends. The second one ends

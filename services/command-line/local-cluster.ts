@@ -7,7 +7,7 @@ import type { Cluster } from '../domain/clusters/cluster.ts';
 import { clusterName } from '../domain/clusters/cluster-name.ts';
 import { Failure } from '../domain/failure.ts';
 import { createIdentifiers } from '../domain/identifier.ts';
-import { clusterTools } from './cluster-provider.ts';
+import { clusterTools } from '../processes/cluster-provider.ts';
 
 export interface LocalClusters {
   nodeImage: string;

@@ -3,7 +3,7 @@ import type { TemplateOptions } from './commands/course-template.ts';
 import type { CreateAppOptions } from './commands/github-create-app.ts';
 import type { EraseOptions } from './commands/learner-erase.ts';
 import type { VerifyReceiptOptions } from './commands/receipt.ts';
-import { tellFailure } from './run-process.ts';
+import { tellFailure } from '../processes/run-process.ts';
 
 const program = new Command('saiten')
   .description(
@@ -294,7 +294,7 @@ for (const [role, summary] of Object.entries(PROCESSES) as [keyof typeof PROCESS
     .summary(summary)
     .description(`Runs until it is stopped: ${summary}.`)
     .action(async () => {
-      const { serve } = await import('./commands/serve.ts');
+      const { serve } = await import('../processes/serve.ts');
       await serve(role);
     });
 }

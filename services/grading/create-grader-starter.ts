@@ -5,7 +5,7 @@ import type { CheckResult } from '../../graders/contract/check-result.ts';
 import type { GraderEvent } from '../../graders/contract/grader-event.ts';
 import { Failure, type FailureFacts } from '../domain/failure.ts';
 import type { ChildRequest } from './child/child-request.ts';
-import type { Exercise } from './load-exercise.ts';
+import type { Exercise } from '../exercise-catalogue/load-exercise.ts';
 import { createGraderFolders, type GraderFolders } from './grader-folders.ts';
 import { answerQuestions, type AnswerHostQuestion } from './answer-questions.ts';
 import { readEvents } from './read-events.ts';

@@ -3,7 +3,7 @@ import type { ComposeFinding } from '../../graders/core/compose-finding.ts';
 import { Failure } from '../domain/failure.ts';
 import { ReadingAnswer, type ReadingRequest } from './child/reading-request.ts';
 import type { ConfinedOutcome } from './create-confined.ts';
-import type { Exercise } from './load-exercise.ts';
+import type { Exercise } from '../exercise-catalogue/load-exercise.ts';
 
 export interface ReadFilesRequest {
   exercise: Pick<Exercise, 'definition' | 'catalogues'>;

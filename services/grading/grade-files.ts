@@ -7,7 +7,7 @@ import { Failure } from '../domain/failure.ts';
 import type { GradingReport, PhaseTiming } from '../domain/submissions/grading-report.ts';
 import type { StartedGrader } from './create-grader-starter.ts';
 import type { ReadFiles } from './create-submission-reader.ts';
-import type { Exercise } from './load-exercise.ts';
+import type { Exercise } from '../exercise-catalogue/load-exercise.ts';
 import { renderSubmission } from './render-submission.ts';
 import { judge } from './judge.ts';
 

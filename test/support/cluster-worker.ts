@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createCommandRunner } from '../../services/clusters/kind/engine/command-runner.ts';
 import { createKindReaper, type KindReaper } from '../../services/clusters/kind/removal/kind-reaper.ts';
 import type { ClusterPool } from '../../services/clusters/pool/create-pool.ts';
-import { clusterPool } from '../../services/command-line/cluster-pool.ts';
+import { clusterPool } from '../../services/processes/cluster-pool.ts';
 import type { ClusterProvider } from '../../services/domain/clusters/cluster.ts';
 import { createIdentifiers } from '../../services/domain/identifier.ts';
 import type { Store } from '../../services/store/store.ts';

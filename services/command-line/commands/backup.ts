@@ -4,7 +4,7 @@ import { loadSettings } from '../../config/load.ts';
 import { createBackup } from '../../store/backup/create-backup.ts';
 import type { Manifest } from '../../store/backup/manifest.ts';
 import { restoreBackup } from '../../store/backup/restore-backup.ts';
-import { openDatabaseServer } from '../open-database-server.ts';
+import { openDatabaseServer } from '../../processes/open-database-server.ts';
 import { requireFreePaths } from '../require-free-paths.ts';
 
 /** What cannot be made again from the database: all else in the data folder belongs to running clusters. */

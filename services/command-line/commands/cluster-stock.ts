@@ -2,7 +2,7 @@ import { PROFILES } from '../../clusters/kind/profiles/profiles.ts';
 import { loadSettings } from '../../config/load.ts';
 import { Failure } from '../../domain/failure.ts';
 import { poolRequest, type PoolMember } from '../../domain/clusters/pool-member.ts';
-import { openResources } from '../open-resources.ts';
+import { openResources } from '../../processes/open-resources.ts';
 
 const ASKED = /^([a-z0-9]+(?:\+[a-z-]+)*)=(\d{1,3}|auto)$/;
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadSettings } from '../../config/load.ts';
 import type { Settings } from '../../config/settings.ts';
-import { clusterTools } from '../cluster-provider.ts';
-import { openResources } from '../open-resources.ts';
+import { clusterTools } from '../../processes/cluster-provider.ts';
+import { openResources } from '../../processes/open-resources.ts';
 import type { ReapReason } from '../../clusters/kind/removal/reap.ts';
 import { reapClusters } from '../../worker/runs/reap-clusters.ts';
 import { whoLives } from '../../worker/runs/who-lives.ts';

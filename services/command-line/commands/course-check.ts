@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadSettings } from '../../config/load.ts';
 import { COURSE_PATH, readCourseFiles, ROSTER_PATH } from '../../course/read-course-files.ts';
 import { Failure } from '../../domain/failure.ts';
-import { loadCatalogue } from '../exercise-catalogue.ts';
+import { loadCatalogue } from '../../processes/exercise-catalogue.ts';
 
 /**
  * Reads the course of a folder as Saiten reads it from GitHub and prints every mistake with its line. The exit code is 1

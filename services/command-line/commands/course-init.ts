@@ -1,6 +1,6 @@
 import { loadSettings } from '../../config/load.ts';
 import { courseStarter } from '../../course/course-starter.ts';
-import { loadCatalogue } from '../exercise-catalogue.ts';
+import { loadCatalogue } from '../../processes/exercise-catalogue.ts';
 import { writeNewFiles } from '../write-new-files.ts';
 
 /** Writes the files of a new course into a folder, and says what to do with them. Failure `files-exist`. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { loadSettings } from '../../config/load.ts';
-import { loadCatalogue } from '../exercise-catalogue.ts';
+import { loadCatalogue } from '../../processes/exercise-catalogue.ts';
 import { writeNewFiles } from '../write-new-files.ts';
 
 const TASKS = ['README.md', 'README.ja.md'];

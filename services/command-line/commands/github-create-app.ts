@@ -6,7 +6,7 @@ import { Failure } from '../../domain/failure.ts';
 import { appManifest, convertManifestCode, type RegisteredApp } from '../../github/app/app-manifest.ts';
 import { webAddress } from '../../github/client/web-address.ts';
 import { interruption } from '../interruption.ts';
-import { fetchOf } from '../proxies.ts';
+import { fetchOf } from '../../processes/proxies.ts';
 import { requireFreePaths } from '../require-free-paths.ts';
 import { startRegistrationServer } from '../registration-server.ts';
 

@@ -9,8 +9,8 @@ import { examineEndpoint } from '../doctor/examine-endpoint.ts';
 import { examineKey } from '../doctor/examine-key.ts';
 import { examineProxy } from '../doctor/examine-proxy.ts';
 import { examineToken } from '../doctor/examine-token.ts';
-import { githubSettings } from '../github-settings.ts';
-import { fetchOf } from '../proxies.ts';
+import { githubSettings } from '../../processes/github-settings.ts';
+import { fetchOf } from '../../processes/proxies.ts';
 
 const SIGNS = { ok: '✓', warning: '!', problem: '✗' } as const;
 

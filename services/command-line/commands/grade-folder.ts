@@ -8,10 +8,10 @@ import type { Cluster } from '../../domain/clusters/cluster.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { GradingReport } from '../../domain/submissions/grading-report.ts';
 import { chooseFiles } from '../../grading/choose-files.ts';
-import { listFolder } from '../../grading/list-folder.ts';
+import { listFolder } from '../../exercise-catalogue/list-folder.ts';
 import { renderTerminal } from '../../report/terminal.ts';
 import type { GradableExercise } from '../../worker/runs/run-submission.ts';
-import { loadCatalogue } from '../exercise-catalogue.ts';
+import { loadCatalogue } from '../../processes/exercise-catalogue.ts';
 import { interruption } from '../interruption.ts';
 import { localClusters, type LocalClusters } from '../local-cluster.ts';
 

@@ -1,6 +1,6 @@
 import { loadSettings } from '../../config/load.ts';
 import { findCourse } from '../find-course.ts';
-import { openResources } from '../open-resources.ts';
+import { openResources } from '../../processes/open-resources.ts';
 
 /**
  * Makes the grades of one course, or of all, anew from runs, overrides, extensions and deadlines, and says how many were

@@ -1,7 +1,7 @@
 import { loadSettings } from '../../config/load.ts';
 import { Failure } from '../../domain/failure.ts';
 import { findCourse } from '../find-course.ts';
-import { openResources, type Resources } from '../open-resources.ts';
+import { openResources, type Resources } from '../../processes/open-resources.ts';
 
 export interface EraseOptions {
   course?: string;

@@ -6,9 +6,9 @@ import { createSigningKey } from '../../receipt/create-signing-key.ts';
 import { KeySet, keySetOf } from '../../receipt/key-set.ts';
 import type { Receipt } from '../../receipt/receipt.ts';
 import { verifyReceipt } from '../../receipt/verify-receipt.ts';
-import { openResources } from '../open-resources.ts';
-import { receiptIssuerName } from '../receipt-issuer-name.ts';
-import { receiptSecret } from '../receipt-secret.ts';
+import { openResources } from '../../processes/open-resources.ts';
+import { receiptIssuerName } from '../../processes/receipt-issuer-name.ts';
+import { receiptSecret } from '../../processes/receipt-secret.ts';
 import { withoutTrailing } from '../../../graders/text/without-trailing.ts';
 
 export interface VerifyReceiptOptions {

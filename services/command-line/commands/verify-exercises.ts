@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { loadSettings } from '../../config/load.ts';
 import type { Settings } from '../../config/settings.ts';
 import { Failure } from '../../domain/failure.ts';
-import { verificationTable } from '../../grading/verification-table.ts';
-import { createVerification } from '../../grading/verify-exercise.ts';
-import { loadCatalogue, type ExerciseCatalogue } from '../exercise-catalogue.ts';
+import { verificationTable } from '../../verification/verification-table.ts';
+import { createVerification } from '../../verification/verify-exercise.ts';
+import { loadCatalogue, type ExerciseCatalogue } from '../../processes/exercise-catalogue.ts';
 import { interruption } from '../interruption.ts';
 import { localClusters } from '../local-cluster.ts';
 

@@ -1,5 +1,5 @@
-import { describeProxies } from '../describe-proxies.ts';
-import type { ProxySettings } from '../proxies.ts';
+import { describeProxies } from '../../processes/describe-proxies.ts';
+import type { ProxySettings } from '../../processes/proxies.ts';
 import { ok, type Diagnosis } from './diagnosis.ts';
 
 /** Names the proxy, if there is one: whether it works is told by what is asked through it. */

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_NODE_IMAGE } from '../../../services/clusters/kind/node-image/node-image.ts';
 import type { ClusterPool } from '../../../services/clusters/pool/create-pool.ts';
 import { SLIM_REPOSITORY } from '../../../services/clusters/kind/node-image/slim-node-image.ts';
-import { clusterPool } from '../../../services/command-line/cluster-pool.ts';
+import { clusterPool } from '../../../services/processes/cluster-pool.ts';
 import type { ClusterProvider } from '../../../services/domain/clusters/cluster.ts';
 import { createIdentifiers } from '../../../services/domain/identifier.ts';
 import { createStore } from '../../../services/store/create-store.ts';

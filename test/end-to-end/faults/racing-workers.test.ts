@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PoolMember } from '../../../services/domain/clusters/pool-member.ts';
 import { createIdentifiers } from '../../../services/domain/identifier.ts';
-import { loadExercise } from '../../../services/grading/load-exercise.ts';
+import { loadExercise } from '../../../services/exercise-catalogue/load-exercise.ts';
 import { createStore } from '../../../services/store/create-store.ts';
 import type { Store } from '../../../services/store/store.ts';
 import { createGrading, type GradeNeeds } from '../../../services/worker/runs/grade-submission.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { githubSettings } from '../../../services/command-line/github-settings.ts';
+import { githubSettings } from '../../../services/processes/github-settings.ts';
 import { readSettings } from '../../../services/config/read-settings.ts';
 import { createGitHub } from '../../../services/github/create-github.ts';
 import { createPublisher } from '../../../services/github/publishing/publisher.ts';

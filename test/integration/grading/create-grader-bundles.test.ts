@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createGraderBundles } from '../../../services/grading/create-grader-bundles.ts';
-import { loadExercise } from '../../../services/grading/load-exercise.ts';
+import { createGraderBundles } from '../../../services/exercise-catalogue/create-grader-bundles.ts';
+import { loadExercise } from '../../../services/exercise-catalogue/load-exercise.ts';
 
 const exercise = await loadExercise(fileURLToPath(new URL('./exercises/99-tiny', import.meta.url)));
 const DAY = 24 * 3_600_000;

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Failure } from '../../../services/domain/failure.ts';
 import type { ChildRequest } from '../../../services/grading/child/child-request.ts';
-import { createGraderBundles } from '../../../services/grading/create-grader-bundles.ts';
+import { createGraderBundles } from '../../../services/exercise-catalogue/create-grader-bundles.ts';
 import { createGraderStarter, type GraderRun } from '../../../services/grading/create-grader-starter.ts';
-import { loadExercise } from '../../../services/grading/load-exercise.ts';
+import { loadExercise } from '../../../services/exercise-catalogue/load-exercise.ts';
 import { startFakeApiServer, type FakeApiServer } from './fake-api-server.ts';
 
 const exercise = await loadExercise(fileURLToPath(new URL('./exercises/99-tiny', import.meta.url)));

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { createFindingComposer } from '../../../graders/core/compose-finding.ts';
 import { createConfined } from '../../../services/grading/create-confined.ts';
-import { createGraderBundles } from '../../../services/grading/create-grader-bundles.ts';
+import { createGraderBundles } from '../../../services/exercise-catalogue/create-grader-bundles.ts';
 import { createSubmissionReader } from '../../../services/grading/create-submission-reader.ts';
 import { createGraderFolders } from '../../../services/grading/grader-folders.ts';
-import { loadExercise } from '../../../services/grading/load-exercise.ts';
+import { loadExercise } from '../../../services/exercise-catalogue/load-exercise.ts';
 
 const READING = fileURLToPath(new URL('../../../services/grading/child/serve-reading.ts', import.meta.url));
 const EXERCISE = fileURLToPath(new URL('../../../exercises/02-deployment-rollout', import.meta.url));

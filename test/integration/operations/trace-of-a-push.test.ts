@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTracingIfWanted } from '../../../services/command-line/start-tracing-if-wanted.ts';
+import { startTracingIfWanted } from '../../../services/processes/telemetry/start-tracing-if-wanted.ts';
 import { startClassroom, type Classroom } from '../../support/scenarios/classroom.ts';
 import { answer } from '../../support/scenarios/scripted-exercises.ts';
 import { setStage } from '../../support/scenarios/stage.ts';

@@ -1,11 +1,11 @@
 import { readSettings } from '../../../services/config/read-settings.ts';
 import { createLogger } from '../../../services/observability/logger.ts';
 import { createMetrics } from '../../../services/observability/metrics.ts';
-import { githubSettings } from '../../../services/command-line/github-settings.ts';
-import { openResources, type Resources } from '../../../services/command-line/open-resources.ts';
-import { reconcileTasks } from '../../../services/command-line/processes/reconcile-tasks.ts';
-import { startWebhook } from '../../../services/command-line/processes/webhook.ts';
-import { startWorker } from '../../../services/command-line/processes/worker.ts';
+import { githubSettings } from '../../../services/processes/github-settings.ts';
+import { openResources, type Resources } from '../../../services/processes/open-resources.ts';
+import { reconcileTasks } from '../../../services/processes/reconcile-tasks.ts';
+import { startWebhook } from '../../../services/processes/webhook.ts';
+import { startWorker } from '../../../services/processes/worker.ts';
 import type { Cluster } from '../../../services/domain/clusters/cluster.ts';
 import { createGitHub } from '../../../services/github/create-github.ts';
 import type { GitHubServer } from '../../github-server/control.ts';

@@ -3,7 +3,7 @@ import { createFindingComposer } from '../../../graders/core/compose-finding.ts'
 import { loadKitMessages } from '../../../graders/core/load-messages.ts';
 import type { ConfinedOutcome } from '../../../services/grading/create-confined.ts';
 import { createSubmissionReader } from '../../../services/grading/create-submission-reader.ts';
-import type { Exercise } from '../../../services/grading/load-exercise.ts';
+import type { Exercise } from '../../../services/exercise-catalogue/load-exercise.ts';
 
 const compose = createFindingComposer([loadKitMessages()]);
 const exercise = { definition: {}, catalogues: [] } as unknown as Exercise;

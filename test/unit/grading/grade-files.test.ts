@@ -4,7 +4,7 @@ import type { CheckResult } from '../../../graders/contract/check-result.ts';
 import { Failure } from '../../../services/domain/failure.ts';
 import { readSubmission } from '../../../graders/submission/read-submission.ts';
 import { createFileGrading, type GradingCluster } from '../../../services/grading/grade-files.ts';
-import { loadExercise } from '../../../services/grading/load-exercise.ts';
+import { loadExercise } from '../../../services/exercise-catalogue/load-exercise.ts';
 
 const exercise = await loadExercise(
   fileURLToPath(new URL('../../integration/grading/exercises/99-tiny', import.meta.url)),

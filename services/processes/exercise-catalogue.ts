@@ -8,11 +8,11 @@ import { checkListing } from '../../graders/submission/listing/check-listing.ts'
 import { kustomizationFiles } from '../../graders/submission/kustomize/kustomization-files.ts';
 import type { Settings } from '../config/settings.ts';
 import { Failure } from '../domain/failure.ts';
-import { exerciseHash } from '../grading/exercise-hash.ts';
+import { exerciseHash } from '../exercise-catalogue/exercise-hash.ts';
 import { createFileGrading } from '../grading/grade-files.ts';
-import { loadExercise, type Exercise } from '../grading/load-exercise.ts';
+import { loadExercise, type Exercise } from '../exercise-catalogue/load-exercise.ts';
 import { NO_FOLDER } from '../grading/no-folder.ts';
-import { createGraderBundles } from '../grading/create-grader-bundles.ts';
+import { createGraderBundles } from '../exercise-catalogue/create-grader-bundles.ts';
 import { createConfined } from '../grading/create-confined.ts';
 import { createGraderFolders } from '../grading/grader-folders.ts';
 import { createSubmissionReader } from '../grading/create-submission-reader.ts';

@@ -1,7 +1,7 @@
-import { poolRequest } from '../domain/clusters/pool-member.ts';
-import type { Metrics } from '../observability/metrics.ts';
-import type { MetricsPage } from '../observability/operations-app.ts';
-import type { Resources } from './open-resources.ts';
+import { poolRequest } from '../../domain/clusters/pool-member.ts';
+import type { Metrics } from '../../observability/metrics.ts';
+import type { MetricsPage } from '../../observability/operations-app.ts';
+import type { Resources } from '../open-resources.ts';
 
 const STATES = ['waiting', 'active', 'delayed', 'failed'] as const;
 

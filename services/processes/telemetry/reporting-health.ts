@@ -1,6 +1,6 @@
-import type { Health } from '../observability/health.ts';
-import type { Metrics } from '../observability/metrics.ts';
-import type { MetricsPage } from '../observability/operations-app.ts';
+import type { Health } from '../../observability/health.ts';
+import type { Metrics } from '../../observability/metrics.ts';
+import type { MetricsPage } from '../../observability/operations-app.ts';
 
 /** A page of metrics that looks at the dependencies first, for `saiten_dependency_up`. */
 export function reportingHealth(

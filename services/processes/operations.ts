@@ -1,12 +1,12 @@
-import type { Settings } from '../../config/settings.ts';
-import type { Health } from '../../observability/health.ts';
-import type { Logger } from '../../observability/logger.ts';
-import type { Metrics } from '../../observability/metrics.ts';
-import { createOperationsApp } from '../../observability/operations-app.ts';
-import { deploymentMetrics } from '../deployment-metrics.ts';
-import type { Resources } from '../open-resources.ts';
-import { processMetrics } from '../process-metrics.ts';
-import { reportingHealth } from '../reporting-health.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Health } from '../observability/health.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import { createOperationsApp } from '../observability/operations-app.ts';
+import { deploymentMetrics } from './telemetry/deployment-metrics.ts';
+import type { Resources } from './open-resources.ts';
+import { processMetrics } from './telemetry/process-metrics.ts';
+import { reportingHealth } from './telemetry/reporting-health.ts';
 
 /**
  * Tells health and metrics of the whole process on a port of their own, where the settings name one. `deployment` is given

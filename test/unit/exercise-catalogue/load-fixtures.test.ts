@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadFixtures } from '../../../services/grading/load-fixtures.ts';
+import { loadFixtures } from '../../../services/exercise-catalogue/load-fixtures.ts';
 
 let folder: string;
 beforeEach(async () => {

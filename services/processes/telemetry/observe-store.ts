@@ -1,4 +1,4 @@
-import type { Store } from '../store/store.ts';
+import type { Store } from '../../store/store.ts';
 
 /** Told of every operation: the part of the store, how it ended, how many seconds it took. */
 export type ObserveOperation = (part: string, outcome: 'ended' | 'failed', seconds: number) => void;

@@ -1,5 +1,5 @@
-import type { Metrics } from '../observability/metrics.ts';
-import type { ReconcilerNeeds } from '../reconcile/create-reconciler.ts';
+import type { Metrics } from '../../observability/metrics.ts';
+import type { ReconcilerNeeds } from '../../reconcile/create-reconciler.ts';
 
 /** Counts the runs of reconcile tasks and what they put right. */
 export function countRuns(metrics: Metrics, now: () => number): NonNullable<ReconcilerNeeds['onRun']> {

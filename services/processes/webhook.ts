@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Settings } from '../../config/settings.ts';
-import { createHealth } from '../../observability/health.ts';
-import type { Logger } from '../../observability/logger.ts';
-import type { Metrics } from '../../observability/metrics.ts';
-import { createAcceptDelivery } from '../../webhook/accept-delivery.ts';
-import { createWebhookApp } from '../../webhook/app.ts';
-import { createHandOver } from '../../webhook/hand-over.ts';
-import { keepHandingOver } from '../../webhook/keep-handing-over.ts';
-import type { Resources } from '../open-resources.ts';
-import { diskProbe, githubProbe, resourceProbes } from '../probes.ts';
-import type { RunningProcess } from '../run-process.ts';
+import type { Settings } from '../config/settings.ts';
+import { createHealth } from '../observability/health.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import { createAcceptDelivery } from '../webhook/accept-delivery.ts';
+import { createWebhookApp } from '../webhook/app.ts';
+import { createHandOver } from '../webhook/hand-over.ts';
+import { keepHandingOver } from '../webhook/keep-handing-over.ts';
+import type { Resources } from './open-resources.ts';
+import { diskProbe, githubProbe, resourceProbes } from './telemetry/probes.ts';
+import type { RunningProcess } from './run-process.ts';
 
 /** Listens for GitHub's deliveries. Returns where it listens. */
 export async function startWebhook(

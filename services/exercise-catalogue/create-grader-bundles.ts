@@ -22,7 +22,7 @@ export interface GraderBundlesOptions {
   now: () => number;
 }
 
-const CHILD = fileURLToPath(new URL('./child/serve-grader.ts', import.meta.url));
+const CHILD = fileURLToPath(new URL('../grading/child/serve-grader.ts', import.meta.url));
 /** Milliseconds after which a program that nobody asked for again is removed: its sources have changed. */
 const STALE_MS = 24 * 3_600_000;
 

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadSettings } from '../../config/load.ts';
-import { joinHealth } from '../../observability/join-health.ts';
-import { createLogger } from '../../observability/logger.ts';
-import { createMetrics } from '../../observability/metrics.ts';
-import { describeProxies } from '../describe-proxies.ts';
-import { startTracingIfWanted } from '../start-tracing-if-wanted.ts';
-import { openResources } from '../open-resources.ts';
-import { startApi } from '../processes/api.ts';
-import { startOperations } from '../processes/operations.ts';
-import { startReconcile } from '../processes/reconcile.ts';
-import { startWebhook } from '../processes/webhook.ts';
-import { startWorker } from '../processes/worker.ts';
-import { runProcess, type RunningProcess } from '../run-process.ts';
+import { loadSettings } from '../config/load.ts';
+import { joinHealth } from '../observability/join-health.ts';
+import { createLogger } from '../observability/logger.ts';
+import { createMetrics } from '../observability/metrics.ts';
+import { describeProxies } from './describe-proxies.ts';
+import { startTracingIfWanted } from './telemetry/start-tracing-if-wanted.ts';
+import { openResources } from './open-resources.ts';
+import { startApi } from './api.ts';
+import { startOperations } from './operations.ts';
+import { startReconcile } from './reconcile.ts';
+import { startWebhook } from './webhook.ts';
+import { startWorker } from './worker.ts';
+import { runProcess, type RunningProcess } from './run-process.ts';
 
 export type ServedRole = 'serve' | 'webhook' | 'worker' | 'api' | 'reconcile';
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { CheckResult } from '../../../graders/contract/check-result.ts';
 import type { Finding } from '../../../graders/contract/finding.ts';
 import type { GradingReport } from '../../../services/domain/submissions/grading-report.ts';
-import { compareOutcome } from '../../../services/grading/compare-outcome.ts';
-import type { FixtureExpectation } from '../../../services/grading/fixture-expectation.ts';
-import type { Fixture } from '../../../services/grading/load-fixtures.ts';
+import { compareOutcome } from '../../../services/verification/compare-outcome.ts';
+import type { FixtureExpectation } from '../../../services/exercise-catalogue/fixture-expectation.ts';
+import type { Fixture } from '../../../services/exercise-catalogue/load-fixtures.ts';
 
 const finding = (id: string) => ({ message: { id }, evidence: [] }) as unknown as Finding;
 

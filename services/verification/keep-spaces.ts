@@ -1,4 +1,4 @@
-import type { GradingCluster } from './grade-files.ts';
+import type { GradingCluster } from '../grading/grade-files.ts';
 
 type Space = Awaited<ReturnType<GradingCluster['openSpace']>>;
 

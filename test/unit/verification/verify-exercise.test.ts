@@ -7,9 +7,9 @@ import type { CheckResult, CheckStatus } from '../../../graders/contract/check-r
 import type { GradingReport } from '../../../services/domain/submissions/grading-report.ts';
 import type { GradeFilesRequest } from '../../../services/grading/grade-files.ts';
 import { judge } from '../../../services/grading/judge.ts';
-import { loadExercise } from '../../../services/grading/load-exercise.ts';
-import { verificationTable } from '../../../services/grading/verification-table.ts';
-import { createVerification } from '../../../services/grading/verify-exercise.ts';
+import { loadExercise } from '../../../services/exercise-catalogue/load-exercise.ts';
+import { verificationTable } from '../../../services/verification/verification-table.ts';
+import { createVerification } from '../../../services/verification/verify-exercise.ts';
 
 const exercise = await loadExercise(
   fileURLToPath(new URL('../../integration/grading/exercises/99-tiny', import.meta.url)),

@@ -8,12 +8,12 @@ import { checkListing } from '../../graders/submission/listing/check-listing.ts'
 import { kustomizationFiles } from '../../graders/submission/kustomize/kustomization-files.ts';
 import { readSubmission } from '../../graders/submission/read-submission.ts';
 import type { GradingReport } from '../domain/submissions/grading-report.ts';
-import { chooseFiles } from './choose-files.ts';
+import { chooseFiles } from '../grading/choose-files.ts';
 import { compareOutcome, isCaughtBy } from './compare-outcome.ts';
-import type { GradeFilesRequest } from './grade-files.ts';
+import type { GradeFilesRequest } from '../grading/grade-files.ts';
 import { keepSpaces, type SharedCluster } from './keep-spaces.ts';
-import type { Exercise } from './load-exercise.ts';
-import { type Fixture, loadFixtures } from './load-fixtures.ts';
+import type { Exercise } from '../exercise-catalogue/load-exercise.ts';
+import { type Fixture, loadFixtures } from '../exercise-catalogue/load-fixtures.ts';
 import type { FixtureOutcome } from './verification-record.ts';
 import { VerificationRecord } from './verification-record.ts';
 

@@ -1,23 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import type { Localized } from '../../../graders/contract/localized.ts';
-import { createApi, type ApiOptions } from '../../api/app.ts';
-import type { Settings } from '../../config/settings.ts';
-import { createIdentifiers } from '../../domain/identifier.ts';
-import { createHealth } from '../../observability/health.ts';
-import { createSignIn } from '../../github/app/sign-in.ts';
-import { sourcePage } from '../../github/source-page.ts';
-import type { Logger } from '../../observability/logger.ts';
-import { loadCatalogue } from '../exercise-catalogue.ts';
-import type { Resources } from '../open-resources.ts';
-import { diskProbe, resourceProbes } from '../probes.ts';
-import { createReceiptIssuer } from '../../receipt/create-receipt-issuer.ts';
-import { keySetOf } from '../../receipt/key-set.ts';
-import { fetchOf } from '../proxies.ts';
-import { receiptIssuerName } from '../receipt-issuer-name.ts';
-import { receiptSecret } from '../receipt-secret.ts';
-import type { RunningProcess } from '../run-process.ts';
-import { withoutTrailing } from '../../../graders/text/without-trailing.ts';
+import type { Localized } from '../../graders/contract/localized.ts';
+import { createApi, type ApiOptions } from '../api/app.ts';
+import type { Settings } from '../config/settings.ts';
+import { createIdentifiers } from '../domain/identifier.ts';
+import { createHealth } from '../observability/health.ts';
+import { createSignIn } from '../github/app/sign-in.ts';
+import { sourcePage } from '../github/source-page.ts';
+import type { Logger } from '../observability/logger.ts';
+import { loadCatalogue } from './exercise-catalogue.ts';
+import type { Resources } from './open-resources.ts';
+import { diskProbe, resourceProbes } from './telemetry/probes.ts';
+import { createReceiptIssuer } from '../receipt/create-receipt-issuer.ts';
+import { keySetOf } from '../receipt/key-set.ts';
+import { fetchOf } from './proxies.ts';
+import { receiptIssuerName } from './receipt-issuer-name.ts';
+import { receiptSecret } from './receipt-secret.ts';
+import type { RunningProcess } from './run-process.ts';
+import { withoutTrailing } from '../../graders/text/without-trailing.ts';
 
 /** Serves the REST API, the page and health. */
 export async function startApi(
@@ -33,7 +33,7 @@ export async function startApi(
   const issuer = receiptIssuerName(settings);
   const options: ApiOptions = {
     token: settings.apiToken ?? '',
-    page: fileURLToPath(new URL('../../../web/dist', import.meta.url)),
+    page: fileURLToPath(new URL('../../web/dist', import.meta.url)),
     ...store,
     // After the store, which has a health of its own.
     health,

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exerciseHash } from '../../../services/grading/exercise-hash.ts';
-import { loadExercise } from '../../../services/grading/load-exercise.ts';
+import { exerciseHash } from '../../../services/exercise-catalogue/exercise-hash.ts';
+import { loadExercise } from '../../../services/exercise-catalogue/load-exercise.ts';
 
 const tiny = fileURLToPath(new URL('../../integration/grading/exercises/99-tiny', import.meta.url));
 

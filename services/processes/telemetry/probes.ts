@@ -1,11 +1,11 @@
 import { statfs } from 'node:fs/promises';
-import { createCommandRunner } from '../clusters/kind/engine/command-runner.ts';
-import { detectEngine } from '../clusters/kind/engine/detect-engine.ts';
-import type { Settings } from '../config/settings.ts';
-import { reachGitHub } from '../github/client/reach-github.ts';
-import type { Probe } from '../observability/health.ts';
-import type { Resources } from './open-resources.ts';
-import { fetchOf, type ProxySettings } from './proxies.ts';
+import { createCommandRunner } from '../../clusters/kind/engine/command-runner.ts';
+import { detectEngine } from '../../clusters/kind/engine/detect-engine.ts';
+import type { Settings } from '../../config/settings.ts';
+import { reachGitHub } from '../../github/client/reach-github.ts';
+import type { Probe } from '../../observability/health.ts';
+import type { Resources } from '../open-resources.ts';
+import { fetchOf, type ProxySettings } from '../proxies.ts';
 
 const GIB = 1024 ** 3;
 /** A node image and a cluster take several; below it nothing should be begun. */

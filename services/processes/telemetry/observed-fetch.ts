@@ -1,6 +1,6 @@
 import { SpanKind } from '@opentelemetry/api';
-import type { Metrics } from '../observability/metrics.ts';
-import { withSpan } from '../observability/spans.ts';
+import type { Metrics } from '../../observability/metrics.ts';
+import { withSpan } from '../../observability/spans.ts';
 
 /** `fetch` for GitHub that counts requests, remembers what GitHub says is left, and writes a span for each. */
 export function observedFetch(

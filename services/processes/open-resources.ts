@@ -3,7 +3,7 @@ import { createQueues } from '../queue/create-queues.ts';
 import type { Queues } from '../queue/queues.ts';
 import { createStore } from '../store/create-store.ts';
 import type { Store } from '../store/store.ts';
-import { observeStore, type ObserveOperation } from './observe-store.ts';
+import { observeStore, type ObserveOperation } from './telemetry/observe-store.ts';
 import { openDatabaseServer } from './open-database-server.ts';
 
 export interface Resources {

@@ -1,5 +1,5 @@
-import type { Settings } from '../config/settings.ts';
-import { startTracing } from '../observability/start-tracing.ts';
+import type { Settings } from '../../config/settings.ts';
+import { startTracing } from '../../observability/start-tracing.ts';
 
 /** Writes traces where the settings name a collector. */
 export async function startTracingIfWanted(

@@ -1,6 +1,6 @@
 import type { GradingReport } from '../domain/submissions/grading-report.ts';
-import type { FixtureExpectation } from './fixture-expectation.ts';
-import type { Fixture } from './load-fixtures.ts';
+import type { FixtureExpectation } from '../exercise-catalogue/fixture-expectation.ts';
+import type { Fixture } from '../exercise-catalogue/load-fixtures.ts';
 
 /**
  * Compares how a fixture was graded with how it must be, and returns the differences as sentences; none means all is
