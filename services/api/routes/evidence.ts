@@ -1,5 +1,9 @@
 import Type, { type Static } from 'typebox';
-import { STAFF_EVIDENCE, type EvidenceKind, type RunVisibility } from '../../domain/submissions/run-evidence.ts';
+import {
+  STAFF_EVIDENCE,
+  type EvidenceKind,
+  type RunVisibility,
+} from '../../domain/submissions/run-evidence.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import type { CourseAccess } from '../access/principal.ts';
 import { notFound } from '../api-problem.ts';

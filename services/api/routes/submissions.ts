@@ -4,7 +4,11 @@ import type { GradingReport, Verdict } from '../../domain/submissions/grading-re
 import type { Quarantine } from '../../domain/grades/quarantine.ts';
 import { reportAsCounted } from '../../domain/grades/report-as-counted.ts';
 import type { Team } from '../../domain/courses/team.ts';
-import { SUBMISSION_STATES, type Submission, type SubmissionState } from '../../domain/submissions/submission.ts';
+import {
+  SUBMISSION_STATES,
+  type Submission,
+  type SubmissionState,
+} from '../../domain/submissions/submission.ts';
 import { courseAccess } from '../access/access-rule.ts';
 import { notFound } from '../api-problem.ts';
 import { cursorKeys, pageOf, pageQuery, readCursor, toPage } from '../page.ts';

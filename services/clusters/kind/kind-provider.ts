@@ -1,5 +1,10 @@
 import { existsSync } from 'node:fs';
-import type { Cluster, ClusterProvider, ClusterRequest, GradingSpace } from '../../domain/clusters/cluster.ts';
+import type {
+  Cluster,
+  ClusterProvider,
+  ClusterRequest,
+  GradingSpace,
+} from '../../domain/clusters/cluster.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { Administrator } from '../sandbox/administrator.ts';

@@ -1,7 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import type { Cluster, ClusterFacts, ClusterProvider } from '../../domain/clusters/cluster.ts';
 import { Failure } from '../../domain/failure.ts';
-import { poolKey, poolRequest, type MemberState, type PoolMember } from '../../domain/clusters/pool-member.ts';
+import {
+  poolKey,
+  poolRequest,
+  type MemberState,
+  type PoolMember,
+} from '../../domain/clusters/pool-member.ts';
 import type { Clock } from '../clock.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Demand } from './demand.ts';

@@ -3,7 +3,12 @@ import { termsOf, type Assignment, type Terms } from '../../domain/courses/assig
 import type { GradePolicy, ResultVisibility } from '../../domain/courses/course.ts';
 import type { LatePolicy } from '../../domain/courses/late-policy.ts';
 import { toAssignment, toExtension } from './grading-terms.ts';
-import { publishAgain, pullRequestsOf, submissionsOf, type PullRequestKey } from '../publishing/publish-again.ts';
+import {
+  publishAgain,
+  pullRequestsOf,
+  submissionsOf,
+  type PullRequestKey,
+} from '../publishing/publish-again.ts';
 import { lockGrades, recomputeGrades } from './recompute-grades.ts';
 import type { Database, Tables } from '../database/tables.ts';
 

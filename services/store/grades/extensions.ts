@@ -2,7 +2,12 @@ import { sql, type Selectable, type Transaction } from 'kysely';
 import type { Extension } from '../../domain/courses/assignment.ts';
 import type { Written } from './assignments.ts';
 import { toExtension } from './grading-terms.ts';
-import { newestSubmission, publishAgain, pullRequestsOf, submissionsOf } from '../publishing/publish-again.ts';
+import {
+  newestSubmission,
+  publishAgain,
+  pullRequestsOf,
+  submissionsOf,
+} from '../publishing/publish-again.ts';
 import { lockGrades, recomputeGrades, type GradeScope } from './recompute-grades.ts';
 import type { Database, Tables } from '../database/tables.ts';
 

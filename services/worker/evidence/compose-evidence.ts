@@ -1,5 +1,9 @@
 import type { PhaseTiming } from '../../domain/submissions/grading-report.ts';
-import { EVIDENCE_KINDS, type EvidenceKind, type EvidencePart } from '../../domain/submissions/run-evidence.ts';
+import {
+  EVIDENCE_KINDS,
+  type EvidenceKind,
+  type EvidencePart,
+} from '../../domain/submissions/run-evidence.ts';
 import type { EvidenceRead } from '../../domain/clusters/space-evidence.ts';
 import { boundItems } from './bound-items.ts';
 import { createRedactor } from './create-redactor.ts';

@@ -1,6 +1,10 @@
 import Type from 'typebox';
 import Value from 'typebox/value';
-import { EVIDENCE_KINDS, type EvidenceKind, type EvidencePart } from '../../domain/submissions/run-evidence.ts';
+import {
+  EVIDENCE_KINDS,
+  type EvidenceKind,
+  type EvidencePart,
+} from '../../domain/submissions/run-evidence.ts';
 import type { EvidenceMaterial } from './compose-evidence.ts';
 
 /** Puts evidence together elsewhere; never throws: parts that cannot be had say why. */

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gradeOf, type GradedAttempt, type GradeInputs } from '../../../../services/domain/grades/grade-of.ts';
+import {
+  gradeOf,
+  type GradedAttempt,
+  type GradeInputs,
+} from '../../../../services/domain/grades/grade-of.ts';
 import { SUBMISSION_STATES } from '../../../../services/domain/submissions/submission.ts';
 import { latePolicies } from '../../../support/builders/late-policies.ts';
 

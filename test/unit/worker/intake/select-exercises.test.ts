@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { selectExercises, touchedNotes, touchesWork } from '../../../../services/worker/intake/select-exercises.ts';
+import {
+  selectExercises,
+  touchedNotes,
+  touchesWork,
+} from '../../../../services/worker/intake/select-exercises.ts';
 
 const slugs = new Set(['02-batch-jobs', '06-config-reload']);
 const change = (...paths: string[]) => paths.map((path) => ({ path }));
