@@ -33,7 +33,7 @@ module.exports = {
       name: 'no-cycles',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     ...floors.flatMap((rooms, floor) =>
       rooms.map((room) => ({

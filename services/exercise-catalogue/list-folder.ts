@@ -1,6 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { ListingEntry } from '../../graders/submission/listing/check-listing.ts';
+import type { ListingEntry } from '../../graders/submission/listing/listing-entry.ts';
 
 /** Lists a local folder as Git would: links are named and not followed, `.git` is left out. */
 export async function listFolder(folder: string): Promise<ListingEntry[]> {

@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import Value from 'typebox/value';
 import { parse } from 'yaml';
-import type { ListingEntry } from '../../graders/submission/listing/check-listing.ts';
+import type { ListingEntry } from '../../graders/submission/listing/listing-entry.ts';
 import { Failure } from '../domain/failure.ts';
 import { FixtureExpectation } from './fixture-expectation.ts';
 import { listFolder } from './list-folder.ts';

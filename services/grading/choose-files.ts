@@ -1,5 +1,6 @@
 import type { Finding } from '../../graders/contract/finding.ts';
-import type { ListingEntry, Surroundings } from '../../graders/submission/listing/check-listing.ts';
+import type { Surroundings } from '../../graders/submission/listing/check-listing.ts';
+import type { ListingEntry } from '../../graders/submission/listing/listing-entry.ts';
 
 /** Decides from names, kinds and sizes, and from what kustomizations name, which files of a folder are a submission. */
 export interface ListingRules {

@@ -3,7 +3,7 @@ import type { Settings } from '../config/settings.ts';
 import { gradedByPush } from '../course/graded-by-push.ts';
 import { createIdentifiers } from '../domain/identifier.ts';
 import type { GitHub } from '../github/create-github.ts';
-import type { RepositoryReference } from '../github/repository/github-repository.ts';
+import type { RepositoryReference } from '../github/client/repository-reference.ts';
 import type { Logger } from '../observability/logger.ts';
 import type { ReconcileTask } from '../reconcile/create-reconciler.ts';
 import type { IntakeMessage } from '../queue/messages.ts';

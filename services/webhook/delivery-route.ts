@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BodyRoom } from '../http/body-room.ts';
 import { readBodies } from '../http/read-bodies.ts';
 import { withSpan } from '../observability/spans.ts';
-import type { WebhookAppOptions } from './app.ts';
+import type { WebhookAppOptions } from './webhook-app-options.ts';
 import { sendProblem } from './problem.ts';
 import { createSignatureHint } from './signature-hint.ts';
 import { verifySignature } from './verify.ts';

@@ -1,6 +1,6 @@
 import type { ExerciseDefinition } from '../../contract/exercise-definition.ts';
 import { askedFiles } from '../listing/asked-files.ts';
-import type { ListingEntry } from '../listing/check-listing.ts';
+import type { ListingEntry } from '../listing/listing-entry.ts';
 import { isKustomizationFile } from './is-kustomization-file.ts';
 import { isSafePath } from '../listing/is-safe-path.ts';
 import { SUBMISSION_LIMITS } from '../submission-limits.ts';

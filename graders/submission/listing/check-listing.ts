@@ -7,15 +7,7 @@ import { formOfPath, isBelow, isFolderEntry, trimFolder } from './form-of-path.t
 import { isSafePath } from './is-safe-path.ts';
 import { kustomizationFiles } from '../kustomize/kustomization-files.ts';
 import { SUBMISSION_LIMITS } from '../submission-limits.ts';
-
-/** One entry below the exercise folder, as Git or a file system lists it. */
-export interface ListingEntry {
-  /** Relative to the exercise folder. */
-  path: string;
-  type: 'file' | 'symlink' | 'submodule' | 'folder';
-  /** Bytes; 0 for what is no file. */
-  size: number;
-}
+import type { ListingEntry } from './listing-entry.ts';
 
 export interface CheckedListing {
   /** Files to fetch, sorted; empty when a limit is broken. */

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { ComposeFinding } from '../../core/compose-finding.ts';
 import type { ExerciseDefinition } from '../../contract/exercise-definition.ts';
 import type { Finding } from '../../contract/finding.ts';
-import type { ListingEntry } from './check-listing.ts';
+import type { ListingEntry } from './listing-entry.ts';
 import { isFolderEntry, trimFolder } from './form-of-path.ts';
 import { isSafePath } from './is-safe-path.ts';
 import { nearestName } from '../nearest-name.ts';

@@ -2,7 +2,7 @@ import type { Octokit } from '@octokit/rest';
 import Type from 'typebox';
 import Value from 'typebox/value';
 import { Failure } from '../../domain/failure.ts';
-import type { RepositoryReference } from '../repository/github-repository.ts';
+import type { RepositoryReference } from './repository-reference.ts';
 import { readHttpError } from './http-error.ts';
 
 export interface RepositoryLocation {

@@ -1,5 +1,5 @@
 import type { Octokit } from '@octokit/rest';
-import type { RepositoryReference } from '../repository/github-repository.ts';
+import type { RepositoryReference } from './repository-reference.ts';
 import { locateRepository, type RepositoryLocation } from './locate-repository.ts';
 
 /** Milliseconds for which a repository is taken to stay where it is; its token does not open another one. */

@@ -2,16 +2,7 @@ import type { Connection } from '../client/connection.ts';
 import type { Ownership } from '../client/ownership.ts';
 import type { TakeTurns } from '../limits/turns.ts';
 import { upsertComment } from './upsert-comment.ts';
-
-export interface CommentRequest {
-  /** Of the pull request. */
-  number: number;
-  /** The hidden first line, such as `<!-- saiten:... -->`, with an id of this deployment in it. */
-  marker: string;
-  /** Complete Markdown; must start with the marker, at most 65,536 characters. */
-  body: string;
-  knownCommentId?: number;
-}
+import type { CommentRequest } from './comment-request.ts';
 
 export interface Comments {
   /**

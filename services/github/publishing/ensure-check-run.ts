@@ -1,5 +1,5 @@
 import type { Octokit } from '@octokit/rest';
-import type { CheckRunIdentity, NewCheckRun } from './check-runs.ts';
+import type { CheckRunIdentity, NewCheckRun } from './check-run-state.ts';
 import type { Connection } from '../client/connection.ts';
 import type { RepositoryLocation } from '../client/locate-repository.ts';
 import { readHttpError } from '../client/http-error.ts';

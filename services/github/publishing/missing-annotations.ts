@@ -1,5 +1,5 @@
 import type { Octokit } from '@octokit/rest';
-import type { CheckAnnotation } from './check-runs.ts';
+import type { CheckAnnotation } from './check-run-state.ts';
 import type { RepositoryLocation } from '../client/locate-repository.ts';
 
 /** The wanted annotations that the run does not have yet, each once, in their order. */

@@ -1,7 +1,8 @@
-import type { CheckRunIdentity, CheckRunState } from './check-runs.ts';
-import type { CommentRequest } from './comments.ts';
+import type { CheckRunIdentity, CheckRunState } from './check-run-state.ts';
+import type { CommentRequest } from './comment-request.ts';
 import type { GitHub } from '../create-github.ts';
-import type { GitHubRepository, RepositoryReference } from '../repository/github-repository.ts';
+import type { GitHubRepository } from '../repository/github-repository.ts';
+import type { RepositoryReference } from '../client/repository-reference.ts';
 import { Failure } from '../../domain/failure.ts';
 import { toCommitStatus } from './to-commit-status.ts';
 

@@ -1,4 +1,4 @@
-import type { CheckConclusion, CheckRunIdentity, CheckRunState } from './check-runs.ts';
+import type { CheckConclusion, CheckRunIdentity, CheckRunState } from './check-run-state.ts';
 import type { CommitStatus, CommitStatusState } from './commit-statuses.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Octokit } from '@octokit/rest';
-import type { CheckAnnotation, CheckRunState } from './check-runs.ts';
+import type { CheckAnnotation, CheckRunState } from './check-run-state.ts';
 import type { Connection } from '../client/connection.ts';
 import { readHttpError } from '../client/http-error.ts';
 import type { RepositoryLocation } from '../client/locate-repository.ts';

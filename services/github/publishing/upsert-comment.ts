@@ -1,5 +1,5 @@
 import type { Octokit } from '@octokit/rest';
-import type { CommentRequest } from './comments.ts';
+import type { CommentRequest } from './comment-request.ts';
 import type { Connection } from '../client/connection.ts';
 import { readHttpError } from '../client/http-error.ts';
 import type { RepositoryLocation } from '../client/locate-repository.ts';

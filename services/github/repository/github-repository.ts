@@ -11,15 +11,6 @@ import type { Reactions } from './reactions.ts';
 import type { Tree } from './tree.ts';
 import type { WrittenCommit } from './written-commit.ts';
 
-/** Which repository: the id counts, owner and name are where it was last seen. */
-export interface RepositoryReference {
-  repositoryId: number;
-  owner: string;
-  name: string;
-  /** Looked up when absent in App mode; not used in token mode. */
-  installationId?: number;
-}
-
 /**
  * What we ask of one repository. Every verb fails with a Failure:
  * `rate-limited` (infrastructure, `facts.retryAfterSeconds`), `github-unavailable` (infrastructure),

@@ -7,7 +7,7 @@ import { inlineCode } from '../markdown/inline-code.ts';
 import { markdownMessage } from '../markdown/message-template.ts';
 import { sourceLocation } from '../markdown/source-location.ts';
 import { textsFor } from '../texts/texts-for.ts';
-import type { DropRank } from '../markdown/truncate.ts';
+import type { DropRank } from '../markdown/drop-rank.ts';
 import { visibleText } from '../markdown/visible-text.ts';
 
 export interface FindingOptions {

@@ -1,4 +1,4 @@
-import type { DropRank } from './truncate.ts';
+import type { DropRank } from './drop-rank.ts';
 
 /** Markdown that is complete in itself. */
 export interface TextBlock {

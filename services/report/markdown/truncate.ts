@@ -1,16 +1,5 @@
 import { renderBlocks, type Block } from './block.ts';
-
-/** What goes first when a text is too long; the last entry goes last. */
-export const DROP_ORDER = [
-  'passing-evidence',
-  'failing-evidence',
-  'secondary-details',
-  'passing-rows',
-  'history',
-  'failing-details',
-  'submission',
-] as const;
-export type DropRank = (typeof DROP_ORDER)[number];
+import { DROP_ORDER, type DropRank } from './drop-rank.ts';
 
 export interface TruncateOptions {
   budget: number;

@@ -1,4 +1,4 @@
-import type { DropRank } from '../markdown/truncate.ts';
+import type { DropRank } from '../markdown/drop-rank.ts';
 import type { ReportTexts } from './report-texts.ts';
 
 const CUT_PARTS: Record<DropRank, string> = {

@@ -3,7 +3,7 @@ import type { Evidence } from '../../../graders/contract/finding.ts';
 import type { Uncredited } from '../../domain/grades/credit.ts';
 import type { HandInWay } from '../../domain/submissions/hand-in.ts';
 import type { Outcome } from '../blocks/outcome.ts';
-import type { DropRank } from '../markdown/truncate.ts';
+import type { DropRank } from '../markdown/drop-rank.ts';
 
 /** A heading and what to do. */
 export interface Told<Facts = undefined> {

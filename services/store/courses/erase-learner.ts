@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { leaveTeams } from './leave-teams.ts';
 import type { Database, Tables } from '../database/tables.ts';
+import type { ErasureScope } from './erasure-scope.ts';
 
 /** What was removed; all zero when there was nothing any more. */
 export interface Erasure {
@@ -11,12 +12,6 @@ export interface Erasure {
   memberships: number;
   /** Entries of the audit log from which a person was taken out. */
   auditEntries: number;
-}
-
-export interface ErasureScope {
-  githubId: number;
-  /** Left out: every course, with sessions, tokens and pull requests. */
-  courseId?: string;
 }
 
 /** Forgets a learner. */

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import type { ErasureScope } from './erase-learner.ts';
+import type { ErasureScope } from './erasure-scope.ts';
 import type { Tables } from '../database/tables.ts';
 
 /**

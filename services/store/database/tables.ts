@@ -13,7 +13,7 @@ import type { Role } from '../../domain/courses/role.ts';
 import type { SubmissionState } from '../../domain/submissions/submission.ts';
 import type { GradingControlTables } from './grading-control-tables.ts';
 import type { InsightTables } from './insight-tables.ts';
-import type { RunFailure, RunState } from '../submissions/runs.ts';
+import type { RunFailure, RunState } from '../submissions/run-state.ts';
 import type { HandInTables } from './hand-in-tables.ts';
 
 type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;

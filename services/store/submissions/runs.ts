@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
-import type { Fault } from '../../domain/failure.ts';
 import type { GradingReport } from '../../domain/submissions/grading-report.ts';
 import type { SubmissionState } from '../../domain/submissions/submission.ts';
 import { lockGradesOf } from '../grades/lock-grades-of.ts';
@@ -10,17 +9,7 @@ import { settleRegradeItems } from '../regrades/settle-regrade-items.ts';
 import { storableJson } from '../database/storable-json.ts';
 import { recordRunFacts } from './record-run-facts.ts';
 import type { Database, Tables } from '../database/tables.ts';
-
-/** `failed` ended without a verdict (a retry may follow); `lost` was overtaken by a newer run. */
-export const RUN_STATES = ['running', 'finished', 'failed', 'lost'] as const;
-export type RunState = (typeof RUN_STATES)[number];
-
-/** Why a run ended without a verdict; for staff. */
-export interface RunFailure {
-  fault: Fault;
-  code: string;
-  message: string;
-}
+import type { RunFailure, RunState } from './run-state.ts';
 
 export interface Run {
   runId: string;

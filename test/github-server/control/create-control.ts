@@ -11,7 +11,8 @@ import {
 } from '../state/find.ts';
 import { keepFormer } from '../state/former-state.ts';
 import type { PullState, RepositoryState } from '../state/repository-state.ts';
-import type { AccountState, InstallationState, World } from '../state/world.ts';
+import type { InstallationState, World } from '../state/world.ts';
+import type { AccountState } from '../state/account-state.ts';
 import { addComment, changeComment } from '../state/write-comment.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
 import { addCommit, createCommitter } from './add-commit.ts';

@@ -1,4 +1,5 @@
-import type { AccountState, World } from '../state/world.ts';
+import type { World } from '../state/world.ts';
+import type { AccountState } from '../state/account-state.ts';
 import { nodeId } from './node-id.ts';
 import { timestamp } from './timestamp.ts';
 

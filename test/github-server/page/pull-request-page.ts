@@ -1,7 +1,8 @@
 import { pullFiles } from '../json/pull-json.ts';
 import { fullName } from '../state/find.ts';
 import type { CheckRunState, CommentState, PullState, RepositoryState } from '../state/repository-state.ts';
-import type { AccountState, World } from '../state/world.ts';
+import type { World } from '../state/world.ts';
+import type { AccountState } from '../state/account-state.ts';
 import { escapeHtml } from './escape-html.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { PAGE_STYLE } from './page-style.ts';

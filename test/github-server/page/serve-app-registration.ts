@@ -4,7 +4,8 @@ import Type from 'typebox';
 import Value from 'typebox/value';
 import { readAppManifest } from '../rules/app-manifest.ts';
 import { findAccount } from '../state/find.ts';
-import type { AccountState, Registration, World } from '../state/world.ts';
+import type { Registration, World } from '../state/world.ts';
+import type { AccountState } from '../state/account-state.ts';
 import { escapeHtml } from './escape-html.ts';
 
 const CODE_LIFE = 3_600_000;

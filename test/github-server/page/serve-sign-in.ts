@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import Value from 'typebox/value';
-import type { AccountState, World } from '../state/world.ts';
+import type { World } from '../state/world.ts';
+import type { AccountState } from '../state/account-state.ts';
 import { escapeHtml } from './escape-html.ts';
 
 /** Milliseconds that a code holds: https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps. */

@@ -1,4 +1,5 @@
-import type { AccountState, InstallationState, Permissions, World } from '../state/world.ts';
+import type { InstallationState, Permissions, World } from '../state/world.ts';
+import type { AccountState } from '../state/account-state.ts';
 import { checkAppJwt } from './app-jwt.ts';
 import { GitHubError } from './github-error.ts';
 

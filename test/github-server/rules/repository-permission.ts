@@ -1,6 +1,6 @@
 import type { RepositoryPermission } from '../control.ts';
 import type { RepositoryState } from '../state/repository-state.ts';
-import type { AccountState } from '../state/world.ts';
+import type { AccountState } from '../state/account-state.ts';
 
 /** What a user may do in a repository: the owner everything, anybody may read what is public. */
 export function repositoryPermission(

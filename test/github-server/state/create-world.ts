@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { APP_EVENTS, APP_PERMISSIONS } from '../rules/app-registration.ts';
 import type { StartOptions } from '../control.ts';
-import type { AccountState, World } from './world.ts';
+import type { World } from './world.ts';
+import type { AccountState } from './account-state.ts';
 
 const FIRST_ID = 1001;
 

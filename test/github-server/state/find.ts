@@ -1,6 +1,7 @@
 import type { RepositoryReference } from '../control.ts';
 import type { CheckRunState, PullState, RepositoryState } from './repository-state.ts';
-import type { AccountState, InstallationState, World } from './world.ts';
+import type { InstallationState, World } from './world.ts';
+import type { AccountState } from './account-state.ts';
 
 export function fullName(repository: RepositoryState): string {
   return `${repository.owner.login}/${repository.name}`;

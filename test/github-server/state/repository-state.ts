@@ -1,5 +1,5 @@
 import type { RepositoryPermission } from '../control.ts';
-import type { AccountState } from './world.ts';
+import type { AccountState } from './account-state.ts';
 import type { GitObjects } from './git-objects.ts';
 
 export type RepositoryState = {

@@ -1,15 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { AppCredentials } from '../control.ts';
+import type { AccountState } from './account-state.ts';
 import type { RepositoryState } from './repository-state.ts';
-
-export type AccountState = {
-  id: number;
-  login: string;
-  name: string;
-  type: 'User' | 'Organization' | 'Bot';
-  createdAt: number;
-  isDeleted?: boolean;
-};
 
 export type PermissionLevel = 'read' | 'write';
 export type Permissions = Record<string, PermissionLevel>;

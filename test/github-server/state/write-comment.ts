@@ -1,5 +1,6 @@
 import type { CommentState, PullState, RepositoryState } from './repository-state.ts';
-import type { AccountState, World } from './world.ts';
+import type { World } from './world.ts';
+import type { AccountState } from './account-state.ts';
 
 export function addComment(
   world: World,

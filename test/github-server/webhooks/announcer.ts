@@ -15,7 +15,8 @@ import type {
   PullState,
   RepositoryState,
 } from '../state/repository-state.ts';
-import type { AccountState, InstallationState, World } from '../state/world.ts';
+import type { InstallationState, World } from '../state/world.ts';
+import type { AccountState } from '../state/account-state.ts';
 import type { Outbox } from './outbox.ts';
 import { pushPayload, type PushFacts } from './push-payload.ts';
 

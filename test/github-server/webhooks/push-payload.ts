@@ -6,7 +6,8 @@ import { findCommit } from '../state/git-files.ts';
 import { mailOf } from '../state/mail-of.ts';
 import { commitsBetween } from '../state/git-history.ts';
 import type { RepositoryState } from '../state/repository-state.ts';
-import type { AccountState, World } from '../state/world.ts';
+import type { World } from '../state/world.ts';
+import type { AccountState } from '../state/account-state.ts';
 
 /** "The array includes a maximum of 2048 commits" (push event). */
 const MOST_COMMITS = 2048;

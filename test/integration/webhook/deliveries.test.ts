@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createGitHub } from '../../../services/github/create-github.ts';
 import { createAcceptDelivery } from '../../../services/webhook/accept-delivery.ts';
-import { createWebhookApp, type WebhookAppOptions } from '../../../services/webhook/app.ts';
+import { createWebhookApp } from '../../../services/webhook/app.ts';
+import type { WebhookAppOptions } from '../../../services/webhook/webhook-app-options.ts';
 import { buildHealth } from '../../support/builders/health.ts';
 import { startGitHubServer } from '../../github-server/start-github-server.ts';
 

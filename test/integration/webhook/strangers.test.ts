@@ -2,7 +2,8 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createWebhookApp, type WebhookAppOptions } from '../../../services/webhook/app.ts';
+import { createWebhookApp } from '../../../services/webhook/app.ts';
+import type { WebhookAppOptions } from '../../../services/webhook/webhook-app-options.ts';
 import { buildHealth } from '../../support/builders/health.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 

@@ -1,8 +1,7 @@
 import { laterManifests } from './later-manifests.ts';
 import { soundManifests } from './sound-manifests.ts';
 import { targetedFault } from './targeted-fault.ts';
-
-type Step = string | number;
+import type { Pick, Place, Step } from './place.ts';
 
 /** What stands where something else belongs: bare values, wrong types, numbers out of range, quantities, texts. */
 const WRONG: readonly unknown[] = [
@@ -42,17 +41,6 @@ export interface FaultyManifest {
   manifest: Record<string, unknown>;
   /** What was done to a sound one, for the reader of a failing test. */
   faults: string[];
-}
-
-/** Takes one of several at random. */
-export type Pick = <Item>(items: readonly Item[]) => Item;
-
-/** A place in a manifest, and what holds it. */
-export interface Place {
-  path: readonly Step[];
-  holder: Record<Step, unknown> | unknown[];
-  step: Step;
-  value: unknown;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Pick, Place } from './faulty-manifests.ts';
+import type { Pick, Place } from './place.ts';
 
 /** What people write wrongly in a field of some sort. */
 interface Fault {

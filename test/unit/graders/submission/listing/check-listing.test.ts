@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createFindingComposer } from '../../../../../graders/core/compose-finding.ts';
 import type { ExerciseDefinition } from '../../../../../graders/contract/exercise-definition.ts';
 import { loadKitMessages } from '../../../../../graders/core/load-messages.ts';
-import { checkListing, type ListingEntry } from '../../../../../graders/submission/listing/check-listing.ts';
+import { checkListing } from '../../../../../graders/submission/listing/check-listing.ts';
+import type { ListingEntry } from '../../../../../graders/submission/listing/listing-entry.ts';
 
 const compose = createFindingComposer([loadKitMessages()]);
 const exercise = {
