@@ -4,6 +4,7 @@ export default {
   entry: [
     'bin/*.js',
     'services/command-line/main.ts',
+    'services/processes/main/*.ts',
     // The entry of every compiled grading process.
     'services/grading/child/serve-grader.ts',
     // Compiled by path, and run in processes of their own.
