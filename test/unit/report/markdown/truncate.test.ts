@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../../../services/report/markdown/block.ts';
-import { DROP_ORDER } from '../../../../services/report/markdown/drop-rank.ts';
+import type { DROP_ORDER } from '../../../../services/report/markdown/drop-rank.ts';
 import { truncate } from '../../../../services/report/markdown/truncate.ts';
 
 const part = (name: string, rank?: (typeof DROP_ORDER)[number]): Block => ({
