@@ -1,4 +1,4 @@
-// Cold creation: from nothing to a cluster that takes a submission (network, node, policies, a space of its own), against
+// Cold creation: from nothing to a cluster that takes a submission (network, node, policies, a sandbox of its own), against
 // a plain `kind create cluster` of the same image, in turn in one run; and the processor time of the nodes up to there.
 // Usage: npx tsx bench/creation.ts [ROUNDS] [PROFILE]
 import { randomBytes } from 'node:crypto';
@@ -61,7 +61,7 @@ async function ours(round: number): Promise<Creation> {
   try {
     await timed(spent, 'wall', async () => {
       const cluster = await provider.create({ name, profile, tools: [], signal });
-      await cluster.openSpace({ podSecurity: 'baseline', signal });
+      await cluster.openSandbox({ podSecurity: 'baseline', signal });
     });
     return { wall: spent['wall'] ?? Number.NaN, cpu: await cpuOf(`network=${name}`) };
   } finally {

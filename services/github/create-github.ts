@@ -16,7 +16,7 @@ import { createLocations } from './client/locations.ts';
 import type { OpenPullRequestCache } from './repository/open-pull-requests.ts';
 import { createOwnership } from './client/ownership.ts';
 import { createTokenAccess, type TokenAccess } from './client/token-access.ts';
-import { createTurns } from './limits/turns.ts';
+import { createKeyedMutex } from './limits/keyed-mutex.ts';
 import type { Urgency } from './limits/urgency.ts';
 
 export interface GitHub {
@@ -39,7 +39,7 @@ export function createGitHub(settings: GitHubSettings): GitHub {
   const now = settings.now ?? Date.now;
   const createClient = createOctokits(settings);
   const identity = settings.mode === 'app' ? asApp(settings) : asToken(settings);
-  const takeTurns = createTurns();
+  const inTurn = createKeyedMutex();
   const ownership = createOwnership(settings);
   const locate = createLocations(now);
   const openPullRequests: OpenPullRequestCache = new Map();
@@ -113,7 +113,7 @@ export function createGitHub(settings: GitHubSettings): GitHub {
         repositoryId: reference.repositoryId,
         appId: settings.mode === 'app' ? settings.appId : undefined,
         ownership,
-        takeTurns,
+        inTurn,
         openPullRequests,
       }),
   };

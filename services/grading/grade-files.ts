@@ -16,7 +16,7 @@ export interface GradingCluster {
   nodeImage: string;
   kubernetesVersion: string;
   kubectlPath: string;
-  openSpace(options: {
+  openSandbox(options: {
     podSecurity: 'baseline' | 'restricted';
     signal: AbortSignal;
   }): Promise<{ namespace: string; graderNamespace: string; kubeconfig: string }>;
@@ -29,7 +29,7 @@ export interface GradingCluster {
   askHost(
     question: { operation: string; request: unknown },
     options: {
-      space: { namespace: string; graderNamespace: string };
+      sandbox: { namespace: string; graderNamespace: string };
       tools: readonly string[];
       signal: AbortSignal;
     },
@@ -69,7 +69,7 @@ export interface GradeFilesNeeds {
 
 /**
  * Grades the files of one submission: reads them, and when they are in order takes a cluster, renders Kustomize, opens a
- * space and runs the grader, whose process starts while the cluster is made. Refused files give a report in which every check is blocked by `submission`. Throws
+ * sandbox and runs the grader, whose process starts while the cluster is made. Refused files give a report in which every check is blocked by `submission`. Throws
  * a Failure for everything that is not the learner's.
  */
 export function createFileGrading({ now, nonce, readFiles, startGrader, onLog }: GradeFilesNeeds) {
@@ -133,7 +133,10 @@ export function createFileGrading({ now, nonce, readFiles, startGrader, onLog }:
         }),
       );
       if (problems.length > 0) return reportOf(blockedChecks(definition), problems, cluster);
-      const space = await cluster.openSpace({ podSecurity: definition.podSecurity ?? 'baseline', signal });
+      const sandbox = await cluster.openSandbox({
+        podSecurity: definition.podSecurity ?? 'baseline',
+        signal,
+      });
       const { checks, log } = await timed('grade', () =>
         grader.run({
           request: {
@@ -141,9 +144,9 @@ export function createFileGrading({ now, nonce, readFiles, startGrader, onLog }:
             catalogues: [...exercise.catalogues],
             files: Object.fromEntries(texts),
             rendered: Object.fromEntries(rendered),
-            kubeconfig: space.kubeconfig,
-            namespace: space.namespace,
-            graderNamespace: space.graderNamespace,
+            kubeconfig: sandbox.kubeconfig,
+            namespace: sandbox.namespace,
+            graderNamespace: sandbox.graderNamespace,
             nonce: nonce(),
             kubernetesVersion: cluster.kubernetesVersion,
             kubectlPath: cluster.kubectlPath,
@@ -152,7 +155,7 @@ export function createFileGrading({ now, nonce, readFiles, startGrader, onLog }:
           signal,
           onEvent: request.onEvent,
           answer: (question, within) =>
-            cluster.askHost(question, { space, tools: definition.tools ?? [], signal: within }),
+            cluster.askHost(question, { sandbox, tools: definition.tools ?? [], signal: within }),
         }),
       );
       if (log !== '') onLog?.(request.runId, log);

@@ -56,7 +56,7 @@ export function clusterPool(
       memoryMiB: settings.poolMemory === 0 ? totalmem() / MIB / 2 : settings.poolMemory,
       stock: settings.pool === 'off' ? 0 : MOST_STOCK,
       minimums: minimumsOf(settings.pool),
-      // The token of the space that was opened ahead has to outlive the longest run.
+      // The token of the sandbox that was opened ahead has to outlive the longest run.
       maxAgeMs: 45 * MINUTE,
       lifetimeMs: 120 * MINUTE,
       leaseMs: 45 * MINUTE,

@@ -64,7 +64,7 @@ export function clusterTools(
       workerId: options.workerId,
       randomBytes,
       freePort,
-      // A space may be opened long before a run takes it; see the pool's `maxAgeMs` and `leaseMs`.
+      // A sandbox may be opened long before a run takes it; see the pool's `maxAgeMs` and `leaseMs`.
       tokenSeconds: 2 * 3600,
       parallelCreations: availableParallelism() + 1,
       ...(settings.clusterCreateTimeout !== undefined && {

@@ -5,8 +5,8 @@ import type { Logger } from '../observability/logger.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { createAcceptDelivery } from '../webhook/accept-delivery.ts';
 import { createWebhookApp } from '../webhook/app.ts';
-import { createHandOver } from '../webhook/hand-over.ts';
-import { keepHandingOver } from '../webhook/keep-handing-over.ts';
+import { createInboxRelay } from '../webhook/inbox-relay.ts';
+import { keepRelaying } from '../webhook/keep-relaying.ts';
 import type { Resources } from './open-resources.ts';
 import { diskProbe, githubProbe, resourceProbes } from './telemetry/probes.ts';
 import type { RunningProcess } from './run-process.ts';
@@ -23,8 +23,8 @@ export async function startWebhook(
     [...resourceProbes(resources, { queueNeeded: false }), githubProbe(settings), diskProbe(settings, false)],
     { now: Date.now, logger },
   );
-  const inbox = keepHandingOver({
-    handOver: createHandOver({
+  const inbox = keepRelaying({
+    handOver: createInboxRelay({
       inbox: store.inbox,
       pullRequests: store.pullRequests,
       heads: store.heads,

@@ -20,7 +20,7 @@ import { handIn, type HandInNeeds } from '../worker/requests/hand-in.ts';
 import { handInByTag, type PushedTag } from '../worker/requests/hand-in-by-tag.ts';
 import { creditJudge } from '../worker/credit/judge-credit.ts';
 import { leaseCluster } from '../worker/runs/lease-cluster.ts';
-import { createCourseBook } from '../worker/intake/course-book.ts';
+import { createCourseRulesCache } from '../worker/intake/course-rules-cache.ts';
 import { leaveToLate } from '../worker/publishing/publish-failures.ts';
 import { createPublishing } from '../worker/publishing/publish-pull-request.ts';
 import { reapClusters } from '../worker/runs/reap-clusters.ts';
@@ -87,7 +87,7 @@ export async function startWorker(
     const timer = setInterval(action, everyMs);
     return () => clearInterval(timer);
   };
-  const courses = createCourseBook({
+  const courses = createCourseRulesCache({
     store,
     github,
     publisher,

@@ -11,7 +11,7 @@ import type { GradingReport } from '../domain/submissions/grading-report.ts';
 import { chooseFiles } from '../grading/choose-files.ts';
 import { compareOutcome, isCaughtBy } from './compare-outcome.ts';
 import type { GradeFilesRequest } from '../grading/grade-files.ts';
-import { keepSpaces, type SharedCluster } from './keep-spaces.ts';
+import { keepSandboxes, type SharedCluster } from './keep-sandboxes.ts';
 import type { Exercise } from '../exercise-catalogue/load-exercise.ts';
 import { type Fixture, loadFixtures } from '../exercise-catalogue/load-fixtures.ts';
 import type { FixtureOutcome } from './verification-record.ts';
@@ -41,7 +41,7 @@ export interface VerifyNeeds {
 }
 
 /**
- * Grades the fixtures of an exercise, several side by side in spaces of one cluster, and compares each with what it must
+ * Grades the fixtures of an exercise, several side by side in sandboxes of one cluster, and compares each with what it must
  * give. An exercise that was verified with the same content and node image is not graded again.
  */
 export function createVerification({ now, gradeFiles }: VerifyNeeds) {
@@ -89,7 +89,7 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
     { exercise, exerciseHash, signal }: VerifyRequest,
     cluster: () => Promise<SharedCluster>,
   ): Promise<FixtureOutcome> {
-    const spaces = keepSpaces(cluster, signal);
+    const sandboxes = keepSandboxes(cluster, signal);
     const compose = createFindingComposer(exercise.catalogues);
     const startedAt = now();
     const { definition } = exercise;
@@ -112,10 +112,10 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
       problems,
       headSha: '0'.repeat(40),
       attempt: 1,
-      cluster: spaces.cluster,
+      cluster: sandboxes.cluster,
       signal,
     });
-    await spaces.closeAll();
+    await sandboxes.closeAll();
     return {
       name: fixture.name,
       kind: fixture.kind,

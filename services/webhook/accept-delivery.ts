@@ -42,7 +42,7 @@ export type AcceptDelivery = (delivery: IncomingDelivery) => Promise<DeliveryOut
 
 /**
  * Makes the decision flow of a delivery: what asks for nothing costs nothing; the rest is one row, written together
- * with its guid and its content, so that it is neither lost nor done twice. Handing over comes behind the answer, see `hand-over.ts`.
+ * with its guid and its content, so that it is neither lost nor done twice. Handing over comes behind the answer, see `inbox-relay.ts`.
  */
 export function createAcceptDelivery({ inbox, wake, clock }: AcceptanceNeeds): AcceptDelivery {
   return async ({ guid, event, signature, payload }) => {

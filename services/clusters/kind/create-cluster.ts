@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import Type from 'typebox';
 import Value from 'typebox/value';
-import type { ClusterRequest, GradingSpace } from '../../domain/clusters/cluster.ts';
+import type { ClusterRequest, Sandbox } from '../../domain/clusters/cluster.ts';
 import { connectAdministrator, type Administrator } from '../sandbox/administrator.ts';
-import { allOf } from '../all-of.ts';
+import { runAll } from '../run-all.ts';
 import { checkProfile } from './profiles/check-profile.ts';
 import type { Clock } from '../clock.ts';
 import { clusterFolder, createClusterFolder } from './cluster-folder.ts';
 import { KIND_CLUSTER_LABEL } from './cluster-labels.ts';
-import { clusterBridge } from './cluster-mark.ts';
+import { clusterBridge } from './cluster-hash.ts';
 import { memberName } from './cluster-members.ts';
 import { controlPlaneFiles } from './nodes/control-plane-files.ts';
 import type { Docker, Engine } from './engine/docker.ts';
@@ -24,7 +24,7 @@ import { prepareCluster } from '../sandbox/prepare-cluster.ts';
 import type { Profile } from './profiles/profile.ts';
 import { kubeconfigAhead, reachAhead } from './node-image/reach-ahead.ts';
 import { removeToken } from '../sandbox/remove-token.ts';
-import { together } from '../together.ts';
+import { runBoth } from '../run-both.ts';
 import { waitUntilReady } from '../sandbox/wait-until-ready.ts';
 import { ZONEINFO_FOLDER } from './nodes/zoneinfo-folder.ts';
 
@@ -47,8 +47,8 @@ export interface CreateClusterOptions {
   bootstrapToken: string;
   /** 32 bytes, for profiles that encrypt at rest. */
   encryptionKey: Uint8Array;
-  /** Opens the space of the first run, while the nodes are still on their way. */
-  openSpace(administrator: Administrator): Promise<GradingSpace>;
+  /** Opens the sandbox of the first run, while the nodes are still on their way. */
+  openSandbox(administrator: Administrator): Promise<Sandbox>;
   /** Left out: the network stays open. */
   isolation?: Pick<NetworkIsolation, 'close'> | undefined;
   onPhase(phase: CreatePhase, durationMs: number): void;
@@ -61,7 +61,7 @@ export interface StartingImage {
 }
 
 export interface CreatedCluster {
-  space: GradingSpace;
+  sandbox: Sandbox;
   administrator: (signal: AbortSignal) => Administrator;
   /** Name that kind knows it by. */
   kindName: string;
@@ -116,7 +116,7 @@ export async function createCluster(
   }));
   const create = (within: AbortSignal) =>
     phase('kind', () =>
-      allOf(members, ({ member, kindName, kubeconfigFile }) =>
+      runAll(members, ({ member, kindName, kubeconfigFile }) =>
         kind.createCluster({
           name: kindName,
           image,
@@ -139,7 +139,7 @@ export async function createCluster(
     );
   // When the API server answers, kind and kubeadm still have two seconds of work.
   const prepareAhead = (within: AbortSignal) =>
-    allOf(members, async ({ kindName }) => {
+    runAll(members, async ({ kindName }) => {
       // Read once, before anything of a learner's runs: a node taken over could hand out another one.
       const kubeconfig = await kubeconfigAhead({
         ...{ docker, clock, name: kindName, signal: within },
@@ -170,12 +170,12 @@ export async function createCluster(
     await limitNodes(docker, ids, { limits: profile.limits, engine, signal: within });
     return ids;
   };
-  const [, connected] = await together(signal, create, prepareAhead);
+  const [, connected] = await runBoth(signal, create, prepareAhead);
   const ready = { clock, signal, nodes: profile.nodes.length, timeoutMs: READY_TIMEOUT };
   await Promise.all([
-    phase('ready', () => allOf(connected, ({ administrator }) => waitUntilReady(administrator, ready))),
+    phase('ready', () => runAll(connected, ({ administrator }) => waitUntilReady(administrator, ready))),
     // kubeadm has made it by now: not earlier.
-    primed ? undefined : allOf(connected, ({ administrator }) => removeToken(administrator, bootstrapToken)),
+    primed ? undefined : runAll(connected, ({ administrator }) => removeToken(administrator, bootstrapToken)),
   ]);
   return connected.map(({ connect, administrator: _, ...cluster }) => ({
     ...cluster,
@@ -184,12 +184,12 @@ export async function createCluster(
   }));
 }
 
-/** Brings what every cluster gets, and opens its first space. */
+/** Brings what every cluster gets, and opens its first sandbox. */
 async function prepare(
   administrator: Administrator,
-  { openSpace }: Pick<CreateClusterOptions, 'openSpace'>,
-): Promise<Pick<CreatedCluster, 'kubernetesVersion' | 'space'>> {
+  { openSandbox }: Pick<CreateClusterOptions, 'openSandbox'>,
+): Promise<Pick<CreatedCluster, 'kubernetesVersion' | 'sandbox'>> {
   await prepareCluster(administrator);
-  const [{ text }, space] = await Promise.all([administrator.get('/version'), openSpace(administrator)]);
-  return { kubernetesVersion: Value.Parse(Version, JSON.parse(text)).gitVersion, space };
+  const [{ text }, sandbox] = await Promise.all([administrator.get('/version'), openSandbox(administrator)]);
+  return { kubernetesVersion: Value.Parse(Version, JSON.parse(text)).gitVersion, sandbox };
 }

@@ -1,30 +1,25 @@
 import { existsSync } from 'node:fs';
-import type {
-  Cluster,
-  ClusterProvider,
-  ClusterRequest,
-  GradingSpace,
-} from '../../domain/clusters/cluster.ts';
+import type { Cluster, ClusterProvider, ClusterRequest, Sandbox } from '../../domain/clusters/cluster.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Logger } from '../../observability/logger.ts';
 import type { Administrator } from '../sandbox/administrator.ts';
 import { chooseNodeImage } from './node-image/choose-node-image.ts';
 import type { Clock } from '../clock.ts';
-import { closeSpace } from '../sandbox/close-space.ts';
+import { closeSandbox } from '../sandbox/close-sandbox.ts';
 import { clusterFolder } from './cluster-folder.ts';
 import { ownershipLabels } from './cluster-labels.ts';
 import { commandEnvironment } from './engine/command-environment.ts';
 import type { CommandRunner } from './engine/command-runner.ts';
 import { createCluster, type CreatedCluster, type CreatePhase } from './create-cluster.ts';
 import { connectDocker } from './engine/connect-docker.ts';
-import { createCreationSlots } from '../creation-slots.ts';
+import { createSemaphore } from '../semaphore.ts';
 import { destroyCluster } from './removal/destroy-cluster.ts';
 import { findEngineSocket } from './engine/find-engine-socket.ts';
 import { findProfile } from './profiles/find-profile.ts';
 import { createHostDesk } from './host/create-host-desk.ts';
 import { createKind } from './kind.ts';
 import type { NetworkIsolation } from './isolation/network-isolation.ts';
-import { openSpace } from '../sandbox/open-space.ts';
+import { openSandbox } from '../sandbox/open-sandbox.ts';
 import { probeCluster } from '../sandbox/probe-cluster.ts';
 import { isOwnClusterName } from './removal/own-cluster-name.ts';
 import { profileHash } from './profiles/profile-hash.ts';
@@ -32,11 +27,11 @@ import { profileOf } from './profiles/profile-of.ts';
 import { createProgram } from './engine/program.ts';
 import { randomText } from '../random-text.ts';
 import { readAuditTrail } from './nodes/read-audit-trail.ts';
-import { readSpaceEvidence } from '../sandbox/read-space-evidence.ts';
+import { readSandboxEvidence } from '../sandbox/read-sandbox-evidence.ts';
 import { recordedKind } from './node-image/recorded-kind.ts';
 import { removeNodeLabel } from '../sandbox/remove-node-label.ts';
 import { renderKustomize } from './nodes/render-kustomize.ts';
-import { learnerUserOf } from '../sandbox/space-manifests.ts';
+import { learnerUserOf } from '../sandbox/sandbox-manifests.ts';
 import { createStartingImages } from './node-image/starting-images.ts';
 import { waitUntilReady } from '../sandbox/wait-until-ready.ts';
 import { withPeer } from './with-peer.ts';
@@ -65,7 +60,7 @@ export interface KindProviderOptions {
   createTimeoutMs?: number;
   /** Milliseconds after which the reaper removes a cluster whoever holds it; two hours unless told. */
   lifetimeMs?: number;
-  /** Seconds a space's token lives; one hour unless told. */
+  /** Seconds a sandbox's token lives; one hour unless told. */
   tokenSeconds?: number;
   /** Keeps clusters from the network around them; left out: nothing does. */
   isolation?: NetworkIsolation | undefined;
@@ -91,7 +86,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     ...{ docker, engineSocket, logger, removeNodeLabel, freePort: options.freePort },
     kind: createKind(createProgram('kind', runner, { ...environment, ...options.nodeProxies })),
   });
-  const slots = createCreationSlots(options.parallelCreations);
+  const slots = createSemaphore(options.parallelCreations);
   const random = (length: number) => randomText(length, randomBytes);
 
   const requireOwn = (name: string) => {
@@ -155,7 +150,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
       isolation: options.isolation,
       bootstrapToken: `${random(6)}.${random(16)}`,
       encryptionKey: randomBytes(32),
-      openSpace: (administrator) => open(administrator, AHEAD),
+      openSandbox: (administrator) => open(administrator, AHEAD),
       onPhase(phase, durationMs) {
         options.onPhase?.(request.name, phase, durationMs);
         logger.info({ cluster: request.name, phase, durationMs }, 'cluster phase done');
@@ -176,14 +171,14 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     return peer === undefined ? cluster : withPeer(cluster, describeCluster(request, nodeImage, peer));
   };
   const open = (administrator: Administrator, podSecurity: 'baseline' | 'restricted') =>
-    openSpace(administrator, {
+    openSandbox(administrator, {
       podSecurity,
       suffix: random(8),
       tokenSeconds: options.tokenSeconds ?? 3600,
     });
-  /** The first space that fits was opened when the cluster was made; every further one is opened when it is asked for. */
-  const spacesOf = (created: CreatedCluster): Cluster['openSpace'] => {
-    let ahead: GradingSpace | undefined = created.space;
+  /** The first sandbox that fits was opened when the cluster was made; every further one is opened when it is asked for. */
+  const spacesOf = (created: CreatedCluster): Cluster['openSandbox'] => {
+    let ahead: Sandbox | undefined = created.sandbox;
     return ({ podSecurity, signal }) =>
       cancellable(signal, async () => {
         const opened = podSecurity === AHEAD ? ahead : undefined;
@@ -198,9 +193,9 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     nodeImageId: created.nodeImageId,
     kubernetesVersion: created.kubernetesVersion,
     kubectlPath: created.kubectlPath,
-    openSpace: spacesOf(created),
-    closeSpace: (space, { signal }) =>
-      cancellable(signal, () => closeSpace(created.administrator(signal), space)),
+    openSandbox: spacesOf(created),
+    closeSandbox: (sandbox, { signal }) =>
+      cancellable(signal, () => closeSandbox(created.administrator(signal), sandbox)),
     auditTrail: ({ namespace }, { signal }) =>
       cancellable(signal, () =>
         readAuditTrail({
@@ -211,7 +206,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
         }),
       ),
     evidence: ({ namespace }, { signal }) =>
-      cancellable(signal, () => readSpaceEvidence(created.administrator(signal), namespace)),
+      cancellable(signal, () => readSandboxEvidence(created.administrator(signal), namespace)),
     renderKustomize: (files, folder, options) =>
       renderKustomize({ docker, container: created.controlPlane, files, folder, ...options }),
     askHost: createHostDesk({

@@ -11,7 +11,7 @@ import { KeptKubeConfig } from '../../../graders/cluster-access/kept-kube-config
 import { boundedRead, type BoundedRead } from './bounded-read.ts';
 import type { Manifest } from './manifest.ts';
 
-/** Clients with all rights in one cluster. They never leave this folder: graders get a space's kubeconfig. */
+/** Clients with all rights in one cluster. They never leave this folder: graders get a sandbox's kubeconfig. */
 export interface Administrator {
   core: CoreV1Api;
   /** For other kubeconfigs; the authority is PEM in base64. */

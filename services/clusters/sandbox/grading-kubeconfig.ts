@@ -4,7 +4,7 @@ export interface GradingKubeconfigInput {
   server: string;
   /** PEM in base64. */
   certificateAuthority: string;
-  /** Token of the space's grader account. */
+  /** Token of the sandbox's grader account. */
   token: string;
   namespace: string;
   graderNamespace: string;

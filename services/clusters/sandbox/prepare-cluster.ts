@@ -7,7 +7,7 @@ import { SYSTEM_NAMESPACE } from './system-namespace.ts';
 
 const ApiGroups = Type.Object({ groups: Type.Array(Type.Object({ name: Type.String() })) });
 
-/** Brings what all spaces of a cluster share: our namespace and the roles. */
+/** Brings what all sandboxes of a cluster share: our namespace and the roles. */
 export async function prepareCluster(administrator: Administrator): Promise<void> {
   const { text } = await administrator.get('/apis');
   const { groups } = Value.Parse(ApiGroups, JSON.parse(text));

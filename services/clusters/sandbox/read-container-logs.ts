@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import Value from 'typebox/value';
-import type { EvidenceRead } from '../../domain/clusters/space-evidence.ts';
+import type { EvidenceRead } from '../../domain/clusters/sandbox-evidence.ts';
 import type { Administrator } from './administrator.ts';
 
 const LIST_LIMIT = 4 * 1024 * 1024;

@@ -5,7 +5,7 @@ import { clusterTools } from '../../processes/cluster-provider.ts';
 import { openResources } from '../../processes/open-resources.ts';
 import type { ReapReason } from '../../clusters/kind/removal/reap.ts';
 import { reapClusters } from '../../worker/runs/reap-clusters.ts';
-import { whoLives } from '../../worker/runs/who-lives.ts';
+import { liveWorkers } from '../../worker/runs/live-workers.ts';
 
 const silent = { info: () => undefined, warn: () => undefined };
 /** Milliseconds between the two looks that must agree. */
@@ -43,7 +43,7 @@ export async function reapOrphans({ dryRun = false }: { dryRun?: boolean }): Pro
   try {
     const records = { pool, workers, now: Date.now, silenceMs: SILENCE_MS };
     if (dryRun) {
-      const orphans = await reaper.preview(await whoLives(records));
+      const orphans = await reaper.preview(await liveWorkers(records));
       const lines = orphans.map(({ name, reason }) => `would remove ${name} (${REASONS[reason]})\n`);
       process.stdout.write(lines.join('') || 'nothing to remove\n');
       return;

@@ -1,4 +1,4 @@
-import type { SpaceEvidence } from './space-evidence.ts';
+import type { SandboxEvidence } from './sandbox-evidence.ts';
 
 /** What a run asks of a cluster provider. */
 export interface ClusterRequest {
@@ -15,7 +15,7 @@ export interface ClusterRequest {
 }
 
 /** One learner namespace, ready for a submission, and the rights to grade it. */
-export interface GradingSpace {
+export interface Sandbox {
   namespace: string;
   graderNamespace: string;
   /** Contents of a kubeconfig with the contexts `grader` and `learner`; nothing of the administrator's. */
@@ -64,19 +64,19 @@ export interface Cluster {
   /** The second cluster of the profile `pair`, on the same network; destroyed with the first. */
   peer?: Cluster;
   /** Makes a fresh pair of namespaces with Pod Security, quota and rights. Production calls it once a cluster. */
-  openSpace(options: { podSecurity: 'baseline' | 'restricted'; signal: AbortSignal }): Promise<GradingSpace>;
-  /** Lets go of a space's namespaces without waiting; for verification, where fixtures share a cluster. */
-  closeSpace(
-    space: Pick<GradingSpace, 'namespace' | 'graderNamespace'>,
+  openSandbox(options: { podSecurity: 'baseline' | 'restricted'; signal: AbortSignal }): Promise<Sandbox>;
+  /** Lets go of a sandbox's namespaces without waiting; for verification, where fixtures share a cluster. */
+  closeSandbox(
+    sandbox: Pick<Sandbox, 'namespace' | 'graderNamespace'>,
     options: { signal: AbortSignal },
   ): Promise<void>;
-  /** What the space's learner asked of the API server so far; evidence for the run. */
-  auditTrail(space: Pick<GradingSpace, 'namespace'>, options: { signal: AbortSignal }): Promise<AuditTrail>;
+  /** What the sandbox's learner asked of the API server so far; evidence for the run. */
+  auditTrail(sandbox: Pick<Sandbox, 'namespace'>, options: { signal: AbortSignal }): Promise<AuditTrail>;
   /**
-   * What is in the space's namespace now; evidence for the run. Parts that cannot be read say why. Throws a Failure
+   * What is in the sandbox's namespace now; evidence for the run. Parts that cannot be read say why. Throws a Failure
    * (`infrastructure`, `evidence-unavailable`) when the API server does not answer at all.
    */
-  evidence(space: Pick<GradingSpace, 'namespace'>, options: { signal: AbortSignal }): Promise<SpaceEvidence>;
+  evidence(sandbox: Pick<Sandbox, 'namespace'>, options: { signal: AbortSignal }): Promise<SandboxEvidence>;
   /**
    * Renders `folder` of the files with the Kustomize of the node's kubectl, inside the node.
    * Returns YAML; a learner's mistake is a Failure with fault `learner` and code `kustomize-failed`, and so is more than
@@ -94,7 +94,7 @@ export interface Cluster {
   askHost(
     question: HostQuestion,
     options: {
-      space: Pick<GradingSpace, 'namespace' | 'graderNamespace'>;
+      sandbox: Pick<Sandbox, 'namespace' | 'graderNamespace'>;
       /** What exercise.yaml declares. */
       tools: readonly string[];
       signal: AbortSignal;

@@ -1,6 +1,6 @@
 import type { GradingReport } from '../submissions/grading-report.ts';
 import { quarantinedChecks, type Quarantine } from './quarantine.ts';
-import { spareChecks } from './spare-checks.ts';
+import { waiveChecks } from './waive-checks.ts';
 
 /**
  * The report as it counts today, and the ids of the checks under review that it spares.
@@ -11,5 +11,5 @@ export function reportAsCounted(
   quarantines: readonly Pick<Quarantine, 'checkId' | 'lift'>[],
 ): { report: GradingReport; underReview: string[] } {
   const checks = quarantinedChecks(quarantines, new Date(report.finishedAt));
-  return { report: spareChecks(report, checks), underReview: [...checks] };
+  return { report: waiveChecks(report, checks), underReview: [...checks] };
 }

@@ -1,6 +1,6 @@
 import type { Connection } from '../client/connection.ts';
 import { ensureCheckRun } from './ensure-check-run.ts';
-import type { TakeTurns } from '../limits/turns.ts';
+import type { KeyedMutex } from '../limits/keyed-mutex.ts';
 import { listUnfinishedCheckRuns, type UnfinishedCheckRun } from './unfinished-check-runs.ts';
 import { updateCheckRun } from './update-check-run.ts';
 import type { CheckRunState, NewCheckRun } from './check-run-state.ts';
@@ -21,14 +21,14 @@ export interface CheckRuns {
 /** The check runs of one repository; works on one run take turns within this process. */
 export function createCheckRuns(needs: {
   connection: Connection;
-  takeTurns: TakeTurns;
+  inTurn: KeyedMutex;
   appId: number | undefined;
 }): CheckRuns {
-  const { connection, takeTurns, appId } = needs;
+  const { connection, inTurn, appId } = needs;
   return {
     ensure: (run) =>
-      takeTurns(`check/${run.headSha}/${run.name}/${run.externalId}`, () => ensureCheckRun(connection, run)),
+      inTurn(`check/${run.headSha}/${run.name}/${run.externalId}`, () => ensureCheckRun(connection, run)),
     unfinished: (headSha) => listUnfinishedCheckRuns(connection, headSha, appId),
-    update: (id, state) => takeTurns(`check-run/${id}`, () => updateCheckRun(connection, id, state)),
+    update: (id, state) => inTurn(`check-run/${id}`, () => updateCheckRun(connection, id, state)),
   };
 }

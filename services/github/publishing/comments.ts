@@ -1,6 +1,6 @@
 import type { Connection } from '../client/connection.ts';
 import type { Ownership } from '../client/ownership.ts';
-import type { TakeTurns } from '../limits/turns.ts';
+import type { KeyedMutex } from '../limits/keyed-mutex.ts';
 import { upsertComment } from './upsert-comment.ts';
 import type { CommentRequest } from './comment-request.ts';
 
@@ -16,12 +16,12 @@ export interface Comments {
 export function createComments(needs: {
   connection: Connection;
   ownership: Ownership;
-  takeTurns: TakeTurns;
+  inTurn: KeyedMutex;
 }): Comments {
-  const { connection, ownership, takeTurns } = needs;
+  const { connection, ownership, inTurn } = needs;
   return {
     upsert: (comment) =>
-      takeTurns(`comment/${comment.number}/${comment.marker}`, () =>
+      inTurn(`comment/${comment.number}/${comment.marker}`, () =>
         upsertComment(connection, ownership, comment),
       ),
   };

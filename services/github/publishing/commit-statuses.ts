@@ -1,7 +1,7 @@
 import type { Octokit } from '@octokit/rest';
 import type { Connection } from '../client/connection.ts';
 import type { RepositoryLocation } from '../client/locate-repository.ts';
-import type { TakeTurns } from '../limits/turns.ts';
+import type { KeyedMutex } from '../limits/keyed-mutex.ts';
 
 export type CommitStatusState = 'pending' | 'success' | 'failure' | 'error';
 
@@ -26,14 +26,11 @@ const MAX_DESCRIPTION = 140;
  * Commit statuses. Each create adds an entry, of which GitHub keeps 1,000 per commit and context, so what is shown
  * already is not sent. A `pending` that arrives late does not cover the final state of the same target.
  */
-export function createCommitStatuses(needs: {
-  connection: Connection;
-  takeTurns: TakeTurns;
-}): CommitStatuses {
-  const { connection, takeTurns } = needs;
+export function createCommitStatuses(needs: { connection: Connection; inTurn: KeyedMutex }): CommitStatuses {
+  const { connection, inTurn } = needs;
   return {
     set: (status) =>
-      takeTurns(`status/${status.sha}/${status.context}`, () =>
+      inTurn(`status/${status.sha}/${status.context}`, () =>
         connection.call(`set the status of commit ${status.sha}`, async (octokit, at) => {
           const { sha, context, state } = status;
           const description = cut(status.description);

@@ -18,20 +18,20 @@ import { readPullRequest } from './pull-request.ts';
 import { createReactions } from './reactions.ts';
 import { listPullRequestsWith } from './pull-requests-with.ts';
 import { readTree } from './tree.ts';
-import type { TakeTurns } from '../limits/turns.ts';
+import type { KeyedMutex } from '../limits/keyed-mutex.ts';
 
 /** Puts the verbs of one repository together. */
 export function createRepository(needs: {
   connection: Connection;
   repositoryId: number;
   ownership: Ownership;
-  takeTurns: TakeTurns;
+  inTurn: KeyedMutex;
   openPullRequests: OpenPullRequestCache;
   /** Absent in token mode. */
   appId: number | undefined;
 }): GitHubRepository {
   const { connection, repositoryId, ownership, appId } = needs;
-  const takeTurns: TakeTurns = (key, work) => needs.takeTurns(`${repositoryId}/${key}`, work);
+  const inTurn: KeyedMutex = (key, work) => needs.inTurn(`${repositoryId}/${key}`, work);
   return {
     pullRequest: (number) => readPullRequest(connection, number),
     openPullRequests: () => listOpenPullRequests(connection, repositoryId, needs.openPullRequests),
@@ -46,9 +46,9 @@ export function createRepository(needs: {
     tree: (sha, options) => readTree(connection, sha, options),
     blob: (sha, options) => readBlob(connection, sha, options),
     permission: (login) => readPermission(connection, login),
-    checkRuns: createCheckRuns({ connection, takeTurns, appId }),
-    comments: createComments({ connection, ownership, takeTurns }),
-    commitStatuses: createCommitStatuses({ connection, takeTurns }),
+    checkRuns: createCheckRuns({ connection, inTurn, appId }),
+    comments: createComments({ connection, ownership, inTurn }),
+    commitStatuses: createCommitStatuses({ connection, inTurn }),
     reactions: createReactions(connection),
   };
 }

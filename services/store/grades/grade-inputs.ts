@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { GradedAttempt, GradeInputs } from '../../domain/grades/grade-of.ts';
 import { countsFor } from '../submissions/counts-for.ts';
 import { toAssignment, toExtension } from './grading-terms.ts';
-import { sparedResults } from './spared-results.ts';
+import { waivedResults } from './waived-results.ts';
 import type { Tables } from '../database/tables.ts';
 import { teamsOf } from '../courses/teams-of.ts';
 
@@ -116,7 +116,7 @@ export async function readAttempts(
     )
     .$if(githubId !== undefined, (query) => query.where(countsFor(githubId ?? 0)))
     .execute();
-  const spared = await sparedResults(
+  const spared = await waivedResults(
     transaction,
     { courseId, exercise },
     rows.flatMap(({ run_id }) => (run_id === null ? [] : [run_id])),

@@ -1,20 +1,20 @@
-import type { AuditTrail, Cluster, GradingSpace } from '../../domain/clusters/cluster.ts';
+import type { AuditTrail, Cluster, Sandbox } from '../../domain/clusters/cluster.ts';
 import type { PhaseTiming } from '../../domain/submissions/grading-report.ts';
 import type { EvidencePart } from '../../domain/submissions/run-evidence.ts';
-import type { EvidenceRead } from '../../domain/clusters/space-evidence.ts';
+import type { EvidenceRead } from '../../domain/clusters/sandbox-evidence.ts';
 import type { EvidenceMaterial } from './compose-evidence.ts';
 
-/** What a run used: the cluster it leased and the space that was opened for it. */
+/** What a run used: the cluster it leased and the sandbox that was opened for it. */
 export interface UsedSpace {
   cluster: Pick<Cluster, 'evidence' | 'auditTrail'>;
-  space: Pick<GradingSpace, 'namespace'>;
+  sandbox: Pick<Sandbox, 'namespace'>;
 }
 
 export interface EndedRun {
   /** Undefined when the run ended before it had them. */
   files: ReadonlyMap<string, Uint8Array> | undefined;
   timings: readonly PhaseTiming[];
-  /** Undefined when no space was opened. */
+  /** Undefined when no sandbox was opened. */
   used: UsedSpace | undefined;
   /** Why the cluster is not asked although there is one. */
   notAsked?: string | undefined;
@@ -45,10 +45,10 @@ type ClusterReads = Pick<EvidenceMaterial, 'objects' | 'events' | 'logs' | 'audi
 async function readCluster({ used, notAsked, signal }: EndedRun): Promise<ClusterReads> {
   const why = used === undefined ? NO_SPACE : notAsked;
   if (used === undefined || why !== undefined) return nothing(why ?? NO_SPACE);
-  const { cluster, space } = used;
+  const { cluster, sandbox } = used;
   const [state, audit] = await Promise.allSettled([
-    inTime(cluster.evidence(space, { signal }), signal),
-    inTime(cluster.auditTrail(space, { signal }), signal),
+    inTime(cluster.evidence(sandbox, { signal }), signal),
+    inTime(cluster.auditTrail(sandbox, { signal }), signal),
   ]);
   // Without the Secrets of the namespace nothing that came out of it can be redacted, the requests no more than the rest.
   if (state.status === 'rejected') return nothing(reasonOf(state.reason));

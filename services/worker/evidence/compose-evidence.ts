@@ -4,7 +4,7 @@ import {
   type EvidenceKind,
   type EvidencePart,
 } from '../../domain/submissions/run-evidence.ts';
-import type { EvidenceRead } from '../../domain/clusters/space-evidence.ts';
+import type { EvidenceRead } from '../../domain/clusters/sandbox-evidence.ts';
 import { boundItems } from './bound-items.ts';
 import { createRedactor } from './create-redactor.ts';
 import { keptObject } from './kept-object.ts';

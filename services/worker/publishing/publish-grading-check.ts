@@ -8,7 +8,7 @@ import { GRADING_CHECK, renderGradingCheck, type GradingCheckInput } from '../..
 import { outcomeOf } from '../../report/blocks/outcome.ts';
 import type { SubmissionView } from '../../report/submission-view.ts';
 import type { Store } from '../../store/store.ts';
-import type { Edition } from './create-editions.ts';
+import type { PublicationSnapshot } from './publication-snapshot.ts';
 import { unlessCommitGone } from './publish-failures.ts';
 import type { StoredPullRequest } from '../intake/stored-pull-request.ts';
 import type { ReportedSubmission } from './submission-views.ts';
@@ -20,8 +20,8 @@ export interface GradingCheckNeeds {
   };
   publisher: Pick<Publisher, 'publishCheck'>;
   editions: {
-    read(pullRequest: StoredPullRequest): Promise<Edition>;
-    view(edition: Edition, submission: ReportedSubmission): Promise<SubmissionView>;
+    read(pullRequest: StoredPullRequest): Promise<PublicationSnapshot>;
+    view(edition: PublicationSnapshot, submission: ReportedSubmission): Promise<SubmissionView>;
   };
 }
 
@@ -33,7 +33,10 @@ type Shown = Awaited<ReturnType<Store['gradingChecks']['of']>>[number];
  * of merge queues that wait for it. It is sent only when it shows something else than before.
  */
 export function createGradingCheckPublishing({ store, publisher, editions }: GradingCheckNeeds) {
-  return async function publishGradingChecks(edition: Edition, heads: readonly string[]): Promise<void> {
+  return async function publishGradingChecks(
+    edition: PublicationSnapshot,
+    heads: readonly string[],
+  ): Promise<void> {
     const { repositoryId, number, headSha } = edition.pullRequest;
     const all = [...new Set([headSha, ...heads])];
     const known = await store.gradingChecks.of(repositoryId, number, all);
@@ -48,7 +51,12 @@ export function createGradingCheckPublishing({ store, publisher, editions }: Gra
   };
 
   /** Shows on one commit what is to be said of another; they differ where a merge queue made one of its own. */
-  async function show(edition: Edition, of: string, on: string, shown: Shown | undefined): Promise<void> {
+  async function show(
+    edition: PublicationSnapshot,
+    of: string,
+    on: string,
+    shown: Shown | undefined,
+  ): Promise<void> {
     const input = await inputOf(edition, of);
     if (input === undefined) return;
     const check = renderGradingCheck(input, edition.rules);
@@ -76,7 +84,10 @@ export function createGradingCheckPublishing({ store, publisher, editions }: Gra
   }
 
   /** What there is to say of a commit; undefined without anything. */
-  async function inputOf(edition: Edition, headSha: string): Promise<GradingCheckInput | undefined> {
+  async function inputOf(
+    edition: PublicationSnapshot,
+    headSha: string,
+  ): Promise<GradingCheckInput | undefined> {
     const own = await contributionOf(edition, headSha);
     if (own.exercises.some(isOpen)) return own;
     const { repositoryId, number } = edition.pullRequest;
@@ -94,7 +105,7 @@ export function createGradingCheckPublishing({ store, publisher, editions }: Gra
     return orNothing({ exercises: oncePerExercise(graded), ...(notice && { notice }) });
   }
 
-  async function contributionOf(edition: Edition, headSha: string): Promise<GradingCheckInput> {
+  async function contributionOf(edition: PublicationSnapshot, headSha: string): Promise<GradingCheckInput> {
     const notice = noticeAt(edition.pullRequest.notice, headSha);
     // What the pull request touches no more has no say, whatever became of it.
     const touched = notice?.kind === 'no-exercise' ? [] : newestAttempts(edition.all, headSha);
@@ -116,7 +127,7 @@ export function createGradingCheckPublishing({ store, publisher, editions }: Gra
 }
 
 /** Pushes that concern no exercise are everyday life, and nobody merges them. */
-function isWanted({ pullRequest }: Edition): boolean {
+function isWanted({ pullRequest }: PublicationSnapshot): boolean {
   if (pullRequest.number !== DEFAULT_BRANCH) return !isWithdrawn(pullRequest);
   return noticeAt(pullRequest.notice, pullRequest.headSha) !== undefined;
 }

@@ -7,7 +7,11 @@ import { withSpan } from '../../observability/spans.ts';
 import { checkRunName, renderCheckRun } from '../../report/check-run.ts';
 import { commentMarker, renderComment } from '../../report/comment.ts';
 import type { Publisher } from '../../github/publishing/publisher.ts';
-import { createEditions, type Edition, type EditionNeeds } from './create-editions.ts';
+import {
+  createPublicationSnapshots,
+  type PublicationSnapshot,
+  type PublicationSnapshotNeeds,
+} from './publication-snapshot.ts';
 import { livingTwin } from './living-twin.ts';
 import { fits, unlessCommitGone } from './publish-failures.ts';
 import { createGradingCheckPublishing, type GradingCheckNeeds } from './publish-grading-check.ts';
@@ -26,8 +30,8 @@ interface Publication {
 /** Whether GitHub shows everything now, or its rate limit made a part wait: nothing is lost, it stays pending. */
 export type PublicationOutcome = 'published' | 'check-waits' | 'comment-waits';
 
-export interface PublishNeeds extends EditionNeeds {
-  store: EditionNeeds['store'] & {
+export interface PublishNeeds extends PublicationSnapshotNeeds {
+  store: PublicationSnapshotNeeds['store'] & {
     pullRequests: GradingCheckNeeds['store']['pullRequests'] & {
       get(repositoryId: number, number: number): Promise<StoredPullRequest | undefined>;
       setComment(repositoryId: number, number: number, comment: { id: number; hash: string }): Promise<void>;
@@ -64,7 +68,7 @@ export interface PublishNeeds extends EditionNeeds {
  */
 export function createPublishing(needs: PublishNeeds) {
   const { store, publisher } = needs;
-  const editions = createEditions(needs);
+  const editions = createPublicationSnapshots(needs);
   const publishGradingChecks = createGradingCheckPublishing({ store, publisher, editions });
 
   return async function publishPullRequest({
@@ -93,7 +97,7 @@ export function createPublishing(needs: PublishNeeds) {
 
   /** What GitHub's rate limit made wait; undefined when all is said. */
   async function publishAll(
-    edition: Edition,
+    edition: PublicationSnapshot,
     pending: readonly Publication[],
     asked: boolean,
     lost: AbortSignal,
@@ -117,7 +121,7 @@ export function createPublishing(needs: PublishNeeds) {
       : 'comment-waits';
   }
 
-  async function publishCheck(edition: Edition, submission: ReportedSubmission) {
+  async function publishCheck(edition: PublicationSnapshot, submission: ReportedSubmission) {
     const { pullRequest, rules } = edition;
     const twin = await twinOfCancelled(submission);
     const knownCheckRunId = twin === undefined ? submission.checkRunId : await giveWay(submission, twin);
@@ -171,7 +175,7 @@ export function createPublishing(needs: PublishNeeds) {
     return twin.checkRunId;
   }
 
-  async function publishComment(edition: Edition) {
+  async function publishComment(edition: PublicationSnapshot) {
     const { pullRequest, rules, all } = edition;
     const { repositoryId, number, headSha, authorLogin, commentId: known, helpWanted } = pullRequest;
     if (number === DEFAULT_BRANCH) return;

@@ -1,4 +1,4 @@
-import { whoLives, type LivingRecords } from './who-lives.ts';
+import { liveWorkers, type LivingRecords } from './live-workers.ts';
 
 export interface ReapNeeds extends LivingRecords {
   reaper: {
@@ -15,7 +15,7 @@ const KEPT_MS = 24 * 3_600_000;
 
 /** One look for clusters that no living worker holds. Returns how many clusters were removed. */
 export async function reapClusters({ reaper, pool, ...records }: ReapNeeds): Promise<number> {
-  const { members, ...living } = await whoLives({ pool, ...records });
+  const { members, ...living } = await liveWorkers({ pool, ...records });
   const removed = await reaper.look(living);
   const forgotten = members.filter(
     ({ workerId, deadline }) => !living.workers.has(workerId) && records.now() - deadline.getTime() > KEPT_MS,

@@ -48,15 +48,15 @@ describe.skipIf(!engine.available)('abusive submissions', () => {
     '%s: %s is refused, and the rule is named',
     async (_, __, abuse) => {
       const expected = abuse.expected as Refused;
-      const space = abuse.class === 'object floods' ? stage.floodSpace : stage.space;
+      const sandbox = abuse.class === 'object floods' ? stage.floodSpace : stage.sandbox;
       const text = fileOf(abuse, stage.words);
-      const outcome = await submit(abuse, text, stage.cluster, space);
+      const outcome = await submit(abuse, text, stage.cluster, sandbox);
       expect(outcome.by).toBe(expected.by);
       const finding = outcome.findings.find(({ message }) => message.id === expected.message);
       expect(JSON.stringify(finding ?? outcome.findings)).toContain(expected.rule);
       expect(finding?.message).toMatchObject({ id: expected.message });
       if (expected.behind === undefined) return;
-      const behind = await submitUnread(abuse, text, stage.cluster, space);
+      const behind = await submitUnread(abuse, text, stage.cluster, sandbox);
       expect(JSON.stringify(behind)).toContain(JSON.stringify(expected.behind).slice(1, -1));
     },
   );
@@ -78,11 +78,11 @@ describe.skipIf(!engine.available)('abusive submissions', () => {
       await Promise.all(
         contained.map(async (abuse) => {
           const expected = abuse.expected as Contained;
-          const space = abuse.class === 'object floods' ? stage.floodSpace : stage.space;
-          const outcome = await submit(abuse, fileOf(abuse, stage.words), stage.cluster, space);
+          const sandbox = abuse.class === 'object floods' ? stage.floodSpace : stage.sandbox;
+          const outcome = await submit(abuse, fileOf(abuse, stage.words), stage.cluster, sandbox);
           const found =
             outcome.by === 'applied'
-              ? await contain(stage, space, expected.measure)
+              ? await contain(stage, sandbox, expected.measure)
               : `refused: ${JSON.stringify(outcome.findings)}`;
           results.set(abuse.id, found);
         }),
@@ -113,9 +113,9 @@ describe.skipIf(!engine.available)('abusive submissions', () => {
 
   it('are all in the audit trail, with who, what and the answer', async () => {
     const { signal } = new AbortController();
-    const { entries, isComplete } = await stage.cluster.auditTrail(stage.space, { signal });
+    const { entries, isComplete } = await stage.cluster.auditTrail(stage.sandbox, { signal });
     expect(isComplete).toBe(true);
-    const user = `saiten:learner:${stage.space.namespace.replace('exercise-', '')}`;
+    const user = `saiten:learner:${stage.sandbox.namespace.replace('exercise-', '')}`;
     expect(new Set(entries.map((entry) => entry.user))).toEqual(new Set([user]));
     const asked = entries.map(({ verb, resource, code }) => `${verb} ${resource} ${code}`);
     expect(asked).toEqual(

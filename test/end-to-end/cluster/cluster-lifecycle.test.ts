@@ -61,8 +61,8 @@ describe.skipIf(!engine.available)('the life of kind clusters', () => {
     const { signal } = new AbortController();
     try {
       const cluster = await provider().create({ name, profile: 'w2', tools: [], signal });
-      const space = await cluster.openSpace({ podSecurity: 'baseline', signal });
-      expect(space.namespace).toMatch(/^exercise-[a-z0-9]{8}$/);
+      const sandbox = await cluster.openSandbox({ podSecurity: 'baseline', signal });
+      expect(sandbox.namespace).toMatch(/^exercise-[a-z0-9]{8}$/);
       const kubeconfig = join(dataFolder, 'clusters', name, 'kubeconfig');
       const get = (...args: string[]) =>
         execa(cluster.kubectlPath, ['--kubeconfig', kubeconfig, 'get', ...args]);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import type { Cluster, GradingSpace } from '../../../services/domain/clusters/cluster.ts';
+import type { Cluster, Sandbox } from '../../../services/domain/clusters/cluster.ts';
 import { createCommandRunner } from '../../../services/clusters/kind/engine/command-runner.ts';
 import { findProfile } from '../../../services/clusters/kind/profiles/find-profile.ts';
 import { nodeOf } from '../../../services/clusters/kind/nodes/node-of.ts';
@@ -25,8 +25,8 @@ const signal = new AbortController().signal;
 
 let dataFolder: string;
 let cluster: Cluster;
-let first: GradingSpace;
-let second: GradingSpace;
+let first: Sandbox;
+let second: Sandbox;
 
 /** What kind was asked to do. */
 const kindRuns: string[] = [];
@@ -41,10 +41,10 @@ const provider = () => {
   });
 };
 
-/** Runs the cluster's own kubectl as one identity of one space. */
-async function kubectl(space: GradingSpace, context: 'learner' | 'grader', args: string[], input = '') {
-  const kubeconfig = join(dataFolder, `${space.namespace}.kubeconfig`);
-  await writeFile(kubeconfig, space.kubeconfig, { mode: 0o600 });
+/** Runs the cluster's own kubectl as one identity of one sandbox. */
+async function kubectl(sandbox: Sandbox, context: 'learner' | 'grader', args: string[], input = '') {
+  const kubeconfig = join(dataFolder, `${sandbox.namespace}.kubeconfig`);
+  await writeFile(kubeconfig, sandbox.kubeconfig, { mode: 0o600 });
   return execa(cluster.kubectlPath, ['--kubeconfig', kubeconfig, '--context', context, ...args], {
     reject: false,
     input,
@@ -76,8 +76,8 @@ beforeAll(async () => {
   const request = { profile: 'single', tools: [], signal };
   await clusters.create({ ...request, name: MODEL });
   cluster = await clusters.create({ ...request, name: NAME });
-  first = await cluster.openSpace({ podSecurity: 'baseline', signal });
-  second = await cluster.openSpace({ podSecurity: 'restricted', signal });
+  first = await cluster.openSandbox({ podSecurity: 'baseline', signal });
+  second = await cluster.openSandbox({ podSecurity: 'restricted', signal });
 }, 900_000);
 
 afterAll(async () => {
@@ -209,7 +209,7 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
     expect(all).toContain('violates PodSecurity "baseline');
   });
 
-  it('holds a space to the stricter level when asked', async () => {
+  it('holds a sandbox to the stricter level when asked', async () => {
     const manifest = pod('plain', { containers: [container()] });
     expect((await kubectl(first, 'learner', ['apply', '-f', '-'], manifest)).exitCode).toBe(0);
     expect((await kubectl(second, 'learner', ['apply', '-f', '-'], manifest)).all).toContain(
@@ -226,14 +226,14 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
     expect(stderr).toContain('violates PodSecurity "baseline');
   });
 
-  it.each(['learner', 'grader'] as const)('keeps the %s of one space out of the other', async (who) => {
+  it.each(['learner', 'grader'] as const)('keeps the %s of one sandbox out of the other', async (who) => {
     const { all } = await kubectl(first, who, ['-n', second.namespace, 'create', 'configmap', 'x']);
     expect(all).toContain('orbidden');
     const secrets = await kubectl(first, who, ['-n', second.namespace, 'get', 'secrets']);
     expect(secrets.all).toContain('orbidden');
   });
 
-  it('lets a grader act as the learner of its own space alone', async () => {
+  it('lets a grader act as the learner of its own sandbox alone', async () => {
     const suffix = second.namespace.replace('exercise-', '');
     const foreign = await kubectl(first, 'grader', ['--as', `saiten:learner:${suffix}`, 'get', 'pods']);
     expect(foreign.all).toContain('cannot impersonate');
@@ -279,7 +279,7 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
     expect(id).toMatch(/^[0-9a-f]{64}$/);
     const request = { node: `${NAME}-control-plane`, container: id };
     const question = { operation: 'end-container', request };
-    const asked = { space: first, tools: ['end-container'], signal };
+    const asked = { sandbox: first, tools: ['end-container'], signal };
     expect(await cluster.askHost(question, asked)).toMatchObject({ processes: expect.any(Number) as number });
     const restarted = [
       'wait',

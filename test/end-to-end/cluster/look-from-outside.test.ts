@@ -16,7 +16,7 @@ import {
 import { readVolumeFile } from '../../../graders/containers/read-volume.ts';
 import { readWholeLog } from '../../../graders/evidence/read-whole-log.ts';
 import type { HostAccess } from '../../../graders/cluster-access/host-access.ts';
-import type { Cluster, GradingSpace } from '../../../services/domain/clusters/cluster.ts';
+import type { Cluster, Sandbox } from '../../../services/domain/clusters/cluster.ts';
 import { kindEngine, systemClock } from '../../support/kind-engine.ts';
 import { kindProvider } from '../../support/kind-provider.ts';
 
@@ -28,13 +28,13 @@ const ODD = 'a b\n"c\'$(id)';
 
 let dataFolder: string;
 let cluster: Cluster;
-let space: GradingSpace;
+let sandbox: Sandbox;
 let access: ClusterAccess;
 let context: { cluster: ClusterAccess };
 
 const provider = () => kindProvider({ prefix: PREFIX, dataFolder, createTimeoutMs: 600_000 });
 
-async function podOf(name: string, namespace = space.namespace): Promise<V1Pod> {
+async function podOf(name: string, namespace = sandbox.namespace): Promise<V1Pod> {
   return access.grader.core.readNamespacedPod({ name, namespace });
 }
 
@@ -63,15 +63,15 @@ beforeAll(async () => {
   if (!engine.available) return;
   dataFolder = await mkdtemp(join(tmpdir(), 'saiten-look-'));
   cluster = await provider().create({ name: NAME, profile: 'single', tools: [], signal });
-  space = await cluster.openSpace({ podSecurity: 'baseline', signal });
+  sandbox = await cluster.openSandbox({ podSecurity: 'baseline', signal });
   const ask = (operation: string, request: unknown) =>
-    cluster.askHost({ operation, request }, { space, tools: ['end-container'], signal });
+    cluster.askHost({ operation, request }, { sandbox, tools: ['end-container'], signal });
   const kubectl = () => Promise.reject(new Error('unused'));
   const host = { ask } as HostAccess;
-  access = connect({ ...space, kubernetesVersion: cluster.kubernetesVersion, kubectl, host });
+  access = connect({ ...sandbox, kubernetesVersion: cluster.kubernetesVersion, kubectl, host });
   context = { cluster: access };
   const kubeconfig = join(dataFolder, 'learner.kubeconfig');
-  await writeFile(kubeconfig, space.kubeconfig, { mode: 0o600 });
+  await writeFile(kubeconfig, sandbox.kubeconfig, { mode: 0o600 });
   const manifest = fileURLToPath(new URL('./hostile-container.yaml', import.meta.url));
   const apply = ['--kubeconfig', kubeconfig, '--context', 'learner', 'apply', '-f', manifest];
   await execa(cluster.kubectlPath, apply);

@@ -8,7 +8,7 @@ import { publishLate } from '../../../services/reconcile/publish-late.ts';
 import { createStore } from '../../../services/store/create-store.ts';
 import { createAcceptDelivery } from '../../../services/webhook/accept-delivery.ts';
 import { createWebhookApp } from '../../../services/webhook/app.ts';
-import { createHandOver } from '../../../services/webhook/hand-over.ts';
+import { createInboxRelay } from '../../../services/webhook/inbox-relay.ts';
 import { createGrading } from '../../../services/worker/runs/grade-submission.ts';
 import { createPublishing } from '../../../services/worker/publishing/publish-pull-request.ts';
 import { createIntake } from '../../../services/worker/intake/take-in.ts';
@@ -156,7 +156,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
     receiptUrl: () => undefined,
     now,
   });
-  const handOver = createHandOver({
+  const handOver = createInboxRelay({
     inbox: store.inbox,
     pullRequests: store.pullRequests,
     heads: store.heads,

@@ -39,7 +39,7 @@ export async function openRefusingCluster(signal: AbortSignal): Promise<Refusing
   };
   try {
     const cluster = await provider.create({ name, profile: 'single', tools: [], signal });
-    const { kubeconfig, namespace, graderNamespace } = await cluster.openSpace({
+    const { kubeconfig, namespace, graderNamespace } = await cluster.openSandbox({
       podSecurity: 'baseline',
       signal,
     });

@@ -193,7 +193,7 @@ function pretendedClusters(alive: Set<string>) {
           kubernetesVersion: 'v1',
           kubectlPath: '',
         },
-        ...{ openSpace: unused, closeSpace: unused, renderKustomize: unused, auditTrail: unused },
+        ...{ openSandbox: unused, closeSandbox: unused, renderKustomize: unused, auditTrail: unused },
         ...{ evidence: unused, askHost: unused },
         ...{ probe: unused, ping: unused, freeze: unused, thaw: unused },
       };

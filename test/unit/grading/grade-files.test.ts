@@ -28,8 +28,8 @@ function grade(text: string, checks = passing(), withKustomize?: () => Promise<s
     nodeImage: 'node:1',
     kubernetesVersion: 'v1.36.3',
     kubectlPath: '/kubectl',
-    openSpace: async ({ podSecurity }) => {
-      asked.push(`space ${podSecurity}`);
+    openSandbox: async ({ podSecurity }) => {
+      asked.push(`sandbox ${podSecurity}`);
       return { namespace: 'a', graderNamespace: 'b', kubeconfig: 'c' };
     },
     renderKustomize: withKustomize ?? (async () => ''),
@@ -75,14 +75,14 @@ function grade(text: string, checks = passing(), withKustomize?: () => Promise<s
 }
 
 describe('gradeFiles', () => {
-  it('starts the grader before it has a cluster, opens a space, runs it and adds up', async () => {
+  it('starts the grader before it has a cluster, opens a sandbox, runs it and adds up', async () => {
     const { report, asked } = grade(GOOD);
     expect(await report).toMatchObject({
       verdict: 'passed',
       score: { earned: 100, possible: 100 },
       versions: { nodeImage: 'node:1' },
     });
-    expect(asked).toEqual(['start', 'cluster', 'space baseline', 'grader', 'discard']);
+    expect(asked).toEqual(['start', 'cluster', 'sandbox baseline', 'grader', 'discard']);
   });
 
   it('uses no cluster for refused files and blocks every check', async () => {

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import Value from 'typebox/value';
 import { Failure } from '../../../domain/failure.ts';
-import { allOf } from '../../all-of.ts';
+import { runAll } from '../../run-all.ts';
 import type { CommandOutcome } from './command-runner.ts';
 import {
   describeNetwork,
@@ -81,19 +81,19 @@ export function dockerOverSocket(
       return answer.status === 404 ? undefined : publishedAddress(acceptedAnswer(request, answer), port);
     }, commandLine.publishedAddress),
     removeContainers: either(async (socket, ids) => {
-      await allOf(ids, (id) => unless(socket, [404], remove(`/containers/${id}?force=true&v=true`)));
+      await runAll(ids, (id) => unless(socket, [404], remove(`/containers/${id}?force=true&v=true`)));
     }, commandLine.removeContainers),
     pause: either(async (socket, ids) => {
-      await allOf(ids, (id) => unless(socket, /already paused/i, post(`/containers/${id}/pause`)));
+      await runAll(ids, (id) => unless(socket, /already paused/i, post(`/containers/${id}/pause`)));
     }, commandLine.pause),
     unpause: either(async (socket, ids) => {
-      await allOf(ids, (id) => unless(socket, /not paused/i, post(`/containers/${id}/unpause`)));
+      await runAll(ids, (id) => unless(socket, /not paused/i, post(`/containers/${id}/unpause`)));
     }, commandLine.unpause),
     limitContainers: either(async (socket, ids, { memoryMiB, cpus, pids }, signal) => {
       const Memory = memoryMiB * MEBIBYTE;
       const NanoCpus = cpus === undefined ? {} : { NanoCpus: Math.round(cpus * NANO) };
       const body = { Memory, MemorySwap: Memory, PidsLimit: pids, ...NanoCpus };
-      await allOf(ids, (id) => askEngine(socket, { ...post(`/containers/${id}/update`), body, signal }));
+      await runAll(ids, (id) => askEngine(socket, { ...post(`/containers/${id}/update`), body, signal }));
     }, commandLine.limitContainers),
     exec: either(
       (socket, options) => (options.stdin === undefined ? exec(socket, options) : commandLine.exec(options)),

@@ -35,7 +35,7 @@ export function createHostDesk({ docker, kindName, nodes, logger }: HostDeskNeed
     throw refused('host-foreign-node', `a node of the run's cluster, found "${node}"`);
   };
 
-  return async ({ operation, request }, { space, tools, signal }) => {
+  return async ({ operation, request }, { sandbox, tools, signal }) => {
     if (!isOperation(operation))
       throw refused(
         'host-operation-unknown',
@@ -44,11 +44,11 @@ export function createHostDesk({ docker, kindName, nodes, logger }: HostDeskNeed
     const { tool } = OPERATIONS[operation];
     if (tool !== undefined && !tools.includes(tool))
       throw refused('host-tool-undeclared', `exercise.yaml to declare "tools: [${tool}]" for ${operation}`);
-    const { namespace } = space;
+    const { namespace } = sandbox;
     if (tool !== undefined)
       logger.info({ cluster: kindName, namespace, operation, request }, 'grader acts from outside');
     return perform(operation, request, {
-      namespaces: [namespace, space.graderNamespace],
+      namespaces: [namespace, sandbox.graderNamespace],
       run: async (node, script, args, limits) =>
         runNodeScript({ docker, container: await containerOf(node), script, args, ...limits, signal }),
     });

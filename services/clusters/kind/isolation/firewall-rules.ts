@@ -1,4 +1,4 @@
-import { bridgeOfMark } from '../cluster-mark.ts';
+import { bridgeOfHash } from '../cluster-hash.ts';
 import { SPECIAL_RANGES } from './special-ranges.ts';
 
 /** What a cluster may reach besides itself. */
@@ -37,7 +37,7 @@ export function firewallChains(mark: string): { input: string; forward: string }
  */
 export function firewallRules(mark: string, family: AddressFamily, reach: Reach): FirewallRules {
   const chains = firewallChains(mark);
-  const bridge = bridgeOfMark(mark);
+  const bridge = bridgeOfHash(mark);
   const allowed = family === 4 ? reach.allowed.map(allow) : [];
   const names = family === 4 && reach.egress === 'public' ? reach.resolvers.flatMap(askNames) : [];
   const closed =

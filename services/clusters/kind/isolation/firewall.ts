@@ -1,4 +1,4 @@
-import { bridgeOfMark } from '../cluster-mark.ts';
+import { bridgeOfHash } from '../cluster-hash.ts';
 import type { CommandOutcome } from '../engine/command-runner.ts';
 import { firewallChains, firewallRules, type AddressFamily, type Reach } from './firewall-rules.ts';
 import { programOutput } from '../engine/program-output.ts';
@@ -95,7 +95,7 @@ export function createFirewall(tool: FirewallTool, families: readonly AddressFam
 
 /** The rules of other chains that lead into those of the cluster, without their `-A`. */
 function entriesOf(listed: readonly string[], mark: string): string[] {
-  const bridge = bridgeOfMark(mark);
+  const bridge = bridgeOfHash(mark);
   return listed
     .filter((line) => line.startsWith('-A ') && !line.startsWith('-A SAITEN-'))
     .filter((line) => line.includes(` -i ${bridge} `) && line.includes(' -j SAITEN-'))

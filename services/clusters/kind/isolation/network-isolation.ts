@@ -5,7 +5,7 @@ import Value from 'typebox/value';
 import { Failure } from '../../../domain/failure.ts';
 import type { Logger } from '../../../observability/logger.ts';
 import { clusterFolder } from '../cluster-folder.ts';
-import { bridgeOfMark, clusterMark } from '../cluster-mark.ts';
+import { bridgeOfHash, clusterHash } from '../cluster-hash.ts';
 import type { CommandRunner } from '../engine/command-runner.ts';
 import { createFirewall, type Firewall } from './firewall.ts';
 import type { AddressFamily, Reach } from './firewall-rules.ts';
@@ -84,12 +84,12 @@ export function createNetworkIsolation(options: NetworkIsolationOptions): Networ
   return {
     async close(cluster, nodeImage) {
       if (policy.mode === 'off') return;
-      const mark = clusterMark(cluster);
+      const mark = clusterHash(cluster);
       const reach: Reach = { ...policy, resolvers: await machine.resolvers() };
       const holders: Holder[] = [{ filter: 'host' }, { filter: 'engine', image: nodeImage }];
       const reasons: string[] = [];
       for (const holder of holders) {
-        if (holder.filter === 'host' && !machine.hasInterface(bridgeOfMark(mark))) {
+        if (holder.filter === 'host' && !machine.hasInterface(bridgeOfHash(mark))) {
           reasons.push("The engine's networks are not on this machine.");
           continue;
         }
@@ -108,7 +108,7 @@ export function createNetworkIsolation(options: NetworkIsolationOptions): Networ
       const holder = await holderIn(fileOf(cluster));
       if (holder === undefined) return;
       try {
-        await firewallOf(holder).open(clusterMark(cluster));
+        await firewallOf(holder).open(clusterHash(cluster));
       } catch (error) {
         // Where rules could not be set, there are none to remove; rules left over match no interface any more.
         logger.info({ cluster, error }, 'firewall rules could not be removed');
@@ -117,7 +117,7 @@ export function createNetworkIsolation(options: NetworkIsolationOptions): Networ
     async sweep() {
       if (policy.mode === 'off') return;
       const marks = await host.marks().catch(() => []);
-      for (const mark of marks) if (!machine.hasInterface(bridgeOfMark(mark))) await host.open(mark);
+      for (const mark of marks) if (!machine.hasInterface(bridgeOfHash(mark))) await host.open(mark);
     },
   };
 }

@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import type { Docker } from '../engine/docker.ts';
 import { askEngine } from '../engine/engine-answer.ts';
 import type { EngineSocket } from '../engine/engine-socket.ts';
-import { exchangeTexts } from './exchange-texts.ts';
+import { replaceStrings } from './replace-strings.ts';
 import type { KindCreation } from '../kind.ts';
 import { nodeOf } from '../nodes/node-of.ts';
 
@@ -94,7 +94,7 @@ export async function recordKind(
 /** Whether kind would make this cluster as it made the recorded one, but for what is each cluster's own. */
 export function isAlike(recording: KindRecording, creation: KindCreation): boolean {
   if (recording.image !== creation.image) return false;
-  const expected = exchangeTexts(recording.configuration, recording.own, ownTexts(creation));
+  const expected = replaceStrings(recording.configuration, recording.own, ownTexts(creation));
   return expected === creation.configuration;
 }
 

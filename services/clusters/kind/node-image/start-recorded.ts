@@ -5,7 +5,7 @@ import { Failure } from '../../../domain/failure.ts';
 import type { Docker } from '../engine/docker.ts';
 import { askEngine } from '../engine/engine-answer.ts';
 import type { EngineRequest, EngineSocket } from '../engine/engine-socket.ts';
-import { exchangeTexts } from './exchange-texts.ts';
+import { replaceStrings } from './replace-strings.ts';
 import type { KindCreation } from '../kind.ts';
 import {
   KUBEADM_CONFIGURATION,
@@ -57,14 +57,14 @@ export async function startRecorded(
   const ask = (request: Pick<EngineRequest, 'method' | 'path' | 'body'>): Promise<string> =>
     askEngine(socket, { ...request, timeoutMs, signal });
   const own = ownTexts(creation);
-  const { HostConfig, ...container } = exchangeTexts(recording.container, recording.own, own);
+  const { HostConfig, ...container } = replaceStrings(recording.container, recording.own, own);
   const PortBindings = await freshPorts(recording.ports, options);
   const body = { ...container, HostConfig: { ...(HostConfig as object), PortBindings } };
   const made = await ask({ method: 'POST', path: `/containers/create?name=${node}`, body });
   const { Id } = Value.Parse(Made, JSON.parse(made));
   await ask({ method: 'POST', path: `/containers/${Id}/start` });
   const inspection = await ask({ method: 'GET', path: `/containers/${Id}/json` });
-  const kubeadm = exchangeTexts(
+  const kubeadm = replaceStrings(
     recording.kubeadm,
     [...recording.own, recording.address],
     [...own, nodeAddress(parseNode(inspection))],

@@ -1,7 +1,7 @@
 import type { Logger } from '../../../observability/logger.ts';
 import { connectAdministrator } from '../../sandbox/administrator.ts';
 import { clusterFolder, createClusterFolder } from '../cluster-folder.ts';
-import { clusterBridge } from '../cluster-mark.ts';
+import { clusterBridge } from '../cluster-hash.ts';
 import type { StartingImage } from '../create-cluster.ts';
 import type { Docker, Engine } from '../engine/docker.ts';
 import type { Kind } from '../kind.ts';

@@ -6,7 +6,7 @@ import { Failure } from '../../../domain/failure.ts';
 import { LearnerCluster, type LearnerNode } from './learner-cluster.ts';
 import { checkChanges, checkPatch } from './learner-patch.ts';
 import type { Profile, ProfileNode } from './profile.ts';
-import { whyNotOf } from '../../why-not-of.ts';
+import { parseOrRefuse } from '../../parse-or-refuse.ts';
 
 const SIZE_LIMIT = 64 * 1024;
 const NODE_LIMIT = 5;
@@ -67,7 +67,7 @@ function read(text: string): Type.Static<typeof LearnerCluster> {
   } catch (cause) {
     throw refused(`text that is no YAML: ${cause instanceof Error ? cause.message.slice(0, 300) : ''}`);
   }
-  const configuration = whyNotOf(LearnerCluster, value, refused);
+  const configuration = parseOrRefuse(LearnerCluster, value, refused);
   const { nodes } = configuration;
   if (nodes.length > NODE_LIMIT) throw refused(`${nodes.length} nodes, where ${NODE_LIMIT} are allowed`);
   if (nodes[0]?.role !== 'control-plane') throw refused('a first node whose role is not control-plane');

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { parse } from 'yaml';
 import { Failure } from '../../../domain/failure.ts';
-import { whyNotOf } from '../../why-not-of.ts';
+import { parseOrRefuse } from '../../parse-or-refuse.ts';
 
 const closed = { additionalProperties: false };
 const Value = Type.String({ maxLength: 512 });
@@ -67,13 +67,13 @@ const Changes = Type.Array(
 export function checkPatch(text: string, path: string): Record<string, unknown> {
   const value = parsed(text, path);
   const refuse = refusal(path);
-  const { kind } = whyNotOf(AnyPatch, value, refuse);
-  return whyNotOf(kind === 'KubeletConfiguration' ? Kubelet : Registration, value, refuse);
+  const { kind } = parseOrRefuse(AnyPatch, value, refuse);
+  return parseOrRefuse(kind === 'KubeletConfiguration' ? Kubelet : Registration, value, refuse);
 }
 
 /** The same for the changes of a patch in the form of RFC 6902; returns them as JSON. */
 export function checkChanges(text: string, path: string): string {
-  return JSON.stringify(whyNotOf(Changes, parsed(text, path), refusal(path)));
+  return JSON.stringify(parseOrRefuse(Changes, parsed(text, path), refusal(path)));
 }
 
 function parsed(text: string, path: string): unknown {

@@ -1,6 +1,6 @@
 import type { Logger } from '../../../observability/logger.ts';
 import type { Clock } from '../../clock.ts';
-import { clusterRemains, type ClusterRemains } from './cluster-remains.ts';
+import { clusterLeftovers, type ClusterLeftovers } from './cluster-leftovers.ts';
 import { commandEnvironment } from '../engine/command-environment.ts';
 import type { CommandRunner } from '../engine/command-runner.ts';
 import { destroyCluster } from './destroy-cluster.ts';
@@ -27,7 +27,7 @@ export interface KindReaperOptions {
 
 export interface KindReaper {
   /** Every cluster of this prefix, oldest first. */
-  list(): Promise<ClusterRemains[]>;
+  list(): Promise<ClusterLeftovers[]>;
   /**
    * One look: removes what this look and the one before found orphaned, returns what was removed. A cluster that
    * resists is logged and met again.
@@ -45,7 +45,7 @@ export function createKindReaper(options: KindReaperOptions): KindReaper {
   const docker = connectDocker(
     createProgram('docker', options.runner, commandEnvironment(options.environment)),
   );
-  const list = () => clusterRemains({ docker, prefix, dataFolder });
+  const list = () => clusterLeftovers({ docker, prefix, dataFolder });
   const graceMs = options.graceMs ?? GRACE;
   const jumps = createClockJumps({ now: clock.now, elapsed: options.elapsed ?? (() => performance.now()) });
   let suspects: ReadonlySet<string> = new Set();

@@ -1,4 +1,4 @@
-import type { ClusterRemains } from './cluster-remains.ts';
+import type { ClusterLeftovers } from './cluster-leftovers.ts';
 
 /** What the caller knows of the living; the rest is Docker's word. */
 export interface Living {
@@ -18,7 +18,7 @@ export interface ReapDecision {
 }
 
 export interface ReapInput {
-  remains: readonly ClusterRemains[];
+  remains: readonly ClusterLeftovers[];
   living: Living;
   /** Milliseconds since the epoch. */
   now: number;
@@ -46,7 +46,7 @@ export function reap({ remains, living, now, graceMs, suspects, jumps }: ReapInp
 }
 
 function reasonToRemove(
-  cluster: ClusterRemains,
+  cluster: ClusterLeftovers,
   { living, now, graceMs, jump }: Pick<ReapInput, 'living' | 'now' | 'graceMs'> & { jump: number },
 ): ReapReason | undefined {
   /** What the clock would say now if it had gone on as when the cluster was made. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { V1Pod } from '@kubernetes/client-node';
 import { connect } from '../../../../graders/cluster-access/connect.ts';
-import type { GradingSpace } from '../../../../services/domain/clusters/cluster.ts';
+import type { Sandbox } from '../../../../services/domain/clusters/cluster.ts';
 import type { Measure } from './abuse-case.ts';
 import type { Stage } from './stage.ts';
 
@@ -11,14 +11,10 @@ const PATIENCE = 150_000;
  * Waits for what a measure expects. Returns undefined when it came to pass, else what was found instead, for the
  * message of the test.
  */
-export async function contain(
-  stage: Stage,
-  space: GradingSpace,
-  measure: Measure,
-): Promise<string | undefined> {
+export async function contain(stage: Stage, sandbox: Sandbox, measure: Measure): Promise<string | undefined> {
   const deadline = Date.now() + PATIENCE;
   for (;;) {
-    const verdict = await look(stage, space, measure);
+    const verdict = await look(stage, sandbox, measure);
     if (verdict === 'contained') return undefined;
     // Some findings are final: no waiting makes a connection undone.
     if (verdict.startsWith('!')) return verdict.slice(1);
@@ -27,13 +23,13 @@ export async function contain(
   }
 }
 
-async function look(stage: Stage, space: GradingSpace, measure: Measure): Promise<string> {
+async function look(stage: Stage, sandbox: Sandbox, measure: Measure): Promise<string> {
   const { core } = connect({
-    kubeconfig: space.kubeconfig,
+    kubeconfig: sandbox.kubeconfig,
     kubernetesVersion: stage.cluster.kubernetesVersion,
     kubectl: () => Promise.reject(new Error('No measure runs kubectl through it.')),
   }).grader;
-  const { namespace } = space;
+  const { namespace } = sandbox;
   const readPod = (name: string) => core.readNamespacedPod({ name, namespace });
   const logOf = (name: string) => core.readNamespacedPodLog({ name, namespace }).catch(() => '');
 
@@ -81,9 +77,9 @@ async function look(stage: Stage, space: GradingSpace, measure: Measure): Promis
       const found = await readPod(measure.pod);
       if (found.status?.phase !== 'Running') return `phase ${found.status?.phase}`;
       const file = '/var/run/secrets/kubernetes.io/serviceaccount/token';
-      const token = await stage.kubectl(space, 'learner', ['exec', measure.pod, '--', 'cat', file]);
+      const token = await stage.kubectl(sandbox, 'learner', ['exec', measure.pod, '--', 'cat', file]);
       if (token.exitCode !== 0) return `no token: ${token.text}`;
-      return (await whatTokenOpens(space, token.text.trim())) ?? 'contained';
+      return (await whatTokenOpens(sandbox, token.text.trim())) ?? 'contained';
     }
     case 'closed': {
       const found = await readPod(measure.pod);
@@ -118,15 +114,17 @@ async function floodIsOver(stage: Stage, found: V1Pod): Promise<boolean> {
 }
 
 /** What the token may read of the namespace; undefined when nothing. */
-async function whatTokenOpens(space: GradingSpace, token: string): Promise<string | undefined> {
+async function whatTokenOpens(sandbox: Sandbox, token: string): Promise<string | undefined> {
   const { config } = connect({
-    kubeconfig: space.kubeconfig.replaceAll(/token: .*/g, `token: ${token}`).replaceAll(/^\s+as: .*\n/gm, ''),
+    kubeconfig: sandbox.kubeconfig
+      .replaceAll(/token: .*/g, `token: ${token}`)
+      .replaceAll(/^\s+as: .*\n/gm, ''),
     kubernetesVersion: '',
     kubectl: () => Promise.reject(new Error('No measure runs kubectl through it.')),
   }).learner;
   const { CoreV1Api } = await import('@kubernetes/client-node');
   const core = config.makeApiClient(CoreV1Api);
-  const { namespace } = space;
+  const { namespace } = sandbox;
   const reads = {
     pods: () => core.listNamespacedPod({ namespace }),
     secrets: () => core.listNamespacedSecret({ namespace }),

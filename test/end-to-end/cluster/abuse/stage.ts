@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { clusterBridge, clusterMark } from '../../../../services/clusters/kind/cluster-mark.ts';
+import { clusterBridge, clusterHash } from '../../../../services/clusters/kind/cluster-hash.ts';
 import { createCommandRunner } from '../../../../services/clusters/kind/engine/command-runner.ts';
 import { firewallChains } from '../../../../services/clusters/kind/isolation/firewall-rules.ts';
 import {
@@ -17,7 +17,7 @@ import { createNetworkIsolation } from '../../../../services/clusters/kind/isola
 import { DEFAULT_NODE_IMAGE } from '../../../../services/clusters/kind/node-image/node-image.ts';
 import { createProgram } from '../../../../services/clusters/kind/engine/program.ts';
 import { commandEnvironment } from '../../../../services/clusters/kind/engine/command-environment.ts';
-import type { Cluster, GradingSpace } from '../../../../services/domain/clusters/cluster.ts';
+import type { Cluster, Sandbox } from '../../../../services/domain/clusters/cluster.ts';
 import { systemClock, TEST_ENVIRONMENT, TEST_NODE_IMAGE } from '../../../support/kind-engine.ts';
 import { kindProvider } from '../../../support/kind-provider.ts';
 
@@ -25,16 +25,16 @@ import { kindProvider } from '../../../support/kind-provider.ts';
 export interface Stage {
   cluster: Cluster;
   /** Where abuse happens. */
-  space: GradingSpace;
+  sandbox: Sandbox;
   /** Where floods happen: they use the quota up. */
-  floodSpace: GradingSpace;
+  floodSpace: Sandbox;
   /** Someone else's, in the same cluster. */
-  neighbour: GradingSpace;
+  neighbour: Sandbox;
   /** Replacements for the words in braces in manifests. */
   words: Record<string, string>;
-  /** Runs the cluster's kubectl as one identity of a space. */
+  /** Runs the cluster's kubectl as one identity of a sandbox. */
   kubectl(
-    space: GradingSpace,
+    sandbox: Sandbox,
     context: 'learner' | 'grader',
     args: readonly string[],
   ): Promise<{ exitCode: number | undefined; text: string }>;
@@ -95,7 +95,7 @@ export async function setStage(): Promise<Stage> {
       ...(await readdir(join(dataFolder, 'clusters'))),
       ...(await tool('iptables', ['-S'])).stdout.split('\n'),
       ...(localMachine().hasIpv6() ? (await tool('ip6tables', ['-S'])).stdout.split('\n') : []),
-    ].filter((line) => line.includes(prefix) || line.includes(clusterMark(name)));
+    ].filter((line) => line.includes(prefix) || line.includes(clusterHash(name)));
     await rm(dataFolder, { recursive: true, force: true });
     return left;
   };
@@ -114,20 +114,20 @@ export async function setStage(): Promise<Stage> {
     );
     const addressOf = `{{(index .NetworkSettings.Networks "${neighbourNetwork}").IPAddress}}`;
     const neighbourAddress = await run('inspect', '--format', addressOf, neighbourNetwork);
-    const open = () => cluster.openSpace({ podSecurity: 'baseline', signal });
-    const [space, floodSpace, neighbour] = await Promise.all([open(), open(), open()]);
+    const open = () => cluster.openSandbox({ podSecurity: 'baseline', signal });
+    const [sandbox, floodSpace, neighbour] = await Promise.all([open(), open(), open()]);
     const machine = machineAddresses(clusterBridge(name)).map((host) => `${host}:${port}`);
 
     return {
       cluster,
-      space,
+      sandbox,
       floodSpace,
       neighbour,
       words: {
         MACHINE: machine.join(' '),
         NEIGHBOUR: `${neighbourAddress}:${NEIGHBOUR_PORT}`,
         NEIGHBOUR_SPACE: neighbour.namespace,
-        SPACE_GRADER: space.graderNamespace,
+        SPACE_GRADER: sandbox.graderNamespace,
       },
       async kubectl(of, context, args) {
         const kubeconfig = join(dataFolder, `${of.namespace}.kubeconfig`);
@@ -141,7 +141,7 @@ export async function setStage(): Promise<Stage> {
       },
       onNode: (script) => run('exec', `${name}-control-plane`, 'sh', '-c', script),
       async refused(chain) {
-        const listed = await tool('iptables', ['-nvxL', firewallChains(clusterMark(name))[chain]]);
+        const listed = await tool('iptables', ['-nvxL', firewallChains(clusterHash(name))[chain]]);
         return new Map(listed.stdout.split('\n').flatMap(dropCount));
       },
       async machineAnswers() {

@@ -10,7 +10,7 @@ import { Mismatch } from '../../../../graders/core/mismatch.ts';
 import { readSubmission } from '../../../../graders/submission/read-submission.ts';
 import { systemClock } from '../../../../graders/core/system-clock.ts';
 import { stringify } from 'yaml';
-import type { Cluster, GradingSpace } from '../../../../services/domain/clusters/cluster.ts';
+import type { Cluster, Sandbox } from '../../../../services/domain/clusters/cluster.ts';
 import type { AbuseCase } from './abuse-case.ts';
 
 /** Where a submission ended, and what its learner reads. */
@@ -41,11 +41,11 @@ export async function submit(
   abuse: AbuseCase,
   text: string,
   cluster: Cluster,
-  space: GradingSpace,
+  sandbox: Sandbox,
 ): Promise<Outcome> {
   const { files, problems } = readCase(abuse, text);
   if (problems.length > 0) return { by: 'reading', findings: problems };
-  const refusals = await refusalsOf(contextOf(files, cluster, space), false);
+  const refusals = await refusalsOf(contextOf(files, cluster, sandbox), false);
   return refusals === undefined ? { by: 'applied', findings: [] } : { by: 'api-server', findings: refusals };
 }
 
@@ -54,17 +54,17 @@ export async function submitUnread(
   abuse: AbuseCase,
   text: string,
   cluster: Cluster,
-  space: GradingSpace,
+  sandbox: Sandbox,
 ): Promise<readonly Finding[]> {
   const { files } = readCase(abuse, text);
-  return (await refusalsOf(contextOf(files, cluster, space), true)) ?? [];
+  return (await refusalsOf(contextOf(files, cluster, sandbox), true)) ?? [];
 }
 
-/** A grader's context for a space. */
+/** A grader's context for a sandbox. */
 function contextOf(
   submission: GraderContext['submission'],
   cluster: Cluster,
-  { namespace, graderNamespace, kubeconfig }: GradingSpace,
+  { namespace, graderNamespace, kubeconfig }: Sandbox,
 ): GraderContext {
   return createContext({
     submission,

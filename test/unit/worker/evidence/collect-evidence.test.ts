@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { SpaceEvidence } from '../../../../services/domain/clusters/space-evidence.ts';
+import type { SandboxEvidence } from '../../../../services/domain/clusters/sandbox-evidence.ts';
 import { composeEvidence } from '../../../../services/worker/evidence/compose-evidence.ts';
 import { collectEvidence, type EndedRun } from '../../../../services/worker/evidence/collect-evidence.ts';
 
 const read = (...items: unknown[]) => ({ items, isComplete: true });
-const state: SpaceEvidence = {
+const state: SandboxEvidence = {
   secrets: ['from-the-cluster'],
   objects: read(
     {
@@ -18,8 +18,8 @@ const state: SpaceEvidence = {
   logs: read({ text: 'my password is hunter2' }),
 };
 const request = { at: '2026-11-24T00:00:00Z', user: 'u', verb: 'create', resource: 'pods' };
-const used = (parts: Partial<SpaceEvidence> = {}) => ({
-  space: { namespace: 'exercise-x' },
+const used = (parts: Partial<SandboxEvidence> = {}) => ({
+  sandbox: { namespace: 'exercise-x' },
   cluster: {
     evidence: async () => ({ ...state, ...parts }),
     auditTrail: async () => ({ entries: [request], isComplete: false }),

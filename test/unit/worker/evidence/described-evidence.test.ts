@@ -16,7 +16,7 @@ describe('evidence', () => {
         files: new Map([['app.yaml', Buffer.from('kind: ConfigMap\n')]]),
         timings: [{ phase: 'grade', durationMs: 1234 }],
         used: {
-          space: { namespace: 'exercise-x' },
+          sandbox: { namespace: 'exercise-x' },
           cluster: {
             evidence: async () => ({
               secrets: HOSTILE,

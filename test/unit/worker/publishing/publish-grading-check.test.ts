@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rulesWithoutCourse } from '../../../../services/course/rules-for.ts';
 import type { Notice } from '../../../../services/domain/submissions/notice.ts';
 import type { SubmissionState } from '../../../../services/domain/submissions/submission.ts';
-import type { Edition } from '../../../../services/worker/publishing/create-editions.ts';
+import type { PublicationSnapshot } from '../../../../services/worker/publishing/publication-snapshot.ts';
 import {
   createGradingCheckPublishing,
   type GradingCheckNeeds,
@@ -50,7 +50,7 @@ async function published({ pulls, closed = [], known = [], number = 1, notices =
     state: closed.includes(one) ? ('closed' as const) : ('open' as const),
     ...(notices[one] && { notice: { kind: notices[one], headSha: HEAD, slugs: [] } }),
   });
-  const editionOf = (one: number): Edition => ({
+  const editionOf = (one: number): PublicationSnapshot => ({
     pullRequest: pullRequestOf(one),
     rules: {
       ...rulesWithoutCourse({ languages: ['en'], notGraded: 'neutral' }),

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Cluster, GradingSpace } from '../../../../services/domain/clusters/cluster.ts';
+import type { Cluster, Sandbox } from '../../../../services/domain/clusters/cluster.ts';
 import { leaseCluster } from '../../../../services/worker/runs/lease-cluster.ts';
 
-const space: GradingSpace = { namespace: 'exercise-x', graderNamespace: 'grader-x', kubeconfig: '' };
+const sandbox: Sandbox = { namespace: 'exercise-x', graderNamespace: 'grader-x', kubeconfig: '' };
 const signal = new AbortController().signal;
 const pool = () => {
   const released: string[] = [];
-  const cluster = { name: 'c', openSpace: async () => space } as unknown as Cluster;
+  const cluster = { name: 'c', openSandbox: async () => sandbox } as unknown as Cluster;
   return {
     released,
     lease: async ({ runId }: { runId: string }) => ({
@@ -18,13 +18,13 @@ const pool = () => {
 const request = { profile: 'single', tools: [], signal };
 
 describe('the lease of a run', () => {
-  it('remembers the space that was opened, for the evidence', async () => {
+  it('remembers the sandbox that was opened, for the evidence', async () => {
     const lease = leaseCluster(pool(), 'R1');
     expect(lease.used()).toBeUndefined();
     const cluster = await lease.cluster(request);
     expect(lease.used()).toBeUndefined();
-    await cluster.openSpace({ podSecurity: 'baseline', signal });
-    expect(lease.used()).toMatchObject({ cluster: { name: 'c' }, space });
+    await cluster.openSandbox({ podSecurity: 'baseline', signal });
+    expect(lease.used()).toMatchObject({ cluster: { name: 'c' }, sandbox });
   });
 
   it('is one cluster, given back once it was taken', async () => {

@@ -6,7 +6,7 @@ import { createHostDesk } from '../../../../../services/clusters/kind/host/creat
 const ID = 'a'.repeat(64);
 const UID = '00000000-1111-2222-3333-444444444444';
 const NODE = 'run-control-plane';
-const space = { namespace: 'exercise-a', graderNamespace: 'grader-a' };
+const sandbox = { namespace: 'exercise-a', graderNamespace: 'grader-a' };
 
 const fields = (...texts: string[]) =>
   Buffer.from(texts.map((text) => `${text}\0`).join('')).toString('base64');
@@ -72,7 +72,7 @@ function desk(printed: string | Partial<CommandOutcome> | (string | Partial<Comm
   });
   const { signal } = new AbortController();
   const asks = (operation: string, request: unknown, tools: string[] = []) =>
-    ask({ operation, request }, { space, tools, signal });
+    ask({ operation, request }, { sandbox, tools, signal });
   return { asks, ran, logged };
 }
 

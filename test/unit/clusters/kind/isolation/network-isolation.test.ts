@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { clusterMark } from '../../../../../services/clusters/kind/cluster-mark.ts';
+import { clusterHash } from '../../../../../services/clusters/kind/cluster-hash.ts';
 import { hostResolvers } from '../../../../../services/clusters/kind/isolation/host-resolvers.ts';
 import {
   createNetworkIsolation,
@@ -100,7 +100,7 @@ describe('network isolation', () => {
   });
 
   it('removes rules only of networks that are gone', async () => {
-    const mark = clusterMark(NAME);
+    const mark = clusterHash(NAME);
     const answers = { 'iptables --wait': { stdout: `-N SAITEN-IN-${mark}\n-N SAITEN-FW-${mark}\n` } };
     const there = isolation({ answers });
     await there.sweep();

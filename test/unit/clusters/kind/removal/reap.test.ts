@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ClusterRemains } from '../../../../../services/clusters/kind/removal/cluster-remains.ts';
+import type { ClusterLeftovers } from '../../../../../services/clusters/kind/removal/cluster-leftovers.ts';
 import { reap, type ReapInput } from '../../../../../services/clusters/kind/removal/reap.ts';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 const MINUTE = 60_000;
 
-function remains(overrides: Partial<ClusterRemains> = {}): ClusterRemains {
+function remains(overrides: Partial<ClusterLeftovers> = {}): ClusterLeftovers {
   return {
     name: 'saiten-single-01a',
     profile: 'single',
@@ -17,7 +17,7 @@ function remains(overrides: Partial<ClusterRemains> = {}): ClusterRemains {
   };
 }
 
-function look(cluster: ClusterRemains, overrides: Partial<ReapInput> = {}) {
+function look(cluster: ClusterLeftovers, overrides: Partial<ReapInput> = {}) {
   return reap({
     remains: [cluster],
     living: { held: new Map(), workers: new Set(['alive']) },

@@ -5,7 +5,7 @@ import Value from 'typebox/value';
  * The value as the schema's type. Throws what `refuse` makes of the first thing that is wrong, told with the path of
  * the field: people read it.
  */
-export function whyNotOf<Schema extends Type.TSchema>(
+export function parseOrRefuse<Schema extends Type.TSchema>(
   schema: Schema,
   value: unknown,
   refuse: (found: string) => Error,

@@ -22,7 +22,7 @@ interface StoredGrade {
   attempts: number;
 }
 
-export interface EditionNeeds {
+export interface PublicationSnapshotNeeds {
   store: {
     submissions: AttemptSource & {
       forPullRequest(
@@ -46,7 +46,7 @@ export interface EditionNeeds {
 }
 
 /** All that is published of a pull request at one moment. */
-export interface Edition {
+export interface PublicationSnapshot {
   pullRequest: StoredPullRequest;
   rules: CourseRules;
   all: readonly ReportedSubmission[];
@@ -55,17 +55,17 @@ export interface Edition {
 }
 
 /** Reads from the store what is to be told of a pull request. */
-export function createEditions(needs: EditionNeeds) {
+export function createPublicationSnapshots(needs: PublicationSnapshotNeeds) {
   const { store } = needs;
 
   return {
-    async read(pullRequest: StoredPullRequest): Promise<Edition> {
+    async read(pullRequest: StoredPullRequest): Promise<PublicationSnapshot> {
       const rules = await needs.courses.rulesFor(pullRequest);
       const all = await reported(pullRequest.repositoryId, pullRequest.number);
       return { pullRequest, rules, all, views: new Map() };
     },
     /** Once an edition, however many places show it. */
-    view(edition: Edition, submission: ReportedSubmission): Promise<SubmissionView> {
+    view(edition: PublicationSnapshot, submission: ReportedSubmission): Promise<SubmissionView> {
       const known = edition.views.get(submission.id) ?? view(edition, submission);
       edition.views.set(submission.id, known);
       return known;
@@ -96,7 +96,7 @@ export function createEditions(needs: EditionNeeds) {
   }
 
   async function view(
-    { pullRequest, rules, all }: Edition,
+    { pullRequest, rules, all }: PublicationSnapshot,
     submission: ReportedSubmission,
   ): Promise<SubmissionView> {
     const { authorId, headSha, hintsAt } = pullRequest;

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import Value from 'typebox/value';
 import { Failure } from '../../domain/failure.ts';
-import type { EvidenceRead, SpaceEvidence } from '../../domain/clusters/space-evidence.ts';
+import type { EvidenceRead, SandboxEvidence } from '../../domain/clusters/sandbox-evidence.ts';
 import type { Administrator } from './administrator.ts';
 import { readContainerLogs } from './read-container-logs.ts';
 
@@ -9,7 +9,7 @@ type Reader = Pick<Administrator, 'read'>;
 
 /** Bytes read of one list; a ConfigMap alone may take 1 MiB. */
 const LIST_LIMIT = 2 * 1024 * 1024;
-/** Objects of one kind; the quota of a space allows fewer of nearly all of them. */
+/** Objects of one kind; the quota of a sandbox allows fewer of nearly all of them. */
 const LIST_ITEMS = 200;
 const EVENTS = 300;
 /** Kinds of objects whose lists are asked for. */
@@ -65,7 +65,7 @@ interface ListedKind {
  * trusted. Objects of every kind that the API server serves, custom ones too. Throws the Failure that `Cluster.evidence`
  * names when it does not even say what it serves or which Secrets there are: nothing is kept that could hold their values.
  */
-export async function readSpaceEvidence(reader: Reader, namespace: string): Promise<SpaceEvidence> {
+export async function readSandboxEvidence(reader: Reader, namespace: string): Promise<SandboxEvidence> {
   const [kinds, secrets] = await Promise.all([
     kindsOf(reader, namespace),
     json(reader, `/api/v1/namespaces/${namespace}/secrets`, SecretList),

@@ -5,7 +5,7 @@ type Work<Result> = (signal: AbortSignal) => Promise<Result>;
  *
  * @param signal Ends both.
  */
-export async function together<A, B>(signal: AbortSignal, first: Work<A>, second: Work<B>): Promise<[A, B]> {
+export async function runBoth<A, B>(signal: AbortSignal, first: Work<A>, second: Work<B>): Promise<[A, B]> {
   const rest = new AbortController();
   const either = AbortSignal.any([signal, rest.signal]);
   const failures: unknown[] = [];

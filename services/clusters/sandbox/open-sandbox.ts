@@ -1,12 +1,12 @@
-import type { GradingSpace } from '../../domain/clusters/cluster.ts';
+import type { Sandbox } from '../../domain/clusters/cluster.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Administrator } from './administrator.ts';
 import type { Manifest } from './manifest.ts';
 import { gradingKubeconfig } from './grading-kubeconfig.ts';
-import { spaceManifests, spaceNames, spaceNamespaces } from './space-manifests.ts';
+import { sandboxManifests, sandboxNames, sandboxNamespaces } from './sandbox-manifests.ts';
 import { SYSTEM_NAMESPACE } from './system-namespace.ts';
 
-export interface SpaceOptions {
+export interface SandboxOptions {
   podSecurity: 'baseline' | 'restricted';
   /** Random, 8 lower-case letters and digits. */
   suffix: string;
@@ -16,13 +16,13 @@ export interface SpaceOptions {
 
 /**
  * Makes the namespaces, rights and limits of one submission and returns the access to them. Throws a Failure
- * (`infrastructure`, `space-failed`) when the cluster refuses.
+ * (`infrastructure`, `sandbox-failed`) when the cluster refuses.
  */
-export async function openSpace(administrator: Administrator, options: SpaceOptions): Promise<GradingSpace> {
-  const names = spaceNames(options.suffix);
+export async function openSandbox(administrator: Administrator, options: SandboxOptions): Promise<Sandbox> {
+  const names = sandboxNames(options.suffix);
   try {
-    await applyAll(administrator, spaceNamespaces(names, options.podSecurity));
-    await applyAll(administrator, spaceManifests(names));
+    await applyAll(administrator, sandboxNamespaces(names, options.podSecurity));
+    await applyAll(administrator, sandboxManifests(names));
     const token = await graderToken(administrator, names.graderAccount, options.tokenSeconds);
     return {
       namespace: names.namespace,
@@ -32,7 +32,7 @@ export async function openSpace(administrator: Administrator, options: SpaceOpti
   } catch (cause) {
     throw new Failure(
       'infrastructure',
-      'space-failed',
+      'sandbox-failed',
       `Expected the cluster to accept the namespace ${names.namespace} and its rights, found: ` +
         `${cause instanceof Error ? cause.message.slice(0, 500) : String(cause)}. The run is repeated on a new cluster.`,
       { cause },

@@ -4,18 +4,18 @@ import type { Manifest } from './manifest.ts';
 import { rbac, type Subject } from './rbac.ts';
 import { SYSTEM_NAMESPACE } from './system-namespace.ts';
 
-/** The names that belong to one space. All carry its suffix, so that spaces of one cluster cannot meet. */
-export interface SpaceNames {
+/** The names that belong to one sandbox. All carry its suffix, so that sandboxes of one cluster cannot meet. */
+export interface SandboxNames {
   namespace: string;
   graderNamespace: string;
-  /** Has no credentials anywhere; only this space's grader may act as it. */
+  /** Has no credentials anywhere; only this sandbox's grader may act as it. */
   learnerUser: string;
   /** In the system namespace, out of reach of the grader's own full rights. */
   graderAccount: string;
 }
 
 /** @param suffix Random, 8 lower-case letters and digits. */
-export function spaceNames(suffix: string): SpaceNames {
+export function sandboxNames(suffix: string): SandboxNames {
   return {
     namespace: `exercise-${suffix}`,
     graderNamespace: `grader-${suffix}`,
@@ -24,28 +24,28 @@ export function spaceNames(suffix: string): SpaceNames {
   };
 }
 
-/** Who the learner of a space is, by the space's namespace. */
+/** Who the learner of a sandbox is, by the sandbox's namespace. */
 export function learnerUserOf(namespace: string): string {
-  return spaceNames(namespace.replace(/^exercise-/, '')).learnerUser;
+  return sandboxNames(namespace.replace(/^exercise-/, '')).learnerUser;
 }
 
-/** The two namespaces; everything else of the space needs them to exist. */
-export function spaceNamespaces(names: SpaceNames, podSecurity: 'baseline' | 'restricted'): Manifest[] {
+/** The two namespaces; everything else of the sandbox needs them to exist. */
+export function sandboxNamespaces(names: SandboxNames, podSecurity: 'baseline' | 'restricted'): Manifest[] {
   return [
     namespace(names.namespace, {
-      'saiten.dev/space': 'exercise',
+      'saiten.dev/sandbox': 'exercise',
       'pod-security.kubernetes.io/enforce': podSecurity,
       'pod-security.kubernetes.io/warn': podSecurity,
     }),
     namespace(names.graderNamespace, {
-      'saiten.dev/space': 'grader',
+      'saiten.dev/sandbox': 'grader',
       'pod-security.kubernetes.io/enforce': 'baseline',
     }),
   ];
 }
 
-/** Rights, quota, defaults and service accounts of a space, in the order in which they are applied. */
-export function spaceManifests(names: SpaceNames): Manifest[] {
+/** Rights, quota, defaults and service accounts of a sandbox, in the order in which they are applied. */
+export function sandboxManifests(names: SandboxNames): Manifest[] {
   const { namespace, graderNamespace, learnerUser, graderAccount } = names;
   const learner: Subject = { kind: 'User', name: learnerUser };
   const grader: Subject = { kind: 'ServiceAccount', name: graderAccount, namespace: SYSTEM_NAMESPACE };

@@ -16,7 +16,7 @@ export interface LivingRecords {
  * The workers that gave a sign of life lately, the clusters they hold, and all that is recorded. A record protects a
  * cluster only while its worker lives: a worker that was killed releases nothing.
  */
-export async function whoLives({ pool, workers, now, silenceMs }: LivingRecords): Promise<{
+export async function liveWorkers({ pool, workers, now, silenceMs }: LivingRecords): Promise<{
   /** Until when, by name. */
   held: ReadonlyMap<string, Date>;
   workers: ReadonlySet<string>;

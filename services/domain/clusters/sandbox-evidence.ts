@@ -7,7 +7,7 @@ export type EvidenceRead =
     };
 
 /** The state of a learner's namespace at one moment, bounded while it is read. Not redacted yet. */
-export interface SpaceEvidence {
+export interface SandboxEvidence {
   /** Values of the namespace's Secrets, decoded; whoever keeps the rest takes them out. */
   secrets: readonly string[];
   /** All objects of the namespace but events and Saiten's own, as the API server gives them. */

@@ -17,7 +17,7 @@ interface IntakeMessage {
 }
 
 /** What handing over needs. Each call resolves when its effect is durable, and a second one does no more than the first. */
-export interface HandOverNeeds {
+export interface InboxRelayNeeds {
   inbox: {
     oldest(most: number): Promise<WaitingWork[]>;
     done(positions: readonly number[]): Promise<void>;
@@ -80,7 +80,7 @@ const PATIENCE_MS = 60_000;
  * events of one pull request become one. It resolves with whether more may be waiting, and fails when store or queue do
  * not answer; everything then waits. One delivery that cannot be handed over does not stop the others.
  */
-export function createHandOver(needs: HandOverNeeds): () => Promise<boolean> {
+export function createInboxRelay(needs: InboxRelayNeeds): () => Promise<boolean> {
   const { inbox, now, logger } = needs;
 
   async function postpone({ position, guid }: Pick<WaitingWork, 'position' | 'guid'>, facts: object) {
@@ -126,7 +126,7 @@ export function createHandOver(needs: HandOverNeeds): () => Promise<boolean> {
 }
 
 /** Pull requests together, the newest event of each; then the rest one by one, in the order in which it came. */
-async function handOver(needs: HandOverNeeds, pieces: readonly Piece[]): Promise<void> {
+async function handOver(needs: InboxRelayNeeds, pieces: readonly Piece[]): Promise<void> {
   const newest = new Map<string, { facts: PullRequestFacts; origin: Origin }>();
   const rest: { action: OtherAction; origin: Origin }[] = [];
   const heard: PullRequestFacts[] = [];
@@ -170,7 +170,7 @@ function isOfPullRequest(action: AcceptedAction): action is PullRequestAction {
 }
 
 async function handOverOther(
-  { pullRequests, submissions, mergeQueues, queue, requests }: HandOverNeeds,
+  { pullRequests, submissions, mergeQueues, queue, requests }: InboxRelayNeeds,
   action: OtherAction,
   origin: Origin,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../services/domain/failure.ts';
-import { createHandOver } from '../../../services/webhook/hand-over.ts';
+import { createInboxRelay } from '../../../services/webhook/inbox-relay.ts';
 import { writeAction } from '../../../services/webhook/stored-action.ts';
 import type { AcceptedAction } from '../../../services/webhook/webhook-action.ts';
 
@@ -39,7 +39,7 @@ function buildHandOver(
     if (error) throw error;
     calls.push(text);
   };
-  const handOver = createHandOver({
+  const handOver = createInboxRelay({
     inbox: {
       oldest: async (most) => inbox.filter(({ postponed }) => !postponed).slice(0, most),
       done: async (positions) => {
@@ -75,7 +75,7 @@ function buildHandOver(
   return { handOver, calls, errors, left: () => inbox.map(({ guid }) => guid) };
 }
 
-describe('createHandOver', () => {
+describe('createInboxRelay', () => {
   it('saves and queues many pull requests together', async () => {
     const { handOver, calls, left } = buildHandOver([pull(1, 0), pull(2, 0), pull(3, 0)]);
     await handOver();

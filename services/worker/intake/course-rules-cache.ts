@@ -26,7 +26,7 @@ interface CourseSource {
   blob(sha: string, options: { maxBytes: number }): Promise<Uint8Array>;
 }
 
-export interface CourseBookNeeds {
+export interface CourseRulesCacheNeeds {
   store: {
     courseFiles: {
       ofOwner(owner: string): Promise<StoredCourse[]>;
@@ -54,7 +54,7 @@ export interface CourseBookNeeds {
   now: () => number;
 }
 
-export interface CourseBook {
+export interface CourseRulesCache {
   /** By what a repository is graded: its course's rules, else the settings of the deployment. */
   rulesFor(repository: RepositoryReference): Promise<CourseRules>;
   /** Reads the course again if this is an instructor repository, and tells its authors what is wrong with it. */
@@ -63,7 +63,7 @@ export interface CourseBook {
 }
 
 /** The courses of the deployment. A course speaks only for repositories of its own owner. */
-export function createCourseBook(needs: CourseBookNeeds): CourseBook {
+export function createCourseRulesCache(needs: CourseRulesCacheNeeds): CourseRulesCache {
   const { store, github, publisher, names, defaults } = needs;
   const tried = new Map<string, number>();
 

@@ -6,7 +6,7 @@ import type { Docker, DockerObject } from '../engine/docker.ts';
 import { isOwnClusterName } from './own-cluster-name.ts';
 
 /** What exists of one cluster, complete or not. */
-export interface ClusterRemains {
+export interface ClusterLeftovers {
   name: string;
   profile: string;
   /** Worker that made it; undefined when only containers or files are left. */
@@ -17,7 +17,7 @@ export interface ClusterRemains {
   containers: number;
 }
 
-export interface RemainsOptions {
+export interface LeftoversOptions {
   docker: Pick<Docker, 'containers' | 'networks'>;
   prefix: string;
   dataFolder: string;
@@ -27,18 +27,18 @@ export interface RemainsOptions {
  * Every cluster of this prefix, as Docker and the data folder show it and nobody's record: networks by our label,
  * containers by kind's label and the form of the name, folders by name. Oldest first.
  */
-export async function clusterRemains({
+export async function clusterLeftovers({
   docker,
   prefix,
   dataFolder,
-}: RemainsOptions): Promise<ClusterRemains[]> {
+}: LeftoversOptions): Promise<ClusterLeftovers[]> {
   const [networks, containers, folders] = await Promise.all([
     docker.networks(`${LABEL.prefix}=${prefix}`),
     docker.containers(KIND_CLUSTER_LABEL),
     foldersOf(dataFolder),
   ]);
-  const remains = new Map<string, ClusterRemains>();
-  const add = (name: string, found: Partial<ClusterRemains> & { createdAt: Date }) => {
+  const remains = new Map<string, ClusterLeftovers>();
+  const add = (name: string, found: Partial<ClusterLeftovers> & { createdAt: Date }) => {
     if (!isOwnClusterName(prefix, name)) return;
     const known = remains.get(name);
     const createdAt = known && known.createdAt < found.createdAt ? known.createdAt : found.createdAt;
@@ -58,7 +58,7 @@ export async function clusterRemains({
   return [...remains.values()].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }
 
-function ownership({ labels, createdAt }: DockerObject): Partial<ClusterRemains> & { createdAt: Date } {
+function ownership({ labels, createdAt }: DockerObject): Partial<ClusterLeftovers> & { createdAt: Date } {
   const deadline = new Date(labels[LABEL.deadline] ?? '');
   return {
     worker: labels[LABEL.worker],

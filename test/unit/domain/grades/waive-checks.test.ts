@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckStatus } from '../../../../graders/contract/check-result.ts';
-import { spareChecks } from '../../../../services/domain/grades/spare-checks.ts';
+import { waiveChecks } from '../../../../services/domain/grades/waive-checks.ts';
 import { buildCheck, buildReport } from '../../../support/builders/grading-report.ts';
 
 /** `a:pass`, `b:fail`, `c:blocked:b`: worth 10 points each. */
@@ -17,7 +17,7 @@ const reportOf = (...checks: string[]) =>
     }),
   });
 
-describe('spareChecks', () => {
+describe('waiveChecks', () => {
   it.each<[string, string[], string[], [string, number]]>([
     ['nothing without a quarantine', ['a:pass', 'b:fail'], [], ['failed', 10]],
     ['gives back what the check took', ['a:pass', 'b:fail'], ['b'], ['passed', 20]],
@@ -31,7 +31,7 @@ describe('spareChecks', () => {
     ['an unknown check changes nothing', ['a:fail'], ['z'], ['failed', 0]],
   ])('%s', (_name, checks, quarantined, [verdict, earned]) => {
     const report = reportOf(...checks);
-    const spared = spareChecks(report, new Set(quarantined));
+    const spared = waiveChecks(report, new Set(quarantined));
     expect([spared.verdict, spared.score]).toEqual([verdict, { earned, possible: report.score.possible }]);
     expect(spared.fault).toBe(verdict === 'passed' ? undefined : report.fault);
     expect(spared.checks.map(({ status }) => status)).toEqual(report.checks.map(({ status }) => status));

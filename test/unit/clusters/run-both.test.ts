@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { together } from '../../../services/clusters/together.ts';
+import { runBoth } from '../../../services/clusters/run-both.ts';
 
 const idle = () => new AbortController().signal;
 /** Ends when it is told to, a moment later. */
@@ -16,7 +16,7 @@ const untilAborted = (said: string[]) => (signal: AbortSignal) =>
 describe('together', () => {
   it('gives both results', async () => {
     expect(
-      await together(
+      await runBoth(
         idle(),
         async () => 1,
         async () => 'two',
@@ -30,7 +30,7 @@ describe('together', () => {
       const said: string[] = [];
       const fails = () => Promise.reject(new Error('mine'));
       const ends = untilAborted(said);
-      const both = which === 'first' ? together(idle(), fails, ends) : together(idle(), ends, fails);
+      const both = which === 'first' ? runBoth(idle(), fails, ends) : runBoth(idle(), ends, fails);
       await expect(both).rejects.toThrow('mine');
       expect(said).toEqual(['ended']);
     },
@@ -39,7 +39,7 @@ describe('together', () => {
   it('ends both when the signal is aborted', async () => {
     const said: string[] = [];
     const outer = new AbortController();
-    const both = together(outer.signal, untilAborted(said), untilAborted(said));
+    const both = runBoth(outer.signal, untilAborted(said), untilAborted(said));
     outer.abort();
     await expect(both).rejects.toThrow('aborted');
     expect(said).toEqual(['ended', 'ended']);

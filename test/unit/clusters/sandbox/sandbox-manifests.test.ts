@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { gradingKubeconfig } from '../../../../services/clusters/sandbox/grading-kubeconfig.ts';
 import {
-  spaceManifests,
-  spaceNames,
-  spaceNamespaces,
-} from '../../../../services/clusters/sandbox/space-manifests.ts';
+  sandboxManifests,
+  sandboxNames,
+  sandboxNamespaces,
+} from '../../../../services/clusters/sandbox/sandbox-manifests.ts';
 import { parse } from 'yaml';
 
-const names = spaceNames('abcd1234');
-const manifests = spaceManifests(names);
+const names = sandboxNames('abcd1234');
+const manifests = sandboxManifests(names);
 const find = (kind: string, name: string) =>
   manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name);
 
-describe('spaceManifests', () => {
-  it('lets the grader act as the learner of this space and nobody else', () => {
+describe('sandboxManifests', () => {
+  it('lets the grader act as the learner of this sandbox and nobody else', () => {
     expect(find('ClusterRole', 'saiten:act-as:exercise-abcd1234')?.['rules']).toEqual([
       {
         apiGroups: [''],
@@ -58,7 +58,7 @@ describe('spaceManifests', () => {
   it.each(['baseline', 'restricted'] as const)(
     'enforces and warns at %s where the learner works',
     (level) => {
-      const labels = spaceNamespaces(names, level).map(({ metadata }) => metadata.labels);
+      const labels = sandboxNamespaces(names, level).map(({ metadata }) => metadata.labels);
       expect(labels).toMatchObject([
         { 'pod-security.kubernetes.io/enforce': level, 'pod-security.kubernetes.io/warn': level },
         { 'pod-security.kubernetes.io/enforce': 'baseline' },

@@ -1,4 +1,4 @@
-export interface KeepHandingOverNeeds {
+export interface KeepRelayingNeeds {
   /** One step of emptying the inbox; resolves with whether more may be waiting. */
   handOver(): Promise<boolean>;
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
@@ -16,7 +16,7 @@ const REST = 3;
 const LONGEST_REST_MS = 1_000;
 
 /** Hands over what is in the inbox at once when woken, and again and again, until stopped. */
-export function keepHandingOver({ handOver, sleep, now, logger }: KeepHandingOverNeeds) {
+export function keepRelaying({ handOver, sleep, now, logger }: KeepRelayingNeeds) {
   const stopping = new AbortController();
   let wanted = false;
   let sleeping = new AbortController();

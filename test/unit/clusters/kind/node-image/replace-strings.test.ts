@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { exchangeTexts } from '../../../../../services/clusters/kind/node-image/exchange-texts.ts';
+import { replaceStrings } from '../../../../../services/clusters/kind/node-image/replace-strings.ts';
 
-describe('exchangeTexts', () => {
+describe('replaceStrings', () => {
   it.each([
     ['in a text, each time', 'a-1 and a-1', 'b-2 and b-2'],
     [
@@ -15,20 +15,20 @@ describe('exchangeTexts', () => {
       { number: 1, no: false, none: null, other: 'a+1' },
     ],
   ])('exchanges %s', (_, value, expected) => {
-    expect(exchangeTexts<unknown>(value, ['a-1'], ['b-2'])).toEqual(expected);
+    expect(replaceStrings<unknown>(value, ['a-1'], ['b-2'])).toEqual(expected);
   });
 
   it('takes the longer one where two fit', () => {
-    expect(exchangeTexts('/data/a/files of a', ['a', '/data/a'], ['b', '/elsewhere'])).toBe(
+    expect(replaceStrings('/data/a/files of a', ['a', '/data/a'], ['b', '/elsewhere'])).toBe(
       '/elsewhere/files of b',
     );
   });
 
   it('leaves alone what it has put in', () => {
-    expect(exchangeTexts('one two', ['one', 'two'], ['two', 'three'])).toBe('two three');
+    expect(replaceStrings('one two', ['one', 'two'], ['two', 'three'])).toBe('two three');
   });
 
   it('reads nothing into signs', () => {
-    expect(exchangeTexts('10.0.0.1 and 10x0y0z1', ['10.0.0.1'], ['10.0.0.9'])).toBe('10.0.0.9 and 10x0y0z1');
+    expect(replaceStrings('10.0.0.1 and 10x0y0z1', ['10.0.0.1'], ['10.0.0.9'])).toBe('10.0.0.9 and 10x0y0z1');
   });
 });

@@ -6,7 +6,7 @@ import type { GradingReport } from '../submissions/grading-report.ts';
  * passed loses by it. Status and findings remain what was found; a run that could not be judged stays so.
  * @param quarantined Ids of checks, see `quarantinedChecks`.
  */
-export function spareChecks(report: GradingReport, quarantined: ReadonlySet<string>): GradingReport {
+export function waiveChecks(report: GradingReport, quarantined: ReadonlySet<string>): GradingReport {
   if (report.verdict !== 'failed') return report;
   const isSpared = ({ id, status }: { id: string; status: string }) =>
     status === 'fail' && quarantined.has(id);

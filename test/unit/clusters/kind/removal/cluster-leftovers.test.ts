@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { clusterRemains } from '../../../../../services/clusters/kind/removal/cluster-remains.ts';
+import { clusterLeftovers } from '../../../../../services/clusters/kind/removal/cluster-leftovers.ts';
 import { ownershipLabels } from '../../../../../services/clusters/kind/cluster-labels.ts';
 import type { DockerObject } from '../../../../../services/clusters/kind/engine/docker.ts';
 
@@ -37,7 +37,7 @@ const network = (cluster: string): DockerObject => ({
 
 function list(containers: DockerObject[], networks: DockerObject[]) {
   const docker = { containers: () => Promise.resolve(containers), networks: () => Promise.resolve(networks) };
-  return clusterRemains({ docker, prefix: 'saiten', dataFolder });
+  return clusterLeftovers({ docker, prefix: 'saiten', dataFolder });
 }
 
 describe('clusterRemains', () => {

@@ -1,11 +1,11 @@
 /** Lets so many pieces of work run at once; the others wait in the order they came. */
-export interface CreationSlots {
+export interface Semaphore {
   /** Runs `work` when a slot is free. Rejects with the signal's reason when it aborts while waiting. */
   run<Value>(work: () => Promise<Value>, signal: AbortSignal): Promise<Value>;
 }
 
 /** One creation keeps a core nearly busy: many more of them at once than cores only make each one slower. */
-export function createCreationSlots(count: number): CreationSlots {
+export function createSemaphore(count: number): Semaphore {
   let free = count;
   const waiting: (() => void)[] = [];
 

@@ -1,8 +1,8 @@
 /** Lets works of one key run one after the other, others at the same time. For one process only. */
-export type TakeTurns = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+export type KeyedMutex = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 /** Makes the queue of turns; a work that throws does not stop the next one. */
-export function createTurns(): TakeTurns {
+export function createKeyedMutex(): KeyedMutex {
   const last = new Map<string, Promise<unknown>>();
   return (key, work) => {
     const turn = (last.get(key) ?? Promise.resolve()).then(work, work);

@@ -2,7 +2,7 @@
  * The same value with other texts in all its strings and keys: `from[0]` becomes `to[0]`, and so on. Of two that fit in one
  * place the longer counts; what was put in is not looked at again.
  */
-export function exchangeTexts<Value>(value: Value, from: readonly string[], to: readonly string[]): Value {
+export function replaceStrings<Value>(value: Value, from: readonly string[], to: readonly string[]): Value {
   const instead = new Map(from.map((text, index) => [text, to[index] ?? text]));
   const longestFirst = [...instead.keys()].toSorted((a, b) => b.length - a.length);
   const any = new RegExp(longestFirst.map((text) => text.replaceAll(SPECIAL, '\\$&')).join('|'), 'g');

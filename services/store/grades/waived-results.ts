@@ -4,17 +4,17 @@ import { readQuarantines } from './read-quarantines.ts';
 import type { Tables } from '../database/tables.ts';
 
 /** What counts of a run in place of the score in its report. */
-export interface SparedResult {
+export interface WaivedResult {
   isPassed: boolean;
   earned: number;
 }
 
 /** The runs among those given that lost points to a check under review, with what they count; see `reportAsCounted`. */
-export async function sparedResults(
+export async function waivedResults(
   transaction: Transaction<Tables>,
   { courseId, exercise }: { courseId: string; exercise: string },
   runIds: readonly string[],
-): Promise<ReadonlyMap<string, SparedResult>> {
+): Promise<ReadonlyMap<string, WaivedResult>> {
   const quarantines = await readQuarantines(transaction, { courseId, exercise });
   if (quarantines.length === 0 || runIds.length === 0) return new Map();
   const rows = await transaction
@@ -23,7 +23,7 @@ export async function sparedResults(
     .where((where) => where('run_id', '=', where.fn.any(where.val([...runIds]))))
     .where('verdict', '=', 'failed')
     .execute();
-  const spared = new Map<string, SparedResult>();
+  const spared = new Map<string, WaivedResult>();
   for (const { run_id, report } of rows) {
     if (report === null) continue;
     const { report: counted } = reportAsCounted(report, quarantines);

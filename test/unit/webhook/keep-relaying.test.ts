@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { keepHandingOver } from '../../../services/webhook/keep-handing-over.ts';
+import { keepRelaying } from '../../../services/webhook/keep-relaying.ts';
 
 /** A loop whose sleeps are written down and end when the test says so; `steps` say what happens in each. */
 function buildLoop({ steps = [] as Step[] } = {}) {
@@ -8,7 +8,7 @@ function buildLoop({ steps = [] as Step[] } = {}) {
   const errors: string[] = [];
   const sleeps: { milliseconds: number; end: () => void }[] = [];
   let told: () => void = () => undefined;
-  const loop = keepHandingOver({
+  const loop = keepRelaying({
     async handOver() {
       // The first step runs before there is a loop to wake.
       await Promise.resolve();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCreationSlots } from '../../../services/clusters/creation-slots.ts';
+import { createSemaphore } from '../../../services/clusters/semaphore.ts';
 
 const never = new AbortController().signal;
 
@@ -11,7 +11,7 @@ function gate() {
 
 describe('createCreationSlots', () => {
   it('lets no more run at once than there are slots, and the others in the order they came', async () => {
-    const slots = createCreationSlots(2);
+    const slots = createSemaphore(2);
     const gates = [gate(), gate(), gate(), gate()];
     const started: number[] = [];
     const all = gates.map(({ opened }, index) =>
@@ -32,13 +32,13 @@ describe('createCreationSlots', () => {
   });
 
   it('gives the slot back when the work fails', async () => {
-    const slots = createCreationSlots(1);
+    const slots = createSemaphore(1);
     await expect(slots.run(() => Promise.reject(new Error('no')), never)).rejects.toThrow('no');
     expect(await slots.run(() => Promise.resolve('next'), never)).toBe('next');
   });
 
   it('lets one that waits give up without taking a slot', async () => {
-    const slots = createCreationSlots(1);
+    const slots = createSemaphore(1);
     const { open, opened } = gate();
     const first = slots.run(() => opened, never);
     const controller = new AbortController();

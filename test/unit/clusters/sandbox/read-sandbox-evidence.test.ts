@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BoundedAnswer } from '../../../../services/clusters/sandbox/bounded-read.ts';
-import { readSpaceEvidence } from '../../../../services/clusters/sandbox/read-space-evidence.ts';
+import { readSandboxEvidence } from '../../../../services/clusters/sandbox/read-sandbox-evidence.ts';
 
 const resource = (name: string, kind: string, verbs = ['list'], scope = 'Namespaced') => ({
   resource: name,
@@ -77,7 +77,7 @@ function server(changes: Readonly<Record<string, BoundedAnswer>> = {}) {
 }
 
 const read = (changes?: Readonly<Record<string, BoundedAnswer>>) =>
-  readSpaceEvidence(server(changes), 'exercise-x');
+  readSandboxEvidence(server(changes), 'exercise-x');
 const down = { status: 503, text: '', isCut: false };
 
 describe('the state of a namespace', () => {
