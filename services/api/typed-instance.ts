@@ -12,7 +12,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
  *
  * To add a route:
  * 1. Write `routes/x.ts` with `addXRoutes(app: TypedInstance, needs: XNeeds)`, its schemas in `schemas/x.ts`; call it
- *    in `api-routes.ts` and pass the needs in `command-line/processes/api.ts`.
+ *    in `api-routes.ts` and pass the needs in `processes/api.ts`.
  * 2. State who may call it: `config: { access: … }`, see `access/access-rule.ts`. The app does not start without.
  * 3. Give `operationId`, `summary` and the answers below 300. Problems (400 to 503), the security schemes, the headers
  *    `If-Match` and `Idempotency-Key` are added by `describe-route.ts`. Refuse by `throw new ApiProblem(…)`.

@@ -13,7 +13,7 @@ const PROGRAMS = {
     signal.addEventListener('abort', () => setTimeout(() => { console.log('cleaned up'); process.exit(0); }, 200));
   `,
   'a process': `
-    import { runProcess } from ${module('command-line/run-process.ts')};
+    import { runProcess } from ${module('processes/run-process.ts')};
     const stop = () => new Promise((resolve) => setTimeout(resolve, 200)).then(() => { console.log('cleaned up'); process.exit(0); });
     void runProcess(async () => ({ stop }));
   `,
