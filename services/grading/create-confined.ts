@@ -117,18 +117,20 @@ async function hear(stream: Readable, mostBytes: number, tooMuch: () => void): P
     if (line.startsWith(ANSWER)) heard.answer = line.slice(ANSWER.length);
   };
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    // What it is busy with may come in one piece with the flood.
+    const within = chunk.subarray(0, mostBytes - bytes);
     bytes += chunk.byteLength;
-    if (bytes > mostBytes) {
-      tooMuch();
-      return { ...heard, answer: undefined, isTooLong: true };
-    }
-    const lines = decoder.decode(chunk, { stream: true }).split('\n');
+    const lines = decoder.decode(within, { stream: true }).split('\n');
     const last = lines.pop() ?? '';
     for (const line of lines) {
       take(pieces.join('') + line);
       pieces = [];
     }
     pieces.push(last);
+    if (bytes > mostBytes) {
+      tooMuch();
+      return { ...heard, answer: undefined, isTooLong: true };
+    }
   }
   return heard;
 }

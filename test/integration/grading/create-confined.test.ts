@@ -55,7 +55,13 @@ describe('a confined program', () => {
     ['broken', `${BUSY} throw new Error('oh');`, {}],
     ['broken', `${BUSY} process.exit(0);`, {}],
     ['output', `${BUSY} say('x'.repeat(100_000)); for (;;);`, { answerBytes: 10_000, cpuSeconds: 20 }],
-  ])('that uses too much %s says what it was busy with: %s', async (exceeded, statements, limits) => {
+    [
+      'output in one piece',
+      `say('busy a.yaml\\n' + 'x'.repeat(100_000)); for (;;);`,
+      { answerBytes: 10_000, cpuSeconds: 20 },
+    ],
+  ])('that uses too much %s says what it was busy with: %s', async (what, statements, limits) => {
+    const [exceeded] = what.split(' ');
     expect(await run(statements, limits)).toMatchObject({ exceeded, at: 'a.yaml' });
   });
 
