@@ -36,9 +36,10 @@ export interface ExerciseMap {
  */
 export function selectExercises(files: readonly ChangedFile[], map: ExerciseMap): SelectedExercise[] {
   const touched = new Map<string, Map<string, Count>>();
+  const withManifest = foldersWithManifest(files);
   const count = (path: string, isThere: boolean): void => {
     const found = exerciseOf(path, map);
-    if (found === undefined || !isWork(path, found, files)) return;
+    if (found === undefined || !isWork(path, found, withManifest)) return;
     const folders = touched.get(found.slug) ?? new Map<string, Count>();
     const { there, gone } = folders.get(found.folder) ?? { there: 0, gone: 0 };
     folders.set(found.folder, isThere ? { there: there + 1, gone } : { there, gone: gone + 1 });
@@ -77,19 +78,20 @@ export function touchesWork(files: readonly ChangedFile[], folder: string): bool
   );
 }
 
-function isWork(path: string, { folder }: SelectedExercise, files: readonly ChangedFile[]): boolean {
-  if (!isNote(inside(path, folder))) return true;
-  const above = folder.split('/').slice(0, -1).join('/');
-  return (
-    folder !== '' &&
-    files.some(
-      (file) =>
-        file.status !== 'removed' &&
-        /\.ya?ml$/i.test(file.path) &&
-        !file.path.startsWith('.') &&
-        file.path.split('/').slice(0, -1).join('/') === above,
-    )
+function isWork(path: string, { folder }: SelectedExercise, withManifest: ReadonlySet<string>): boolean {
+  return !isNote(inside(path, folder)) || (folder !== '' && withManifest.has(parentOf(folder)));
+}
+
+/** Folders with a manifest of the change directly inside. Asked for each of many notes: looked up, not searched. */
+function foldersWithManifest(files: readonly ChangedFile[]): Set<string> {
+  const manifests = files.filter(
+    ({ path, status }) => status !== 'removed' && /\.ya?ml$/i.test(path) && !path.startsWith('.'),
   );
+  return new Set(manifests.map(({ path }) => parentOf(path)));
+}
+
+function parentOf(path: string): string {
+  return path.split('/').slice(0, -1).join('/');
 }
 
 function inside(path: string, folder: string): string {
