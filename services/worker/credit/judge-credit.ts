@@ -122,12 +122,14 @@ export function creditJudge(
   async function wroteSome(own: ReadonlySet<number>, folder: string): Promise<boolean> {
     const all = await commits();
     if (all.length >= MOST_COMMITS || !all.some(({ sha }) => sha === headSha)) return true;
-    const theirs: Commit[] = [];
-    let byOthers = 0;
-    for (const commit of all.filter(({ isMerge }) => !isMerge))
-      if (commit.author !== undefined && (await isOther(commit.author, own))) byOthers++;
-      else theirs.push(commit);
-    if (byOthers === 0 || theirs.length > MOST_READ) return true;
+    const written = all.filter(({ isMerge }) => !isMerge);
+    const accounts = new Map(
+      written.flatMap(({ author }) => (author === undefined ? [] : [[author.id, author]])),
+    );
+    const others = new Set<number>();
+    for (const account of accounts.values()) if (await isOther(account, own)) others.add(account.id);
+    const theirs = written.filter(({ author }) => author === undefined || !others.has(author.id));
+    if (others.size === 0 || theirs.length > MOST_READ) return true;
     for (const { sha } of theirs.toReversed()) if (touchesWork(await filesOf(sha), folder)) return true;
     return false;
   }
