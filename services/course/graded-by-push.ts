@@ -1,16 +1,10 @@
-import type { CourseFile } from './course-file.ts';
-import { rulesFor } from './rules-for.ts';
+import { rulesOfCourses } from './rules-of-courses.ts';
 
-/** Whether pushes to a repository are graded, by the stored courses of its owner. No course speaks for its own repository. */
+/** Whether pushes to a repository are graded, by the stored courses of its owner. */
 export function gradedByPush(
   courses: readonly { courseId: number; file: object }[],
-  { repositoryId, name }: { repositoryId: number; name: string },
+  repository: { repositoryId: number; name: string },
 ): boolean {
   const defaults = { languages: ['en'], notGraded: 'neutral' } as const;
-  for (const { courseId, file } of courses) {
-    // Safe: only files that passed the schema are stored.
-    const rules = rulesFor({ courseId, file: file as CourseFile }, name, defaults);
-    if (rules !== undefined && courseId !== repositoryId) return rules.gradedBy === 'push';
-  }
-  return false;
+  return rulesOfCourses(courses, repository, defaults)?.rules.gradedBy === 'push';
 }

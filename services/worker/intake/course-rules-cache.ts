@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { CourseFile } from '../../course/course-file.ts';
 import { readCourseFiles, type CourseReading } from '../../course/read-course-files.ts';
-import { rulesFor, rulesWithoutCourse, type DefaultRules } from '../../course/rules-for.ts';
+import { rulesWithoutCourse, type DefaultRules } from '../../course/rules-for.ts';
+import { rulesOfCourses } from '../../course/rules-of-courses.ts';
 import type { CourseRules } from '../../domain/courses/course-rules.ts';
 import type { Publisher } from '../../github/publishing/publisher.ts';
 import { renderCourseCheck } from '../../report/course-check.ts';
@@ -57,8 +57,10 @@ export interface CourseRulesCacheNeeds {
 export interface CourseRulesCache {
   /** By what a repository is graded: its course's rules, else the settings of the deployment. */
   rulesFor(repository: RepositoryReference): Promise<CourseRules>;
-  /** Reads the course again if this is an instructor repository, and tells its authors what is wrong with it. */
-  /** `head` says which commit is the newest. */
+  /**
+   * Reads the course again if this is an instructor repository, and tells its authors what is wrong with it. `head` says
+   * which commit is the newest.
+   */
   refresh(repository: RepositoryReference, head: () => Promise<{ headSha: string }>): Promise<void>;
 }
 
@@ -149,13 +151,9 @@ export function createCourseRulesCache(needs: CourseRulesCacheNeeds): CourseRule
 
   return {
     async rulesFor(repository) {
-      for (const { courseId, file } of await coursesOf(repository.owner)) {
-        // Safe: only files that passed the schema are stored, see `load`.
-        const rules = rulesFor({ courseId, file: file as CourseFile }, repository.name, defaults);
-        if (rules !== undefined && courseId !== repository.repositoryId)
-          return { ...rules, ...(await placeOf(courseId)) };
-      }
-      return { ...rulesWithoutCourse(defaults), ...(await placeOf(undefined)) };
+      const found = rulesOfCourses(await coursesOf(repository.owner), repository, defaults);
+      const rules = found?.rules ?? rulesWithoutCourse(defaults);
+      return { ...rules, ...(await placeOf(found?.courseId)) };
     },
     async refresh(repository, head) {
       const known = await store.courseFiles.ofOwner(repository.owner);
