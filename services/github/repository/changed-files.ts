@@ -1,15 +1,6 @@
 import { cannotDiff } from './cannot-diff.ts';
 import type { Connection } from '../client/connection.ts';
-
-/** One changed file of a pull request. */
-export interface ChangedFile {
-  path: string;
-  /** Where a renamed file was before. */
-  previousPath?: string;
-  /** Of its content, where GitHub tells. */
-  sha?: string;
-  status: 'added' | 'removed' | 'modified' | 'renamed' | 'copied' | 'changed' | 'unchanged';
-}
+import { toChangedFile, type ChangedFile } from './to-changed-file.ts';
 
 /** All that GitHub lists: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
 const MOST_FILES = 3000;
@@ -34,11 +25,9 @@ export function listChangedFiles(
       });
       const isAll = expected === undefined ? files.length < MOST_FILES : files.length === expected;
       if (!isAll || (headSha !== undefined && !isOf(headSha, files))) return undefined;
-      return files.map(({ filename, previous_filename, status, sha }) => ({
-        path: filename,
-        ...(sha === null ? {} : { sha }),
-        ...(previous_filename === undefined ? {} : { previousPath: previous_filename }),
-        status,
+      return files.map((file) => ({
+        ...toChangedFile(file),
+        ...(file.sha === null ? {} : { sha: file.sha }),
       }));
     } catch (error) {
       if (cannotDiff(error)) return undefined;

@@ -1,7 +1,7 @@
 import { cannotDiff } from './cannot-diff.ts';
-import type { ChangedFile } from './changed-files.ts';
 import type { Connection } from '../client/connection.ts';
 import { readHttpError } from '../client/http-error.ts';
+import { toChangedFile, type ChangedFile } from './to-changed-file.ts';
 
 /** All that one comparison tells: https://docs.github.com/en/rest/commits/commits#compare-two-commits */
 const MOST_FILES = 300;
@@ -25,11 +25,7 @@ export function listComparedFiles(
       if (data.behind_by > 0) return undefined;
       const files = data.files ?? [];
       if (files.length >= MOST_FILES) return 'too-many';
-      return files.map(({ filename, previous_filename, status }) => ({
-        path: filename,
-        status,
-        ...(previous_filename === undefined ? {} : { previousPath: previous_filename }),
-      }));
+      return files.map(toChangedFile);
     } catch (error) {
       if (readHttpError(error)?.status === 404) return 'unknown';
       if (cannotDiff(error)) return 'too-many';

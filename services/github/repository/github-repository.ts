@@ -1,4 +1,4 @@
-import type { ChangedFile } from './changed-files.ts';
+import type { ChangedFile } from './to-changed-file.ts';
 import type { CheckRuns } from '../publishing/check-runs.ts';
 import type { Comments } from '../publishing/comments.ts';
 import type { Commit } from './commit.ts';
