@@ -88,7 +88,8 @@ export function createFileGrading({ now, nonce, readFiles, startGrader, onLog }:
       timings.push({ phase, durationMs: Math.max(0, now() - from) });
       return result;
     };
-    const notes = [...(request.notes ?? [])];
+    const first = await timed('read', () => readFiles({ exercise, files, compose, signal }));
+    const notes = [...(request.notes ?? []), ...first.notes];
     const reportOf = (
       checks: readonly CheckResult[],
       problems: readonly Finding[],
@@ -112,8 +113,6 @@ export function createFileGrading({ now, nonce, readFiles, startGrader, onLog }:
         finishedAt: new Date(now()).toISOString(),
       }) satisfies GradingReport;
 
-    const first = await timed('read', () => readFiles({ exercise, files, compose, signal }));
-    notes.push(...first.notes);
     const refused = [...(request.problems ?? []), ...first.problems];
     if (refused.length > 0) return reportOf(blockedChecks(definition), refused);
 
