@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../../graders/core/random.ts';
 import { DEFAULT_COURSE_ID } from '../../../services/domain/courses/course.ts';
 import type { FaultHandle } from '../../github-server/control.ts';
 import type { RequestFault } from '../../github-server/rules/fault.ts';
 import { startClassroom, type Classroom } from '../../support/scenarios/classroom.ts';
-import { randomFaults, randomNumbers } from '../../support/scenarios/random-faults.ts';
+import { randomFaults } from '../../support/scenarios/random-faults.ts';
 import { answer } from '../../support/scenarios/scripted-exercises.ts';
 import { setStage, type Stage } from '../../support/scenarios/stage.ts';
 
@@ -107,7 +108,7 @@ beforeAll(async () => {
     })),
   );
   for (const [index, stage] of stages.entries()) {
-    const faults = randomFaults(randomNumbers(SEED + index)).map((fault) => ({
+    const faults = randomFaults(createRandom(`${SEED} ${index}`)).map((fault) => ({
       fault,
       handle: room.github.faults.add({ ...fault, repositoryId: stage.repo.id }),
     }));

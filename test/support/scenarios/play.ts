@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../../graders/core/random.ts';
 import { DEFAULT_COURSE_ID } from '../../../services/domain/courses/course.ts';
 import { waitUntil } from '../wait-until.ts';
 import { startClassroom, type Classroom } from './classroom.ts';
 import { inTheEnd } from './in-the-end.ts';
-import { randomFaults, randomNumbers } from './random-faults.ts';
+import { randomFaults } from './random-faults.ts';
 import { setStage, type Stage } from './stage.ts';
 
 /**
@@ -63,7 +64,7 @@ export function playScenarios(
     await room.store.members.write(DEFAULT_COURSE_ID, teachers);
     if (FAULT_SEED !== undefined)
       [...stages.values()].forEach(({ github, repo }, index) => {
-        for (const fault of randomFaults(randomNumbers(Number(FAULT_SEED) + index)))
+        for (const fault of randomFaults(createRandom(`${FAULT_SEED} ${index}`)))
           github.faults.add({ ...fault, repositoryId: repo.id });
       });
   });
