@@ -1,5 +1,9 @@
+import stylistic from '@stylistic/eslint-plugin';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+
+/** Statements of several lines. */
+const MULTILINE = ['multiline-block-like', 'multiline-const', 'multiline-expression', 'multiline-let'];
 
 export default tseslint.config(
   {
@@ -34,6 +38,26 @@ export default tseslint.config(
       'no-console': 'error',
       'prefer-const': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  {
+    // Statements of one line form groups by what they do; everything longer stands by itself.
+    plugins: { '@stylistic': stylistic },
+    rules: {
+      '@stylistic/padding-line-between-statements': [
+        'error',
+        { blankLine: 'always', prev: 'import', next: '*' },
+        { blankLine: 'any', prev: 'import', next: 'import' },
+        { blankLine: 'always', prev: MULTILINE, next: '*' },
+        { blankLine: 'always', prev: '*', next: MULTILINE },
+        {
+          blankLine: 'always',
+          prev: '*',
+          next: ['class', 'function', 'interface', 'multiline-export', 'type'],
+        },
+        { blankLine: 'always', prev: ['class', 'function', 'interface'], next: '*' },
+        { blankLine: 'any', prev: 'type', next: 'type' },
+      ],
     },
   },
   {

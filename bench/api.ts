@@ -100,10 +100,12 @@ async function ask(url: string): Promise<Answer> {
   const [response] = (await once(call, 'response')) as [IncomingMessage];
   let firstByte = Number.NaN;
   let bytes = 0;
+
   response.on('data', (chunk: Buffer) => {
     if (bytes === 0) firstByte = performance.now() - begun;
     bytes += chunk.length;
   });
+
   await once(response, 'end');
   return { status: response.statusCode ?? 0, firstByte, total: performance.now() - begun, bytes };
 }
@@ -122,50 +124,61 @@ function line(name: string, figures: number[], unit = 'ms'): string {
 }
 
 const database = await startDatabaseServer();
+
 try {
   const url = await database.fresh();
   const api = await startApi(url, { requestsPerMinute: 1_000_000 });
   const client = new pg.Client({ connectionString: url });
+
   try {
     const seeding: Phases = {};
     await timed(seeding, 'seed', () => seedCourse(url, { learners, exercises, runsEach }));
     process.stderr.write(`seeded in ${((seeding['seed'] ?? 0) / 1000).toFixed(0)} s\n`);
     await client.connect();
     const base = await api.app.listen({ host: '127.0.0.1', port: 0 });
+
     process.stdout.write(
       `${learners} learners × ${exercises} exercises, ${learners * exercises * runsEach} runs, ${rounds} rounds\n`,
     );
+
     for (const [name, { path, query }] of Object.entries(COMPARED)) {
       const address = `${base}/api/v1/courses/default${path}`;
       const first = await ask(address);
       // Plans, compiler and caches are warm, as they are in a server that runs.
       await repeatFor(WARM_UP_MS, () => ask(address));
       await repeatFor(WARM_UP_MS, () => client.query(query, [DEFAULT_COURSE_ID]));
+
       if (first.status !== 200) {
         process.stdout.write(`${name}: answered ${first.status}, left out\n`);
         continue;
       }
+
       const answers: Answer[] = [];
       const byHand: number[] = [];
+
       for (let round = 0; round < rounds; round++) {
         const phases: Phases = {};
         await timed(phases, 'query', () => client.query(query, [DEFAULT_COURSE_ID]));
         byHand.push(phases['query'] ?? Number.NaN);
         answers.push(await ask(address));
       }
+
       process.stdout.write(`${name} (${(first.bytes / 1024).toFixed(0)} KiB)\n`);
+
       process.stdout.write(
         line(
           'API, first byte',
           answers.map(({ firstByte }) => firstByte),
         ),
       );
+
       process.stdout.write(
         line(
           'API, total',
           answers.map(({ total }) => total),
         ),
       );
+
       process.stdout.write(line('query by hand', byHand));
       const ratios = answers.map(({ total }, index) => total / (byHand[index] ?? Number.NaN));
       process.stdout.write(line('API / query by hand', ratios, '×'));

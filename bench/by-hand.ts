@@ -17,6 +17,7 @@ export async function byHand(image: string, cgroupVersion: 1 | 2): Promise<Phase
   const folder = await mkdtemp(join(tmpdir(), 'by-hand-'));
   const name = `byhand${randomUUID().slice(0, 8)}`;
   const kubeconfig = join(folder, 'kubeconfig');
+
   const kubectl = (...args: string[]) =>
     execa(
       'docker',
@@ -33,7 +34,9 @@ export async function byHand(image: string, cgroupVersion: 1 | 2): Promise<Phase
         ...(args.includes('-') ? { inputFile: GREETING } : {}),
       },
     );
+
   const phases: Phases = {};
+
   try {
     const create = [
       'create',
@@ -47,9 +50,11 @@ export async function byHand(image: string, cgroupVersion: 1 | 2): Promise<Phase
       '--config',
       '-',
     ];
+
     await timed(phases, 'kind create cluster', () =>
       execa('kind', create, { input: byHandConfiguration(cgroupVersion) }),
     );
+
     await timed(phases, 'kubectl apply', () => kubectl('apply', '-f', '-'));
     const until = '--for=jsonpath={.data.text}=welcome to the cluster';
     await timed(phases, 'kubectl wait', () => kubectl('wait', until, 'configmap/greeting', '--timeout=60s'));
@@ -57,7 +62,9 @@ export async function byHand(image: string, cgroupVersion: 1 | 2): Promise<Phase
     await timed(phases, 'kind delete cluster', () =>
       execa('kind', ['delete', 'cluster', '--name', name, '--kubeconfig', kubeconfig]),
     );
+
     await rm(folder, { recursive: true, force: true });
   }
+
   return phases;
 }

@@ -33,11 +33,13 @@ function numbersFrom(start: number): () => number {
 
 const serve = () =>
   school.serve({ DOCKER_HOST: engine.environment['DOCKER_HOST'] ?? '', SAITEN_WORKER_CONCURRENCY: '2' });
+
 const any = <Thing>(things: readonly Thing[]): Thing | undefined =>
   things[Math.floor(random() * things.length)];
 
 async function killSomething(): Promise<void> {
   const choice = random();
+
   if (choice < 0.1) {
     kills.engine++;
     await engine.stop();
@@ -61,9 +63,11 @@ async function killSomething(): Promise<void> {
 async function remains(): Promise<string[]> {
   const folders = await readdir(join(school.dataFolder, 'clusters')).catch(() => []);
   const graders = (await readdir(tmpdir())).filter((name) => name.startsWith('saiten-grader-'));
+
   const ours = (await engine.docker('network', 'ls', '--format', '{{.Name}}')).filter((name) =>
     name.startsWith(`${school.prefix}-`),
   );
+
   return [
     ...(await engine.docker('ps', '--all', '--format', 'container {{.Names}}')),
     ...(await engine.docker('volume', 'ls', '--format', 'volume {{.Name}}')),
@@ -76,32 +80,41 @@ async function remains(): Promise<string[]> {
 try {
   for (let count = 0; count < SAITENS; count++) served.push(await serve());
   const begun = performance.now();
+
   const pushed = Array.from({ length: submissions }, (_, index) =>
     school.submit(`learner${index}`, { '00-smoke/greeting.yaml': greeting }),
   );
+
   await school.github.idle();
   const conclusions = new Map<string, string>();
   let next = performance.now() + PAUSE.least;
+
   while (conclusions.size < submissions) {
     for (const { headSha } of pushed) {
       const check = school.github
         .checkRuns(school.repository, headSha)
         .find(({ name }) => name.startsWith('grading / '));
+
       if (check?.status === 'completed') conclusions.set(headSha, check.conclusion ?? 'none');
     }
+
     if (performance.now() > next) {
       await killSomething();
       next = performance.now() + PAUSE.least + random() * (PAUSE.most - PAUSE.least);
       process.stderr.write(`${conclusions.size} of ${submissions} final; killed ${JSON.stringify(kills)}\n`);
     }
+
     await sleep(500);
   }
+
   const minutes = ((performance.now() - begun) / 60_000).toFixed(1);
   const counts: Record<string, number> = {};
   for (const conclusion of conclusions.values()) counts[conclusion] = (counts[conclusion] ?? 0) + 1;
+
   process.stdout.write(
     `${submissions} submissions, ${conclusions.size} final results in ${minutes} minutes: `,
   );
+
   process.stdout.write(`${JSON.stringify(counts)}; killed ${JSON.stringify(kills)}\n`);
   const comments = pushed.map(({ number }) => school.github.comments(school.repository, number).length);
   process.stdout.write(`comments per pull request: ${[...new Set(comments)].join(', ')}\n`);
@@ -112,6 +125,7 @@ try {
     await sleep(2000)
   )
     left = await remains();
+
   process.stdout.write(
     `left on the engine, in the data folder and of grading processes: ${left.length} ${left.join(' ')}\n`,
   );

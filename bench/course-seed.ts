@@ -19,6 +19,7 @@ const CHECKS = 5;
 export async function seedCourse(url: string, { learners, exercises, runsEach }: CourseSize): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
+
   try {
     // The rows below are whole; looking up a million references would say so again.
     await client.query('set session_replication_role = replica');
@@ -43,8 +44,10 @@ const EXERCISE = `lpad((exercise % 100)::text, 2, '0') || '-exercise-' || exerci
 const EACH = `generate_series(1, $learners) learner, generate_series(1, $exercises) exercise, generate_series(1, $runs) try`;
 /** How many checks pass: as good as random, and the same each time. */
 const PASSED = `least($checks, mod(hashint4(learner * 7919 + exercise * 104729 + try * 31) & 1048575, $checks + 1) + try / 3)`;
+
 const SUBMITTED = `timestamptz '2026-04-06 00:00Z' + exercise * interval '3 days' + try * interval '20 minutes'
   + learner * interval '37 seconds'`;
+
 const FINISHED = `${SUBMITTED} + interval '41 seconds'`;
 const VERDICT = `case when ${PASSED} >= $checks then 'passed' else 'failed' end`;
 

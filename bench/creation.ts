@@ -22,6 +22,7 @@ const prefix = `t${randomBytes(4).toString('hex')}`;
 const dataFolder = await mkdtemp(join(tmpdir(), 'saiten-creation-'));
 const signal = new AbortController().signal;
 const phases: Record<string, number[]> = {};
+
 const provider = kindProvider({
   prefix,
   dataFolder,
@@ -44,11 +45,14 @@ async function plain(): Promise<Creation> {
   const name = `${prefix}plain`;
   const at = ['--name', name, '--kubeconfig', join(dataFolder, name)];
   const spent: Phases = {};
+
   try {
     const input = byHandConfiguration(cgroupVersion);
+
     await timed(spent, 'wall', () =>
       execa('kind', ['create', 'cluster', ...at, '--image', image, '--config', '-'], { input }),
     );
+
     return { wall: spent['wall'] ?? Number.NaN, cpu: await cpuOf(`label=${KIND_CLUSTER_LABEL}=${name}`) };
   } finally {
     await execa('kind', ['delete', 'cluster', ...at]);
@@ -58,11 +62,13 @@ async function plain(): Promise<Creation> {
 async function ours(round: number): Promise<Creation> {
   const name = `${prefix}-${profile}-${round}`;
   const spent: Phases = {};
+
   try {
     await timed(spent, 'wall', async () => {
       const cluster = await provider.create({ name, profile, tools: [], signal });
       await cluster.openSandbox({ podSecurity: 'baseline', signal });
     });
+
     return { wall: spent['wall'] ?? Number.NaN, cpu: await cpuOf(`network=${name}`) };
   } finally {
     await provider.destroy(name);
@@ -80,32 +86,40 @@ try {
   await ours(0);
   for (const each of Object.keys(phases)) delete phases[each];
   const pairs: { kind: Creation; saiten: Creation }[] = [];
+
   for (let round = 1; round <= rounds; round++) {
     pairs.push({ kind: await plain(), saiten: await ours(round) });
     process.stderr.write(`round ${round} of ${rounds}\n`);
   }
+
   const each = (figure: (pair: (typeof pairs)[number]) => number) => pairs.map(figure);
+
   line(
     'kind create cluster',
     each(({ kind }) => kind.wall),
     's',
   );
+
   line(
     'Saiten',
     each(({ saiten }) => saiten.wall),
     's',
   );
+
   for (const [phase, durations] of Object.entries(phases)) line(`  ${phase}`, durations, 's');
+
   line(
     'Saiten / kind',
     each(({ kind, saiten }) => saiten.wall / kind.wall),
     '×',
   );
+
   line(
     'kind create cluster, processor',
     each(({ kind }) => kind.cpu),
     's',
   );
+
   line(
     'Saiten, processor',
     each(({ saiten }) => saiten.cpu),

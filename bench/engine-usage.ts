@@ -26,11 +26,13 @@ const Stats = Type.Object({
 export async function engineUsage(containerIds: readonly string[]): Promise<EngineUsage> {
   const host = process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
   if (!host.startsWith('unix://')) throw new Error(`Expected an engine on a local socket, found ${host}.`);
+
   const each = await Promise.all(
     containerIds.map((id) =>
       getJson(host.slice('unix://'.length), `/containers/${id}/stats?stream=false&one-shot=true`),
     ),
   );
+
   const stats = each.map((body) => Value.Parse(Stats, body));
   const sum = (figures: number[]) => figures.reduce((total, figure) => total + figure, 0);
   return {
@@ -49,6 +51,7 @@ async function getJson(socketPath: string, path: string): Promise<unknown> {
     request({ socketPath, path }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (part: string) => (text += part));
+
       response.on('end', () => {
         if (response.statusCode === 200) resolve(JSON.parse(text));
         else reject(new Error(`The engine answered ${response.statusCode} to ${path}: ${text}`));

@@ -12,8 +12,10 @@ import { engineUsage } from './engine-usage.ts';
 import { peer } from './peer.ts';
 
 const seconds = Number(process.argv[2] ?? 30);
+
 const profiles =
   process.argv.length > 3 ? process.argv.slice(3) : ['single', 'w2', 'w3z', 'w4z', 'admin', 'pair'];
+
 /** What was asked of the cluster last has come to rest. */
 const REST_MS = 5000;
 
@@ -21,6 +23,7 @@ const { image } = await peer();
 const prefix = `t${randomBytes(4).toString('hex')}`;
 const dataFolder = await mkdtemp(join(tmpdir(), 'saiten-idle-'));
 const signal = new AbortController().signal;
+
 const provider = kindProvider({
   prefix,
   dataFolder,
@@ -39,6 +42,7 @@ async function nodesOf(cluster: string): Promise<string[]> {
     '--filter',
     `label=${KIND_CLUSTER_LABEL}`,
   ]);
+
   return stdout.split('\n').filter(Boolean);
 }
 
@@ -53,9 +57,11 @@ async function load(nodes: readonly string[]): Promise<number> {
 process.stdout.write(
   'profile   nodes  running: % of a core   frozen: % of a core   memory    thawed and answers\n',
 );
+
 try {
   for (const profile of profiles) {
     const name = `${prefix}-${profile}-01a`;
+
     try {
       const cluster = await provider.create({ name, profile, tools: [], signal });
       await cluster.probe({ signal });
@@ -69,6 +75,7 @@ try {
       await cluster.thaw();
       await cluster.ping({ signal });
       const thawed = performance.now() - begun;
+
       process.stdout.write(
         `${profile.padEnd(10)}${String(nodes.length).padStart(5)}${running.toFixed(1).padStart(21)}` +
           `${frozen.toFixed(2).padStart(22)}${(memoryBytes / 1024 ** 2).toFixed(0).padStart(9)} MiB${thawed.toFixed(0).padStart(15)} ms\n`,

@@ -10,10 +10,12 @@ import { seedCourse, type CourseSize } from './course-seed.ts';
 import { spread } from './spread.ts';
 
 const [rounds = 5, learners = 1000, exercises = 60, runsEach = 5] = process.argv.slice(2).map(Number);
+
 const SIZES: Record<string, CourseSize> = {
   large: { learners, exercises, runsEach },
   small: { learners: 30, exercises: 10, runsEach: 1 },
 };
+
 const SCREENS = 40;
 
 /** Milliseconds, but for the count of cells. */
@@ -40,6 +42,7 @@ const WATCH_FRAMES = `
 
 async function measure(browser: Browser, address: string): Promise<Figures> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en' });
+
   try {
     await context.addInitScript(`sessionStorage.setItem('saiten-token', ${JSON.stringify(OPERATOR)});`);
     const page = await context.newPage();
@@ -71,6 +74,7 @@ const database = await startDatabaseServer();
 const browser = await startBrowser();
 const page = fileURLToPath(new URL('../web/dist', import.meta.url));
 const served: { name: string; address: string; close(): Promise<void> }[] = [];
+
 try {
   for (const [name, size] of Object.entries(SIZES)) {
     const url = await database.fresh();
@@ -80,22 +84,28 @@ try {
     served.push({ name, address, close: () => api.close() });
     await measure(browser, address); // Warms up plans, compiler and caches.
   }
+
   const found = new Map(served.map(({ name }) => [name, [] as Figures[]]));
   for (let round = 0; round < rounds; round++)
     for (const { name, address } of served) found.get(name)?.push(await measure(browser, address));
 
   process.stdout.write(`gradebook of ${learners} × ${exercises} beside 30 × 10, ${rounds} rounds\n`);
+
   for (const [name, all] of found)
     for (const figure of ['interactive', 'search', 'longestStall', 'cells'] as const) {
       const { median, least, most } = spread(all.map((one) => one[figure]));
+
       process.stdout.write(
         `${name.padEnd(6)} ${figure.padEnd(13)} ${median.toFixed(0).padStart(6)}  (${least.toFixed(0)} to ${most.toFixed(0)})\n`,
       );
     }
+
   const [large = [], small = []] = [found.get('large'), found.get('small')];
+
   const ratios = spread(
     large.map(({ interactive }, round) => interactive / (small[round]?.interactive ?? NaN)),
   );
+
   process.stdout.write(
     `interactive, large / small: ${ratios.median.toFixed(2)} (${ratios.least.toFixed(2)} to ${ratios.most.toFixed(2)})\n`,
   );

@@ -9,9 +9,11 @@ import { spread } from './spread.ts';
 const pulls = Number(process.argv[2] ?? 3);
 const server = await startGitHubServer();
 const repository = server.addRepository({ owner: 'school', name: 'course', files: { 'README.md': 'hi\n' } });
+
 const publisher = createPublisher(
   createGitHub({ mode: 'app', appId: server.app.id, privateKey: server.app.privateKey, baseUrl: server.url }),
 );
+
 const times: Record<'first check' | 'comment' | 'in progress' | 'verdict' | 'comment edit', number[]> = {
   'first check': [],
   comment: [],
@@ -35,13 +37,16 @@ for (let index = 0; index < pulls; index++) {
   const author = `learner-${index}`;
   server.addUser(author);
   server.commitFiles(repository, { branch: author, files: { [`${index}.yaml`]: 'kind: Pod\n' }, author });
+
   const { number, headSha } = server.openPullRequest({
     repo: repository,
     head: author,
     title: 'Mine',
     author,
   });
+
   const reference = { repositoryId: repository.id, owner: repository.owner, name: repository.name };
+
   const check = {
     repository: reference,
     headSha,
@@ -49,14 +54,19 @@ for (let index = 0; index < pulls; index++) {
     externalId: `external-${index}`,
     output: { title: 'Waiting', summary: 'In the queue.' },
   };
+
   const marker = `<!-- saiten:bench/${index} -->`;
+
   const { checkRunId } = await timed('first check', () =>
     publisher.publishCheck({ ...check, status: 'queued' }),
   );
+
   const known = checkRunId === undefined ? {} : { knownCheckRunId: checkRunId };
+
   const { commentId } = await timed('comment', () =>
     publisher.publishComment({ repository: reference, number, marker, body: `${marker}\nwaiting` }),
   );
+
   await timed('in progress', () =>
     publisher.publishCheck({
       ...check,
@@ -65,6 +75,7 @@ for (let index = 0; index < pulls; index++) {
       output: { title: 'Grading', summary: '' },
     }),
   );
+
   await timed('verdict', () =>
     publisher.publishCheck({
       ...check,
@@ -74,6 +85,7 @@ for (let index = 0; index < pulls; index++) {
       output: { title: '100 / 100', summary: 'All passed.' },
     }),
   );
+
   await timed('comment edit', () =>
     publisher.publishComment({
       repository: reference,
@@ -84,10 +96,13 @@ for (let index = 0; index < pulls; index++) {
     }),
   );
 }
+
 process.stdout.write('step          median ms   least    most\n');
+
 for (const [step, figures] of Object.entries(times)) {
   const { median, least, most } = spread(figures);
   const cells = [median, least, most].map((value) => value.toFixed(0).padStart(8)).join(' ');
   process.stdout.write(`${step.padEnd(12)} ${cells}\n`);
 }
+
 await server.close();

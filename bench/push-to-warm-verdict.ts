@@ -18,10 +18,12 @@ const school = await startSchool();
 const greeting = await readFile(GREETING, 'utf8');
 
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
+
 try {
   await school.serve({ SAITEN_POOL: 'single=1' });
   const hand: number[] = [];
   const warm: number[] = [];
+
   for (let round = 0; round < rounds; round++) {
     const phases = await byHand(image, cgroupVersion);
     hand.push(Object.values(phases).reduce((sum, each) => sum + each, 0));
@@ -34,13 +36,17 @@ try {
     warm.push(performance.now() - begun);
     process.stderr.write(`round ${round + 1} of ${rounds}: ${seconds(warm.at(-1) ?? 0)}\n`);
   }
+
   for (const [name, figures] of Object.entries({ 'by hand': hand, 'on a ready cluster': warm })) {
     const { median, least, most } = spread(figures);
+
     process.stdout.write(
       `${name.padEnd(20)} median ${seconds(median)}  (${seconds(least)} to ${seconds(most)})\n`,
     );
   }
+
   const ratios = spread(hand.map((by, index) => by / (warm[index] ?? Number.NaN)));
+
   process.stdout.write(
     `times faster: median ${ratios.median.toFixed(1)} (${ratios.least.toFixed(1)} to ${ratios.most.toFixed(1)})\n`,
   );

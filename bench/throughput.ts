@@ -38,9 +38,11 @@ try {
   await untilFrozen(school, ready);
   const start = { at: 0, busy: busy() };
   const begun = performance.now();
+
   const pushed = Array.from({ length: submissions }, (_, index) =>
     school.submit(`learner${index}`, { '00-smoke/greeting.yaml': greeting }),
   );
+
   const verdicts = await Promise.all(
     pushed.map(async ({ headSha }) => {
       const check = await school.verdict(headSha, submissions * 60_000);
@@ -48,6 +50,7 @@ try {
       return { at: performance.now() - begun, busy: busy() };
     }),
   );
+
   await served.stop();
   while (hand.length < loops) hand.push(await loop());
 
@@ -58,16 +61,20 @@ try {
   const worked = (last.busy - first.busy) / (submissions - ready);
   const all = last.at / submissions;
   const { median, least, most } = spread(hand);
+
   process.stdout.write(
     `by hand              ${seconds(median)} each  (${seconds(least)} to ${seconds(most)})\n`,
   );
+
   process.stdout.write(
     `Saiten, all          ${seconds(all)} each, ${(median / all).toFixed(2)} × the throughput\n`,
   );
+
   process.stdout.write(
     `Saiten, steady       ${seconds(steady)} each, ${(median / steady).toFixed(2)} × the throughput ` +
       `(${(least / steady).toFixed(2)} to ${(most / steady).toFixed(2)})\n`,
   );
+
   process.stdout.write(`processor, steady    ${seconds(worked)} of all cores each\n`);
 } finally {
   await school.close();

@@ -4,6 +4,7 @@ import type { School } from '../test/support/school.ts';
 /** Resolves when so many clusters of the school are ready and frozen. */
 export async function untilFrozen(school: School, count = 1): Promise<void> {
   const filters = ['--filter', `name=^${school.prefix}-`, '--filter', 'status=paused'];
+
   await school.eventually(
     `${count} ready, frozen clusters`,
     async () => {

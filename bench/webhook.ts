@@ -34,20 +34,25 @@ interface Served {
 /** Bodies of one event as GitHub sends it, each of another pull request. */
 async function bodies(): Promise<{ body: string; signature: string }[]> {
   const github = await startGitHubServer();
+
   const repository = github.addRepository({
     owner: 'school',
     name: 'course',
     files: { 'README.md': 'hi\n' },
   });
+
   const received: string[] = [];
+
   const sink = createServer((message, response) => {
     let text = '';
     message.setEncoding('utf8').on('data', (part: string) => (text += part));
+
     message.on('end', () => {
       if (message.headers['x-github-event'] === 'pull_request') received.push(text);
       response.end();
     });
   }).listen(0, '127.0.0.1');
+
   await once(sink, 'listening');
   const address = sink.address();
   if (address === null || typeof address === 'string') throw new Error('Expected a TCP port.');
@@ -73,6 +78,7 @@ async function listening(url: string): Promise<void> {
     if (await fetch(url).catch(() => undefined)) return;
     await sleep(100);
   }
+
   throw new Error(`nothing listens at ${url}`);
 }
 
@@ -86,6 +92,7 @@ function start(command: string, args: string[], env: Record<string, string>, cwd
     stderr: 'inherit',
     ...(cwd === undefined ? {} : { cwd }),
   });
+
   return async () => {
     process_.kill('SIGTERM');
     await process_;
@@ -94,6 +101,7 @@ function start(command: string, args: string[], env: Record<string, string>, cwd
 
 async function startSaiten(databaseUrl: string, folder: string): Promise<Served> {
   const port = await freePort();
+
   const stop = start('node', [PROGRAM, 'webhook'], {
     DATABASE_URL: databaseUrl,
     SAITEN_DATA_FOLDER: folder,
@@ -101,12 +109,14 @@ async function startSaiten(databaseUrl: string, folder: string): Promise<Served>
     SAITEN_WEBHOOK_SECRET: SECRET,
     SAITEN_LOG_LEVEL: 'warn',
   });
+
   await listening(`http://127.0.0.1:${port}/healthz`);
   return { url: `http://127.0.0.1:${port}/webhook`, stop };
 }
 
 async function startProbot(folder: string, privateKey: string): Promise<Served> {
   const port = await freePort();
+
   const stop = start(
     'node',
     ['node_modules/probot/bin/probot.js', 'run', './app.js'],
@@ -121,6 +131,7 @@ async function startProbot(folder: string, privateKey: string): Promise<Served> 
     },
     folder,
   );
+
   await listening(`http://127.0.0.1:${port}/ping`);
   return { url: `http://127.0.0.1:${port}/api/github/webhooks`, stop };
 }
@@ -129,6 +140,7 @@ async function startProbot(folder: string, privateKey: string): Promise<Served> 
 function deliver(url: string, agent: Agent, { body, signature }: { body: string; signature: string }) {
   return new Promise<number>((resolve, reject) => {
     const begun = performance.now();
+
     const call = request(url, {
       method: 'POST',
       agent,
@@ -141,6 +153,7 @@ function deliver(url: string, agent: Agent, { body, signature }: { body: string;
         'x-hub-signature-256': signature,
       },
     });
+
     call.on('response', (response) => {
       response.resume().on('end', () => {
         const { statusCode = 0 } = response;
@@ -148,6 +161,7 @@ function deliver(url: string, agent: Agent, { body, signature }: { body: string;
         else resolve(performance.now() - begun);
       });
     });
+
     call.on('error', reject);
     call.end(body);
   });
@@ -158,11 +172,13 @@ async function throughput(url: string, all: Awaited<ReturnType<typeof bodies>>):
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const until = performance.now() + SECONDS * 1000;
   let sent = 0;
+
   await Promise.all(
     Array.from({ length: CONNECTIONS }, async () => {
       while (performance.now() < until) await deliver(url, agent, pick(all, sent++));
     }),
   );
+
   agent.destroy();
   return sent / SECONDS;
 }
@@ -172,11 +188,13 @@ async function latencies(url: string, all: Awaited<ReturnType<typeof bodies>>): 
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const begun = performance.now();
   const pending: Promise<number>[] = [];
+
   while (pending.length < RATE * SECONDS) {
     const due = Math.min(RATE * SECONDS, ((performance.now() - begun) / 1000) * RATE);
     while (pending.length < due) pending.push(deliver(url, agent, pick(all, pending.length)));
     await sleep(1);
   }
+
   const found = await Promise.all(pending);
   agent.destroy();
   return found.sort((a, b) => a - b);
@@ -200,28 +218,36 @@ function pick<Each>(all: readonly Each[], index: number): Each {
 
 const folder = await mkdtemp(join(tmpdir(), 'saiten-bench-webhook-'));
 const database = await startDatabaseServer();
+
 try {
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
+
   await writeFile(
     join(folder, 'app.js'),
     "export default (app) => app.on('pull_request', async () => {});\n",
   );
+
   await execa('npm', ['install', '--no-audit', '--no-fund', PROBOT], { cwd: folder });
   const github = await startGitHubServer();
   const { privateKey } = github.app;
   await github.close();
   const all = await bodies();
+
   const figures = {
     saiten: { perSecond: [] as number[], p50: [] as number[], p99: [] as number[] },
     probot: { perSecond: [] as number[], p50: [] as number[], p99: [] as number[] },
   };
+
   const drained: number[] = [];
+
   for (let round = 0; round < rounds; round++)
     for (const name of ['probot', 'saiten'] as const) {
       const databaseUrl = await database.fresh();
+
       const served = await (name === 'probot'
         ? startProbot(folder, privateKey)
         : startSaiten(databaseUrl, join(folder, 'data')));
+
       try {
         await latencies(served.url, all); // Warms up compiler and caches.
         const sorted = await latencies(served.url, all);
@@ -233,23 +259,30 @@ try {
       } finally {
         await served.stop();
       }
+
       process.stderr.write(`round ${round + 1} of ${rounds}: ${name}\n`);
     }
+
   for (const [name, each] of Object.entries(figures))
     for (const [figure, values] of Object.entries(each)) {
       const { median, least, most } = spread(values);
       const unit = figure === 'perSecond' ? 'deliveries/s' : `ms ${figure} at ${RATE}/s`;
+
       process.stdout.write(
         `${name.padEnd(7)} ${median.toFixed(1).padStart(8)} ${unit}  (${least.toFixed(1)} to ${most.toFixed(1)})\n`,
       );
     }
+
   const { median, least, most } = spread(drained);
+
   process.stdout.write(
     `saiten  all handed over ${median.toFixed(1)} s after the flood of ${2 * SECONDS} s (${least.toFixed(1)} to ${most.toFixed(1)})\n`,
   );
+
   const ratios = spread(
     figures.saiten.perSecond.map((value, index) => value / pick(figures.probot.perSecond, index)),
   );
+
   process.stdout.write(
     `throughput with durable acceptance / Probot without: median ${ratios.median.toFixed(2)} (${ratios.least.toFixed(2)} to ${ratios.most.toFixed(2)})\n`,
   );

@@ -28,9 +28,11 @@ const table = [
   '| --- | --- | --- | --- |',
   ...ABUSE_LIST.map(row),
 ].join('\n');
+
 const page = readFileSync(FILE, 'utf8');
 const [before, rest = ''] = page.split(START);
 const wanted = `${before}${START}\n\n${table}\n\n${END}${rest.split(END)[1] ?? ''}`;
+
 if (!process.argv.includes('--check')) writeFileSync(FILE, wanted);
 else if (page !== wanted) {
   process.stderr.write(`${FILE} does not match the abuse list: run npm run abuse-table\n`);

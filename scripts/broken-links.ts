@@ -16,8 +16,10 @@ export interface LinkTargets {
 }
 
 const MARKDOWN_LINK = /\]\(<?([^()\s<>]+)>?(?:\s+"[^"]*")?\)|^\[[^\]]+\]:\s*(\S+)/g;
+
 const REPOSITORY_PATH =
   /(?<![\w/.-])((?:docs|services|graders|exercises|test|bench|scripts|deploy)\/[\w./-]*\.(?:md|ts|yaml|yml|json)(?:#[\w-]+)?)/g;
+
 const ELSEWHERE = /^[a-z][a-z0-9+.-]*:|^\/\//i;
 
 /** The links of one Markdown or TypeScript file that lead nowhere. Fenced and inline code is not looked at. */
@@ -30,6 +32,7 @@ export function brokenLinks(file: string, content: string, targets: LinkTargets)
           from: posix.dirname(file),
         }))
       : [...text.matchAll(REPOSITORY_PATH)].map((match) => ({ link: match[1] ?? '', from: '.' }));
+
     return inMarkdown.flatMap(({ link, from }) => {
       const reason = ELSEWHERE.test(link) ? undefined : whyBroken(file, link, from, targets);
       return reason === undefined ? [] : [{ file, line: index + 1, link, reason }];
@@ -53,10 +56,12 @@ function withoutCode(markdown: string): string[] {
   let fence: string | undefined;
   return markdown.split('\n').map((line) => {
     const marks = /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
+
     if (fence === undefined && marks !== undefined) {
       fence = marks;
       return '';
     }
+
     if (fence === undefined) return line.replaceAll(/(`+).*?\1/g, '');
     if (marks?.startsWith(fence) === true) fence = undefined;
     return '';

@@ -13,6 +13,7 @@ const NOT_OURS = new Set(['node_modules', '.git', '.saiten', 'dist', 'artefacts'
 
 const root = resolve(process.argv[2] ?? '.');
 const paths = filesBelow(root).map((path) => relative(root, path));
+
 const broken = paths
   .filter((path) => path.endsWith('.md') || path.endsWith('.ts'))
   .flatMap((path) =>
@@ -21,6 +22,7 @@ const broken = paths
       read: (target) => readFileSync(join(root, target), 'utf8'),
     }),
   );
+
 for (const { file, line, link, reason } of broken)
   process.stderr.write(`${file}:${line}: ${link}: ${reason}\n`);
 process.stdout.write(`${paths.length} files looked at, ${broken.length} broken links\n`);

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 
 const FOLDER = 'docs/decisions';
 const FILE = `${FOLDER}/README.md`;
+
 const HEAD = `# Decisions
 
 What a reader would question, and why it is so. Each has a number that stays: context, decision, consequences, as short as they come. A
@@ -28,7 +29,9 @@ const rows = readdirSync(FOLDER)
   .filter((file) => /^\d{4}-/.test(file))
   .sort()
   .map(rowOf);
+
 const wanted = `${HEAD}\n${['| | decision | state |', '| --- | --- | --- |', ...rows].join('\n')}\n`;
+
 if (!process.argv.includes('--check')) writeFileSync(FILE, wanted);
 else if (readFileSync(FILE, 'utf8') !== wanted) {
   process.stderr.write(`${FILE} does not match the decisions: run npm run decisions-index\n`);

@@ -11,6 +11,7 @@ import { startDatabaseServer } from '../test/support/database.ts';
 import { askAsOperator, OPERATOR, startApi } from '../test/support/running-api.ts';
 
 const SCHEMATHESIS = 'schemathesis==4.32.5';
+
 const CHECKS = [
   'not_a_server_error',
   'status_code_conformance',
@@ -18,6 +19,7 @@ const CHECKS = [
   'response_headers_conformance',
   'response_schema_conformance',
 ];
+
 const EXERCISE = '01-exercise-1';
 const examples = Number(process.argv[2] ?? 40);
 
@@ -25,11 +27,13 @@ type Api = Awaited<ReturnType<typeof startApi>>;
 
 const folder = await mkdtemp(join(tmpdir(), 'saiten-fuzz-'));
 const database = await startDatabaseServer();
+
 try {
   await execa('python3', ['-m', 'venv', folder]);
   await execa(join(folder, 'bin', 'pip'), ['install', '--quiet', SCHEMATHESIS]);
   const url = await database.fresh();
   const api = await startApi(url, { requestsPerMinute: 1_000_000, repeat: () => () => undefined });
+
   try {
     await seedCourse(url, { learners: 5, exercises: 2, runsEach: 2 });
     const address = await api.app.listen({ host: '127.0.0.1', port: 0 });
@@ -53,9 +57,11 @@ try {
 async function writesThatSucceeded(url: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
+
   const { rows } = await client.query<{ action: string; count: string }>(
     'select action, count(*) from audit_log group by action order by action',
   );
+
   await client.end();
   return `Writes that succeeded: ${rows.map(({ action, count }) => `${action} ${count}`).join(', ')}\n`;
 }
@@ -65,6 +71,7 @@ async function fuzz(address: string, things: Record<string, string>, which: stri
   const configuration = join(folder, 'schemathesis.toml');
   const parameters = Object.entries(things).map(([name, value]) => `"${name}" = ${JSON.stringify(value)}`);
   await writeFile(configuration, ['[parameters]', ...parameters, ''].join('\n'));
+
   const { exitCode = 1 } = await execa(
     join(folder, 'bin', 'schemathesis'),
     [
@@ -76,6 +83,7 @@ async function fuzz(address: string, things: Record<string, string>, which: stri
     ],
     { stdio: 'inherit', reject: false, cwd: folder },
   );
+
   return exitCode;
 }
 
@@ -86,18 +94,23 @@ async function namedThings(api: Api): Promise<Record<string, string>> {
     if (answer.statusCode >= 300) throw new Error(`Expected POST ${path} to work: ${answer.body}`);
     return answer.json<Record<string, string>>();
   };
+
   const { tokenId } = await make('/tokens', { name: 'fuzz', role: 'learner' });
+
   const { overrideId } = await make(`/courses/default/grades/1/${EXERCISE}/overrides`, {
     points: 5,
     reason: 'a reason',
   });
+
   const { regradeId } = await make('/courses/default/regrades', {
     filter: { which: 'all', exercise: EXERCISE },
     reason: 'a reason',
   });
+
   const [submission] = (
     await askAsOperator(api, 'GET', '/courses/default/submissions?learner=1&limit=1')
   ).json<{ items: { id: string }[] }>().items;
+
   return {
     'path.course': 'default',
     'path.exercise': EXERCISE,

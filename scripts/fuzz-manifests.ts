@@ -10,12 +10,14 @@ const TOLD_EVERY = 250;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const stop = new AbortController();
+
 process.once('SIGINT', () => {
   stop.abort();
 });
 
 say(`${count} manifests of seed ${seed}`);
 const cluster = await openRefusingCluster(stop.signal);
+
 try {
   const tally = await sendFaulty(cluster, {
     ...{ seed, count },
@@ -23,6 +25,7 @@ try {
       if (sent % TOLD_EVERY === 0) say(`${sent} sent`);
     },
   });
+
   const share = ((100 * tally.placed) / tally.findings).toFixed(1);
   say(JSON.stringify({ ...tally, placed: `${tally.placed} (${share} %)` }, null, 2));
   if (tally.ours.length > 0) process.exitCode = 1;

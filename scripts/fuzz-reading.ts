@@ -38,6 +38,7 @@ const folders = createGraderFolders(undefined, folder);
 const slow: string[] = [];
 let current = '';
 let slowest = { what: 'nothing', round: '', milliseconds: 0 };
+
 const readFiles = createSubmissionReader({
   runConfined: createConfined({
     program: () => programs.programFor('reading', path('../services/grading/child/serve-reading.ts')),
@@ -46,12 +47,14 @@ const readFiles = createSubmissionReader({
   onExceeded: ({ exceeded, at, said }) =>
     slow.push(`${current}: ${exceeded} at ${at} ${said.trim().split('\n').at(-1) ?? ''}`),
 });
+
 const composeEvidence = createEvidenceComposing(
   createConfined({
     program: () => programs.programFor('evidence', path('../services/worker/evidence/serve-evidence.ts')),
     folders,
   }),
 );
+
 const exercise = await loadExercise(path('../exercises/01-objects-and-kubectl'));
 const { signal } = new AbortController();
 
@@ -65,20 +68,25 @@ async function once(round: string): Promise<void> {
   await setImmediate();
   await show(problems, findingOf(text, names));
   await setImmediate();
+
   const secrets = Array.from({ length: Math.floor(random() * 120) }, () =>
     hostileText(random).slice(0, 2000),
   );
+
   const logs = Array.from({ length: 4 }, () => ({
     text: pick(random, [...secrets, 'a'])
       .repeat(2000)
       .slice(0, 60_000),
   }));
+
   const read = (...items: unknown[]) => ({ items, isComplete: true });
+
   const material = {
     files: Object.fromEntries([...files].map(([name, bytes]) => [name, bytes.toString('base64')])),
     ...{ timings: [], events: read(), audit: read(), secrets },
     ...{ logs: read(...logs), objects: read({ kind: 'ConfigMap', data: { [text.slice(0, 200)]: text } }) },
   };
+
   for (const { kind, missing } of await composeEvidence(material, signal))
     if (missing?.startsWith('Reading')) slow.push(`${round}: evidence ${kind}`);
 }
@@ -100,6 +108,7 @@ function findingOf(text: string, names: readonly string[]): Finding {
 async function show(problems: readonly Finding[], finding: Finding): Promise<void> {
   const findings = timed('bounding', () => boundedFindings(Array.from({ length: 50 }, () => finding)));
   const failed = buildCheck({ status: 'fail', findings });
+
   for (const report of [buildReport({ problems }), buildReport({ checks: [failed, failed, failed] })]) {
     const view = {
       exercise: report.exercise,
@@ -107,13 +116,16 @@ async function show(problems: readonly Finding[], finding: Finding): Promise<voi
       progress: { state: 'finished' as const, report },
       attempts: [],
     };
+
     const pullRequest = { number: 7, headSha: 'a'.repeat(40), authorLogin: 'sato' };
+
     const renderings = {
       comment: () =>
         renderComment({ marker: 'fuzz/7', pullRequest, languages: ['ja', 'en'], submissions: [view] }),
       'check run': () => renderCheckRun(view, { languages: ['ja', 'en'], notGraded: 'neutral' }),
       terminal: () => renderTerminal(report, { colour: true, languages: ['ja', 'en'], width: 100 }),
     };
+
     for (const [what, render] of Object.entries(renderings)) {
       timed(what, () => JSON.stringify(render()));
       await setImmediate();
@@ -137,6 +149,7 @@ let rounds = 0;
 let settled: number | undefined;
 const slowestWork = () => `slowest: ${slowest.what} of ${slowest.round}, ${slowest.milliseconds} ms`;
 const mib = () => Math.round(process.memoryUsage().rss / 1024 / 1024);
+
 try {
   for (; Date.now() < until; rounds++) {
     current = `${seed}/${rounds}`;
@@ -149,12 +162,15 @@ try {
   say(`seed ${current} broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   process.exitCode = 1;
 }
+
 stalls.stop();
 await rm(folder, { recursive: true, force: true });
 const grown = mib() - (settled ?? mib());
 say(`${rounds} rounds from seed ${seed}; ${slow.length} refused at the limits of time and memory`);
 for (const line of slow.slice(0, 20)) say(`  ${line}`);
+
 say(
   `worst stall ${Math.round(stalls.worst())} ms (${Math.round(stalls.worstByClock())} ms by the clock), grown by ${grown} MiB`,
 );
+
 if (stalls.worst() >= MOST_STALL_MS || grown > MOST_GROWTH_MIB) process.exitCode = 1;

@@ -45,6 +45,7 @@ interface Served {
 /** One process of Saiten, looked at by its own metrics. */
 async function serve(role: Served['role'], databaseUrl: string, folder: string): Promise<Served> {
   const [port, operations] = [await freePort(), await freePort()];
+
   const child = execa('node', [PROGRAM, role], {
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -64,25 +65,31 @@ async function serve(role: Served['role'], databaseUrl: string, folder: string):
     stdout: 'ignore',
     stderr: 'inherit',
   });
+
   const problems: string[] = [];
   let isStopping = false;
+
   void child.then(({ exitCode }) => {
     if (!isStopping) problems.push(`ended with ${String(exitCode)}`);
   });
+
   const metrics = async (name: string) => {
     const answer = await fetch(`http://127.0.0.1:${operations}/metrics`);
     const line = (await answer.text()).split('\n').find((one) => one.startsWith(`${name}{`));
     return Number(line?.split(' ').at(-1));
   };
+
   for (;;) {
     if (await fetch(`http://127.0.0.1:${operations}/readyz`).catch(() => undefined)) break;
     if (problems.length > 0) throw new Error(`${role} ${problems.join(', ')}`);
     await sleep(100);
   }
+
   // The loop's delay since the last look: the histogram begins anew with each.
   await metrics('nodejs_eventloop_lag_max_seconds');
   let processorSeconds = await metrics('process_cpu_seconds_total');
   const looks: Look[] = [];
+
   const watch = (async () => {
     while (!isStopping) {
       await sleep(LOOK_MS);
@@ -99,6 +106,7 @@ async function serve(role: Served['role'], databaseUrl: string, folder: string):
       looks.push({ at: Date.now(), stallMs, byClock, memoryMiB: memory / 2 ** 20 });
     }
   })();
+
   return {
     role,
     port,
@@ -141,6 +149,7 @@ function attack({ role, port }: Served): Promise<void> {
   const target = role === 'api' ? '/api/v1/courses' : '/webhook';
   const bodies = ['[', '{"a":', '[[],', '"\\u0000', '{"slug":"', '\\', '{"__proto__":', '\ud800', '1e', '[,'];
   const body = repeated(bodies[Math.floor(Math.random() * bodies.length)] ?? '[');
+
   const attacks = [
     () => strange(port, randomBytes(Math.min(size, 65_536)), 500),
     () => strange(port, '', 2000),
@@ -199,6 +208,7 @@ function attack({ role, port }: Served): Promise<void> {
         500,
       ),
   ];
+
   return (attacks[Math.floor(Math.random() * attacks.length)] ?? attacks[0])?.() ?? Promise.resolve();
 }
 
@@ -214,8 +224,10 @@ async function bombard(served: Served, many: number): Promise<void> {
 /** What GitHub sends meanwhile is accepted. */
 async function deliver(served: Served): Promise<number> {
   let accepted = 0;
+
   while (Date.now() < until && served.problems.length === 0) {
     const body = JSON.stringify({ zen: randomUUID() });
+
     const answer = await fetch(`http://127.0.0.1:${served.port}/webhook`, {
       method: 'POST',
       body,
@@ -226,23 +238,29 @@ async function deliver(served: Served): Promise<number> {
         'x-hub-signature-256': `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`,
       },
     }).catch((error: unknown) => ({ status: String(error) }));
+
     if (answer.status !== 202) served.problems.push(`answered ${answer.status} to a delivery`);
     accepted += 1;
     await sleep(200);
   }
+
   return accepted;
 }
 
 /** Asks the API by its description, with one seed after the other. */
 async function askByDescription({ port, problems }: Served, folder: string): Promise<number> {
   const configuration = join(folder, 'schemathesis.toml');
+
   const parameters = ['course = "default"', 'exercise = "01-exercise-1"', 'githubId = "1"'].map(
     (one) => `"path.${one.replace(' =', '" =')}`,
   );
+
   await writeFile(configuration, ['[parameters]', ...parameters, ''].join('\n'));
   let seed = 0;
+
   while (Date.now() < until && problems.length === 0) {
     seed += 1;
+
     const { exitCode, stdout } = await execa(
       join(folder, 'bin', 'schemathesis'),
       [
@@ -260,25 +278,31 @@ async function askByDescription({ port, problems }: Served, folder: string): Pro
         timeout: Math.max(1000, until - Date.now()),
       },
     );
+
     if (exitCode === 1) problems.push(`failed what seed ${seed} asks:\n${stdout.slice(-4000)}`);
   }
+
   return seed;
 }
 
 /** What is wrong with how a process fared. */
 function verdict({ role, looks, problems }: Served): string[] {
   const third = Math.floor(looks.length / 3);
+
   const median = (some: readonly Look[]) =>
     some.map(({ memoryMiB }) => memoryMiB).sort((one, other) => one - other)[Math.floor(some.length / 2)] ??
     0;
+
   const growth = median(looks.slice(-third)) - median(looks.slice(third, 2 * third));
   const stall = Math.max(0, ...looks.map(({ stallMs }) => stallMs));
   const byClock = Math.max(0, ...looks.map((look) => look.byClock));
   const most = Math.max(0, ...looks.map(({ memoryMiB }) => memoryMiB));
+
   process.stdout.write(
     `${role}: ${looks.length} looks, longest stall ${stall.toFixed(0)} ms (${byClock.toFixed(0)} ms by the clock), memory at most ${most.toFixed(0)} MiB, ` +
       `${growth.toFixed(0)} MiB more in the last third than in the second\n`,
   );
+
   return [
     ...problems,
     ...(looks.length < 3 ? ['was not looked at often enough'] : []),
@@ -290,6 +314,7 @@ function verdict({ role, looks, problems }: Served): string[] {
 const folder = await mkdtemp(join(tmpdir(), 'saiten-fuzz-servers-'));
 const database = await startDatabaseServer();
 const served: Served[] = [];
+
 try {
   await execa('python3', ['-m', 'venv', folder]);
   await execa(join(folder, 'bin', 'pip'), ['install', '--quiet', SCHEMATHESIS]);
@@ -300,12 +325,14 @@ try {
   served.push(api);
   const webhook = await serve('webhook', url, folder);
   served.push(webhook);
+
   const [accepted, seeds] = await Promise.all([
     deliver(webhook),
     askByDescription(api, folder),
     bombard(api, 40),
     bombard(webhook, 60),
   ]);
+
   process.stdout.write(`${accepted} deliveries, ${seeds} seeds of schemathesis in ${minutes} minutes\n`);
   const wrong = served.flatMap(verdict);
   for (const one of wrong) process.stdout.write(`${one}\n`);

@@ -14,10 +14,12 @@ const COMPOSERS = new Set(['finding', 'mismatch', 'compose']);
 export function messageProblems(root: string): string[] {
   const kit = loadKitMessages();
   const sources = sourceFiles(join(root, 'graders')).map((file) => ({ file, catalogues: [kit] }));
+
   const exercises = sourceFiles(join(root, 'exercises')).map((file) => ({
     file,
     catalogues: [...exerciseMessages(file, join(root, 'exercises')), kit],
   }));
+
   const all = [...sources, ...exercises];
   return [...new Set(all.flatMap(({ catalogues }) => catalogues))]
     .flatMap(languageProblems)
@@ -33,10 +35,12 @@ export function languageProblems(catalogue: MessageCatalogue): string[] {
   return Object.entries(catalogue).flatMap(([id, { text, hint }]) =>
     [text, ...(hint ? [hint] : [])].flatMap(({ en, ja }) => {
       const [inEnglish, inJapanese] = [places(en), places(ja)];
+
       const lacking = [
         ...inEnglish.filter((name) => !inJapanese.includes(name)).map((name) => `ja lacks {${name}}`),
         ...inJapanese.filter((name) => !inEnglish.includes(name)).map((name) => `en lacks {${name}}`),
       ];
+
       return lacking.map((problem) => `message "${id}": ${problem}`);
     }),
   );
@@ -46,14 +50,17 @@ export function languageProblems(catalogue: MessageCatalogue): string[] {
 export function callProblems(file: string, text: string, catalogues: readonly MessageCatalogue[]): string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const problems: string[] = [];
+
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && COMPOSERS.has(calledName(node.expression))) {
       const { line } = source.getLineAndCharacterOfPosition(node.getStart());
       const problem = callProblem(node, catalogues);
       if (problem !== undefined) problems.push(`${file}:${line + 1}: ${problem}`);
     }
+
     ts.forEachChild(node, visit);
   };
+
   visit(source);
   return problems;
 }
@@ -75,11 +82,13 @@ function callProblem(call: ts.CallExpression, catalogues: readonly MessageCatalo
 /** The keys of an object literal; undefined where they are not written out. */
 function literalKeys(node: ts.Expression): string[] | undefined {
   if (!ts.isObjectLiteralExpression(node)) return undefined;
+
   const keys = node.properties.map((property) =>
     property.name !== undefined && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))
       ? property.name.text
       : undefined,
   );
+
   return keys.every((key) => key !== undefined) ? keys : undefined;
 }
 
@@ -105,5 +114,6 @@ function exerciseMessages(file: string, exercises: string): MessageCatalogue[] {
     const candidate = join(folder, 'messages.yaml');
     if (existsSync(candidate)) return [loadMessages(candidate)];
   }
+
   return [];
 }

@@ -6,12 +6,15 @@ import { createMetrics } from '../services/observability/metrics.ts';
 const FILE = 'docs/metrics.md';
 
 const metrics = createMetrics('any');
+
 const labels = new Map(
   Object.values(metrics).flatMap((metric) =>
     'labelNames' in metric ? [[String(Reflect.get(metric, 'name')), metric.labelNames as string[]]] : [],
   ),
 );
+
 const described = await metrics.registry.getMetricsAsJSON();
+
 const rows = described
   .filter(({ name }) => name.startsWith('saiten_'))
   .sort((a, b) => a.name.localeCompare(b.name))
@@ -40,6 +43,7 @@ metrics that exist.
 `;
 
 const formatted = await format(page, { ...(await resolveConfig(FILE)), filepath: FILE });
+
 if (!process.argv.includes('--check')) writeFileSync(FILE, formatted);
 else if (readFileSync(FILE, 'utf8') !== formatted) {
   process.stderr.write(`${FILE} does not match the metrics: run npm run metrics-table\n`);

@@ -21,9 +21,11 @@ export function createApplyOwn({
   signal,
 }: Pick<GraderContext, 'cluster' | 'graderNamespace' | 'clock' | 'signal'>) {
   const api = cluster.grader.config.makeApiClient(ApplyApi);
+
   return async ({ metadata, ...rest }: KubernetesManifest) => {
     const manifest = { ...rest, metadata: { ...metadata, namespace } };
     const deadline = clock.now() + PATIENCE;
+
     for (;;)
       try {
         return await api.apply(manifest, { fieldManager: 'inventory', force: false, dryRun: false });

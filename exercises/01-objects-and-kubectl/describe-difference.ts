@@ -10,5 +10,6 @@ export function describeDifference(
     ...(missing[0] === undefined ? [] : [`without ${missing[0]}`]),
     ...(superfluous[0] === undefined ? [] : [`with ${superfluous[0].slice(0, 100)}`]),
   ];
+
   return { expected: `${expected.length} values`, found: `${found.length} values, ${examples.join(', ')}` };
 }

@@ -19,6 +19,7 @@ export async function fillNamespace(
 ): Promise<void> {
   await inLanes(manifests, LANES, async ({ metadata, ...rest }) => {
     const deadline = clock.now() + PATIENCE;
+
     for (;;)
       try {
         return await cluster.learner.objects.create({ ...rest, metadata: { ...metadata, namespace } });

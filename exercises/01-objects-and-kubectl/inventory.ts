@@ -68,17 +68,21 @@ type Draw = ReturnType<typeof createDraw>;
 
 function createDraw(random: () => number) {
   const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
+
   const shuffled = <Item>(items: readonly Item[]): Item[] =>
     items
       .map((item) => ({ item, at: random() }))
       .sort((a, b) => a.at - b.at)
       .map(({ item }) => item);
+
   const pick = <Item>(items: readonly [Item, ...Item[]]): Item =>
     items[integer(0, items.length - 1)] ?? items[0];
+
   const text = (): string =>
     Math.floor(random() * 36 ** 6)
       .toString(36)
       .padStart(6, '0');
+
   return {
     integer,
     shuffled,
@@ -95,10 +99,12 @@ function pods(draw: Draw): InventoryPod[] {
   const cells = TIERS.flatMap((tier) =>
     ENVS.flatMap((env) => POLICIES.map((restartPolicy) => ({ tier: tier, env, restartPolicy }))),
   );
+
   const lookalikes = [
     { tier: 'frontend-beta', env: draw.pick(ENVS), restartPolicy: draw.pick(POLICIES) },
     { tier: 'old-frontend', env: draw.pick(ENVS), restartPolicy: draw.pick(POLICIES) },
   ];
+
   const extras = draw.shuffled(cells).slice(0, draw.integer(1, 4));
   return draw.shuffled([...cells, ...lookalikes, ...extras]).map(({ tier, ...rest }, i, all) => ({
     name: draw.name(),
@@ -126,6 +132,7 @@ function configMaps(draw: Draw): InventoryConfigMap[] {
       ['settings', 'content', undefined].map((purpose) => ({ app, owner, purpose })),
     ),
   );
+
   const extras = draw.shuffled(cells).slice(0, draw.integer(1, 3));
   const all = draw.shuffled([...cells, ...extras]);
   const limits = draw.integers(all.length, 10, 999);

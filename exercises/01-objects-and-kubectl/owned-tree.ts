@@ -5,6 +5,7 @@ import { Mismatch } from '../../graders/core/mismatch.ts';
 import type { ApplyOwn } from './apply-own.ts';
 
 export const PROPAGATIONS = ['orphan', 'background', 'foreground'] as const;
+
 type Propagation = (typeof PROPAGATIONS)[number];
 
 /** What a deletion brought about, in the words of edits.yaml. */
@@ -29,17 +30,20 @@ export async function performDeletion(
   const tree = await plantTree(context, applyOwn, name);
   const { apps } = context.cluster.grader;
   const { graderNamespace: namespace } = context;
+
   try {
     await apps.deleteNamespacedDeployment({
       namespace,
       name,
       propagationPolicy: propagation.charAt(0).toUpperCase() + propagation.slice(1),
     });
+
     const waits = await controllersDo(context, `Deployment ${name} goes or waits`, async () => {
       const [deployment, pod] = [await tree.deployment(), await tree.pod()];
       if (deployment === undefined) return 'no';
       return pod?.metadata?.deletionTimestamp ? 'yes' : undefined;
     });
+
     await tree.releasePod();
     return { ...(await whatIsLeft(context, tree)), 'deployment-waits': waits };
   } finally {
@@ -60,9 +64,12 @@ async function whatIsLeft(
       await tree.replicaSet(),
       await tree.pod(),
     ];
+
     if (deployment !== undefined) return undefined;
+
     const keptSet =
       replicaSet !== undefined && isKept(replicaSet) && !replicaSet.metadata?.ownerReferences?.length;
+
     if (replicaSet !== undefined && !keptSet) return undefined;
     const keptPod = pod !== undefined && isKept(pod) && keptSet;
     if (pod !== undefined && !keptPod) return undefined;
@@ -77,6 +84,7 @@ function isKept({ metadata }: { metadata?: { deletionTimestamp?: Date } }): bool
 async function plantTree(context: GraderContext, applyOwn: ApplyOwn, name: string) {
   const { graderNamespace: namespace } = context;
   const { apps, core } = context.cluster.grader;
+
   await applyOwn({
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -91,13 +99,16 @@ async function plantTree(context: GraderContext, applyOwn: ApplyOwn, name: strin
       },
     },
   });
+
   const labelSelector = `tree=${name}`;
+
   const names = await controllersDo(context, `Deployment ${name} gets ReplicaSet and pod`, async () => {
     const replicaSets = await apps.listNamespacedReplicaSet({ namespace, labelSelector });
     const pods = await core.listNamespacedPod({ namespace, labelSelector });
     const [replicaSet, pod] = [replicaSets.items[0]?.metadata?.name, pods.items[0]?.metadata?.name];
     return replicaSet && pod ? { replicaSet, pod } : undefined;
   });
+
   return {
     deployment: () => unlessGone(apps.readNamespacedDeployment({ namespace, name })),
     replicaSet: () => unlessGone(apps.readNamespacedReplicaSet({ namespace, name: names.replicaSet })),
@@ -107,6 +118,7 @@ async function plantTree(context: GraderContext, applyOwn: ApplyOwn, name: strin
         { op: 'test', path: '/metadata/finalizers/0', value: HOLD },
         { op: 'remove', path: '/metadata/finalizers' },
       ];
+
       await core.patchNamespacedPod({ namespace, name: names.pod, body }).catch((error: unknown) => {
         // Gone, or released before.
         if (![404, 422].includes(apiStatus(error) ?? 0)) throw error;

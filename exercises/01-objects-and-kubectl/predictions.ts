@@ -33,6 +33,7 @@ export function readPredictions(
     const params = { name: path.join('.'), allowed: allowed.join(', ') };
     return context.finding('prediction-missing', params, { position });
   });
+
   const findings = read.filter((entry) => 'message' in entry);
   if (findings.length > 0) throw new Mismatch(findings);
   return read.filter((entry) => 'value' in entry);

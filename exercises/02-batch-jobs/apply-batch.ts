@@ -23,12 +23,15 @@ export async function applyBatch(
   subjects: readonly Subject[],
 ): Promise<AppliedFile> {
   const { selected, leftOut } = onlySubjects(context.submission.objects(file), subjects);
+
   const isGiven = ({ value }: (typeof selected)[number]) =>
     value.kind === 'ConfigMap' && value.metadata.name === BATCH_WORK;
+
   const refusals = await applyEach(
     context,
     selected.filter((object) => !isGiven(object)),
   );
+
   const beside = refusals.filter(({ object }) => object.value.kind === 'ConfigMap');
   return {
     refusals,
@@ -49,5 +52,6 @@ export function expectTaken({ refusals }: AppliedFile, { kind, name }: Subject):
   const refusal = refusals.find(
     ({ object }) => object.value.kind === kind && object.value.metadata.name === name,
   );
+
   if (refusal) throw new Mismatch(refusal.findings, { final: true });
 }

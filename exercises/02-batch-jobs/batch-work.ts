@@ -19,15 +19,18 @@ export async function giveBatchWork({ cluster, namespace, random }: GraderContex
   const draw = (below: number) => Math.floor(random() * below);
   // Never among the last, so that whoever gives up everything with it leaves others undone.
   const hopeless = draw(SHARDS / 2);
+
   const work: BatchWork = {
     ...drawScripts(random, SHARDS, hopeless),
     hopeless,
     troubled: (hopeless + 1 + draw(SHARDS - 1)) % SHARDS,
   };
+
   await cluster.learner.core.createNamespacedConfigMap({
     namespace,
     body: { metadata: { name: BATCH_WORK }, data: contents(work, work.marks[work.troubled] ?? '') },
   });
+
   return work;
 }
 

@@ -31,14 +31,17 @@ export function drawScripts(random: () => number, shards: number, hopeless: numb
     Math.floor(random() * 36 ** 8)
       .toString(36)
       .padStart(8, '0');
+
   const keys = { seed: text(), hopeless: text(), trouble: text(), tick: text() };
   const salts = Array.from({ length: PROCESS_SECONDS }, text);
   const [mark, begin, end] = [text(), text(), text()];
   const seeds = Array.from({ length: shards }, text);
   const tickSeed = text();
+
   const words = seeds.map((seed, shard) =>
     salts.reduce((word, salt) => mix(`${word} ${shard} ${salt}`), seed),
   );
+
   const marks = words.map((word) => mix(`${word} ${mark}`));
   return {
     processText: processText(keys, salts, mark),

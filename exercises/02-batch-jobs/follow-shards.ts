@@ -23,12 +23,15 @@ export async function followShards(
 ): Promise<JobRecord> {
   const startedAt = context.clock.now();
   let trouble = true;
+
   const look = async () => {
     const record = watch.record();
+
     if (trouble && triesOf(record, work, work.troubled, 'trouble') > 0) {
       await endTrouble(context, work);
       trouble = false;
     }
+
     const over = record.finishedAt !== undefined || record.goneAt !== undefined;
     const onlyHopeless = goodShards(work).every((shard) => doneBy(record, work, shard).length > 0);
     if (over || (onlyHopeless && triesOf(record, work, work.hopeless, 'hopeless') > 1)) return;
@@ -36,11 +39,13 @@ export async function followShards(
     const waiting = context.mismatch('shards-not-finished', {});
     throw idle && context.clock.now() - startedAt > FIRST_POD ? asFinal(waiting) : waiting;
   };
+
   try {
     await eventually(context, look, { within: LONGEST, every: 500 });
   } catch (error) {
     if (!(error instanceof Mismatch)) throw error;
   }
+
   return watch.settled();
 }
 

@@ -33,12 +33,15 @@ export async function followTick(
   expectTaken(applied, { kind: 'CronJob', name: 'tick' });
   await expectEveryMinute(context);
   const { job } = await eventually(context, () => startedRun(context), { within: FIRST_RUN, every: 1_000 });
+
   const witness = createScriptWitness(context, {
     configMap: BATCH_WORK,
     name: 'tick.sh',
     text: work.tickText,
   });
+
   const watch = watchJob(context, job.metadata?.name ?? '', { onRunning: witness.look });
+
   try {
     const uid = job.metadata?.uid ?? '';
     await eventually(context, () => expectWholeRun(context, watch, uid), { within: WHOLE_RUN, every: 500 });

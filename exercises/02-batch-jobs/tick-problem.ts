@@ -23,15 +23,18 @@ export function tickProblem(
   const seconds = (finishedAt - startedAt) / 1_000;
   const expected = `tick word=${tickWord} end`;
   if (pod?.complete === false) return { id: 'output-too-long', params: { pod: name }, details: {} };
+
   if (seconds < TICK_SECONDS - 1 || !output.includes(expected)) {
     const found = `${output.trim().slice(-300)} (${seconds} s)`;
     return { id: 'tick-task-not-run', params: {}, details: { expected, found } };
   }
+
   const looks = witness.looksAt(uid).map(({ from, to, runs }) => ({
     from,
     to,
     runs: runs.filter((run) => from - run.startedAt >= AGE),
   }));
+
   if (!neverRan(looks, { startedAt, finishedAt }, TICK_SECONDS * 1_000 - AGE)) return undefined;
   return { id: 'script-not-seen', params: { pod: name, script: 'tick.sh' }, details: {} };
 }

@@ -19,9 +19,11 @@ const NOTED_LATE = 1;
  */
 export function notBefore({ status }: V1Pod): number | undefined {
   const containers = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
+
   const starts = containers
     .flatMap(({ state, lastState }) => [state?.running, state?.terminated, lastState?.terminated])
     .flatMap((phase) => phase?.startedAt?.getTime() ?? []);
+
   const taken = status?.startTime?.getTime();
   if (starts.length === 0 || taken === undefined) return undefined;
   return Math.max(taken / 1000, Math.min(...starts) / 1000 - NOTED_LATE) + START_DELAY;

@@ -18,15 +18,19 @@ const TIME_TO_BE_ACCEPTED = 15_000;
  */
 export async function expectMissedDeadline(context: GraderContext): Promise<void> {
   const startedAt = context.clock.now();
+
   const look = async () => {
     const deployment = await readDeployment(context, 'web');
     if (missedDeadline(deployment)) return;
+
     if (isComplete(deployment)) {
       const position = place(context, 'v2/', 'spec', 'template', 'spec', 'containers', 0, 'readinessProbe');
       throw asFinal(context.mismatch('bad-revision-accepted', {}, { position }));
     }
+
     const deadline = deployment.spec.progressDeadlineSeconds ?? 600;
     const position = place(context, 'v2/', 'spec', 'progressDeadlineSeconds');
+
     const late = context.mismatch(
       'deadline-too-late',
       {},
@@ -36,8 +40,10 @@ export async function expectMissedDeadline(context: GraderContext): Promise<void
         found: `progressDeadlineSeconds ${deadline}`,
       },
     );
+
     const hopeless = deadline > DEADLINE_SECONDS && context.clock.now() - startedAt > TIME_TO_BE_ACCEPTED;
     throw hopeless ? asFinal(late) : late;
   };
+
   await eventually(context, look, { within: DEADLINE_SECONDS * 1000 });
 }

@@ -37,14 +37,18 @@ export async function rollOut(
 ): Promise<WatchedRollout> {
   const { prober } = state;
   const pods = () => deploymentPods(context, deployment);
+
   const release = async () => {
     const notes = await applyVersion(context, state, 'v2/');
     return { notes, v2: await rolledOut(context, WEB, { within: 120_000 }) };
   };
+
   const counted = () => watchPods(context, deployment, () => watchStarts(context, prober, pods, release));
+
   const { value: watched, record } = await underLoad(context, prober, { url, coolDown: COOL_DOWN }, () =>
     watchEndpoints(context, { service: WEB, pods }, counted),
   );
+
   const { value: inner, deviations } = watched;
   const { value: started, pods: counts } = inner;
   return { ...started.value, early: started.early, counts, deviations, record };

@@ -33,10 +33,12 @@ export function mixedAnswers(
   state: Pick<State, 'words'>,
 ): Finding[] {
   const versions = [wordsOf(state, 'v1'), wordsOf(state, 'v2')];
+
   const wrong = record.requests.filter(
     (request) =>
       request.class === 'ok' && versions.every((words) => answerProblem(request, words) !== undefined),
   );
+
   if (wrong.length === 0) return [];
   const params = { wrong: wrong.length, total: record.requests.length };
   return [
@@ -75,9 +77,11 @@ export function deviatingEndpoints(
   deviations: readonly EndpointDeviation[],
 ): Finding[] {
   if (deviations.length === 0) return [];
+
   const lines = deviations.map(
     ({ from, to, what }) => `${(from / 1000).toFixed(1)} s to ${(to / 1000).toFixed(1)} s: ${what}`,
   );
+
   return [
     context.finding(
       'endpoints-differ',

@@ -37,6 +37,7 @@ export async function watchStarts<Value>(
   const questions: Promise<void>[] = [];
   const finished = new AbortController();
   const signal = AbortSignal.any([context.signal, finished.signal]);
+
   const ask = async (pod: V1Pod, { address, port }: ServiceEndpoint, over: number) => {
     const command = ['sh', '-c', ASK_EARLY, 'early', `http://${address}:${port}/`, `${over}`];
     const { stdout } = await prober.run(command);
@@ -44,10 +45,12 @@ export async function watchStarts<Value>(
     if (answeredAt < over)
       early.push({ pod: pod.metadata?.name ?? '', how: `answered ${over - answeredAt} s too early` });
   };
+
   const look = async () => {
     const fresh = (await pods()).filter(({ metadata }) => !asked.has(metadata?.uid));
     if (fresh.length === 0) return;
     const endpoints = await serviceEndpoints(context, WEB);
+
     for (const pod of fresh) {
       const over = notBefore(pod);
       const endpoint = endpoints.find(({ pod: uid }) => uid === pod.metadata?.uid);
@@ -58,15 +61,18 @@ export async function watchStarts<Value>(
       questions.push(question);
     }
   };
+
   const watch = async () => {
     while (!signal.aborted) {
       await look().catch(ignoreTransient);
       await context.clock.sleep(200, signal).catch(() => undefined);
     }
   };
+
   const watching = watch();
   // An error of the watch or of a question is reported once the action is over; until then nobody waits for it.
   watching.catch(() => undefined);
+
   try {
     const value = await action();
     finished.abort();

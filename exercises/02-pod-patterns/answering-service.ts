@@ -19,6 +19,7 @@ export async function answeringService(context: GraderContext, prober: Prober): 
       throw context.mismatch('service-not-answering', {}, { expected: '200', found: describeProbe(answer) });
     return url;
   };
+
   try {
     const url = await eventually(context, look, { within: 30_000 });
     await expectTargets(context);

@@ -18,9 +18,11 @@ type Objects = ReturnType<GraderContext['submission']['objects']>;
 export async function applyApp(context: GraderContext): Promise<void> {
   const objects = selected(context);
   const others = objects.filter((object) => isService(object) || (inJobFile(object) && !isWorkload(object)));
+
   await applyObjects(context, others).catch((error: unknown) => {
     if (!(error instanceof Mismatch)) throw error;
   });
+
   await applyObjects(
     context,
     objects.filter((object) => !others.includes(object) && object.value.kind !== 'Job'),
@@ -38,6 +40,7 @@ export async function applyJob(context: GraderContext): Promise<void> {
     (object) =>
       object.value.kind === 'Job' || (inJobFile(object) && !isWorkload(object) && !isService(object)),
   );
+
   await applyObjects(context, objects);
 }
 

@@ -14,10 +14,12 @@ export async function completedPod(context: GraderContext): Promise<Pod> {
   const job = await readJob(context, 'report');
   const pods = await podsOf(context, [{ uid: job.metadata?.uid ?? '' }]);
   const outcome = jobOutcome(job);
+
   if (outcome.state === 'failed') {
     const found = `${outcome.reason}: ${outcome.message}`;
     throw asFinal(context.mismatch('job-failed', {}, { expected: 'Complete', found }));
   }
+
   const done = pods.find((pod) => pod.status?.phase === 'Succeeded');
   if (outcome.state === 'complete' && done) return done;
   const waiting = pods.find(mainEnded);
@@ -41,6 +43,7 @@ function keptBySidecar(context: GraderContext, pod: Pod): Mismatch {
   const reports = containersOf(pod);
   const endedAt = reports.find(({ name }) => name === 'main')?.finishedAt ?? 0;
   const ordinary = reports.some(({ name, role, running }) => name !== 'main' && role === 'main' && running);
+
   const mismatch = context.mismatch(
     'job-kept-by-sidecar',
     {},
@@ -50,6 +53,7 @@ function keptBySidecar(context: GraderContext, pod: Pod): Mismatch {
       position: podPlace(context, 'job.yaml', ['containers']),
     },
   );
+
   const hopeless = ordinary && context.clock.now() - endedAt > PATIENCE;
   return hopeless ? asFinal(mismatch) : mismatch;
 }

@@ -16,17 +16,21 @@ export function expectLastWords(
   if (before.some(({ answer }) => answer === 'with')) throw context.mismatch('shutdown-line-too-early', {});
   const expected = `shutdown ${token}`;
   const first = after.findIndex(({ answer }) => answer === 'with');
+
   if (first === -1) {
     const served = after.some(({ answer }) => answer === 'without');
     const found = served ? 'no such line before the Pod was gone' : 'no answer';
     throw context.mismatch('shutdown-line-missing', {}, { expected, found });
   }
+
   const since = after.slice(first).filter(({ answer }) => answer !== 'none');
   const seconds = (since.at(-1)?.at ?? 0) - (since[0]?.at ?? 0);
   if (since.every(({ answer }) => answer === 'with') && seconds >= HELD) return;
+
   const found = since.every(({ answer }) => answer === 'with')
     ? `the line for ${seconds.toFixed(1)} s`
     : 'the line, then a log without it';
+
   throw context.mismatch('shutdown-line-not-kept', {}, { expected: 'the line for at least 3 s', found });
 }
 

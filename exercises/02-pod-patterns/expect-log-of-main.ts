@@ -15,6 +15,7 @@ export async function expectLogOfMain(
   within: number,
 ): Promise<void> {
   const word = `word-${Math.floor(context.random() * 1e12).toString(36)}`;
+
   const look = async () => {
     await prober.get(`http://${pod.status?.podIP}:8080/echo?msg=${word}`, 3);
     const looks = await startLogWatch(context, prober, pod, { text: word, seconds: 3, held: 0, silent: 1 });
@@ -26,5 +27,6 @@ export async function expectLogOfMain(
       throw context.mismatch('log-not-served', {}, { expected: '200', found: 'no answer' });
     throw context.mismatch('log-not-of-main', {}, { expected: word, found: 'a log without it' });
   };
+
   await eventually(context, look, { within, every: 500 });
 }

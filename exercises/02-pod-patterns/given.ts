@@ -14,6 +14,7 @@ export async function giveTemplate(context: GraderContext): Promise<Given> {
   const { cluster, namespace, nonce } = context;
   const token = `token-${nonce}`;
   const word = `hello-${Math.floor(context.random() * 1e9).toString(36)}`;
+
   await cluster.learner.core.createNamespacedConfigMap({
     namespace,
     body: {
@@ -21,6 +22,7 @@ export async function giveTemplate(context: GraderContext): Promise<Given> {
       data: { token, 'app.conf.tmpl': `TOKEN=${token}\nGREETING=${word}-from-@POD_NAME@\n` },
     },
   });
+
   const prober = await startProber(context);
   await prober.confirmNetwork();
   return { prober, token, greetingOf: (podName) => `${word}-from-${podName}` };

@@ -8,6 +8,7 @@ const LIMIT = 1024 * 1024;
 /** All that `main` has printed, empty before it starts; a Mismatch `report-too-long` where there is more than is read. */
 export async function readReport(context: GraderContext, { metadata }: Pod): Promise<string> {
   const { cluster, namespace } = context;
+
   try {
     const printed = await cluster.grader.core.readNamespacedPodLog({
       namespace,
@@ -15,6 +16,7 @@ export async function readReport(context: GraderContext, { metadata }: Pod): Pro
       container: 'main',
       limitBytes: LIMIT,
     });
+
     if (Buffer.byteLength(printed) < LIMIT) return printed;
     throw context.mismatch('report-too-long', { limit: 1 });
   } catch (error) {

@@ -18,6 +18,7 @@ export async function readyPods(context: GraderContext): Promise<readonly [Pod, 
     if (pods.every(isReady)) return pods;
     throw context.mismatch('app-pods-missing', { count: pods.filter(isReady).length });
   };
+
   try {
     await readDeployment(context, 'app');
     return await eventually(context, look, { within: 60_000, every: 500, stableFor: 1_000 });

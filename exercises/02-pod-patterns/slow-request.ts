@@ -51,12 +51,16 @@ export async function startSlowRequest(
   const command = `sleep 8 && echo ${context.nonce}`;
   const url = `http://${pod.status?.podIP}:8080/shell?cmd=${encodeURIComponent(command)}`;
   let ended: SlowAnswer | undefined;
+
   for (let i = 0; i < TRIES && mayBeMissed(ended); i++) {
     const journal = `/tmp/slow-${Math.floor(context.random() * 1e9).toString(36)}`;
     await prober.run(['sh', '-c', START, 'slow', url, journal]);
+
     const answer = () =>
       eventually(context, () => readAnswer(prober, journal), { within: 60_000, every: 500 });
+
     ended = undefined;
+
     while (ended === undefined) {
       context.signal.throwIfAborted();
       const { processes } = await observeMain(context, pod);
@@ -64,6 +68,7 @@ export async function startSlowRequest(
       ended = await readAnswer(prober, journal).catch(ignorePassing);
     }
   }
+
   if (ended?.class === 'not-sent') throw new Error('The prober could not send the slow request');
   const found = ended ? `${describeProbe(ended)} after ${ended.seconds.toFixed(1)} s` : '';
   throw context.mismatch('request-not-run', {}, { expected: command, found });

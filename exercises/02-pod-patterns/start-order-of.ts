@@ -25,11 +25,13 @@ export function expectStartOrder(context: GraderContext, pod: Pod): number {
   if (logs.startedAt === undefined || !main.running || main.startedAt === undefined)
     throw notRunning(context, pod, 'main-not-running');
   const inOrder = render.finishedAt <= logs.startedAt && logs.startedAt <= main.startedAt;
+
   if (!inOrder && logs.restarts === 0) {
     const times = { render: render.finishedAt, logs: logs.startedAt, main: main.startedAt };
     const found = `render ended ${shownTime(times.render)}, logs started ${shownTime(times.logs)}, main started ${shownTime(times.main)}`;
     throw wrongOrder(context, pod, found);
   }
+
   return render.finishedAt;
 }
 

@@ -34,12 +34,14 @@ export async function watchDeletion(
   const text = `shutdown ${token}`;
   const looksBefore = await startLogWatch(context, prober, pod, { text, seconds: BEFORE });
   const before = await looksBefore();
+
   const looksAfter = await startLogWatch(context, prober, pod, {
     text,
     seconds: AFTER,
     held: HELD,
     silent: GONE,
   });
+
   await end();
   return { before, after: await looksAfter() };
 }

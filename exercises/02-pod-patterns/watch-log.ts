@@ -55,6 +55,7 @@ const START = `
 mkdir "$7.started" 2>/dev/null || exit 0
 (${WATCH}) >"$7" 2>/dev/null </dev/null &
 `;
+
 const COLLECT = 'until [ -e "$1.done" ]; do sleep 0.2; done; cat "$1"';
 
 /**
@@ -70,10 +71,12 @@ export async function startLogWatch(
   const url = `http://${status?.podIP}:8081/app.log`;
   const journal = `/tmp/watch-${Math.floor(context.random() * 1e12).toString(36)}`;
   const numbers = [seconds, held, silent, LOG_LIMIT].map(String);
+
   const run = (script: string, args: readonly string[], within: number) =>
     eventually(context, () => prober.run(['sh', '-c', script, 'log', ...args], within), {
       within: 2 * within,
     });
+
   await run(START, [url, text, ...numbers, journal], 30_000);
   return async () => readLogLooks((await run(COLLECT, [journal], (seconds + 60) * 1000)).stdout);
 }

@@ -22,12 +22,15 @@ export async function applyByApplication(
   objects: readonly SubmittedObject[],
 ): Promise<Refusals> {
   const refused: { users: ReadonlySet<string>; findings: readonly Finding[] }[] = [];
+
   for (const object of applyOrder(objects)) {
     const findings = await applyObjects(context, [object]).then(() => [], findingsOf);
     if (findings.length > 0) refused.push({ users: usersOf(object, objects), findings });
   }
+
   const of = (name: string) =>
     refused.filter(({ users }) => users.has(name)).flatMap(({ findings }) => findings);
+
   const rest = refused.filter(({ users }) => !users.has('app-a') && !users.has('app-b'));
   return { a: of('app-a'), b: of('app-b'), rest: rest.flatMap(({ findings }) => findings) };
 }

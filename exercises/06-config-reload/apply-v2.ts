@@ -18,14 +18,17 @@ export async function applyV2(context: GraderContext, state: State): Promise<num
     state.v2Applied = { refusals: await applyByApplication(context, state.v2) };
     return context.clock.now();
   }
+
   const url = await serviceUrl(context, B);
   let changedAt = 0;
+
   const { value, record } = await underLoad(context, state.prober, { url, coolDown: COOL_DOWN }, async () => {
     const refusals = await applyByApplication(context, state.v2);
     changedAt = context.clock.now();
     const rollout = await rolledOut(context, B, { within: 120_000 }).catch(mismatchAsValue);
     return { refusals, rollout };
   });
+
   state.v2Applied = { refusals: value.refusals, b: { record, rollout: value.rollout } };
   return changedAt;
 }

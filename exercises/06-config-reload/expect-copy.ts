@@ -29,5 +29,6 @@ export async function expectCopy(
     const answer = await prober.get(`http://${address}:${port}/`);
     if (!saysOnly(answer, words)) throw context.mismatch(message, {}, pageDetails(words, answer));
   };
+
   await eventually(context, look, { every: 1_000, ...options });
 }

@@ -40,6 +40,7 @@ export async function lookAtPage(context: GraderContext, prober: Prober, page: E
   const answer = await prober.get(url);
   if (!saysOnly(answer, page))
     throw context.mismatch('wrong-answer', { name: service, wanted }, pageDetails(page, answer));
+
   for (const { address, port, pod: uid } of endpoints) {
     const own = await prober.get(`http://${address}:${port}/`);
     const pod = pods.find(({ metadata }) => metadata?.uid === uid)?.metadata?.name ?? address;

@@ -33,15 +33,18 @@ export interface Reload extends WantedWords {
 export async function expectReload(context: GraderContext, prober: Prober, reload: Reload): Promise<void> {
   const { before, changedAt } = reload;
   const limit = before.some(followsChanges) ? RELOAD : RELOAD_OF_FIXED;
+
   const look = async () => {
     expectSamePods(context, before, await applicationPods(context, A));
     const page = { ...reload, service: A, pods: () => applicationPods(context, A) };
+
     await lookAtPage(context, prober, page).catch((error: unknown) => {
       const { expected, found } = answered(error);
       const position = placeOfA(context, 'spec', 'template', 'spec');
       throw context.mismatch('old-value-served', { seconds: limit / 1000 }, { expected, found, position });
     });
   };
+
   const left = changedAt + limit - context.clock.now();
   await eventually(context, look, { within: Math.max(left, 10_000), every: 1_500, stableFor: 3_000 });
 }

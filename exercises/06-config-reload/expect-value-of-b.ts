@@ -16,6 +16,7 @@ export async function expectValueOfB(
 ): Promise<void> {
   const page = { service: B, wanted: words.of(wanted), unwanted: words.not(wanted) };
   const pods = () => applicationPods(context, B);
+
   try {
     await expectPage(context, prober, { ...page, pods }, { within: 20_000 });
   } catch (error) {

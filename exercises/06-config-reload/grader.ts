@@ -39,13 +39,16 @@ const valuesVisible: Check<State> = {
     withNotes(state.notes, async () => {
       await applyObjects(context, state.v1);
       state.applied = true;
+
       const judged = await Promise.allSettled(
         SHARES.map(async ({ name, share }) => ({ share, findings: await judgeV1(context, state, name) })),
       );
+
       const outcomes = judged.map((one) => {
         if (one.status === 'rejected') throw one.reason;
         return one.value;
       });
+
       await rememberMaps(context, state);
       await rememberLeaks(context, state);
       const right = outcomes.filter(({ findings }) => findings.length === 0);
@@ -70,6 +73,7 @@ const liveReload: Check<State> = {
     if (refused.length > 0) throw new Mismatch(refused, { final: true });
     const reload = { before: before ?? [], changedAt, wanted: words.of('a-v2'), unwanted: words.not('a-v2') };
     await expectReload(context, prober, reload);
+
     // Its map was changed before those of v2, and with a word that stands nowhere else.
     const expected = {
       service: A,
@@ -77,6 +81,7 @@ const liveReload: Check<State> = {
       unwanted: [word],
       message: 'copy-not-reloaded',
     } as const;
+
     const left = changedAt + 120_000 - context.clock.now();
     await expectCopy(context, prober, copy, expected, { within: Math.max(left, 10_000) });
     await copy.remove();
@@ -91,11 +96,13 @@ const environmentRollout: Check<State> = {
     if (refusals.b.length > 0) throw new Mismatch(refusals.b, { final: true });
     const { record, rollout } = given(b, 'live-reload');
     if (rollout instanceof Mismatch) throw rollout;
+
     if (rollout.current.uid === revision.uid) {
       const found = `ReplicaSet ${revision.name}, as before`;
       const position = placeOfB(context, 'spec', 'template');
       throw context.mismatch('no-rollout', {}, { expected: 'a new ReplicaSet', found, position });
     }
+
     state.rolledB = true;
     const findings = lostRequests(context, record, state.words);
     if (findings.length > 0) throw new Mismatch(findings);
@@ -110,10 +117,12 @@ const undoValues: Check<State> = {
     given(state.rolledB, state.v2Applied ? 'environment-rollout' : 'live-reload');
     await undoRollout(context, B);
     const { current } = await rolledOut(context, B, { within: 90_000 });
+
     if (current.uid !== revision.uid) {
       const details = { expected: `ReplicaSet ${revision.name}`, found: `ReplicaSet ${current.name}` };
       throw context.mismatch('undo-missed-v1', {}, { ...details, position: placeOfB(context, 'spec') });
     }
+
     await expectValueOfB(context, state, 'b-v1', 'undo-kept-new-value');
   },
 };
@@ -124,9 +133,11 @@ const immutableMap: Check<State> = {
     given(state.applied, 'values-visible');
     await rememberMaps(context, state);
     const submitted = [...state.v1, ...state.v2].filter(({ value }) => value.kind === 'ConfigMap');
+
     const names = [...new Set(submitted.map(({ value }) => value.metadata.name))].filter((name) =>
       state.mapsInUse.has(name),
     );
+
     if (names.length === 0 && !state.a && !state.b && !state.c) throw new Blocked('values-visible');
     if (names.length === 0) throw context.mismatch('no-map-in-use');
     for (const name of names)
@@ -146,12 +157,14 @@ const secretHygiene: Check<State> = {
 export default defineGrader<State>({
   prepare: async (context) => {
     const words = drawRunWords(context);
+
     const [v1, v2] = ['v1/', 'v2/'].map((folder) =>
       onlySubjects(
         context.submission.objects(folder),
         SHARES.map(({ name }) => ({ kind: 'Deployment', name })),
       ),
     );
+
     return {
       submitted: ['v1/', 'v2/'].flatMap((folder) => context.submission.objects(folder)),
       prober: await startProber(context),

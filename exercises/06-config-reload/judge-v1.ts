@@ -25,6 +25,7 @@ export async function judgeV1(
   application: Application,
 ): Promise<readonly Finding[]> {
   const judge = { [A]: judgeA, [B]: judgeB, [C]: judgeC }[application];
+
   try {
     await judge(context, state);
     return [];
@@ -43,16 +44,19 @@ async function judgeA(context: GraderContext, state: State): Promise<void> {
   const other = words.another('a-v1');
   const options = { revision: current, objects: state.v1, source: 'volumes', words: other.words } as const;
   const copy = await startChangedCopy(context, options);
+
   const expected = {
     service: A,
     wanted: other.word,
     unwanted: [page.wanted],
     message: 'not-from-map',
   } as const;
+
   await expectCopy(context, prober, copy, expected, ANSWER).catch(async (error: unknown) => {
     await copy.remove();
     throw error;
   });
+
   state.a = { copy, word: other.word };
 }
 
@@ -63,24 +67,29 @@ async function judgeB(context: GraderContext, state: State): Promise<void> {
   const page = { service: B, wanted: words.of('b-v1'), unwanted: words.not('b-v1') };
   await expectPage(context, prober, { ...page, pods: () => applicationPods(context, B) }, ANSWER);
   const other = words.another('b-v1');
+
   const options = {
     revision: current,
     objects: state.v1,
     source: 'environment',
     words: other.words,
   } as const;
+
   const copy = await startChangedCopy(context, options);
+
   const expected = {
     service: B,
     wanted: other.word,
     unwanted: [page.wanted],
     message: 'not-from-environment',
   } as const;
+
   try {
     await expectCopy(context, prober, copy, expected, ANSWER);
   } finally {
     await copy.remove();
   }
+
   state.b = { revision: current };
 }
 
@@ -90,9 +99,11 @@ async function judgeC(context: GraderContext, state: State): Promise<void> {
   const secrets = submittedSecrets(state.v1);
   if (secrets.length === 0) throw context.mismatch('no-secret');
   const projected = { secrets, keysOf: keysIn(state.v1), word: state.words.of('c-v1') };
+
   const tellSecret = (password: SubmittedSecret) => {
     state.c = { password };
   };
+
   for (const pod of pods)
     await eventually(context, () => expectProjectedFiles(context, pod, projected, tellSecret), {
       within: 10_000,

@@ -17,6 +17,7 @@ export function lostRequests(
     (['b-v1', 'b-v2'] as const).some((word) =>
       saysOnly(request, { wanted: words.of(word), unwanted: words.not(word) }),
     );
+
   const failed = failedRequests(record);
   const lost = [...failed, ...record.requests.filter((one) => one.class === 'ok' && !isRight(one))];
   if (lost.length === 0) return [];

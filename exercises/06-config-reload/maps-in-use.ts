@@ -12,9 +12,11 @@ import type {
 export function mapsInUse({ spec, status }: V1Pod, maps: readonly V1ConfigMap[]): string[] {
   if (status?.phase !== 'Running' || spec === undefined) return [];
   const containers = [...(spec.initContainers ?? []), ...spec.containers];
+
   const mounted = new Set(
     containers.flatMap(({ volumeMounts }) => (volumeMounts ?? []).map(({ name }) => name)),
   );
+
   const volumes = (spec.volumes ?? [])
     .filter(({ name }) => mounted.has(name))
     .flatMap(({ configMap, projected }) => [
@@ -23,6 +25,7 @@ export function mapsInUse({ spec, status }: V1Pod, maps: readonly V1ConfigMap[])
     ])
     .filter((source) => source !== undefined)
     .map(({ name, items }) => ({ name, keys: items?.map(({ key }) => key) }));
+
   const variables = containers.flatMap(variablesOf);
   return [...volumes, ...variables].flatMap(({ name, keys }) => {
     const map = maps.find(({ metadata }) => metadata?.name === name);
@@ -39,8 +42,10 @@ function variablesOf({ env = [], envFrom = [] }: V1Container): Reference[] {
     const { name, key } = valueFrom?.configMapKeyRef ?? {};
     return name === undefined || key === undefined ? [] : [{ name, keys: [key] }];
   });
+
   const whole = envFrom.flatMap(({ configMapRef }): Reference[] =>
     configMapRef?.name === undefined ? [] : [{ name: configMapRef.name }],
   );
+
   return [...single, ...whole];
 }

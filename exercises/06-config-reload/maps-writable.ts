@@ -28,5 +28,6 @@ function isKept({ value }: SubmittedObject, v2: readonly SubmittedObject[]): boo
   const after = v2.find(
     (object) => object.value.kind === value.kind && object.value.metadata.name === value.metadata.name,
   );
+
   return after === undefined || JSON.stringify(after.value['data']) === JSON.stringify(value['data']);
 }

@@ -52,6 +52,7 @@ export async function expectProjectedFiles(
 ): Promise<void> {
   const name = pod.metadata?.name ?? '';
   const spec: V1PodSpec = pod.spec ?? { containers: [] };
+
   const wanted: WantedFile[] = [
     { file: 'settings', source: 'ConfigMap', wanted: word, holds: (text) => hasWord(text, word) },
     { file: 'pod-name', source: 'pod', wanted: 'metadata.name', holds: (text) => text === name },
@@ -68,7 +69,9 @@ export async function expectProjectedFiles(
       holds: (text) => secrets.some(({ value }) => value === text),
     },
   ];
+
   let secret: SubmittedSecret | undefined;
+
   for (const [i, { name: container }] of spec.containers.entries()) {
     const own = i === 0 ? wanted.map(({ file }) => `${FOLDER}/${file}`) : [];
     const files = [...new Set([...own, ...secretFilePaths(spec, container, keysOf)])].slice(0, MOST_FILES);

@@ -11,6 +11,7 @@ export async function rememberMaps(context: GraderContext, state: State): Promis
   const { items } = await context.cluster.grader.core.listNamespacedConfigMap({
     namespace: context.namespace,
   });
+
   for (const name of [A, B, C])
     for (const pod of await applicationPods(context, name))
       for (const map of mapsInUse(pod, items)) state.mapsInUse.add(map);
@@ -22,6 +23,7 @@ export async function rememberMaps(context: GraderContext, state: State): Promis
  */
 export async function rememberLeaks(context: GraderContext, state: State): Promise<void> {
   const secrets = appliedSecrets(state.submitted, state.words);
+
   for (const name of [A, B, C]) {
     const pods = await applicationPods(context, name);
     state.sawA ||= name === A && pods.some(({ status }) => status?.phase === 'Running');

@@ -21,6 +21,7 @@ export function appliedSecrets(
   const applied = objects.flatMap((object) =>
     searchedSecrets([object]).length === 0 ? [] : submittedSecrets(replaceWords([keptOf(object)], drawn)),
   );
+
   return [...new Map(applied.map((secret) => [secret.value, secret])).values()].slice(0, MOST_SECRETS);
 }
 
@@ -32,6 +33,7 @@ export function isLongEnough(value: string): boolean {
 /** A Secret with the values that are long enough. */
 function keptOf(object: SubmittedObject): SubmittedObject {
   const { value } = object;
+
   const kept = (field: 'data' | 'stringData') => {
     const entries = Object.entries((value[field] ?? {}) as Record<string, string>);
     return Object.fromEntries(
@@ -41,5 +43,6 @@ function keptOf(object: SubmittedObject): SubmittedObject {
       }),
     );
   };
+
   return { ...object, value: { ...value, data: kept('data'), stringData: kept('stringData') } };
 }

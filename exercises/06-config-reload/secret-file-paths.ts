@@ -23,6 +23,7 @@ export function secretFilePaths(spec: V1PodSpec, container: string, keysOf: Keys
           (items?.map(({ path }) => path) ?? keysOf('Secret', of)).map((path) => ({ volume: name, path })),
       ),
   );
+
   const mounts = spec.containers.find(({ name }) => name === container)?.volumeMounts ?? [];
   return [...new Set(mounts.flatMap((mount) => files.flatMap((file) => seenAt(file, mount))))];
 }

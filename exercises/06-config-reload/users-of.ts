@@ -18,16 +18,20 @@ const REFERENCES = new Map([
 export function usersOf({ value }: SubmittedObject, objects: readonly SubmittedObject[]): Set<string> {
   const { kind, metadata } = value;
   const deployments = objects.map((object) => object.value).filter((other) => other.kind === 'Deployment');
+
   const users = deployments.filter((deployment) => {
     if (kind === 'Deployment') return deployment.metadata.name === metadata.name;
     if (kind === 'ConfigMap' || kind === 'Secret') return names(deployment, kind).includes(metadata.name);
     const labels = valueAt(deployment, ['spec', 'template', 'metadata', 'labels']);
+
     const selector = valueAt(
       value,
       kind === 'Service' ? ['spec', 'selector'] : ['spec', 'selector', 'matchLabels'],
     );
+
     return metadata.name === deployment.metadata.name || selects(selector, labels);
   });
+
   return new Set([
     ...users.map((user) => user.metadata.name),
     ...(kind === 'Service' ? [metadata.name] : []),

@@ -21,11 +21,13 @@ export function sourceOf(
   const found = spec.volumes?.find(({ name }) => name === volume);
   if (found === undefined) return undefined;
   const { configMap, secret, downwardAPI, projected } = found;
+
   if (projected) {
     // Of several sources that have the file, kubelet writes that of the last.
     const source = projected.sources?.findLast((one) => pathsOf(one, keysOf).includes(path));
     return source && kindOf(source);
   }
+
   return kindOf({
     ...(configMap ? { configMap } : {}),
     ...(secret ? { secret } : {}),

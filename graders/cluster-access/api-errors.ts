@@ -4,6 +4,7 @@ import { apiAnswer } from './api-answer.ts';
 import { isOwnFailure } from './is-own-failure.ts';
 
 const TRANSIENT_STATUS = new Set([408, 429, 500, 502, 503, 504]);
+
 const TRANSIENT_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -24,14 +24,17 @@ export function changedSpec(
   metadata: Metadata = {},
 ): V1PodSpec {
   const copy = structuredClone(spec);
+
   if (source === 'volumes') {
     changeVolumes(copy, change);
     return copy;
   }
+
   for (const container of [...(copy.initContainers ?? []), ...copy.containers]) {
     for (const variable of container.env ?? []) writeOut(variable, metadata);
     changeVariables(container, change);
   }
+
   return copy;
 }
 
@@ -51,19 +54,23 @@ function changeVolumes({ volumes = [] }: V1PodSpec, { rename }: SpecChange): voi
     configMap,
     ...(projected?.sources ?? []).map((source) => source.configMap),
   ]);
+
   for (const map of maps) if (map?.name !== undefined) map.name = rename('ConfigMap', map.name);
 }
 
 function changeVariables({ env = [], envFrom = [] }: V1Container, { rename, replace }: SpecChange): void {
   for (const variable of env) if (variable.value !== undefined) variable.value = replace(variable.value);
+
   const maps = [
     ...env.map(({ valueFrom }) => valueFrom?.configMapKeyRef),
     ...envFrom.map(({ configMapRef }) => configMapRef),
   ];
+
   const secrets = [
     ...env.map(({ valueFrom }) => valueFrom?.secretKeyRef),
     ...envFrom.map(({ secretRef }) => secretRef),
   ];
+
   for (const map of maps) if (map?.name !== undefined) map.name = rename('ConfigMap', map.name);
   for (const secret of secrets) if (secret?.name !== undefined) secret.name = rename('Secret', secret.name);
 }

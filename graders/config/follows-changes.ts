@@ -11,6 +11,7 @@ export function followsChanges({ spec }: V1Pod): boolean {
       .filter((volume) => volume.configMap ?? volume.secret ?? volume.projected)
       .map(({ name }) => name),
   );
+
   const mounts = (spec?.containers ?? []).flatMap((container) => container.volumeMounts ?? []);
   return mounts.some(
     (mount) =>

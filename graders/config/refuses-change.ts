@@ -16,6 +16,7 @@ export async function refusesChange(
       { namespace, name, dryRun: 'All', body: { data: { [`probe-${nonce}`]: nonce } } },
       setHeaderOptions('Content-Type', PatchStrategy.MergePatch),
     );
+
     return false;
   } catch (error) {
     const { code, details } = apiAnswer(error) ?? {};

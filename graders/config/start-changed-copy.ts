@@ -55,6 +55,7 @@ export async function startChangedCopy(context: GraderContext, options: CopyOpti
   const name = nameWith(revision.name, suffix);
 
   const sources = new Map<string, Source>();
+
   const change: SpecChange = {
     rename: (kind, original) => {
       const object = objects.findLast(({ value }) => value.kind === kind && value.metadata.name === original);
@@ -65,10 +66,12 @@ export async function startChangedCopy(context: GraderContext, options: CopyOpti
     },
     replace: (text) => replaceInText(text, words),
   };
+
   const changed = changedSpec(template.spec, source, change, template.metadata);
   const { annotations, spec } = withoutLabels({ ...template, spec: changed });
   const bodies = [...sources.values()].map((one) => bodyOf(one, namespace, words));
   for (const body of bodies) await taken(context, name, () => api.create(body));
+
   await taken(context, name, () =>
     core.createNamespacedPod({ namespace, body: { metadata: { name, annotations }, spec: movable(spec) } }),
   );
@@ -79,6 +82,7 @@ export async function startChangedCopy(context: GraderContext, options: CopyOpti
       for (const one of sources.values()) {
         const { kind, metadata, data, binaryData } = bodyOf(one, namespace, others);
         if (kind !== 'ConfigMap') continue;
+
         await core.patchNamespacedConfigMap(
           { namespace, name: metadata.name, body: { data, binaryData } },
           setHeaderOptions('Content-Type', PatchStrategy.MergePatch),
@@ -101,6 +105,7 @@ async function taken(context: GraderContext, name: string, create: () => Promise
       if (code === undefined || !REFUSALS.includes(code)) throw error;
       throw context.mismatch('copy-refused', { name }, { found: message ?? `HTTP status ${code}` });
     });
+
   await eventually(context, attempt, { within: 5_000, every: 500 });
 }
 
@@ -115,6 +120,7 @@ function movable(spec: V1PodSpec): V1PodSpec {
     ...container,
     resources: { ...container.resources, requests: REQUESTS },
   });
+
   const copy = { ...spec, containers: spec.containers.map(light) };
   if (spec.initContainers) copy.initContainers = spec.initContainers.map(light);
   delete copy.affinity;

@@ -28,12 +28,14 @@ export interface ContainerReport {
 export function containersOf(pod: V1Pod): ContainerReport[] {
   const { initContainers = [], containers = [] } = pod.spec ?? {};
   const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+
   const report = (spec: V1Container, role: ContainerRole) =>
     reportOf(
       spec,
       role,
       statuses.find(({ name }) => name === spec.name),
     );
+
   return [
     ...initContainers.map((spec) => report(spec, spec.restartPolicy === 'Always' ? 'sidecar' : 'init')),
     ...containers.map((spec) => report(spec, 'main')),

@@ -13,16 +13,21 @@ const NOTICE = 20_000;
  */
 export async function endAllContainers(context: GraderContext, pods: readonly V1Pod[]): Promise<V1Pod[]> {
   const ended = new Set<string>();
+
   for (const pod of pods)
     for (const { name, running, containerId } of containersOf(pod)) {
       if (!running || containerId === undefined) continue;
+
       await endContainer(context, pod, name).catch((error: unknown) => {
         if (error instanceof HostError) throw error;
       });
+
       ended.add(containerId);
     }
+
   const uids = new Set(pods.map(({ metadata }) => metadata?.uid));
   const deadline = context.clock.now() + NOTICE;
+
   for (;;) {
     const { items } = await context.cluster.grader.core.listNamespacedPod({ namespace: context.namespace });
     const now = items.filter(({ metadata }) => uids.has(metadata?.uid));

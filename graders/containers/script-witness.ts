@@ -41,12 +41,14 @@ export function createScriptWitness(
     look: async (pod) => {
       const from = context.clock.now();
       const runs: Look['runs'][number][] = [];
+
       for (const { name, running } of containersOf(pod)) {
         if (!running) continue;
         const files = placesOf(pod, name, script);
         if (files.length > 0)
           runs.push(...runsIn(await observeContainer(context, pod, name, { files }), script));
       }
+
       const uid = pod.metadata?.uid ?? '';
       looks.set(uid, [...(looks.get(uid) ?? []), { from, to: context.clock.now(), runs }]);
     },
@@ -63,9 +65,11 @@ function placesOf({ spec }: V1Pod, container: string, script: GivenScript): stri
         projected?.sources?.some((source) => source.configMap?.name === script.configMap),
     )
     .map(({ name }) => name);
+
   const own = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].find(
     ({ name }) => name === container,
   );
+
   return (own?.volumeMounts ?? [])
     .filter(({ name, mountPath }) => volumes.includes(name) && posix.isAbsolute(mountPath))
     .map(({ mountPath }) => posix.normalize(`${mountPath}/${script.name}`))
@@ -75,6 +79,7 @@ function placesOf({ spec }: V1Pod, container: string, script: GivenScript): stri
 function runsIn(seen: ContainerObservation, { name, text }: GivenScript): Look['runs'][number][] {
   if (!seen.running) return [];
   const volumes = seen.mounts.filter(({ volume }) => volume !== undefined);
+
   const isGiven = (path: string): boolean => {
     const file = seen.files.get(path);
     if (file?.type !== 'file' || file.content !== text) return false;
@@ -82,6 +87,7 @@ function runsIn(seen: ContainerObservation, { name, text }: GivenScript): Look['
       ({ path: at, volume }) => at === file.mount && /config-?map|projected/.test(volume?.plugin ?? ''),
     );
   };
+
   const given = [...seen.files.keys()].filter(isGiven);
   const brought = (executable: string) => volumes.some(({ path }) => executable.startsWith(`${path}/`));
   return seen.processes.flatMap((process) => {

@@ -17,6 +17,7 @@ export function shellScript(command: readonly string[]): ShellScript | undefined
   const [program = '', ...rest] = command;
   const words = posix.basename(program) === 'busybox' ? rest : [program, ...rest];
   if (!SHELLS.has(posix.basename(words[0] ?? '').replace(/^-/, ''))) return undefined;
+
   for (let i = 1; i < words.length; i += 1) {
     const word = words[i] ?? '';
     const option = /^[-+][A-Za-z]+$/.test(word);
@@ -26,5 +27,6 @@ export function shellScript(command: readonly string[]): ShellScript | undefined
     // `-o` is followed by the name of an option.
     if (option && word.endsWith('o')) i += 1;
   }
+
   return undefined;
 }

@@ -11,12 +11,14 @@ const BYTES = 256 * 1024;
  */
 export function boundedFindings(findings: readonly Finding[]): Finding[] {
   let room = BYTES;
+
   const kept = findings.slice(0, MOST).filter((finding, index) => {
     const size = sizeOf(bare(finding));
     if (index > 0 && size > room) return false;
     room -= size;
     return true;
   });
+
   return kept.map((finding) => {
     const more = sizeOf(finding) - sizeOf(bare(finding));
     if (more > room) return bare(finding);

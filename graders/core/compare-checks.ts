@@ -8,6 +8,7 @@ export function compareChecks(
 ): string[] {
   const ids = checks.map(({ id }) => id);
   const wanted = declared.map(({ id }) => id);
+
   const differences = [
     ...wanted.filter((id) => !ids.includes(id)).map((id) => `the grader lacks the check "${id}"`),
     ...ids.filter((id) => !wanted.includes(id)).map((id) => `exercise.yaml lacks the check "${id}"`),
@@ -18,6 +19,7 @@ export function compareChecks(
         .map((need) => `the check "${id}" needs "${need}", which is no earlier check`),
     ),
   ];
+
   if (differences.length === 0 && ids.join() !== wanted.join())
     differences.push(`the order is ${ids.join(', ')}, expected ${wanted.join(', ')}`);
   return differences;

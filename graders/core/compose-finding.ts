@@ -33,10 +33,12 @@ function composeMessage(catalogues: readonly MessageCatalogue[], id: string, par
   if (missing.length > 0) throw new Error(`Message "${id}" lacks the parameter ${missing.join(', ')}`);
   if (superfluous.length > 0)
     throw new Error(`Message "${id}" has no place for the parameter ${superfluous.join(', ')}`);
+
   const bounded = Object.entries(params).map(([name, value]) => [
     name,
     typeof value === 'string' ? clipText(value, 2000) : value,
   ]);
+
   return { id, ...entry, params: Object.fromEntries(bounded) as MessageParams };
 }
 

@@ -21,14 +21,17 @@ export async function consistently<Value>(
 ): Promise<Value> {
   const end = clock.now() + during;
   let last: { value: Value } | undefined;
+
   for (;;) {
     signal.throwIfAborted();
+
     try {
       last = { value: await attempt() };
     } catch (error) {
       if (error instanceof Mismatch || !isTransientApiError(error)) throw error;
       if (clock.now() >= end && last === undefined) throw error;
     }
+
     if (clock.now() >= end && last !== undefined) return last.value;
     await clock.sleep(every, signal);
   }

@@ -32,8 +32,10 @@ export async function eventually<Value>(
   let last: unknown;
   let lastMismatch: Mismatch | undefined;
   let heldSince: number | undefined;
+
   for (;;) {
     throwIfAborted(signal, lastMismatch ?? last);
+
     try {
       const value = await attempt();
       heldSince ??= clock.now();
@@ -44,7 +46,9 @@ export async function eventually<Value>(
       last = error;
       if (error instanceof Mismatch) lastMismatch = error;
     }
+
     if (clock.now() >= deadline && heldSince === undefined) throw last;
+
     await clock.sleep(every, signal).catch((error: unknown) => {
       throwIfAborted(signal, lastMismatch ?? last);
       throw error;

@@ -10,9 +10,11 @@ import { MessageCatalogue } from '../contract/message-catalogue.ts';
 export function loadMessages(file: string): MessageCatalogue {
   const catalogue: unknown = parse(readFileSync(file, 'utf8')) ?? {};
   if (Value.Check(MessageCatalogue, catalogue)) return catalogue;
+
   const problems = Value.Errors(MessageCatalogue, catalogue).map(
     ({ instancePath, message }) => `${instancePath || '/'} ${message}`,
   );
+
   throw new Error(`${file} is no message catalogue: ${problems.join('; ')}`);
 }
 
@@ -22,10 +24,13 @@ export function loadMessages(file: string): MessageCatalogue {
  */
 export function loadKitMessages(): MessageCatalogue {
   const kit = new URL('../', import.meta.url);
+
   const files = readdirSync(kit, { recursive: true, encoding: 'utf8' }).filter(
     (path) => path === 'messages.yaml' || path.endsWith('/messages.yaml'),
   );
+
   const all: MessageCatalogue = {};
+
   for (const file of files.sort()) {
     for (const [id, entry] of Object.entries(loadMessages(new URL(file, kit).pathname))) {
       if (Object.hasOwn(all, id))
@@ -33,5 +38,6 @@ export function loadKitMessages(): MessageCatalogue {
       all[id] = entry;
     }
   }
+
   return all;
 }

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
  */
 export function createRandom(seed: string): () => number {
   let place = 0;
+
   return () => {
     const digest = createHash('sha256').update(`${seed} random ${place++}`).digest();
     return digest.readUIntBE(0, 6) / 2 ** 48;

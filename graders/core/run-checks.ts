@@ -37,11 +37,14 @@ export async function runChecks<State>(run: CheckRun<State>): Promise<CheckResul
   const differences = compareChecks(grader.checks, exercise.checks);
   if (differences.length > 0)
     throw new Error(`The grader does not fit exercise.yaml: ${differences.join('; ')}`);
+
   const state = await untilAborted(context, grader.prepare(context)).catch((error: unknown) => {
     throw isTimeLimit(context.signal) ? new NotReady(error) : error;
   });
+
   const results: CheckResult[] = [];
   let stoppedBy: string | undefined;
+
   for (const check of grader.checks) {
     if (!isTimeLimit(context.signal)) context.signal.throwIfAborted();
     emit({ type: 'check-started', id: check.id });
@@ -50,6 +53,7 @@ export async function runChecks<State>(run: CheckRun<State>): Promise<CheckResul
     if (context.signal.aborted && result.status !== 'pass') stoppedBy ??= check.id;
     emit({ type: 'check-finished', result });
   }
+
   emit({ type: 'finished', checks: results });
   return results;
 }
@@ -73,9 +77,11 @@ async function resultOf<State>(
   const { clock } = run.context;
   const startedAt = clock.now();
   const cause = firstCause(check.needs ?? [], earlier) ?? stoppedBy;
+
   const outcome: Outcome = cause
     ? { status: 'blocked', blockedBy: cause }
     : await outcomeOf(run, check, state, earlier);
+
   const { points, title } = declared(run.exercise, check.id);
   return {
     id: check.id,
@@ -108,6 +114,7 @@ async function outcomeOf<State>(
   const { context } = run;
   // Whatever comes after the end of the time would add up to more than the process may live.
   if (isTimeLimit(context.signal)) return overtime(run, []);
+
   try {
     const credit = await untilAborted(context, check.run(context, state));
     return credit ? partial(credit) : { status: 'pass', share: 1 };
@@ -148,14 +155,17 @@ function partial({ share, findings }: PartialCredit): Outcome {
  */
 async function untilAborted<Value>({ signal, clock }: GraderContext, work: Promise<Value>): Promise<Value> {
   const finished = new AbortController();
+
   const aborted = new Promise<never>((_, reject) => {
     const stop = () => {
       const giveUp = () => reject(signal.reason as Error);
       clock.sleep(LAST_WORDS_MS, finished.signal).then(giveUp, () => undefined);
     };
+
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true, signal: finished.signal });
   });
+
   try {
     return await Promise.race([work, aborted]);
   } finally {

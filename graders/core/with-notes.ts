@@ -11,6 +11,7 @@ export async function withNotes(
   check: () => Promise<void | PartialCredit>,
 ): Promise<void | PartialCredit> {
   if (notes.length === 0) return check();
+
   try {
     const credit = (await check()) ?? { share: 1, findings: [] };
     return { share: credit.share, findings: [...credit.findings, ...notes] };

@@ -16,17 +16,21 @@ export function createBlotter(words: readonly string[]): ((text: string) => stri
   return (text) => {
     const places: { from: number; to: number }[] = [];
     let state = 0;
+
     for (let i = 0; i < text.length; i++) {
       state = step(state, text.charCodeAt(i));
       const length = lengthAt(state);
       if (length === 0) continue;
       const place = { from: i + 1 - length, to: i + 1 };
+
       for (let last = places.at(-1); last !== undefined && last.to > place.from; last = places.at(-1)) {
         place.from = Math.min(place.from, last.from);
         places.pop();
       }
+
       places.push(place);
     }
+
     return without(text, places);
   };
 }
@@ -35,10 +39,12 @@ function without(text: string, places: readonly { from: number; to: number }[]):
   if (places.length === 0) return text;
   const pieces: string[] = [];
   let at = 0;
+
   for (const { from, to } of places) {
     pieces.push(text.slice(at, from));
     at = to;
   }
+
   return [...pieces, text.slice(at)].join(MARK);
 }
 
@@ -57,11 +63,14 @@ function automaton(words: readonly string[]): Automaton {
   const characters = [0];
   const depths = [0];
   const lengths = [0];
+
   for (const word of words) {
     let state = 0;
+
     for (let i = 0; i < word.length; i++) {
       const key = edge(state, word.charCodeAt(i));
       let next = edges.get(key);
+
       if (next === undefined) {
         next = parents.push(state) - 1;
         characters.push(word.charCodeAt(i));
@@ -69,15 +78,19 @@ function automaton(words: readonly string[]): Automaton {
         lengths.push(0);
         edges.set(key, next);
       }
+
       state = next;
     }
+
     lengths[state] = word.length;
   }
 
   /** Where to go on when no word goes on: the longest prefix that is an end of this one. */
   const fallbacks = new Array<number>(parents.length).fill(0);
+
   const step = (from: number, character: number): number => {
     let state = from;
+
     for (;;) {
       const next = edges.get(edge(state, character));
       if (next !== undefined) return next;
@@ -85,6 +98,7 @@ function automaton(words: readonly string[]): Automaton {
       state = fallbacks[state] ?? 0;
     }
   };
+
   for (const state of byDepth(depths)) {
     const parent = parents[state] ?? 0;
     if (parent === 0) continue;
@@ -92,6 +106,7 @@ function automaton(words: readonly string[]): Automaton {
     fallbacks[state] = fallback;
     if (lengths[state] === 0) lengths[state] = lengths[fallback] ?? 0;
   }
+
   return { step, lengthAt: (state) => lengths[state] ?? 0 };
 }
 

@@ -18,12 +18,15 @@ export async function eventsOf(
     fieldSelector: `involvedObject.kind=${kind},involvedObject.name=${name}`,
     limit: 200,
   });
+
   if (items.length === 0) return [];
   const newest = items.toSorted((a, b) => timeOf(a) - timeOf(b)).slice(-MOST);
+
   const text = newest.map(({ type, reason, message, count }) => {
     const times = count !== undefined && count > 1 ? ` (×${count})` : '';
     return `${type ?? 'Normal'} ${reason ?? '-'}${times}: ${(message ?? '').slice(0, 300)}`;
   });
+
   return [{ kind: 'events', source: `${kind} ${name}`, text: text.join('\n').slice(0, 4000) }];
 }
 

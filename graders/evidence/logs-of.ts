@@ -36,9 +36,11 @@ export async function logsOf(
         if (apiStatus(error) === 400 || apiStatus(error) === 404) return '';
         throw error;
       });
+
     if (text === '') return [];
     const source = `Pod ${pod}, ${container}${previous ? ' (before its restart)' : ''}`;
     return [{ kind: 'logs', source, text: redact(text, secrets).slice(-4000) }];
   };
+
   return [...(await read(true)), ...(await read(false))];
 }

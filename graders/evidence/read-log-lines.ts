@@ -20,12 +20,14 @@ const HEAD = /^(\S{20,40}) (stdout|stderr) ([PF])(?::\S*)? /;
 export function readLogLines(log: Buffer): LogLine[] {
   const lines: LogLine[] = [];
   const open: { [Stream in LogLine['stream']]?: { at: number; parts: Buffer[] } } = {};
+
   const close = (stream: LogLine['stream'], unfinished: boolean): void => {
     const line = open[stream];
     if (line === undefined) return;
     delete open[stream];
     lines.push({ at: line.at, text: Buffer.concat(line.parts).toString('utf8'), stream, unfinished });
   };
+
   for (let start = 0; ;) {
     const end = log.indexOf(LINE_FEED, start);
     if (end === -1) break;
@@ -37,6 +39,7 @@ export function readLogLines(log: Buffer): LogLine[] {
     line.parts.push(bytes.subarray(head.length));
     if (tag === 'F') close(stream, false);
   }
+
   close('stdout', true);
   close('stderr', true);
   return lines;

@@ -33,6 +33,7 @@ export async function readWholeLog(
   const { name = '', namespace = '', uid = '' } = pod.metadata ?? {};
   const node = pod.spec?.nodeName;
   if (node === undefined) return { text: '', complete: true, lines: [] };
+
   const { parts, cut } = await context.cluster.host.ask('read-log', {
     node,
     namespace,
@@ -40,13 +41,16 @@ export async function readWholeLog(
     uid,
     container,
   });
+
   const lives = [...new Set(parts.map(({ life }) => life))];
+
   const lines = lives.flatMap((life) => {
     const own = parts.filter((part) => part.life === life);
     // A line may begin in one file and end in the next.
     const log = Buffer.concat(own.map(({ content }) => Buffer.from(content, 'base64')));
     return readLogLines(log).map((line) => ({ ...line, life }));
   });
+
   const started = report?.containerId === undefined ? 0 : report.restarts + 1;
   return {
     text: lines.map(({ text, unfinished }) => (unfinished ? text : `${text}\n`)).join(''),

@@ -8,6 +8,7 @@ export function redact(text: string, secrets: readonly string[]): string {
   const forms = secrets
     .filter(({ length }) => length >= SHORTEST)
     .flatMap((secret) => [secret, withoutPadding(Buffer.from(secret).toString('base64'))]);
+
   const blotOut = createBlotter(forms);
   return blotOut === undefined ? '***' : blotOut(text);
 }

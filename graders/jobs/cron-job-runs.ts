@@ -16,6 +16,7 @@ export async function cronJobRuns(
     cluster.grader.batch.listNamespacedJob({ namespace }),
     cluster.grader.core.listNamespacedPod({ namespace }),
   ]);
+
   return jobs.items
     .filter((job) => isOwnedBy(job, metadata?.uid))
     .toSorted((a, b) => madeAt(a) - madeAt(b))

@@ -14,6 +14,7 @@ export function jobOutcome({ status }: V1Job): JobOutcome {
     status?.conditions?.find(
       (condition: V1JobCondition) => condition.type === type && condition.status === 'True',
     );
+
   const failed = holds('Failed');
   const end = failed ?? holds('Complete');
   if (end === undefined) return { state: 'running' };

@@ -32,11 +32,13 @@ export function nextFireTimes(
   if (parsed === undefined || clock === undefined || neverFits(parsed)) return [];
   const times: Date[] = [];
   let time: number | undefined = from.getTime();
+
   while (times.length < count) {
     time = 'every' in parsed ? floor(time, SECOND) + parsed.every : nextTime(parsed, clock, time);
     if (time === undefined) break;
     times.push(new Date(time));
   }
+
   return times;
 }
 
@@ -64,24 +66,29 @@ function nextTime(fields: Fields, clock: ZoneClock, from: number): number | unde
     time = to;
     now = clock.local(time);
   };
+
   /** The first step sets the smaller fields back, which may lead elsewhere where clocks skip a midnight. */
   const setBack = (day: number, hour: number): void => {
     if (!moved) go(clock.instant(now.year, now.month, day, hour, 0));
   };
+
   const nextMonth = () => {
     setBack(1, 0);
     go(clock.instant(now.year, now.month + 1, now.day, now.hour, now.minute));
   };
+
   const nextDay = () => {
     setBack(now.day, 0);
     go(clock.instant(now.year, now.month, now.day + 1, now.hour, now.minute));
     // Where midnight is skipped or comes twice.
     if (now.hour !== 0) go(time + (now.hour > 12 ? 24 - now.hour : -now.hour) * HOUR);
   };
+
   const nextHour = () => {
     setBack(now.day, now.hour);
     go(time + HOUR);
   };
+
   const nextMinute = () => go(floor(time, MINUTE) + MINUTE);
 
   /** Whether the field came to fit before the next larger one began anew. */
@@ -91,8 +98,10 @@ function nextTime(fields: Fields, clock: ZoneClock, from: number): number | unde
       steps++;
       if (steps > MOST_STEPS || beganAnew()) return false;
     }
+
     return true;
   };
+
   while (now.year <= lastYear && steps <= MOST_STEPS) {
     const settled =
       settles(
@@ -115,9 +124,11 @@ function nextTime(fields: Fields, clock: ZoneClock, from: number): number | unde
         nextMinute,
         () => now.minute === 0,
       );
+
     if (settled && now.second === 0) return time;
     if (settled) nextMinute();
   }
+
   return undefined;
 }
 

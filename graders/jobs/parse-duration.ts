@@ -24,6 +24,7 @@ export function parseDuration(text: string): bigint | undefined {
 
   const part = /(?:(\d+)(?:\.(\d*))?|\.(\d+))([mnuµμ]s|[hms])/y;
   let sum = 0n;
+
   while (part.lastIndex < unsigned.length) {
     const [, whole = '0', behindPoint, alone, name = ''] = part.exec(unsigned) ?? [];
     const unit = UNITS[name];
@@ -40,11 +41,13 @@ export function parseDuration(text: string): bigint | undefined {
 function fractionOf(digits: string, unit: bigint): bigint {
   let fraction = 0n;
   let scale = 1;
+
   for (const digit of digits) {
     const longer = fraction * 10n + BigInt(digit);
     if (longer > LIMIT) break;
     fraction = longer;
     scale *= 10;
   }
+
   return BigInt(Math.trunc(Number(fraction) * (Number(unit) / scale)));
 }

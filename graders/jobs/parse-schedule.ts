@@ -20,11 +20,13 @@ interface Bounds {
 const MINUTE: Bounds = { min: 0, max: 59 };
 const HOUR: Bounds = { min: 0, max: 23 };
 const DAY_OF_MONTH: Bounds = { min: 1, max: 31 };
+
 const MONTH: Bounds = {
   min: 1,
   max: 12,
   names: 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' '),
 };
+
 const DAY_OF_WEEK: Bounds = { min: 0, max: 6, names: 'sun mon tue wed thu fri sat'.split(' ') };
 
 /** Go's white space. JavaScript's has the byte order mark in the place of U+0085. */
@@ -54,11 +56,13 @@ export function parseSchedule(text: string): Schedule | undefined {
     const duration = parseDuration(text.slice('@every '.length));
     return duration === undefined ? undefined : { every: Math.max(1, Number(duration / SECOND)) * 1_000 };
   }
+
   const [minutes, hours, daysOfMonth, months, daysOfWeek, ...more] = (
     Object.hasOwn(MACROS, text) ? (MACROS[text] ?? '') : text
   )
     .split(BLANKS)
     .filter((field) => field !== '');
+
   const minute = parseField(minutes, MINUTE);
   const hour = parseField(hours, HOUR);
   const dayOfMonth = parseField(daysOfMonth, DAY_OF_MONTH);
@@ -71,10 +75,12 @@ export function parseSchedule(text: string): Schedule | undefined {
 /** Empty parts between commas are passed over; a field of commas alone fits never. */
 function parseField(field: string | undefined, bounds: Bounds): ScheduleField | undefined {
   if (field === undefined) return undefined;
+
   const ranges = field
     .split(',')
     .filter((range) => range !== '')
     .map((range) => parseRange(range, bounds));
+
   if (!ranges.every((range) => range !== undefined)) return undefined;
   return {
     values: new Set(ranges.flatMap(({ values }) => [...values])),
@@ -94,9 +100,11 @@ function parseRange(range: string, bounds: Bounds): ScheduleField | undefined {
   if (moreSteps.length > 0 || (!star && moreBounds.length > 0)) return undefined;
   if (low === undefined || high === undefined || step === undefined || step < 1) return undefined;
   if (low < bounds.min || high > bounds.max || low > high) return undefined;
+
   const values = Array.from({ length: bounds.max + 1 }, (_, value) => value).filter(
     (value) => value >= low && value <= high && (value - low) % step === 0,
   );
+
   return { values: new Set(values), any: star && step === 1 };
 }
 

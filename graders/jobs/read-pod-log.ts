@@ -12,11 +12,13 @@ export interface PodLog {
 /** Reads the whole output of all containers that have started. Throws a `HostError` when nobody can look, which is ours. */
 export async function readPodLog(context: Pick<GraderContext, 'cluster'>, pod: V1Pod): Promise<PodLog> {
   const log: PodLog = { text: '', complete: true };
+
   for (const { name, containerId } of containersOf(pod)) {
     if (containerId === undefined) continue;
     const { text, complete } = await readWholeLog(context, pod, name);
     log.text += text.endsWith('\n') || text === '' ? text : `${text}\n`;
     log.complete &&= complete;
   }
+
   return log;
 }

@@ -72,14 +72,17 @@ export function watchJob(
       if (!isTransientApiError(error) || failures >= PATIENCE) broken ??= last;
     }
   };
+
   /** Begins something about a pod beside the watch, unless it is still at it. */
   const begin = (key: string, work: () => Promise<void>): void => {
     if (tasks.has(key) || tasks.size >= AT_ONCE) return;
+
     tasks.set(
       key,
       attempt(work).finally(() => tasks.delete(key)),
     );
   };
+
   const read = async (pod: V1Pod): Promise<void> => {
     const at = context.clock.now();
     const found = await readPodLog(context, pod);
@@ -90,6 +93,7 @@ export function watchJob(
     const complete = log.complete || log.text === '';
     logs.set(uid, { text: log.text, complete, at, whole: hasEnded(pod) });
   };
+
   const follow = (pod: V1Pod): void => {
     const uid = pod.metadata?.uid ?? '';
     const log = logs.get(uid);
@@ -98,19 +102,23 @@ export function watchJob(
     if (due && containers.some(({ containerId }) => containerId)) begin(`read ${uid}`, () => read(pod));
     if (onRunning && containers.some(({ running }) => running)) begin(`look ${uid}`, () => onRunning(pod));
   };
+
   const look = async (): Promise<void> => {
     const job = await findJob(context, name);
     const now = context.clock.now();
+
     if (job === undefined) {
       if (exists) seen = { ...seen, goneAt: now };
       return;
     }
+
     exists = true;
     const indexed = job.spec?.completionMode === 'Indexed';
     const owned = await podsOfJob(context, job);
     const outcome = jobOutcome(job);
     for (const pod of owned) pods.set(pod.metadata?.uid ?? '', { pod, indexed });
     for (const pod of owned) follow(pod);
+
     seen = {
       ...seen,
       outcome,
@@ -118,30 +126,36 @@ export function watchJob(
       ...(outcome.state === 'running' ? {} : { finishedAt: seen.finishedAt ?? now }),
     };
   };
+
   const record = (): JobRecord => {
     if (broken) throw broken;
     const all = [...pods].map(([uid, { pod, indexed }]) => jobPodOf(pod, logs.get(uid), indexed));
     return { ...seen, pods: all };
   };
+
   const run = async (): Promise<void> => {
     while (!signal.aborted && seen.goneAt === undefined && broken === undefined) {
       await attempt(look);
       await context.clock.sleep(EVERY, signal).catch(() => undefined);
     }
   };
+
   void run();
   return {
     record,
     settled: async () => {
       // Who asks may have seen an end that the watch has not.
       if (seen.goneAt === undefined && broken === undefined) await attempt(look);
+
       const unread = () =>
         [...pods].filter(([uid, { pod }]) => hasEnded(pod) && logs.get(uid)?.whole !== true);
+
       for (let round = 0; round === 0 || (unread().length > 0 && round < PATIENCE); round += 1) {
         await Promise.all(tasks.values());
         for (const [, { pod }] of unread()) follow(pod);
         await Promise.all(tasks.values());
       }
+
       // Output that could not be read is not output that was not there.
       if (last !== undefined && unread().length > 0) throw last;
       return record();

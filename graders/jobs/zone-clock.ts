@@ -25,17 +25,20 @@ export function createZoneClock(timeZone: string): ZoneClock | undefined {
   const format = formatOf(timeZone);
   if (format === undefined) return undefined;
   const midnights = new Map<number, number>();
+
   const midnightOffset = (day: number): number => {
     const known = midnights.get(day) ?? offsetAt(format, day * DAY);
     midnights.set(day, known);
     return known;
   };
+
   // Clocks are changed on few days; on all others the answer of their midnights holds.
   const offset = (instant: number): number => {
     const day = Math.floor(instant / DAY);
     const before = midnightOffset(day);
     return before === midnightOffset(day + 1) ? before : offsetAt(format, instant);
   };
+
   return {
     local: (instant) => {
       const wall = new Date(instant + offset(instant));

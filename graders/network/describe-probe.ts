@@ -3,6 +3,7 @@ import type { ProbeResult } from './probe-result.ts';
 /** What came back for one request, in few words. */
 export function describeProbe({ class: kind, status, body }: ProbeResult): string {
   const shown = body.length > 200 ? `${body.slice(0, 200)}…` : body;
+
   switch (kind) {
     case 'ok':
       return `answer "${shown}"`;

@@ -32,6 +32,7 @@ export async function expectAnswer(
       { expected: describeWanted(words), found },
     );
   };
+
   try {
     return await eventually(context, ask, { within, every: 1_000 });
   } catch (error) {

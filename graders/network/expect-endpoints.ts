@@ -36,5 +36,6 @@ export async function expectEndpoints(
       },
     );
   };
+
   return eventually(context, look, { within, every: 500 });
 }

@@ -18,9 +18,11 @@ export async function expectWorkloadAnswer(
 ): Promise<string> {
   const { service, wanted, within, pods } = expected;
   const url = await expectAnswer(context, prober, expected);
+
   const askEach = async () => {
     const endpoints = await expectEndpoints(context, { service, pods, within: 0 });
     const answers = await prober.getEach(endpoints.map(({ address, port }) => `http://${address}:${port}/`));
+
     for (const [index, { pod }] of endpoints.entries()) {
       const answer = answers[index];
       const found = answer && answerProblem(answer, expected);
@@ -32,12 +34,14 @@ export async function expectWorkloadAnswer(
         );
     }
   };
+
   try {
     await eventually(context, askEach, { within, every: 1_000 });
   } catch (error) {
     if (error instanceof Mismatch && !context.signal.aborted) await prober.confirmNetwork();
     throw error;
   }
+
   return url;
 }
 

@@ -29,9 +29,11 @@ export function readLoadRecord(journal: string): LoadRecord {
     all.push(readLine(line) ?? unreadable(line, all.at(-1)));
   all.sort((a, b) => a.sentAt - b.sentAt);
   const stalls = stallsOf(all);
+
   const requests = all.filter(
     (request) => request.class !== 'not-sent' && !(request.class === 'timeout' && overlaps(request, stalls)),
   );
+
   const duration = (all.at(-1)?.sentAt ?? 0) - (all[0]?.sentAt ?? 0);
   return { requests, notCounted: all.length - requests.length, duration };
 }

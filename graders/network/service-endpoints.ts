@@ -26,11 +26,13 @@ export async function serviceEndpoints(
   const found = services.find(({ metadata }) => metadata?.name === service);
   const entry = found?.spec?.ports?.find((candidate) => candidate.port === port);
   if (entry === undefined) return [];
+
   const { items } = await cluster.grader.objects.list<KubernetesObject & V1EndpointSlice>(
     'discovery.k8s.io/v1',
     'EndpointSlice',
     namespace,
   );
+
   return items
     .filter(({ metadata }) =>
       metadata?.ownerReferences?.some(({ uid, controller }) => controller && uid === found?.metadata?.uid),

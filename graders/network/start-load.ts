@@ -49,6 +49,7 @@ touch "$journal.done"
 const START = `
 mkdir "$4.started" 2>/dev/null && : >"$4" && { (${LOAD}) >/dev/null 2>&1 </dev/null & }
 until [ "$(wc -l <"$4")" -ge 10 ]; do sleep 0.2; done`;
+
 const STOP = 'touch "$1.stop"; until [ -e "$1.done" ]; do sleep 0.2; done; cat "$1"; rm -f "$1".said.*';
 
 /** Milliseconds one command to the prober may take, and all tries of it together. */
@@ -68,10 +69,12 @@ export async function startLoad(
   const journal = `/tmp/load-${Math.floor(context.random() * 1e9).toString(36)}`;
   // The pause is shorter than the interval by what one turn of the loop itself takes.
   const pause = Math.max(0.005, 1 / perSecond - 0.008).toFixed(3);
+
   const shell = (script: string, ...args: string[]) =>
     eventually(context, () => prober.run(['sh', '-c', script, 'load', ...args], ONE_TRY), {
       within: ALL_TRIES,
     });
+
   await shell(START, url, `${seconds}`, pause, journal);
   return {
     stop: async () => readLoadRecord((await shell(STOP, journal)).stdout),

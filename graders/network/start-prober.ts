@@ -40,6 +40,7 @@ export async function startProber(context: GraderContext): Promise<Prober> {
   // A word of its own: whoever reaches the server learns nothing that is used elsewhere.
   const word = Math.floor(context.random() * 36 ** 8).toString(36);
   const serve = `mkdir -p /tmp/www && echo ${word} >/tmp/www/index.html && httpd -p 8080 -h /tmp/www && ${STAY}`;
+
   await Promise.all([
     cluster.grader.core.createNamespacedPod({
       namespace,
@@ -50,6 +51,7 @@ export async function startProber(context: GraderContext): Promise<Prober> {
       body: proberPod({ name: control, namespace, script: serve }),
     }),
   ]);
+
   await runningAddress(context, name);
   const controlAddress = await runningAddress(context, control);
 
@@ -59,18 +61,22 @@ export async function startProber(context: GraderContext): Promise<Prober> {
       { namespace, pod: name, container: 'prober', command, ...(within === undefined ? {} : { within }) },
       context,
     );
+
   const getEach: Prober['getEach'] = async (urls, seconds = 5) => {
     const { stdout } = await run(
       ['sh', '-c', ONE_BY_ONE, 'requests', `${seconds}`, ...urls],
       (seconds * urls.length + 10) * 1000,
     );
+
     const lines = stdout.split('\n');
     return urls.map((_, index) => readProbe(lines[index] ?? ''));
   };
+
   const get: Prober['get'] = async (url, seconds = 5) => {
     const [answer] = await getEach([url], seconds);
     return answer ?? readProbe('');
   };
+
   return {
     run,
     get,

@@ -14,6 +14,7 @@ export async function underLoad<Value>(
   action: () => Promise<Value>,
 ): Promise<{ value: Value; record: LoadRecord }> {
   const load = await startLoad(context, prober, options);
+
   try {
     const value = await action();
     await context.clock.sleep(coolDown, context.signal);

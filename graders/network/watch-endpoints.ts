@@ -39,30 +39,37 @@ export async function watchEndpoints<Value>(
   const finished = new AbortController();
   const signal = AbortSignal.any([context.signal, finished.signal]);
   let lasting = new Map<string, { from: number; looks: number }>();
+
   const look = async () => {
     const endpoints = await serviceEndpoints(context, service, port);
     const differences = endpointDifferences(endpoints, await pods());
     const to = context.clock.now() - startedAt;
+
     lasting = new Map(
       differences.map((what) => {
         const { from, looks } = lasting.get(what) ?? { from: to, looks: 0 };
         return [what, { from, looks: looks + 1 }];
       }),
     );
+
     for (const [what, { from, looks }] of lasting)
       if (to - from >= TO_FOLLOW && looks >= SEEN) deviations.set(what, { from, to, what });
   };
+
   const watch = async () => {
     while (!signal.aborted) {
       await look().catch((error: unknown) => {
         if (!isTransientApiError(error)) throw error;
       });
+
       await context.clock.sleep(500, signal).catch(() => undefined);
     }
   };
+
   const watching = watch();
   // An error of the watch is reported once the action is over; until then nobody waits for it.
   watching.catch(() => undefined);
+
   try {
     const value = await action();
     finished.abort();

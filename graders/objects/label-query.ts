@@ -8,8 +8,10 @@ import type { V1LabelSelector } from '@kubernetes/client-node';
 export function labelQuery(selector: V1LabelSelector | undefined): string | undefined {
   if (selector === undefined) return undefined;
   const labels = Object.entries(selector.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
+
   const expressions = (selector.matchExpressions ?? []).map(({ key, operator, values = [] }) => {
     const list = `(${values.join(',')})`;
+
     switch (operator) {
       case 'In':
         return `${key} in ${list}`;
@@ -21,5 +23,6 @@ export function labelQuery(selector: V1LabelSelector | undefined): string | unde
         return `!${key}`;
     }
   });
+
   return [...labels, ...expressions].join(',');
 }

@@ -18,5 +18,6 @@ export function submittedPlace(
   const object = submission
     .objects(folder)
     .find(({ value }) => value.kind === kind && value.metadata.name === name);
+
   return object?.positionOf(path);
 }

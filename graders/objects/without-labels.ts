@@ -14,11 +14,13 @@ export function withoutLabels({ metadata, spec }: V1PodTemplateSpec): Unlabelled
   if (spec === undefined) throw new Error('The API server returned a pod template without a spec');
   const annotations = { ...metadata?.annotations };
   const names = new Map<string, string>();
+
   for (const [label, text] of Object.entries(metadata?.labels ?? {})) {
     const name = freeName(annotations, names.size);
     names.set(`metadata.labels['${label}']`, `metadata.annotations['${name}']`);
     annotations[name] = text;
   }
+
   const copy = structuredClone(spec);
   for (const field of fieldsOf(copy)) field.fieldPath = names.get(field.fieldPath) ?? field.fieldPath;
   return { annotations, spec: copy };
@@ -34,6 +36,7 @@ function fieldsOf({ initContainers = [], containers, volumes = [] }: V1PodSpec):
   const variables = [...initContainers, ...containers].flatMap(({ env = [] }: V1Container) =>
     env.flatMap(({ valueFrom }) => valueFrom?.fieldRef ?? []),
   );
+
   const files = volumes
     .flatMap(({ downwardAPI, projected }) => [
       downwardAPI,
@@ -41,5 +44,6 @@ function fieldsOf({ initContainers = [], containers, volumes = [] }: V1PodSpec):
     ])
     .flatMap((source) => source?.items ?? [])
     .flatMap(({ fieldRef }) => fieldRef ?? []);
+
   return [...variables, ...files];
 }

@@ -6,10 +6,12 @@ export async function inLanes<Item, Result>(
 ): Promise<Result[]> {
   const results = new Map<number, Result>();
   const queue = [...items.entries()];
+
   const lane = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift())
       results.set(next[0], await work(next[1]));
   };
+
   await Promise.all(Array.from({ length: width }, lane));
   return items.flatMap((_, i) => (results.has(i) ? [results.get(i) as Result] : []));
 }

@@ -34,6 +34,7 @@ export function readQueries(
       final: true,
     });
   const strangers = Object.keys(value).filter((key) => !questions.includes(key));
+
   const readings = questions.map((question): [string, QueryReading] => {
     if (Object.hasOwn(value, question))
       return [question, readQuery(document, question, value[question], compose)];
@@ -41,11 +42,13 @@ export function readQueries(
     const position = document.positionOf(nearest === undefined ? [] : [nearest]);
     return [question, { problems: [compose('query-missing', { question }, { position })] }];
   });
+
   const notes = strangers
     .slice(0, 5)
     .map((key) =>
       compose('query-unknown-question', { key: key.slice(0, 100) }, { position: document.positionOf([key]) }),
     );
+
   return { readings: new Map(readings), notes };
 }
 
@@ -58,12 +61,14 @@ function readQuery(
   const trimmed = isMapping(value)
     ? Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, trim(entry)]))
     : value;
+
   const say = (id: string, key: string | undefined, params: Record<string, string | number>): Finding =>
     compose(
       id,
       { question, ...params },
       { position: document.positionOf(key === undefined ? [question] : [question, key]) },
     );
+
   if (!Value.Check(ResourceQuery, trimmed))
     return { problems: Value.Errors(ResourceQuery, trimmed).flatMap((error) => explain(error, say)) };
   if ((trimmed.jsonpath === undefined) === (trimmed['go-template'] === undefined))
@@ -82,6 +87,7 @@ function explain(
 ): Finding[] {
   const key = instancePath === '' ? undefined : instancePath.slice(1);
   const list = (name: string): string[] => (params as Record<string, string[]>)[name] ?? [];
+
   switch (keyword) {
     case 'additionalProperties':
       return list('additionalProperties').map((unknown) =>

@@ -36,12 +36,14 @@ function withoutLimit(attempted: Attempt): QueryOutcome {
 
 async function attempt({ cluster }: Asking, query: ResourceQuery, output: string): Promise<Attempt> {
   let outcome: KubectlOutcome;
+
   try {
     outcome = await cluster.kubectl(['get', query.resource, ...flags(query), `--output=${output}`]);
   } catch {
     // It was too slow by the clock, which a busy machine may be as well.
     return { endless: true };
   }
+
   const { exitCode, stdout, stderr, exceeded } = outcome;
   if (exceeded !== undefined) return { exceeded: true };
   if (exitCode !== 0) return { refusal: firstLine(stderr) };

@@ -10,6 +10,7 @@ export type DrawnWords = ReadonlyMap<string, string>;
  */
 export function drawWords({ random }: Pick<GraderContext, 'random'>, words: readonly string[]): DrawnWords {
   const drawn = new Map<string, string>();
+
   for (const word of words) {
     const letters = withoutTrailing(word, '0123456789');
     let candidate = word;
@@ -17,5 +18,6 @@ export function drawWords({ random }: Pick<GraderContext, 'random'>, words: read
       candidate = `${letters}${1e7 + Math.floor(random() * 9e7)}`;
     drawn.set(word, candidate);
   }
+
   return drawn;
 }

@@ -15,11 +15,13 @@ const MOST_LINES = 10;
  */
 export function leftoverNotes(documents: readonly SubmittedDocument[], compose: ComposeFinding): Finding[] {
   const byFile = new Map<string, { line: number; field: string }[]>();
+
   for (const document of documents.filter(isManifest)) {
     const found = leftovers(document.value).map((path) => ({
       line: document.positionOf(path).line,
       field: path.join('.'),
     }));
+
     if (found.length > 0) byFile.set(document.file, [...(byFile.get(document.file) ?? []), ...found]);
   }
 

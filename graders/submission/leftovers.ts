@@ -34,9 +34,11 @@ export function leftovers(value: unknown): Path[] {
 /** `creationTimestamp: null` stands in every template that kubectl makes, and a status in claims. */
 function templateLeftovers(kind: string, value: unknown): Path[] {
   const spec = podSpecPath(kind) ?? [];
+
   const templates = spec.flatMap((step, depth) =>
     step === 'spec' && depth > 0 ? [spec.slice(0, depth)] : [],
   );
+
   const claims = valueAt(value, ['spec', 'volumeClaimTemplates']);
   const claimPaths = Array.isArray(claims) ? claims.map((_, i) => ['spec', 'volumeClaimTemplates', i]) : [];
   return [

@@ -52,9 +52,11 @@ export function readSubmission(
 ): SubmissionReading {
   const problems: Finding[] = [];
   const documents = new Map<string, LocatableDocument[]>();
+
   const paths = [...files.keys()]
     .filter((path) => isSafePath(path) && formOfPath(exercise.submission.files, path))
     .sort();
+
   const kustomizeFolders = foldersOf(paths.filter(isKustomizationFile));
 
   for (const path of paths) {
@@ -63,18 +65,23 @@ export function readSubmission(
     documents.set(path, read.documents);
     problems.push(...read.problems);
   }
+
   const holdsObjects = (path: string): boolean =>
     formOfPath(exercise.submission.files, path)?.form !== 'document' && !isKustomizationFile(path);
+
   const isPlain = (path: string): boolean =>
     holdsObjects(path) && !kustomizeFolders.some((folder) => isBelow(path, folder));
+
   const manifests = paths.filter(isPlain).flatMap((path) => (documents.get(path) ?? []).flatMap(asApplied));
   const kustomizations = kustomizeFolders.filter((folder) => isRendered(folder, paths, documents));
+
   const tooMany = countProblems(
     [...documents.values()].flat().length,
     manifests.length,
     kustomizations,
     compose,
   );
+
   if (tooMany.length > 0)
     return {
       files: nothing(paths),
@@ -91,6 +98,7 @@ export function readSubmission(
   problems.push(...kustomizationProblems(paths, documents, compose));
 
   const renderedObjects = new Map<string, SubmittedObject[]>();
+
   for (const [folder, text] of rendered) {
     onFile?.(folder);
     const trimmed = trimFolder(folder);
@@ -132,10 +140,12 @@ function manifestProblems(
   compose: ComposeFinding,
 ): Finding[] {
   const problems: Finding[] = [];
+
   for (const document of manifests) {
     if (problems.length >= MOST) break;
     problems.push(...checkManifest(document, exercise.submission.kinds, compose));
   }
+
   return problems.slice(0, MOST);
 }
 
@@ -159,6 +169,7 @@ function referencesOf(
     .flatMap((path) => (documents.get(path) ?? []).map(({ value }) => ({ path, value })))
     .flatMap(({ path, value }) => kustomizeReferences(path, readKustomization(value).value))
     .flatMap(({ resolved }) => (resolved === undefined ? [] : [resolved]));
+
   return [...new Set(named)].filter(isSafePath).slice(0, SUBMISSION_LIMITS.kustomizeInputs);
 }
 
@@ -197,6 +208,7 @@ function readFile(
   compose: ComposeFinding,
 ): ReadFile {
   const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
+
   if (bytes > SUBMISSION_LIMITS.fileBytes) {
     const limitKib = SUBMISSION_LIMITS.fileBytes / 1024;
     return {
@@ -210,11 +222,14 @@ function readFile(
       ],
     };
   }
+
   const text = typeof content === 'string' ? content : decode(content);
+
   if (text === undefined) {
     const position = { file: path, line: 1 };
     return { documents: [], problems: [compose('not-utf8', { path }, { position })] };
   }
+
   const isYaml = /\.ya?ml$/i.test(path) || isKustomizationFile(path);
   const form = formOfPath(exercise.submission.files, path)?.form;
   return isYaml || form !== 'kustomize'

@@ -3,6 +3,7 @@ import type { KubernetesManifest, SubmittedObject } from './submitted-files.ts';
 
 /** Fields that say what an object is or which program it runs, wherever they stand. */
 const KEPT = new Set(['apiVersion', 'kind', 'image']);
+
 /** Fields whose keys the learner chooses. `selector` is one where it holds texts, as in a Service. */
 const FREE_KEYS = new Set([
   'data',
@@ -14,6 +15,7 @@ const FREE_KEYS = new Set([
   'nodeSelector',
   'selector',
 ]);
+
 /** An escape of a shell, a programming language or a URL: its letters are none of the word that follows. */
 const ESCAPE = String.raw`\\(?:[abefnrtv]|x[0-9A-Fa-f]{1,2}|[0-7]{1,4})|%[0-9A-Fa-f]{2}`;
 
@@ -39,10 +41,12 @@ function replacer(words: DrawnWords): Replace {
   const literals = [...words.keys()]
     .toSorted((a, b) => b.length - a.length)
     .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+
   const pattern = new RegExp(
     `(?:(?<![A-Za-z0-9_-])|(?<=${ESCAPE}))(?:${literals.join('|')})(?![A-Za-z0-9_-])`,
     'g',
   );
+
   return (text) => text.replaceAll(pattern, (word) => words.get(word) ?? word);
 }
 

@@ -34,6 +34,7 @@ export async function withTrials<Names extends string, Value>(
 ): Promise<Value> {
   const names = Object.keys(specs) as Names[];
   const podNames = new Map(names.map((name) => [name, `trial-${name}-${suffix(context)}`]));
+
   try {
     const trials = await Promise.all(
       names.map(
@@ -41,6 +42,7 @@ export async function withTrials<Names extends string, Value>(
           [name, await start(context, podNames.get(name) ?? name, annotations, specs[name])] as const,
       ),
     );
+
     return await action(Object.fromEntries(trials) as Trials<Names>);
   } finally {
     // One that stays takes room and nothing else: no reason to lose what was found.
@@ -60,6 +62,7 @@ async function start(
 ): Promise<Trial> {
   const { namespace, cluster } = context;
   const body = { metadata: { name, namespace, annotations }, spec: trialSpec(spec) };
+
   const create = async () => {
     try {
       await cluster.learner.core.createNamespacedPod({ namespace, body });
@@ -72,6 +75,7 @@ async function start(
       );
     }
   };
+
   await eventually(context, create, { within: 10_000, every: 500 });
   return { pod: () => read(context, name), end: () => remove(context, name) };
 }
@@ -88,6 +92,7 @@ async function read(context: GraderContext, name: string): Promise<V1Pod> {
 
 async function remove(context: GraderContext, name: string, gracePeriodSeconds?: number): Promise<void> {
   const { namespace, cluster } = context;
+
   try {
     await cluster.learner.core.deleteNamespacedPod({
       namespace,

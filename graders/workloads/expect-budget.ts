@@ -21,13 +21,16 @@ export async function expectBudget(
   { name, pods, within }: ExpectedBudget,
 ): Promise<void> {
   const { cluster, namespace } = context;
+
   const look = async () => {
     const { items } = await cluster.grader.objects.list<KubernetesObject & V1PodDisruptionBudget>(
       'policy/v1',
       'PodDisruptionBudget',
       namespace,
     );
+
     const found: string[] = [];
+
     for (const budget of items) {
       const covered = await coveredBy(context, budget);
       const missing = pods.filter(({ metadata }) => !covered.has(metadata?.uid));
@@ -36,6 +39,7 @@ export async function expectBudget(
       const budgetName = budget.metadata?.name ?? '';
       found.push(`${budgetName} covers ${pods.length - missing.length} of them and counts ${counted} pods`);
     }
+
     throw context.mismatch(
       'budget-missing',
       { name },
@@ -45,6 +49,7 @@ export async function expectBudget(
       },
     );
   };
+
   await eventually(context, look, { within, every: 500 });
 }
 

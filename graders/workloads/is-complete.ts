@@ -7,11 +7,13 @@ import type { StoredDeployment } from './read-deployment.ts';
  */
 export function isComplete({ metadata, spec, status }: StoredDeployment): boolean {
   if ((status?.observedGeneration ?? 0) < metadata.generation) return false;
+
   const counts = [
     status?.replicas,
     status?.updatedReplicas,
     status?.readyReplicas,
     status?.availableReplicas,
   ];
+
   return counts.every((count) => count === spec.replicas);
 }

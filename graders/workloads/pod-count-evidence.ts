@@ -8,5 +8,6 @@ export function podCountEvidence({ changes }: PodCounts, deployment: string): Ev
     .map(
       ({ at, ready, total }) => `${(at / 1000).toFixed(1).padStart(6)} s  ${ready} ready of ${total} pods`,
     );
+
   return { kind: 'output', source: `pods of Deployment ${deployment}`, text: lines.join('\n') };
 }

@@ -9,10 +9,12 @@ export function podProblem(pod: V1Pod): string {
   const scheduled = pod.status?.conditions?.find(({ type }) => type === 'PodScheduled');
   if (scheduled?.status === 'False') return `${name}: ${scheduled.reason ?? ''} (${scheduled.message ?? ''})`;
   const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+
   const reasons = statuses.flatMap((status) => {
     const reason = containerProblem(status);
     return reason === undefined ? [] : [`container ${status.name}: ${reason}`];
   });
+
   return `${name}: ${reasons.join(', ') || (pod.status?.phase ?? 'no status yet')}`;
 }
 

@@ -14,12 +14,14 @@ const DO_NOTHING = ['/bin/sh', '-c', "trap 'exit 0' TERM; sleep 86400 & wait"];
 export async function releaseBrokenRevision(context: GraderContext, name: string): Promise<StoredDeployment> {
   const deployment = await readDeployment(context, name);
   const spec = deployment.spec.template.spec;
+
   const steps = [
     ...(spec?.containers ?? []).map((container, index) => ({ container, path: `containers/${index}` })),
     ...(spec?.initContainers ?? [])
       .map((container, index) => ({ container, path: `initContainers/${index}` }))
       .filter(({ container }) => container.restartPolicy === 'Always'),
   ].flatMap(({ container, path }) => replaceProgram(container, `/spec/template/spec/${path}`));
+
   await patchDeployment(context, name, steps);
   return deployment;
 }

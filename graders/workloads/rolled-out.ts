@@ -62,9 +62,11 @@ function describe({ metadata, status }: StoredDeployment, pods: readonly V1Pod[]
     return 'the Deployment controller has not looked at the newest spec yet';
   const counts = `${status?.updatedReplicas ?? 0} pods of the newest revision, ${status?.readyReplicas ?? 0} ready pods, ${status?.replicas ?? 0} pods in all`;
   const problems = notReady(pods).map(podProblem);
+
   const refused = status?.conditions?.find(
     ({ type, status: is }) => type === 'ReplicaFailure' && is === 'True',
   );
+
   return [counts, ...problems, ...(refused?.message ? [refused.message] : [])].join('; ');
 }
 
@@ -80,6 +82,7 @@ function notReady(pods: readonly V1Pod[]): V1Pod[] {
 async function withEvents(context: GraderContext, name: string, mismatch: Mismatch): Promise<Mismatch> {
   const [finding] = mismatch.findings;
   if (finding?.message.id !== 'rollout-incomplete') return mismatch;
+
   try {
     const owners = (await replicaSets(context, await readDeployment(context, name))).slice(0, 1);
     const [pod] = notReady(await podsOf(context, owners));

@@ -37,8 +37,10 @@ export async function runInPod(
   const stderr = collect();
   const ended = new AbortController();
   const place = `${namespace}/${pod}`;
+
   const status = new Promise<V1Status>((resolve, reject) => {
     const fail = (why: string) => reject(unfinished(`"${command[0] ?? ''}" in pod ${place}: ${why}`));
+
     new Exec(config)
       .exec(namespace, pod, container, [...command], stdout.stream, stderr.stream, null, false, resolve)
       .then(
@@ -49,11 +51,13 @@ export async function runInPod(
         },
         (error: { message?: string }) => fail(error.message ?? 'the connection could not be opened'),
       );
+
     clock.sleep(within, AbortSignal.any([signal, ended.signal])).then(
       () => fail(`no result within ${within / 1000} s`),
       () => signal.aborted && reject(signal.reason as Error),
     );
   });
+
   try {
     return { exitCode: exitCodeOf(await status), stdout: stdout.text(), stderr: stderr.text() };
   } finally {
@@ -81,6 +85,7 @@ function unfinished(message: string): Error {
 function collect(): { stream: Writable; text(): string } {
   const chunks: Buffer[] = [];
   let size = 0;
+
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
       if (size < OUTPUT_LIMIT) chunks.push(chunk);
@@ -88,5 +93,6 @@ function collect(): { stream: Writable; text(): string } {
       done();
     },
   });
+
   return { stream, text: () => Buffer.concat(chunks).toString('utf8').slice(0, OUTPUT_LIMIT) };
 }

@@ -16,9 +16,11 @@ export async function undoRollout(context: GraderContext, name: string): Promise
   const [, previous] = await replicaSets(context, await readDeployment(context, name));
   const template = previous?.replicaSet.spec?.template;
   if (previous === undefined || template === undefined) throw context.mismatch('nothing-to-undo', { name });
+
   await patchDeployment(context, name, [
     { op: 'replace', path: '/spec/template', value: withoutHash(template) },
   ]);
+
   return previous;
 }
 

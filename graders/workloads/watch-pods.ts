@@ -33,6 +33,7 @@ export async function watchPods<Value>(
   const changes: PodCount[] = [];
   const finished = new AbortController();
   const signal = AbortSignal.any([context.signal, finished.signal]);
+
   const look = async () => {
     const pods = await deploymentPods(context, deployment);
     const count = { ready: pods.filter(isReady).length, total: pods.length };
@@ -40,18 +41,22 @@ export async function watchPods<Value>(
     if (last?.ready !== count.ready || last.total !== count.total)
       changes.push({ at: context.clock.now() - startedAt, ...count });
   };
+
   const watch = async () => {
     while (!signal.aborted) {
       await look().catch((error: unknown) => {
         if (!isTransientApiError(error)) throw error;
       });
+
       await context.clock.sleep(200, signal).catch(() => undefined);
     }
   };
+
   await look();
   const watching = watch();
   // An error of the watch is reported once the action is over; until then nobody waits for it.
   watching.catch(() => undefined);
+
   try {
     const value = await action();
     finished.abort();

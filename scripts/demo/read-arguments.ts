@@ -24,6 +24,7 @@ export function readArguments(args: readonly string[]): DemoArguments {
         mistake: { type: 'string', default: 'short-grace-period' },
       },
     });
+
     const { exercise, submission, mistake, 'comment-file': commentFile } = values;
     return {
       exercise,

@@ -13,10 +13,13 @@ export async function readFolder(folder: string, prefix: string): Promise<Record
       { cause },
     );
   });
+
   const files: Record<string, Buffer> = {};
+
   for (const { path, type } of entries) {
     if (type === 'file' && !path.endsWith('expected.yaml'))
       files[`${prefix}/${path}`] = await readFile(join(folder, path));
   }
+
   return files;
 }

@@ -30,6 +30,7 @@ const LEARNER = 'hanako';
 export async function runDemo(options: DemoArguments): Promise<void> {
   const { signal, dispose } = interruption();
   const engine = await detectEngine({ runner: createCommandRunner(), environment: process.env, signal });
+
   if (!engine.available) {
     throw new Failure(
       'infrastructure',
@@ -37,10 +38,13 @@ export async function runDemo(options: DemoArguments): Promise<void> {
       `The demo grades on a real kind cluster, and none can be made here: ${engine.reason}`,
     );
   }
+
   const cleanups: (() => Promise<unknown>)[] = [];
   const startedAt = Date.now();
+
   const say = (text: string) =>
     process.stdout.write(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${text}\n`);
+
   try {
     const dataFolder = await mkdtemp(join(tmpdir(), 'saiten-demo-'));
     cleanups.push(() => rm(dataFolder, { recursive: true, force: true }));
@@ -50,6 +54,7 @@ export async function runDemo(options: DemoArguments): Promise<void> {
     cleanups.push(() => github.close());
     say(`a stand-in for GitHub answers at ${github.url}`);
     const { privateKey, webhookSecret, id: appId } = github.app;
+
     const settings = demoSettings(process.env, {
       dataFolder,
       githubUrl: github.url,
@@ -63,12 +68,14 @@ export async function runDemo(options: DemoArguments): Promise<void> {
     const resources = await openResources(settings);
     cleanups.push(() => resources.close());
     const programs = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...dockerHost() };
+
     const worker = await startWorker(settings, resources, {
       programs,
       logger,
       metrics,
       onEvent: (submission, event) => tellProgress(say, submission, event),
     });
+
     cleanups.push(() => worker.stop());
     const reconcile = startReconcile(settings, resources, { logger, metrics });
     cleanups.push(() => reconcile.stop());
@@ -79,19 +86,24 @@ export async function runDemo(options: DemoArguments): Promise<void> {
 
     const repository = github.addRepository({ owner: 'school', name: 'kubernetes-course' });
     github.addUser(LEARNER);
+
     const wrong =
       options.submission ?? join(settings.exercisesFolder, options.exercise, 'mistakes', options.mistake);
+
     const files = await readFolder(wrong, options.exercise);
     github.commitFiles(repository, { branch: LEARNER, files, message: 'My answer', author: LEARNER });
+
     const pull = github.openPullRequest({
       repo: repository,
       head: LEARNER,
       title: `My answer to ${options.exercise}`,
       author: LEARNER,
     });
+
     say(
       `${LEARNER} opens pull request #${pull.number} with ${options.submission === undefined ? `a mistake: ${options.mistake}` : wrong}`,
     );
+
     const graded = (sha: string) => waitForVerdict(github, sha, { signal, say });
     await graded(pull.headSha);
     if (options.commentFile !== undefined)
@@ -103,18 +115,23 @@ export async function runDemo(options: DemoArguments): Promise<void> {
         join(settings.exercisesFolder, options.exercise, 'solution'),
         options.exercise,
       );
+
       const gone = Object.fromEntries(Object.keys(files).map((path) => [path, null]));
+
       const sha = github.push(repository, {
         branch: LEARNER,
         files: { ...gone, ...solution },
         message: 'Correct it',
         author: LEARNER,
       });
+
       say(`${LEARNER} pushes the corrected files`);
       await graded(sha);
       await show(github, resources, repository.id, pull.number, options);
     }
+
     const comments = github.comments(REPOSITORY, pull.number);
+
     say(
       `the pull request has ${comments.length} comment of ours and ${github.checkRuns(REPOSITORY).length} check runs`,
     );
@@ -133,10 +150,12 @@ function dockerHost(): Record<string, string> {
 
 function tellProgress(say: (text: string) => void, submission: Submission, event: GraderEvent): void {
   if (event.type === 'check-started') say(`  … ${event.id}`);
+
   if (event.type === 'check-finished') {
     const { id, status, earned, points, durationMs } = event.result;
     say(`  ${status.padEnd(7)} ${id}  ${earned}/${points}  (${(durationMs / 1000).toFixed(1)} s)`);
   }
+
   if (event.type === 'crashed') say(`  the grader of ${submission.exercise} broke: ${event.error}`);
 }
 
@@ -147,16 +166,20 @@ async function waitForVerdict(
   { signal, say }: { signal: AbortSignal; say: (text: string) => void },
 ): Promise<void> {
   let status = '';
+
   for (;;) {
     const run = github.checkRuns(REPOSITORY, sha).findLast(({ name }) => name.startsWith('grading / '));
+
     if (run !== undefined && run.status !== status) {
       status = run.status;
       say(`check "${run.name}": ${status}${run.conclusion === null ? '' : ` (${run.conclusion})`}`);
     }
+
     const told = github.comments(REPOSITORY, 1).some(({ body }) => body.includes(sha.slice(0, 7)));
     if (status === 'completed' && told) break;
     await sleep(200, undefined, { signal });
   }
+
   await sleep(500, undefined, { signal });
 }
 
@@ -182,11 +205,14 @@ async function show(
   const report = newest === undefined ? undefined : await store.runs.latestReport(newest.id);
   if (report === undefined) return;
   const languages = ['ja', 'en'] as const;
+
   process.stdout.write(
     `${renderTerminal(report, { colour, languages, width: process.stdout.columns ?? 100 })}\n\nWhere the time went:\n`,
   );
+
   for (const { phase, durationMs } of report.timings) {
     process.stdout.write(`  ${phase.padEnd(8)} ${(durationMs / 1000).toFixed(1).padStart(6)} s\n`);
   }
+
   process.stdout.write(`${line}\n`);
 }

@@ -93,6 +93,7 @@ spec:
     - name: web
       image: busybox
 `;
+
 const SECRET = 'apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData:\n  password: ';
 
 /** A text of at most 256 KiB that somebody might write to do harm; short ones are as frequent as long ones. */
@@ -100,6 +101,7 @@ export function hostileText(random: Random): string {
   const scraps = Array.from({ length: 1 + Math.floor(random() * 3) }, () => pick(random, SCRAPS)).join('');
   const size = 2 ** (4 + random() * 14);
   const flood = scraps.repeat(Math.ceil(size / scraps.length));
+
   switch (Math.floor(random() * 7)) {
     case 0:
       return flood;
@@ -130,10 +132,12 @@ function multiplied(random: Random, lines: number): string {
 
 function mutated(random: Random, text: string): string {
   let made = text;
+
   for (let n = 1 + Math.floor(random() * 6); n > 0; n--) {
     const at = Math.floor(random() * made.length);
     made = made.slice(0, at) + pick(random, SCRAPS) + made.slice(at + Math.floor(random() * 4));
   }
+
   return made;
 }
 

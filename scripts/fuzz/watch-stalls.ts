@@ -14,6 +14,7 @@ export function watchStalls(): Stalls {
   let last = now();
   let worst = 0;
   let worstByClock = 0;
+
   const timer = setInterval(() => {
     const next = now();
     const used = (next.cpu.user + next.cpu.system - last.cpu.user - last.cpu.system) / 1000;
@@ -22,5 +23,6 @@ export function watchStalls(): Stalls {
     worstByClock = Math.max(worstByClock, stood);
     last = next;
   }, TICK_MS);
+
   return { worst: () => worst, worstByClock: () => worstByClock, stop: () => clearInterval(timer) };
 }

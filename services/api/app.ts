@@ -40,6 +40,7 @@ export type ApiOptions = AccessNeeds &
   };
 
 const MIB = 1024 * 1024;
+
 const BOUNDS: ServerBounds = {
   requestTimeout: 30_000,
   connectionTimeout: 60_000,
@@ -47,6 +48,7 @@ const BOUNDS: ServerBounds = {
   most: 4096,
   mostOfOne: 2048,
 };
+
 const BODY_BYTES = MIB;
 /** Of all bodies that are being read or answered. */
 const BODY_ROOM_BYTES = 32 * MIB;
@@ -70,11 +72,13 @@ export async function createApi(options: ApiOptions, { trustProxy = false }: Api
       void sendProblem(reply, error.statusCode ?? 400, codeOf(error), error.message.slice(0, 200)),
     genReqId: () => options.identifiers.next(),
   }).withTypeProvider<TypeBoxTypeProvider>();
+
   boundConnections(app.server, BOUNDS, { oneForMany: trustProxy !== false, now: Date.now });
   answerErrors(app, options.logger);
   const room = createBodyRoom(BODY_ROOM_BYTES);
   returnRoom(app);
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
+
   await app.register(rateLimit, {
     global: false,
     max: options.requestsPerMinute ?? 6000,
@@ -87,6 +91,7 @@ export async function createApi(options: ApiOptions, { trustProxy = false }: Api
         `One address may send ${max} requests a minute; send the next one in ${after}.`,
       ),
   });
+
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -100,6 +105,7 @@ export async function createApi(options: ApiOptions, { trustProxy = false }: Api
     transform: describeRoute,
     transformObject: (document) => ('openapiObject' in document ? shareSchemas(document.openapiObject) : {}),
   });
+
   addHealthRoutes(app, options.health);
   // Hooks of a scope go by the route that was found, however its path was written, and run before those of the routes.
   const limited = app.rateLimit();
@@ -109,10 +115,12 @@ export async function createApi(options: ApiOptions, { trustProxy = false }: Api
       scope.addHook('onRequest', app.rateLimit({ max: FILES_PER_MINUTE }));
       await addWebPage(scope, page);
     });
+
   await app.register(async (scope) => {
     scope.addHook('onRequest', limited);
     addKeySetRoute(scope, options);
   });
+
   await app.register(
     async (scope) => {
       const typed = scope.withTypeProvider<TypeBoxTypeProvider>();
@@ -125,12 +133,15 @@ export async function createApi(options: ApiOptions, { trustProxy = false }: Api
       keepVersions(typed);
       repeatSafely(typed, options);
       recordWrites(typed, options);
+
       typed.get('/openapi.json', { config: { access: { kind: 'public' } }, schema: { hide: true } }, () =>
         app.swagger(),
       );
+
       addApiRoutes(typed, options);
     },
     { prefix: '/api/v1' },
   );
+
   return app;
 }

@@ -23,6 +23,7 @@ export const describeRoute: SwaggerTransform = ({ schema, url, route }) => {
   const method = String(route.method);
   const writes = method !== 'GET';
   const own = schema as DescribedSchema;
+
   const headers = {
     ...own.headers?.properties,
     ...(route.config?.ifMatch ? { 'if-match': text('The ETag of what is changed, such as "3".') } : {}),
@@ -30,6 +31,7 @@ export const describeRoute: SwaggerTransform = ({ schema, url, route }) => {
       ? { 'idempotency-key': text('A POST with a key that was used before is not done again.') }
       : {}),
   };
+
   return {
     url,
     schema: {
@@ -101,6 +103,7 @@ function problems(
     ...(body === undefined ? [] : [413, 415]),
     ...(ifMatch ? [412, 428] : []),
   ];
+
   return {
     ...Object.fromEntries(statuses.sort().map((status) => [status, problemAnswer(status)])),
     ...(method === 'GET' && hasVersion(response?.['200'])
@@ -112,6 +115,7 @@ function problems(
 function hasVersion(body: unknown): boolean {
   const properties: unknown =
     typeof body === 'object' && body !== null && 'properties' in body ? body.properties : undefined;
+
   return typeof properties === 'object' && properties !== null && 'version' in properties;
 }
 

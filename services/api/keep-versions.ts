@@ -16,6 +16,7 @@ export function keepVersions(app: TypedInstance): void {
       throw new ApiProblem(412, 'stale-version', 'If-Match is no ETag of this; read it again.');
     request.expectedVersion = Number(version);
   });
+
   app.addHook('preSerialization', async (request, reply, payload: unknown) => {
     const version = versionOf(payload);
     if (version === undefined || reply.statusCode >= 300) return payload;
@@ -24,6 +25,7 @@ export function keepVersions(app: TypedInstance): void {
     if (request.method === 'GET' && request.headers['if-none-match'] === etag) void reply.code(304);
     return payload;
   });
+
   app.addHook('onSend', async (_request, reply, payload) => (reply.statusCode === 304 ? null : payload));
 }
 

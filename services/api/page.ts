@@ -41,6 +41,7 @@ export function readCursor<Key extends TSchema>(
   cursor: string | undefined,
 ): Static<Key> | undefined {
   if (cursor === undefined) return undefined;
+
   try {
     const text = Buffer.from(cursor, 'base64url').toString('utf8');
     const place: unknown = isTooDeep(text, DEEPEST) ? undefined : JSON.parse(text);
@@ -48,6 +49,7 @@ export function readCursor<Key extends TSchema>(
   } catch {
     // Not ours.
   }
+
   throw new ApiProblem(400, 'invalid-cursor', 'Take the cursor from `next` of the page before, as it is.');
 }
 

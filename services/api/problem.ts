@@ -31,6 +31,7 @@ export async function sendProblem(
     detail,
     ...(errors.length === 0 ? {} : { errors }),
   };
+
   // Without the schema of the route: a problem looks the same everywhere.
   await reply
     .status(status)
@@ -50,11 +51,14 @@ export function answerErrors(
       if (error instanceof TooManyRequests) void reply.header('retry-after', String(error.seconds));
       return sendProblem(reply, error.status, error.code, error.message, error.parts);
     }
+
     if (error.validation) return sendProblem(reply, 400, 'invalid-request', error.message, partsOf(error));
+
     if (error instanceof BodyRefused) {
       if (error.statusCode === 503) void reply.header('retry-after', '1');
       return sendProblem(reply, error.statusCode, REFUSED_BODIES[error.statusCode], error.message);
     }
+
     const status = error.statusCode ?? 500;
     if (status < 500) return sendProblem(reply, status, codeOf(error), error.message);
     logger?.error({ error, requestId: request.id }, 'request failed');
@@ -72,6 +76,7 @@ export function answerErrors(
       `Something unexpected happened; quote ${request.id} to staff.`,
     );
   });
+
   app.setNotFoundHandler((request, reply) =>
     sendProblem(
       reply,

@@ -17,6 +17,7 @@ const DEEPEST = 20;
 export function readJson(app: TypedInstance, within: Within): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
+
   readBodies(app, { ...within, types: ['application/json'] }, (request, body) => {
     const text = body.toString('utf8');
     if (isTooDeep(text, DEEPEST))

@@ -15,10 +15,12 @@ export function readMoment(
   { timeZone, where, prefer }: { timeZone: string; where: string; prefer: Ambiguity },
 ): Date | undefined {
   if (moment === undefined) return undefined;
+
   const instant =
     typeof moment === 'string'
       ? new Date(moment)
       : instantOf(moment.local, moment.timeZone ?? timeZone, prefer);
+
   const time = instant?.getTime() ?? Number.NaN;
   if (time >= EARLIEST && time < LATEST) return instant;
   const sentence = 'is no time after 1999 and before 2200, or no IANA time zone';

@@ -41,17 +41,21 @@ export interface AuditNeeds {
 export function recordWrites(app: TypedInstance, { auditLog, now, logger }: AuditNeeds): void {
   app.decorateRequest('auditId');
   app.decorateRequest('auditNote');
+
   app.decorateRequest('audit', function (note: AuditNote) {
     this.auditNote = { ...this.auditNote, ...note };
   });
+
   app.addHook('preHandler', async (request) => {
     if (!changesSomething(request)) return;
     request.auditId = await auditLog.begin(entryOf(request, now()));
   });
+
   app.addHook('onSend', async (request, reply, payload) => {
     const { auditId } = request;
     if (auditId === undefined) return payload;
     request.auditId = undefined;
+
     try {
       if (reply.statusCode < 400) await auditLog.finish(auditId, entryOf(request, now()));
       else if (reply.statusCode < 500) await auditLog.drop(auditId);
@@ -59,6 +63,7 @@ export function recordWrites(app: TypedInstance, { auditLog, now, logger }: Audi
       // It did happen, or was refused: the answer must say so. The log knows that it began.
       logger?.error({ error, requestId: request.id, auditId }, 'audit entry not completed');
     }
+
     return payload;
   });
 }

@@ -31,15 +31,18 @@ export interface IdempotencyNeeds {
  */
 export function repeatSafely(app: TypedInstance, { idempotencyKeys }: IdempotencyNeeds): void {
   app.decorateRequest('requestKey');
+
   app.addHook('preHandler', async (request, reply) => {
     const given = request.headers['idempotency-key'];
     if (request.method !== 'POST' || given === undefined || !changesSomething(request)) return;
     const key = { actor: request.principal.id, route: routeOf(request), key: readKey(given) };
     const first = await idempotencyKeys.take(key, hashOf(request));
+
     if (first === undefined) {
       request.requestKey = key;
       return;
     }
+
     if (first.requestHash !== hashOf(request))
       throw new ApiProblem(
         422,
@@ -59,11 +62,13 @@ export function repeatSafely(app: TypedInstance, { idempotencyKeys }: Idempotenc
         'This was done already; its answer held a secret and is not kept.',
       );
     void reply.header('idempotency-replayed', 'true').type('application/json');
+
     await reply
       .code(first.status)
       .serializer((text: string) => text)
       .send(first.body);
   });
+
   app.addHook('onSend', async (request, reply, payload) => {
     if (request.requestKey === undefined) return payload;
     const key = request.requestKey;

@@ -21,10 +21,12 @@ export function shareSchemas<Document extends object>(document: Document): Docum
     const $ref = names.get(JSON.stringify(part));
     return $ref === undefined ? shareInside(part) : { $ref };
   };
+
   const shareInside = (part: object): unknown =>
     Array.isArray(part)
       ? part.map(share)
       : Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, share(inner)]));
+
   const shareNamed = (parts: Record<string, object> = {}) =>
     Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, shareInside(part)]));
 

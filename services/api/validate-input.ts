@@ -9,6 +9,7 @@ import type { TypedInstance } from './typed-instance.ts';
 export function validateInput(app: TypedInstance): void {
   const strict = createAjv({});
   const fromText = createAjv({ coerceTypes: 'array' });
+
   app.setValidatorCompiler(({ schema, httpPart }) =>
     (httpPart === 'body' ? strict : fromText).compile(schema as object),
   );

@@ -35,8 +35,10 @@ export async function addWebPage(app: FastifyInstance, folder: string): Promise<
     app.get('/', { schema: { hide: true } }, (_request, reply) =>
       reply.status(503).type('text/plain; charset=utf-8').send(NOT_BUILT),
     );
+
     return;
   }
+
   await app.register(fastifyStatic, {
     root: folder,
     // A route per file, so that what does not exist stays a problem like everywhere else.

@@ -13,7 +13,9 @@ export function parseOrRefuse<Schema extends Type.TSchema>(
   if (Value.Check(schema, value)) return value;
   const [error] = Value.Errors(schema, value);
   const path = (error?.instancePath ?? '').slice(1).replaceAll('/', '.');
+
   const extra =
     error?.keyword === 'additionalProperties' ? ` (${error.params.additionalProperties.join(', ')})` : '';
+
   throw refuse(`${path === '' ? 'the document' : `"${path}"`}: ${error?.message ?? 'invalid'}${extra}`);
 }

@@ -9,6 +9,7 @@ export async function runBoth<A, B>(signal: AbortSignal, first: Work<A>, second:
   const rest = new AbortController();
   const either = AbortSignal.any([signal, rest.signal]);
   const failures: unknown[] = [];
+
   const ending = async <Result>(work: Work<Result>): Promise<Result> => {
     try {
       return await work(either);
@@ -18,6 +19,7 @@ export async function runBoth<A, B>(signal: AbortSignal, first: Work<A>, second:
       throw error;
     }
   };
+
   const works = [ending(first), ending(second)] as const;
   await Promise.allSettled(works);
   if (failures.length > 0) throw failures[0];

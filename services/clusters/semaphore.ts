@@ -11,23 +11,28 @@ export function createSemaphore(count: number): Semaphore {
 
   const take = (signal: AbortSignal): Promise<void> => {
     signal.throwIfAborted();
+
     if (free > 0) {
       free -= 1;
       return Promise.resolve();
     }
+
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         waiting.splice(waiting.indexOf(enter), 1);
         reject(signal.reason as Error);
       };
+
       const enter = () => {
         signal.removeEventListener('abort', onAbort);
         resolve();
       };
+
       waiting.push(enter);
       signal.addEventListener('abort', onAbort, { once: true });
     });
   };
+
   const giveBack = () => {
     const next = waiting.shift();
     if (next === undefined) free += 1;
@@ -37,6 +42,7 @@ export function createSemaphore(count: number): Semaphore {
   return {
     async run(work, signal) {
       await take(signal);
+
       try {
         return await work();
       } finally {

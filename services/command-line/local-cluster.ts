@@ -26,18 +26,22 @@ export async function localClusters(
   const runner = createCommandRunner();
   const engine = await detectEngine({ runner, environment: programs, signal });
   if (!engine.available) throw new Failure('infrastructure', engine.code, engine.reason);
+
   const { image: nodeImage } = await chooseNodeImage({
     wanted: settings.nodeImage,
     runner,
     environment: programs,
     signal,
   });
+
   const identifiers = createIdentifiers(Date.now, randomBytes);
+
   const { provider } = clusterTools(settings, {
     programs,
     workerId: `local-${process.pid}`,
     logger: silent,
   });
+
   const names: string[] = [];
   return {
     nodeImage,

@@ -49,6 +49,7 @@ program
   });
 
 const clusters = program.command('clusters').summary('see and clean up the clusters of this deployment');
+
 clusters
   .command('list')
   .summary('clusters on this host, oldest first')
@@ -56,6 +57,7 @@ clusters
     const { listClusters } = await import('./commands/clusters.ts');
     await listClusters();
   });
+
 clusters
   .command('profiles')
   .summary('cluster shapes, and which of them this machine can carry')
@@ -67,6 +69,7 @@ clusters
     const { showProfiles } = await import('./commands/cluster-profiles.ts');
     await showProfiles();
   });
+
 clusters
   .command('reap')
   .summary('remove the clusters nobody holds')
@@ -93,6 +96,7 @@ clusters
     const { warmClusters } = await import('./commands/cluster-stock.ts');
     await warmClusters(wishes, options);
   });
+
 clusters
   .command('drain')
   .summary('give up the clusters that are ready')
@@ -108,6 +112,7 @@ clusters
   });
 
 const github = program.command('github').summary('connect Saiten to GitHub and examine the connection');
+
 github
   .command('create-app')
   .summary('register a GitHub App with everything that Saiten needs')
@@ -130,6 +135,7 @@ github
     const { createApp } = await import('./commands/github-create-app.ts');
     await createApp(options);
   });
+
 github
   .command('doctor')
   .summary('examine the connection to GitHub and say what to put right')
@@ -146,6 +152,7 @@ github
 const course = program
   .command('course')
   .summary('set up a course: its file, its roster, what learners start with');
+
 course
   .command('init')
   .summary('write the course file and the roster to start with')
@@ -159,6 +166,7 @@ course
     const { initCourse } = await import('./commands/course-init.ts');
     await initCourse(folder, options);
   });
+
 course
   .command('check')
   .summary('look for mistakes in the course file and the roster')
@@ -168,6 +176,7 @@ course
     const { checkCourse } = await import('./commands/course-check.ts');
     await checkCourse(folder);
   });
+
 course
   .command('template')
   .summary('write the repository that learners start from')
@@ -183,6 +192,7 @@ course
 const backup = program
   .command('backup')
   .summary('keep all that Saiten remembers in one file, and put it back');
+
 backup
   .command('create')
   .summary('write a backup while everything runs')
@@ -197,6 +207,7 @@ backup
     const { createBackupFile } = await import('./commands/backup.ts');
     await createBackupFile(file, options);
   });
+
 backup
   .command('restore')
   .summary('put a backup back')
@@ -227,6 +238,7 @@ program
   });
 
 const learner = program.command('learner').summary('look after what is kept of a learner');
+
 learner
   .command('erase')
   .summary('remove all that is kept of a learner, for good')
@@ -245,6 +257,7 @@ learner
 const receipt = program
   .command('receipt')
   .summary('verify grade receipts, and look after the keys that sign them');
+
 receipt
   .command('verify')
   .summary('say whether a grade receipt is genuine')
@@ -260,7 +273,9 @@ receipt
     const { verifyReceiptFile } = await import('./commands/receipt.ts');
     await verifyReceiptFile(file, options);
   });
+
 const receiptKeys = receipt.command('keys').summary('the keys that sign receipts');
+
 receiptKeys
   .command('rotate')
   .summary('sign with a new key from now on')
@@ -272,6 +287,7 @@ receiptKeys
     const { rotateKeys } = await import('./commands/receipt.ts');
     await rotateKeys(options);
   });
+
 receiptKeys
   .command('export')
   .summary('write the public keys as a JSON Web Key Set')
@@ -288,6 +304,7 @@ const PROCESSES = {
   api: 'serve the REST API',
   reconcile: 'put right what crashes left behind',
 } as const;
+
 for (const [role, summary] of Object.entries(PROCESSES) as [keyof typeof PROCESSES, string][]) {
   program
     .command(role)

@@ -41,6 +41,7 @@ export async function startRegistrationServer(options: {
     if (request.host !== new URL(url).host) return reply.code(421).send('wrong host');
     void reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
   });
+
   app.get('/', (_request, reply) => {
     const target = new URL(options.newAppUrl);
     target.searchParams.set('state', options.state);
@@ -56,6 +57,7 @@ export async function startRegistrationServer(options: {
       ),
     );
   });
+
   app.get('/decline', (_request, reply) => {
     code.reject(
       new Failure(
@@ -64,8 +66,10 @@ export async function startRegistrationServer(options: {
         'No App was created: you declined. Nothing was written.',
       ),
     );
+
     return reply.type('text/html; charset=utf-8').send(page('<p>No App was created.</p>'));
   });
+
   app.get('/callback', async (request, reply) => {
     const { query } = request;
     if (!Value.Check(Callback, query) || !sameText(query.state, options.state))
@@ -98,10 +102,12 @@ export async function startRegistrationServer(options: {
 function deferred<Value>() {
   let resolve: (value: Value) => void = () => undefined;
   let reject: (reason: Error) => void = () => undefined;
+
   const promise = new Promise<Value>((resolveIt, rejectIt) => {
     resolve = resolveIt;
     reject = rejectIt;
   });
+
   return { promise, resolve, reject };
 }
 

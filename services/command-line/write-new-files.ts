@@ -16,9 +16,11 @@ export async function writeNewFiles(
   const root = resolve(folder);
   const paths = [...files].map(([path, content]) => ({ path: join(root, path), content }));
   if (!overwrite) await requireFreePaths(paths.map(({ path }) => path));
+
   for (const { path, content } of paths) {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
   }
+
   return paths.map(({ path }) => path);
 }

@@ -13,10 +13,12 @@ import type { Settings } from './settings.ts';
 export function loadSettings(role: Role): { settings: Settings; programs: Readonly<Record<string, string>> } {
   const settings = readSettings(process.env, role);
   const programs: Record<string, string> = {};
+
   for (const name of ['PATH', 'HOME', 'DOCKER_HOST', 'DOCKER_CONFIG', 'XDG_RUNTIME_DIR']) {
     const value = process.env[name];
     if (value !== undefined) programs[name] = value;
   }
+
   return { settings, programs };
 }
 
@@ -24,6 +26,7 @@ export function loadSettings(role: Role): { settings: Settings; programs: Readon
 export function privateKeyOf(settings: Settings): string | undefined {
   if (settings.githubPrivateKey !== undefined) return settings.githubPrivateKey;
   if (settings.githubPrivateKeyFile === undefined) return undefined;
+
   try {
     return pemText(readFileSync(settings.githubPrivateKeyFile, 'utf8'));
   } catch (cause) {

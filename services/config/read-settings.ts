@@ -17,6 +17,7 @@ export function readSettings(
 ): Settings {
   const problems: SettingProblem[] = unknownVariables(environment);
   const values: Partial<Record<SettingName, unknown>> = {};
+
   for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
     const text = textOf(environment, setting);
     if (text === undefined) continue;
@@ -25,11 +26,14 @@ export function readSettings(
     if (problem === undefined) values[name] = value;
     else problems.push({ variable: setting.variable, ...problem });
   }
+
   // Safe: every value above passed its own schema, and those with a default are always there.
   const settings = values as Settings;
+
   problems.push(
     ...requirementsOf(role, settings, (variable) => textOf(environment, { variable }) !== undefined),
   );
+
   if (problems.length > 0) throw invalid(problems);
   return Object.freeze(settings);
 }
@@ -99,6 +103,7 @@ function invalid(problems: readonly SettingProblem[]): Failure {
   const lines = problems.map(
     ({ variable, found, expected }) => `  ${variable}: found ${found}, expected ${expected}`,
   );
+
   const count = problems.length === 1 ? 'One setting is' : `${problems.length} settings are`;
   return new Failure('configuration', 'settings-invalid', `${count} wrong:\n${lines.join('\n')}`, {
     facts: { variables: problems.map((problem) => problem.variable).join(',') },

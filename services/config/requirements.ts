@@ -12,12 +12,15 @@ export function requirementsOf(
   isSet: (variable: string) => boolean,
 ): SettingProblem[] {
   const problems: SettingProblem[] = apiUrlProblems(settings);
+
   const missing = (variable: string, expected: string) => {
     if (!isSet(variable)) problems.push({ variable, found: 'nothing', expected });
   };
+
   if (role === 'webhook' || role === 'serve') {
     missing('SAITEN_WEBHOOK_SECRET', 'the secret that is set in the GitHub App');
   }
+
   if (role === 'worker' || role === 'reconcile' || role === 'serve' || role === 'github')
     problems.push(...credentials(settings, isSet));
   if (role === 'api' || role === 'serve') missing('SAITEN_API_TOKEN', 'a token of at least 20 characters');
@@ -32,9 +35,11 @@ export function requirementsOf(
 /** GitHub's API has one address per host; near misses of it answer 404 to everything. */
 function apiUrlProblems({ githubApiUrl }: Settings): SettingProblem[] {
   const { hostname, pathname, search, username, origin } = new URL(githubApiUrl);
+
   const problem = (expected: string) => [
     { variable: 'SAITEN_GITHUB_API_URL', found: JSON.stringify(githubApiUrl), expected },
   ];
+
   if (hostname === 'github.com' || hostname === 'www.github.com') return problem('https://api.github.com');
   if (search !== '' || username !== '') return problem(`only host and path, such as ${origin}/api/v3`);
   if (githubApiUrl.endsWith('/')) return problem(withoutTrailing(githubApiUrl, '/'));
@@ -45,6 +50,7 @@ function apiUrlProblems({ githubApiUrl }: Settings): SettingProblem[] {
 
 function credentials(settings: Settings, isSet: (variable: string) => boolean): SettingProblem[] {
   const key = isSet('SAITEN_GITHUB_PRIVATE_KEY') || isSet('SAITEN_GITHUB_PRIVATE_KEY_FILE');
+
   if (settings.githubToken !== undefined) {
     if (!isSet('SAITEN_GITHUB_APP_ID') && !key) return [];
     return [
@@ -55,7 +61,9 @@ function credentials(settings: Settings, isSet: (variable: string) => boolean): 
       },
     ];
   }
+
   const problems: SettingProblem[] = [];
+
   if (!isSet('SAITEN_GITHUB_APP_ID')) {
     problems.push({
       variable: 'SAITEN_GITHUB_APP_ID',
@@ -63,6 +71,7 @@ function credentials(settings: Settings, isSet: (variable: string) => boolean): 
       expected: 'the id of the GitHub App',
     });
   }
+
   if (!key) {
     problems.push({
       variable: 'SAITEN_GITHUB_PRIVATE_KEY_FILE',
@@ -70,5 +79,6 @@ function credentials(settings: Settings, isSet: (variable: string) => boolean): 
       expected: "the path of the App's private key, or the key itself in SAITEN_GITHUB_PRIVATE_KEY",
     });
   }
+
   return problems;
 }

@@ -9,10 +9,12 @@ const Url = (schemes: string) =>
     pattern: `^(${schemes})://[^\\s]+$`,
     title: `a URL starting with ${schemes.replaceAll('|', ':// or ')}://`,
   });
+
 const Proxy = Type.String({
   pattern: '^https?://[^\\s]+$',
   title: 'an address with http:// or https:// in front, such as http://proxy.example:3128',
 });
+
 const Port = Type.Integer({ minimum: 0, maximum: 65_535 });
 const Language = Type.Enum(['ja', 'en']);
 

@@ -18,6 +18,7 @@ export function checkTeams(
   const names = new Set<string>();
   const taken = new Map<number, { name: string; exercises: readonly string[] | undefined }[]>();
   const problems: FileProblem[] = [];
+
   const wrong = (path: readonly (string | number)[], en: string, ja: string) =>
     problems.push({ line: lineAt(['teams', ...path.map(String)]), en, ja });
 
@@ -36,6 +37,7 @@ export function checkTeams(
           `There is no exercise \`${exercise}\`. There are ${[...exercises].sort().join(', ')}.`,
           `\`${exercise}\` という課題はありません。使える課題: ${[...exercises].sort().join(', ')}`,
         );
+
     for (const [place, id] of members.entries()) {
       const path = [index, 'members', place];
       if (!known.has(id))
@@ -55,6 +57,7 @@ export function checkTeams(
       taken.set(id, [...former, { name, exercises: own }]);
     }
   }
+
   return problems;
 }
 

@@ -19,12 +19,14 @@ export function describeProblem(
   lineAt: (path: readonly string[]) => number,
 ): FileProblem {
   const path = instancePath.split('/').slice(1);
+
   const unknown =
     keyword === 'additionalProperties'
       ? [...path, listOf(params, 'additionalProperties')[0] ?? '']
       : isUnknown(schema, path)
         ? path
         : undefined;
+
   if (unknown !== undefined) {
     const known = Object.keys(propertiesOf(schemaAt(schema, unknown.slice(0, -1))));
     const where = unknown.join('.');
@@ -34,6 +36,7 @@ export function describeProblem(
       ja: `\`${where}\` という項目はありません。使えるのは ${known.join('、')} です。`,
     };
   }
+
   const missing = keyword === 'required' ? listOf(params, 'requiredProperties')[0] : undefined;
   const full = missing === undefined ? path : [...path, missing];
   const expected = titleOf(schemaAt(schema, full));

@@ -20,6 +20,7 @@ export interface CourseReading {
 }
 
 const NOBODY: RosterFile = { learners: [] };
+
 const MISSING: FileProblem = {
   line: 1,
   en: 'There is no such file. `saiten course init` writes one to start with.',
@@ -40,8 +41,10 @@ export async function readCourseFiles(
   const course = courseText === undefined ? { problems: [MISSING] } : readCourse(courseText, exercises);
   const rosterText = await textOf(ROSTER_PATH);
   const roster = rosterText === undefined ? { value: NOBODY } : readRoster(rosterText, exercises);
+
   const at = (path: string, reading: { problems: FileProblem[] } | object) =>
     'problems' in reading ? reading.problems.map((problem) => ({ ...problem, path })) : [];
+
   return {
     ...('value' in course && 'value' in roster
       ? {

@@ -7,13 +7,16 @@ export function readCourse(text: string, exercises: ReadonlySet<string>): Readin
   const reading = readFile(CourseFile, text);
   if ('problems' in reading) return reading;
   const lines = text.split(/\r?\n/);
+
   const named = [
     ...reading.value.repositories.map(({ exercise }) => exercise),
     ...(reading.value.exercises ?? []).map(({ name }) => name),
   ];
+
   const problems = [...new Set(named)].flatMap((name) =>
     name === undefined || exercises.has(name) ? [] : [unknownExercise(name, lines, exercises)],
   );
+
   const all = [...problems, ...commandsWithoutComments(reading.value, reading.lineAt)];
   return all.length === 0 ? reading : { problems: all };
 }

@@ -19,6 +19,7 @@ export function readFile<Schema extends TSchema>(schema: Schema, text: string): 
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const [wrong] = document.errors;
+
   if (wrong !== undefined) {
     const { line } = lines.linePos(wrong.pos[0]);
     return {
@@ -27,6 +28,7 @@ export function readFile<Schema extends TSchema>(schema: Schema, text: string): 
       ],
     };
   }
+
   const value = plain(document);
   if (value === undefined)
     return {
@@ -59,5 +61,6 @@ function lineOf(document: Document, lines: LineCounter, path: readonly string[])
     const range = (node as { range?: [number, number, number] | null } | undefined)?.range;
     if (range) return lines.linePos(range[0]).line;
   }
+
   return 1;
 }

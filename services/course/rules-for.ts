@@ -31,9 +31,11 @@ export function rulesFor(
   const without = rulesWithoutCourse(defaults);
   const [first, ...others] = file.languages ?? [];
   const exercises = file.exercises;
+
   const folders = (exercises ?? [])
     .flatMap(({ name, folder }) => (folder === undefined ? [] : [{ path: folder, exercise: name }]))
     .sort((a, b) => b.path.length - a.path.length);
+
   return {
     languages: first === undefined ? without.languages : [first, ...others],
     notGraded: file.notGraded ?? without.notGraded,

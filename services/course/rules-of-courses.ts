@@ -15,5 +15,6 @@ export function rulesOfCourses(
     const rules = rulesFor({ courseId, file: file as CourseFile }, name, defaults);
     if (rules !== undefined && courseId !== repositoryId) return { courseId, rules };
   }
+
   return undefined;
 }

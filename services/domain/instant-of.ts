@@ -27,6 +27,7 @@ export function instantOf(local: string, timeZone: string, prefer: Ambiguity): D
 /** Gives the milliseconds by which clocks in a zone are ahead of UTC at an instant. */
 function offsets(timeZone: string): ((instant: number) => number) | undefined {
   let format: Intl.DateTimeFormat;
+
   try {
     format = new Intl.DateTimeFormat('en-US', {
       ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
@@ -35,6 +36,7 @@ function offsets(timeZone: string): ((instant: number) => number) | undefined {
   } catch {
     return undefined;
   }
+
   return (instant) => {
     const part = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]));
     const [year, month, day] = [part.get('year'), part.get('month'), part.get('day')];

@@ -49,10 +49,12 @@ export function createGraderBundles({ folder, now }: GraderBundlesOptions): Grad
     for (const name of await readdir(folder)) {
       if (!name.startsWith(`${slug}-`)) continue;
       const file = join(folder, name);
+
       const modified = await stat(file).then(
         ({ mtimeMs }) => mtimeMs,
         () => now(),
       );
+
       if (now() - modified > STALE_MS) await rm(file, { force: true });
     }
   }
@@ -114,6 +116,7 @@ async function compile(source: string, contents: string): Promise<{ program: Uin
         js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",
       },
     });
+
     const file = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.contents;
     const [program, map] = [file('.mjs'), file('.map')];
     if (program === undefined || map === undefined) throw new Error('the compiler wrote nothing');

@@ -8,16 +8,20 @@ import { join } from 'node:path';
  */
 export async function exerciseHash(folders: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
+
   for (const [index, folder] of folders.entries()) {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+
     const files = entries
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
+
     for (const file of files.sort()) {
       const content = await readFile(file);
       hash.update(JSON.stringify([index, file.slice(folder.length), content.length]));
       hash.update(content);
     }
   }
+
   return hash.digest('hex');
 }

@@ -24,6 +24,7 @@ export interface Exercise {
  */
 export async function loadExercise(folder: string): Promise<Exercise> {
   const absolute = resolve(folder);
+
   const text = await readFile(join(absolute, 'exercise.yaml'), 'utf8').catch((cause: unknown) => {
     throw new Failure(
       'configuration',
@@ -34,6 +35,7 @@ export async function loadExercise(folder: string): Promise<Exercise> {
       },
     );
   });
+
   const problems: string[] = [];
   const definition = readDefinition(text, absolute, problems);
   const graderPath = join(absolute, 'grader.ts');
@@ -55,14 +57,17 @@ function readDefinition(text: string, folder: string, problems: string[]): Exerc
   problems.push(...document.errors.map(({ message, pos }) => `${at(pos[0])}: ${message}`));
   if (document.errors.length > 0) return undefined;
   const value: unknown = document.toJS();
+
   const say = (path: readonly (string | number)[], message: string): void => {
     problems.push(`${at(locate(document.contents, path).offset)}: ${message}`);
   };
+
   if (!Value.Check(ExerciseDefinition, value)) {
     for (const { instancePath, message } of Value.Errors(ExerciseDefinition, value).slice(0, 20))
       say(pathOf(document.contents, instancePath), `${instancePath || 'the file'} ${message}`);
     return undefined;
   }
+
   const name = basename(folder);
   if (value.slug !== name) say(['slug'], `slug is "${value.slug}", expected the folder's name "${name}"`);
   const total = value.checks.reduce((sum, { points }) => sum + points, 0);
@@ -97,6 +102,7 @@ function pathOf(root: Node | null, pointer: string): (string | number)[] {
 /** An exercise that only uses the kit's messages needs no file of its own. */
 function readCatalogues(file: string, problems: string[]): MessageCatalogue[] {
   const kit = loadKitMessages();
+
   try {
     return [loadMessages(file), kit];
   } catch (error) {

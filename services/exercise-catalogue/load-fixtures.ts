@@ -21,6 +21,7 @@ const SINGLE = [
   ['solution', 'solution'],
   ['starter', 'starter'],
 ] as const;
+
 const GROUPS = [
   ['alternatives', 'alternative'],
   ['mistakes', 'mistake'],
@@ -33,16 +34,19 @@ const GROUPS = [
  */
 export async function loadFixtures(exerciseFolder: string): Promise<Fixture[]> {
   const fixtures: Fixture[] = [];
+
   for (const [name, kind] of SINGLE) {
     const folder = join(exerciseFolder, name);
     if (await isFolder(folder)) fixtures.push(await loadFixture(name, folder, kind));
   }
+
   if (fixtures[0]?.kind !== 'solution')
     throw new Failure(
       'configuration',
       'invalid-fixture',
       `${exerciseFolder} lacks a folder solution/ with files that score 100`,
     );
+
   for (const [group, kind] of GROUPS) {
     const parent = join(exerciseFolder, group);
     if (!(await isFolder(parent))) continue;
@@ -52,6 +56,7 @@ export async function loadFixtures(exerciseFolder: string): Promise<Fixture[]> {
       .sort((a, b) => a.name.localeCompare(b.name)))
       fixtures.push(await loadFixture(`${group}/${name}`, join(parent, name), kind));
   }
+
   return fixtures;
 }
 
@@ -64,12 +69,15 @@ async function readExpectation(file: string, kind: Fixture['kind']): Promise<Fix
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined && kind !== 'mistake' && kind !== 'cheat') return {};
   const value: unknown = parse(text ?? '') ?? {};
+
   if (!Value.Check(FixtureExpectation, value)) {
     const errors = Value.Errors(FixtureExpectation, value).map(
       ({ instancePath, message }) => `${instancePath} ${message}`,
     );
+
     throw new Failure('configuration', 'invalid-fixture', `${file} is no expectation: ${errors.join('; ')}`);
   }
+
   if (kind === 'mistake' && value.caughtBy === undefined)
     throw new Failure(
       'configuration',

@@ -46,8 +46,10 @@ export function createGitHub(settings: GitHubSettings): GitHub {
 
   function asToken({ token }: { token: string }) {
     const owner = createHash('sha256').update(token).digest('hex').slice(0, 12);
+
     const client = (urgency: Urgency) =>
       createClient({ budget: `token-${owner}`, urgency, authentication: { auth: token } });
+
     return {
       access: { token: createTokenAccess(client('answer'), now) },
       client: async (_place: Place, urgency: Urgency) => client(urgency),
@@ -57,6 +59,7 @@ export function createGitHub(settings: GitHubSettings): GitHub {
   function asApp(app: Extract<GitHubSettings, { mode: 'app' }>) {
     const { octokit, secondsAhead } = createAppClient(app, createClient);
     const tokens = createInstallationTokens(octokit);
+
     const installationClient = (
       target: { installationId: number; repositoryId?: number },
       urgency: Urgency,
@@ -66,12 +69,15 @@ export function createGitHub(settings: GitHubSettings): GitHub {
         urgency,
         authentication: {},
       });
+
       carryToken(client, {
         token: (options) => tokens.get(target, options),
         sleep: settings.sleep ?? ((milliseconds) => sleep(milliseconds)),
       });
+
       return client;
     };
+
     return {
       access: { app: createAppAccess({ octokit, secondsAhead, installationClient, now }) },
       client: async ({ owner, name, installationId, repositoryId }: Place, urgency: Urgency) =>

@@ -33,6 +33,7 @@ export function answerQuestions({ answer, reply, signal }: QuestionDesk): (quest
   const work = async (question: HostQuestion): Promise<void> => {
     const { id, operation, request } = question;
     working += 1;
+
     try {
       if (answer === undefined)
         throw refused('host-unavailable', `Nobody is there who could do ${operation}.`);
@@ -46,6 +47,7 @@ export function answerQuestions({ answer, reply, signal }: QuestionDesk): (quest
       if (next !== undefined && !signal.aborted) void work(next);
     }
   };
+
   const say = (line: HostReply): void => {
     if (!signal.aborted) reply(line);
   };

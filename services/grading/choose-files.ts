@@ -48,10 +48,12 @@ export async function chooseFiles({
     read,
     signal,
   );
+
   const files = wanted.flatMap((path) => {
     const content = kustomizations.get(path) ?? others.get(path);
     return content === undefined ? [] : [[path, content] as const];
   });
+
   return { files: new Map(files), problems, notes };
 }
 
@@ -61,10 +63,12 @@ async function readAll(
   signal: AbortSignal,
 ): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
+
   for (let start = 0; start < paths.length; start += CONCURRENT_READS) {
     signal.throwIfAborted();
     const batch = paths.slice(start, start + CONCURRENT_READS);
     await Promise.all(batch.map(async (path) => files.set(path, await read(path))));
   }
+
   return files;
 }

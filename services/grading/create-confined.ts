@@ -60,6 +60,7 @@ export function createConfined({ program, folders, limits }: ConfinedNeeds) {
     const path = await program();
     if (signal.aborted) throw cancelled();
     const folder = folders.make();
+
     const child = execa(
       'sh',
       [
@@ -79,11 +80,13 @@ export function createConfined({ program, folders, limits }: ConfinedNeeds) {
         stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
       },
     );
+
     // A process that died before it read everything says so by ending.
     child.stdin.on('error', () => undefined);
     child.stdin.end(JSON.stringify(request));
     const said = tailOf(child.stderr);
     const heard = hear(child.stdio[3], answerBytes, () => child.kill('SIGKILL'));
+
     try {
       const [{ at, answer, isTooLong }, end] = await Promise.all([heard, child]);
       if (answer !== undefined) return { answer: JSON.parse(answer) as unknown };
@@ -112,26 +115,32 @@ async function hear(stream: Readable, mostBytes: number, tooMuch: () => void): P
   const decoder = new TextDecoder();
   let pieces: string[] = [];
   let bytes = 0;
+
   const take = (line: string): void => {
     if (line.startsWith(BUSY)) heard.at = line.slice(BUSY.length);
     if (line.startsWith(ANSWER)) heard.answer = line.slice(ANSWER.length);
   };
+
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {
     // What it is busy with may come in one piece with the flood.
     const within = chunk.subarray(0, mostBytes - bytes);
     bytes += chunk.byteLength;
     const lines = decoder.decode(within, { stream: true }).split('\n');
     const last = lines.pop() ?? '';
+
     for (const line of lines) {
       take(pieces.join('') + line);
       pieces = [];
     }
+
     pieces.push(last);
+
     if (bytes > mostBytes) {
       tooMuch();
       return { ...heard, answer: undefined, isTooLong: true };
     }
   }
+
   return heard;
 }
 
@@ -150,9 +159,11 @@ const SAID = 4 * 1024;
 
 function tailOf(stream: Readable): () => string {
   let kept = '';
+
   stream.setEncoding('utf8').on('data', (text: string) => {
     kept = (kept + text).slice(-SAID);
   });
+
   return () => kept;
 }
 

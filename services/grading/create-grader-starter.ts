@@ -56,6 +56,7 @@ const STDERR_LENGTH = 16 * 1024;
  */
 export function createGraderStarter({ pathFor, folders = createGraderFolders() }: GraderStarterNeeds) {
   void folders.sweep();
+
   return function startGrader(exercise: Exercise): StartedGrader {
     const starting = pathFor(exercise).then((program) => startChild(program, folders.make()));
     void folders.sweep();
@@ -83,26 +84,32 @@ async function converse(
   { request, signal, onEvent, answer, grace = 10_000 }: GraderRun,
 ): Promise<GraderOutcome> {
   const ended: { by?: 'timeout' | 'cancelled' } = {};
+
   const end = (by: 'timeout' | 'cancelled'): void => {
     ended.by ??= by;
     killGroup(child.pid);
   };
+
   const cancel = (): void => end('cancelled');
   const stopAfter = (milliseconds: number) => setTimeout(() => end('timeout'), milliseconds);
   let timer = stopAfter(START_UP_MS);
   let started = false;
+
   const heard = (event: GraderEvent): void => {
     if (!started) {
       started = true;
       clearTimeout(timer);
       timer = stopAfter(request.timeLimitSeconds * 1000 + grace);
     }
+
     onEvent?.(event);
   };
+
   signal.addEventListener('abort', cancel, { once: true });
   const say = (line: unknown): void => void child.stdin.write(`${JSON.stringify(line)}\n`);
   const over = new AbortController();
   const desk = answerQuestions({ answer, reply: say, signal: AbortSignal.any([signal, over.signal]) });
+
   try {
     say(request);
     const last = await readEvents(child.stdio[3], { onEvent: heard, onQuestion: desk });
@@ -133,6 +140,7 @@ function startChild(program: string, folder: string) {
     buffer: false,
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
   });
+
   // A process that died before its request came says so by ending; the broken pipe adds nothing.
   child.stdin.on('error', () => undefined);
   /** The process has ended and nothing of it is left. */
@@ -147,13 +155,17 @@ function unfinished(
   facts: FailureFacts,
 ): Failure {
   if (endedBy === 'cancelled') return cancelled();
+
   if (endedBy === 'timeout') {
     const message = `Expected the grader to end within ${timeLimitSeconds} s; it was killed. Look for a check that ignores the signal`;
     return new Failure('timeout', 'grader-timeout', message, { facts });
   }
+
   if (last !== undefined) return new Failure(last.fault, 'grader-crashed', last.error, { facts });
+
   const message =
     'Expected a last event from the grading process; it ended without. Standard error tells more';
+
   return new Failure('grader', 'grader-ended-early', message, { facts });
 }
 
@@ -164,15 +176,18 @@ function cancelled(): Failure {
 /** Reads a stream to its end and keeps the last part, so that a flood neither blocks the process nor fills memory. */
 function keepTail(stream: Readable): () => string {
   let kept = '';
+
   stream.setEncoding('utf8').on('data', (text: string) => {
     kept = (kept + text).slice(-STDERR_LENGTH);
   });
+
   return () => kept;
 }
 
 /** The whole group: what the grader started must not outlive it. */
 function killGroup(pid: number | undefined): void {
   if (pid === undefined) return;
+
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {

@@ -39,7 +39,9 @@ export function createSubmissionReader({ runConfined, onExceeded }: SubmissionRe
       ),
       rendered: Object.fromEntries(rendered),
     };
+
     const outcome = await runConfined(request, signal);
+
     if ('exceeded' in outcome) {
       onExceeded?.(outcome);
       return {
@@ -49,6 +51,7 @@ export function createSubmissionReader({ runConfined, onExceeded }: SubmissionRe
         references: [],
       };
     }
+
     if (Value.Check(ReadingAnswer, outcome.answer)) return outcome.answer;
     throw new Failure('grader', 'reader-output-invalid', 'Expected the reading process to say what it found');
   };

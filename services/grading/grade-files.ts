@@ -79,6 +79,7 @@ export function createFileGrading({ now, nonce, readFiles, startGrader, onLog }:
     const compose = createFindingComposer(exercise.catalogues);
     const startedAt = now();
     const timings: PhaseTiming[] = [];
+
     const timed = async <Result>(
       phase: PhaseTiming['phase'],
       work: () => Promise<Result>,
@@ -88,8 +89,10 @@ export function createFileGrading({ now, nonce, readFiles, startGrader, onLog }:
       timings.push({ phase, durationMs: Math.max(0, now() - from) });
       return result;
     };
+
     const first = await timed('read', () => readFiles({ exercise, files, compose, signal }));
     const notes = [...(request.notes ?? []), ...first.notes];
+
     const reportOf = (
       checks: readonly CheckResult[],
       problems: readonly Finding[],
@@ -117,9 +120,11 @@ export function createFileGrading({ now, nonce, readFiles, startGrader, onLog }:
     if (refused.length > 0) return reportOf(blockedChecks(definition), refused);
 
     const grader = startGrader(exercise);
+
     try {
       const cluster = await timed('cluster', request.cluster);
       const texts = asText(files);
+
       const { rendered, problems } = await timed('prepare', () =>
         renderSubmission({
           cluster,
@@ -131,11 +136,14 @@ export function createFileGrading({ now, nonce, readFiles, startGrader, onLog }:
           signal,
         }),
       );
+
       if (problems.length > 0) return reportOf(blockedChecks(definition), problems, cluster);
+
       const sandbox = await cluster.openSandbox({
         podSecurity: definition.podSecurity ?? 'baseline',
         signal,
       });
+
       const { checks, log } = await timed('grade', () =>
         grader.run({
           request: {
@@ -157,6 +165,7 @@ export function createFileGrading({ now, nonce, readFiles, startGrader, onLog }:
             cluster.askHost(question, { sandbox, tools: definition.tools ?? [], signal: within }),
         }),
       );
+
       if (log !== '') onLog?.(request.runId, log);
       requireDeclared(checks, definition);
       return reportOf(checks, [], cluster);
@@ -197,6 +206,7 @@ function requireDeclared(checks: readonly CheckResult[], { checks: declared }: E
       const check = checks[i];
       return check?.id === id && check.points === points && check.earned <= points;
     });
+
   if (fits) return;
   const found = checks.map(({ id }) => id).join(', ');
   throw new Failure(

@@ -37,6 +37,7 @@ export function createGraderFolders(
     if (host !== owner.host) return false;
     return Number(pid) === owner.pid ? Number(startedAt) !== owner.startedAt : !isAlive(Number(pid));
   };
+
   return {
     make: () => mkdtempSync(join(within, `saiten-grader-${owner.pid}.${owner.startedAt}.${owner.host}.`)),
     async sweep() {

@@ -13,11 +13,14 @@ export function judge(
     earned: checks.reduce((sum, { earned }) => sum + earned, 0),
     possible: checks.reduce((sum, { points }) => sum + points, 0),
   };
+
   const broken = checks.find(({ status }) => status === 'error');
+
   if (broken !== undefined) {
     const fault: Fault = broken.fault ?? 'grader';
     return { verdict: 'not-graded', fault, failureCode: 'check-error', score };
   }
+
   if (checks.every(({ status }) => status === 'pass')) return { verdict: 'passed', score };
   return { verdict: 'failed', fault: 'learner', score };
 }

@@ -25,24 +25,30 @@ export async function readEvents(
   const decoder = new TextDecoder();
   let unfinished: string[] = [];
   let bytes = 0;
+
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength;
     if (bytes > OUTPUT_BYTES) throw invalid(`expected at most ${OUTPUT_BYTES} bytes of events, found more`);
     const lines = decoder.decode(chunk, { stream: true }).split('\n');
     const rest = lines.pop() ?? '';
+
     for (const line of lines) {
       const message = parseMessage(unfinished.join('') + line);
       unfinished = [];
+
       if (message.type === 'host-question') {
         onQuestion?.(message);
         continue;
       }
+
       const event = message;
       onEvent?.(event);
       if (event.type === 'finished' || event.type === 'crashed') return event;
     }
+
     unfinished.push(rest);
   }
+
   return undefined;
 }
 
@@ -53,6 +59,7 @@ function parseMessage(line: string): GraderEvent | HostQuestion {
   } catch {
     // Said below, as for any other line that is no event.
   }
+
   throw invalid(`expected an event, found ${line.slice(0, 200)}`);
 }
 

@@ -38,6 +38,7 @@ export async function renderSubmission(
   const rendered = new Map<string, string>();
   const until = now() + SECONDS * 1000;
   let bytes = 0;
+
   for (const folder of kustomizations) {
     const failed = (reason: string) => ({
       rendered,
@@ -49,6 +50,7 @@ export async function renderSubmission(
         ),
       ],
     });
+
     try {
       const seconds = Math.max(LEAST_SECONDS, (until - now()) / 1000);
       const text = await cluster.renderKustomize(files, folder === '' ? '.' : folder, { signal, seconds });
@@ -61,6 +63,7 @@ export async function renderSubmission(
       return failed(error.message);
     }
   }
+
   const problems = rendered.size > 0 ? (await readFiles(rendered)).problems : [];
   return { rendered, problems };
 }

@@ -45,20 +45,24 @@ export function createBodyRoom(most: number): BodyRoom {
         let length = 0;
         let held = 0;
         const one = { giveWay: () => refuse(503, 'There is no room for more bodies now.') };
+
         const release = () => {
           taken -= held;
           held = 0;
         };
+
         const leave = () => {
           arriving.delete(one);
           message.off('data', onData).off('end', onEnd).off('error', onBreak).off('close', onBreak);
         };
+
         const refuse = (status: 400 | 413 | 503, words: string) => {
           leave();
           release();
           chunks.length = 0;
           reject(new BodyRefused(status, words));
         };
+
         const onData = (chunk: Buffer) => {
           length += chunk.length;
           if (length > limit) return refuse(413, `A body has at most ${limit} bytes.`);
@@ -67,28 +71,35 @@ export function createBodyRoom(most: number): BodyRoom {
           taken += length - FREE - held;
           held = length - FREE;
           arriving.add(one);
+
           for (const oldest of arriving) {
             if (taken <= most) break;
             oldest.giveWay();
           }
         };
+
         const onEnd = () => {
           leave();
           const { socket } = message;
+
           const done = () => {
             release();
             socket.off('close', done);
           };
+
           if (held > 0) socket.on('close', done);
           resolve({ body: Buffer.concat(chunks, length), done });
         };
+
         const onBreak = () => refuse(400, 'The body broke off.');
 
         const declared = Number(message.headers['content-length']);
+
         if (declared > limit) {
           reject(new BodyRefused(413, `A body has at most ${limit} bytes.`));
           return;
         }
+
         message.on('data', onData).on('end', onEnd).on('error', onBreak).on('close', onBreak);
       }),
   };

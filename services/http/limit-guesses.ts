@@ -21,8 +21,10 @@ export function limitGuesses(most: number, now: () => number): GuessLimit {
     take(client) {
       const at = now();
       const before = clients.get(client);
+
       const current =
         before === undefined || before.until <= at ? { count: 0, until: at + WINDOW_MS } : before;
+
       if (current.count >= most) return Math.ceil((current.until - at) / 1000);
       current.count += 1;
       clients.delete(client);

@@ -25,6 +25,7 @@ export function outgoingFetch(proxies: Proxies): typeof fetch {
     const dispatcher = new URL(input).protocol === 'https:' ? agents.https : agents.http;
     return fetchThrough(input, dispatcher === undefined ? init : { ...init, dispatcher });
   };
+
   // The same interface, in a version of its own that knows its own agents. Nobody here makes a `Request` first.
   return send as typeof fetch;
 }

@@ -20,6 +20,7 @@ export function readBodies(
 /** Gives the room of a body back when its answer has gone out; once for each app that reads bodies. */
 export function returnRoom(app: FastifyInstance): void {
   app.decorateRequest('bodyDone');
+
   app.addHook('onResponse', (request, _reply, done) => {
     request.bodyDone?.();
     done();

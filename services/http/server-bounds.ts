@@ -46,18 +46,22 @@ export function boundConnections(
   let all = 0;
   let tidiedAt = -Infinity;
   server.maxConnections = most;
+
   server.on('connection', (socket) => {
     const client = clientOf(socket.remoteAddress ?? '');
     const ofOne = (open.get(client) ?? 0) + 1;
     open.set(client, ofOne);
     all += 1;
+
     socket.once('close', () => {
       const left = (open.get(client) ?? 1) - 1;
       if (left === 0) open.delete(client);
       else open.set(client, left);
       all -= 1;
     });
+
     if (!oneForMany && ofOne > mostOfOne) socket.destroy();
+
     if (all > most * CROWDED && now() - tidiedAt >= LOOK_EVERY_MS) {
       tidiedAt = now();
       server.closeIdleConnections();

@@ -5,6 +5,7 @@
 export function isTooDeep(json: string, most: number): boolean {
   let depth = 0;
   let inString = false;
+
   for (let at = 0; at < json.length; at++) {
     const sign = json[at];
     if (inString) {
@@ -15,5 +16,6 @@ export function isTooDeep(json: string, most: number): boolean {
       if (++depth > most) return true;
     } else if (sign === ']' || sign === '}') depth--;
   }
+
   return false;
 }

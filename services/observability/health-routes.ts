@@ -10,6 +10,7 @@ export function addHealthRoutes(app: FastifyInstance, health: Pick<Health, 'repo
     const alive = health.alive();
     return reply.code(alive ? 200 : 503).send({ status: alive ? 'ok' : 'stuck' });
   });
+
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     const report = await health.report();
     const works = report.status === 'ready' || report.status === 'degraded';

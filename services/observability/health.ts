@@ -78,8 +78,10 @@ function createLook(probe: Probe, now: () => number, logger: HealthLog) {
 
   async function fresh(): Promise<DependencyState> {
     const { reason, error } = await within(probe);
+
     const state: DependencyState =
       reason === undefined ? { state: 'ok' } : { state: probe.needed ? 'down' : 'degraded', reason };
+
     const facts = { dependency: probe.name, ...state, ...(error === undefined ? {} : { error }) };
     if (state.state !== last && state.state !== 'ok') logger.warn(facts, 'a dependency is in trouble');
     if (state.state !== last && state.state === 'ok') logger.info(facts, 'a dependency is well again');
@@ -90,9 +92,11 @@ function createLook(probe: Probe, now: () => number, logger: HealthLog) {
 
 async function within({ look, timeoutMs, trouble }: Probe): Promise<{ reason?: string; error?: unknown }> {
   let timer: NodeJS.Timeout | undefined;
+
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
   });
+
   try {
     const reason = await Promise.race([look(), silence]);
     return reason === undefined ? {} : { reason };

@@ -25,9 +25,11 @@ function worst(
 ): Record<string, DependencyState> {
   const rank = (one: DependencyState) => WORST_STATES.indexOf(one.state);
   const merged = { ...all };
+
   for (const [name, state] of Object.entries(dependencies)) {
     const known = merged[name];
     if (known === undefined || rank(state) < rank(known)) merged[name] = state;
   }
+
   return merged;
 }

@@ -11,9 +11,11 @@ export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error'> & {
 const TOKEN = /\b(gh[opsur]_|github_pat_)[A-Za-z0-9_.-]+|\bBearer\s+[^\s"\\]+/g;
 /** The password of an address, such as DATABASE_URL in the message of an error. */
 const PASSWORD = /\b([a-z][a-z0-9+.-]*:\/\/[^\s:@/"]*):[^\s@/"]+@/g;
+
 /** Up to its end, or to the end of the JSON string that holds only a part of it. */
 const PRIVATE_KEY =
   /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[^"\\]|\\.)*?(?:-----END [A-Z ]*PRIVATE KEY-----|(?="))/g;
+
 const SECRET_FIELDS = ['authorization', 'token', 'privateKey', 'secret', 'password', 'kubeconfig'];
 
 /**

@@ -22,14 +22,17 @@ export async function startTracing(options: TracingOptions): Promise<{ stop(): P
       import('@opentelemetry/resources'),
       import('@opentelemetry/sdk-trace-base'),
     ]);
+
   const exporter = new OTLPTraceExporter({
     url: `${withoutTrailing(options.endpoint, '/')}/v1/traces`,
     headers: { ...options.headers },
   });
+
   const provider = new sdk.BasicTracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'saiten', 'saiten.process': options.process }),
     spanProcessors: [new sdk.BatchSpanProcessor(exporter)],
   });
+
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   trace.setGlobalTracerProvider(provider);
   return {

@@ -26,11 +26,14 @@ export async function startApi(
   { logger }: { logger: Logger },
 ): Promise<RunningProcess & { url: string }> {
   const { store, queues } = resources;
+
   const health = createHealth([...resourceProbes(resources), diskProbe(settings, false)], {
     now: Date.now,
     logger,
   });
+
   const issuer = receiptIssuerName(settings);
+
   const options: ApiOptions = {
     token: settings.apiToken ?? '',
     page: fileURLToPath(new URL('../../web/dist', import.meta.url)),
@@ -61,6 +64,7 @@ export async function startApi(
       keySet: async () => keySetOf(issuer, await store.signingKeys.published()),
     },
   };
+
   const app = await createApi(options, { trustProxy: settings.trustProxy ?? false });
   const url = await app.listen({ host: settings.host, port: settings.apiPort });
   logger.info({ url }, 'API listens');

@@ -37,13 +37,17 @@ export function clusterTools(
     logger: options.logger,
     environment: options.programs,
   };
+
   const proxies = proxiesOf(settings);
+
   const ofNodes = nodeProxies(proxies, {
     egress: settings.clusterEgress,
     engine: options.programs['DOCKER_HOST'],
   });
+
   if (proxies.http !== undefined || proxies.https !== undefined)
     options.logger.info({ handedOn: Object.keys(ofNodes) }, 'proxies of cluster nodes');
+
   const isolation = createNetworkIsolation({
     ...common,
     policy: {
@@ -55,6 +59,7 @@ export function clusterTools(
     docker: createProgram('docker', common.runner, commandEnvironment(options.programs)),
     machine: localMachine(),
   });
+
   return {
     provider: createKindProvider({
       ...common,

@@ -41,6 +41,7 @@ export async function loadCatalogue({
   dataFolder,
 }: Pick<Settings, 'exercisesFolder' | 'dataFolder'>): Promise<ExerciseCatalogue> {
   const root = resolve(exercisesFolder);
+
   const entries = await readdir(root, { withFileTypes: true }).catch((cause: unknown) => {
     throw new Failure(
       'configuration',
@@ -49,24 +50,29 @@ export async function loadCatalogue({
       { cause },
     );
   });
+
   const slugs = entries
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
+
   const loaded = await Promise.all(slugs.map((slug) => loadExercise(join(root, slug))));
   const exercises = new Map(loaded.map((exercise) => [exercise.definition.slug, exercise]));
   const hashes = new Map<string, Promise<string>>();
   const programs = createGraderBundles({ folder: join(resolve(dataFolder), 'graders'), now: Date.now });
   const folders = createGraderFolders();
+
   const readFiles = createSubmissionReader({
     runConfined: createConfined({ program: () => programs.programFor('reading', READING), folders }),
   });
+
   const gradeFiles = createFileGrading({
     now: Date.now,
     nonce: () => randomBytes(16).toString('hex'),
     readFiles,
     startGrader: createGraderStarter({ pathFor: programs.pathFor, folders }),
   });
+
   const composeEvidence = createEvidenceComposing(
     createConfined({ program: () => programs.programFor('evidence', EVIDENCE), folders }),
   );

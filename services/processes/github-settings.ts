@@ -19,8 +19,10 @@ export function githubSettings(
     ...shared,
     fetch: shared.fetch ?? fetchOf(settings),
   };
+
   if (settings.githubToken !== undefined) return { mode: 'token', token: settings.githubToken, ...common };
   const privateKey = privateKeyOf(settings);
+
   if (settings.githubAppId === undefined || privateKey === undefined) {
     throw new Failure(
       'configuration',
@@ -28,5 +30,6 @@ export function githubSettings(
       'set SAITEN_GITHUB_APP_ID and the private key of the App, or SAITEN_GITHUB_TOKEN',
     );
   }
+
   return { mode: 'app', appId: settings.githubAppId, privateKey, ...common };
 }

@@ -10,12 +10,15 @@ const INTERRUPTED = 130;
  */
 export function onInterruption(action: () => void): () => void {
   let interrupted = false;
+
   const onSignal = () => {
     if (interrupted) process.exit(INTERRUPTED);
     interrupted = true;
     action();
   };
+
   for (const signal of SIGNALS) process.on(signal, onSignal);
+
   return () => {
     for (const signal of SIGNALS) process.off(signal, onSignal);
   };

@@ -16,16 +16,20 @@ export interface Resources {
 export async function openResources(settings: Settings, observe?: ObserveOperation): Promise<Resources> {
   const { url, stop } = await openDatabaseServer(settings);
   const cleanups: (() => Promise<void>)[] = [stop];
+
   const close = async () => {
     for (const cleanup of cleanups.reverse()) await cleanup();
   };
+
   try {
     const store = await createStore({ url });
     cleanups.push(() => store.close());
+
     const connection =
       settings.redisUrl === undefined
         ? ({ kind: 'postgres', url } as const)
         : ({ kind: 'redis', url: settings.redisUrl } as const);
+
     const queues = await createQueues({ connection, prefix: settings.queuePrefix });
     cleanups.push(() => queues.close({ drain: 5000 }));
     return { store: observe === undefined ? store : observeStore(store, observe), queues, close };

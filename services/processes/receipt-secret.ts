@@ -21,10 +21,12 @@ export async function receiptSecret({
   await mkdir(folder, { recursive: true });
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   await writeFile(draft, randomBytes(32).toString('base64url'), { mode: 0o600 });
+
   // Of several processes that start together one wins, and nobody reads half a secret.
   await link(draft, path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
+
   await rm(draft);
   return (await readFile(path, 'utf8')).trim();
 }

@@ -104,6 +104,7 @@ function findMissedHeads({ settings, resources, github, logger, now }: Reconcile
   // What waits for its next try already keeps its own time.
   const intakeInTime = (message: IntakeMessage) => queues.intake([{ message, givesWay: true }]);
   const { pullRequests, heads } = store;
+
   const findMissed = createFindMissedHeads({
     repositories: async () => {
       const known = await store.pullRequests.repositories(new Date(now() - REPOSITORY_MEMORY_MS));
@@ -119,6 +120,7 @@ function findMissedHeads({ settings, resources, github, logger, now }: Reconcile
       (await github.forRepository(repository, { urgency: 'progress' }).commit(sha)).author,
     ...{ pullRequests, heads, intake, now, logger },
   });
+
   return {
     name: 'find-missed-heads',
     everyMs: settings.reconcileHeadsEvery * 1000,
@@ -134,6 +136,7 @@ async function installedRepositories(
 ): Promise<RepositoryReference[]> {
   if (app === undefined) return [];
   const installations = (await app.installations()).filter(({ suspended }) => !suspended);
+
   // One account that refuses us keeps nobody else's pull requests from being found.
   const ofEach = installations.map(({ id, account }) =>
     app.repositories(id).catch((error: unknown) => {
@@ -141,6 +144,7 @@ async function installedRepositories(
       return [];
     }),
   );
+
   return (await Promise.all(ofEach)).flat();
 }
 
@@ -150,6 +154,7 @@ function appTasks(
 ): ReconcileTask[] {
   const checkRunsOf = (reference: RepositoryReference) =>
     github.forRepository(reference, { urgency: 'progress' }).checkRuns;
+
   return [
     {
       name: 'redeliver',

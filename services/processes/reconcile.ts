@@ -21,20 +21,24 @@ export function startReconcile(
   { logger, metrics }: { logger: Logger; metrics: Metrics },
 ): RunningProcess {
   const { store } = resources;
+
   const github = createGitHub(
     githubSettings(settings, logger, {
       budget: store.requestBudgets,
       fetch: observedFetch(fetchOf(settings), metrics),
     }),
   );
+
   const health = createHealth([...resourceProbes(resources), githubProbe(settings)], {
     now: Date.now,
     logger,
   });
+
   const { stop } = createReconciler(reconcileTasks({ settings, resources, github, logger, now: Date.now }), {
     logger,
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
     onRun: countRuns(metrics, Date.now),
   });
+
   return { health, stop };
 }

@@ -27,17 +27,21 @@ export function serve(role: ServedRole): Promise<void> {
     const proxies = describeProxies(settings);
     if (proxies !== undefined) logger.info(proxies, 'requests leave through a proxy');
     const tracing = await startTracingIfWanted(settings, role);
+
     const resources = await openResources(settings, (part, outcome, seconds) =>
       metrics.storeOperations.observe({ part, outcome }, seconds),
     );
+
     const running: RunningProcess[] = [];
     const closing: (() => Promise<void>)[] = [() => resources.close(), () => tracing.stop()];
+
     const stop = async () => {
       for (const { health } of running) health.shutDown();
       if (running.length > 0) await sleep(settings.shutdownDelay * 1000);
       for (const process of running.reverse()) await process.stop();
       for (const close of closing) await close();
     };
+
     try {
       const runs = (wanted: ServedRole) => role === 'serve' || role === wanted;
       if (runs('worker')) running.push(await startWorker(settings, resources, { programs, logger, metrics }));
@@ -45,16 +49,19 @@ export function serve(role: ServedRole): Promise<void> {
       if (runs('api')) running.push(await startApi(settings, resources, { logger }));
       if (runs('webhook')) running.push(await startWebhook(settings, resources, { logger, metrics }));
       const health = joinHealth(running.map((process) => process.health));
+
       const operations = await startOperations(settings, {
         ...{ health, logger, metrics },
         // One process of a deployment is enough: the numbers come from store and queue.
         ...(runs('api') ? { deployment: resources } : {}),
       });
+
       closing.push(() => operations.stop());
     } catch (error) {
       await stop();
       throw error;
     }
+
     return { stop };
   });
 }

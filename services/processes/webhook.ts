@@ -19,10 +19,12 @@ export async function startWebhook(
 ): Promise<RunningProcess & { url: string }> {
   const { store, queues } = resources;
   const clock = () => new Date();
+
   const health = createHealth(
     [...resourceProbes(resources, { queueNeeded: false }), githubProbe(settings), diskProbe(settings, false)],
     { now: Date.now, logger },
   );
+
   const inbox = keepRelaying({
     handOver: createInboxRelay({
       inbox: store.inbox,
@@ -50,6 +52,7 @@ export async function startWebhook(
           ),
         tag: async ({ kind, tag, repository, headSha, saidAt, requestedBy }, origin) => {
           const { repositoryId, ...place } = repository;
+
           await queues.request(
             {
               ...{ v: 1, kind, tag, headSha, repositoryId, repository: place },
@@ -65,6 +68,7 @@ export async function startWebhook(
             saidAt === undefined
               ? undefined
               : await store.pullRequests.get(repository.repositoryId, pullNumber);
+
           await queues.request(
             {
               v: 1,
@@ -89,6 +93,7 @@ export async function startWebhook(
     now: Date.now,
     logger,
   });
+
   const app = await createWebhookApp({
     secrets: settings.webhookSecrets ?? [],
     accept: createAcceptDelivery({ inbox: store.inbox, wake: inbox.wake, clock }),
@@ -99,6 +104,7 @@ export async function startWebhook(
     count: (labels) => metrics.deliveries.inc(labels),
     onAnswer: (status, seconds) => metrics.webhookAnswers.observe({ status }, seconds),
   });
+
   const url = await app.listen({ host: settings.host, port: settings.webhookPort });
   logger.info({ url }, 'webhook listens');
   return {

@@ -67,26 +67,34 @@ export async function startWorker(
   const { store, queues } = resources;
   const { logger, metrics } = options;
   const exercises = options.exercises ?? (await loadCatalogue(settings));
+
   const github = createGitHub(
     githubSettings(settings, logger, {
       budget: store.requestBudgets,
       fetch: observedFetch(fetchOf(settings), metrics),
     }),
   );
+
   const publisher = createPublisher(github);
   const identifiers = createIdentifiers(Date.now, randomBytes);
   const workerId = `${hostname()}-${identifiers.next()}`;
+
   const { provider, reaper } =
     options.clusters ?? clusterTools(settings, { programs: options.programs, workerId, logger });
+
   const pool = clusterPool(settings, { provider, records: store.pool, workerId, identifiers, logger });
+
   const detailsUrl = (submissionId: string) =>
     settings.publicUrl === undefined ? undefined : `${settings.publicUrl}/submissions/${submissionId}`;
+
   const receiptUrl = (runId: string) =>
     settings.publicUrl === undefined ? undefined : `${settings.publicUrl}/api/v1/runs/${runId}/receipt`;
+
   const repeat = (action: () => void, everyMs: number) => {
     const timer = setInterval(action, everyMs);
     return () => clearInterval(timer);
   };
+
   const courses = createCourseRulesCache({
     store,
     github,
@@ -97,6 +105,7 @@ export async function startWorker(
     defaults: { languages: courseLanguages(settings), notGraded: settings.notGradedConclusion },
     now: Date.now,
   });
+
   const takeIn = createIntake({
     store,
     queues,
@@ -108,10 +117,12 @@ export async function startWorker(
     now: Date.now,
     debounceMs: settings.debounce * 1000,
   });
+
   const handInNeeds = {
     ...{ store, github, courses, logger, now: Date.now },
     exercises: new Set(exercises.titles.keys()),
   };
+
   const grade = createGrading({
     store,
     queues,
@@ -141,6 +152,7 @@ export async function startWorker(
           submission,
           definition,
         );
+
         return (event) => {
           report(event);
           options.onEvent?.(submission, event);
@@ -154,6 +166,7 @@ export async function startWorker(
       logger,
       onKept(parts, durationMs) {
         metrics.phases.observe({ phase: 'evidence' }, durationMs / 1000);
+
         for (const { kind, isComplete, missing } of parts) {
           const outcome = missing === undefined ? (isComplete ? 'kept' : 'cut') : 'missing';
           metrics.evidence.inc({ kind, outcome });
@@ -167,6 +180,7 @@ export async function startWorker(
         metrics.phases.observe({ phase }, durationMs / 1000);
     },
   });
+
   const publish = createPublishing({
     store,
     publisher,
@@ -177,11 +191,13 @@ export async function startWorker(
     detailsUrl,
     receiptUrl,
   });
+
   const publishCounted = async (pull: Parameters<typeof publish>[0]) => {
     const outcome = await publish(pull);
     metrics.publications.inc({ outcome });
     return outcome;
   };
+
   const health = createHealth(
     [
       ...resourceProbes(resources),
@@ -191,11 +207,13 @@ export async function startWorker(
     ],
     { now: Date.now, logger },
   );
+
   const beat = () => store.workers.beat({ workerId, host: hostname(), pid: process.pid, at: new Date() });
   await beat();
 
   const patience = { patienceSeconds: settings.githubPatience, now: Date.now, logger };
   const short = { ...CONSUME, concurrency: 8, attempts: 8, backoffMs: 2000 };
+
   const consumers = await Promise.all([
     queues.consume(
       'intake',
@@ -236,6 +254,7 @@ export async function startWorker(
       backoffMs: settings.retryDelay * 1000,
     }),
   ]);
+
   const upkeep = createReconciler(
     [
       { name: 'beat', everyMs: BEAT_MS, run: () => beat().then(() => 0) },
@@ -274,6 +293,7 @@ export async function startWorker(
       },
     },
   );
+
   logger.info({ workerId, exercises: exercises.titles.size }, 'worker waits for submissions');
 
   return {

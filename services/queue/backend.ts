@@ -45,12 +45,14 @@ export function createBackend(
 ): Backend {
   if (connection.kind === 'postgres') {
     const { Queue, Worker } = withBackend(createPostgresBackend);
+
     const database = {
       connectionString: connection.url,
       schema: databaseSchema(prefix),
       migrate: true,
       max: POOL_SIZE,
     };
+
     return {
       queue(name) {
         const queue = new Queue<JobData, void>(name, { connection: database });
@@ -66,6 +68,7 @@ export function createBackend(
       },
     };
   }
+
   const { Queue, Worker } = withBackend(createRedisBackend);
   return {
     queue(name) {

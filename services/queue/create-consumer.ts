@@ -13,6 +13,7 @@ export async function createConsumer<N extends QueueName>(
 ): Promise<Consumer> {
   const locks = createLockWatch(options.lockMs);
   const closing = new AbortController();
+
   const worker = backend.worker(
     name,
     createProcessor(name, handler, locks, options.attempts, closing.signal),
@@ -31,18 +32,22 @@ export async function createConsumer<N extends QueueName>(
     closing.abort(new Error(`The consumer of queue ${name} closes.`));
     locks.abortAll(closing.signal.reason as Error);
   };
+
   let closed: Promise<void> | undefined;
+
   const close = async (drain: number) => {
     const timer = setTimeout(abort, drain);
     if (drain === 0) abort();
     await worker.close();
     clearTimeout(timer);
   };
+
   try {
     await worker.waitUntilReady();
   } catch (error) {
     await worker.close(true);
     throw error;
   }
+
   return { close: ({ drain = 0 } = {}) => (closed ??= close(drain)) };
 }

@@ -38,6 +38,7 @@ export function createProcessor<N extends QueueName>(
         `Given up after ${attempts} tries; the process that made the last one ended without an answer.`,
       );
     const lock = locks.hold(job.id ?? '');
+
     try {
       if (closing.aborted) return await giveBack(job, token);
       const sentAt = new Date(job.timestamp);

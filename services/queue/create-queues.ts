@@ -19,12 +19,14 @@ export async function createQueues(options: QueueOptions, now: () => number = Da
   const backend = createBackend(options.connection, options.prefix, options.onError ?? (() => undefined));
   if (options.connection.kind === 'postgres')
     await reachQueue(requireStartOptions(options.connection.url), 10_000);
+
   const queues: Record<QueueName, JobQueue> = {
     intake: backend.queue('intake'),
     grade: backend.queue('grade'),
     request: backend.queue('request'),
     publish: backend.queue('publish'),
   };
+
   const all = NAMES.map((name) => queues[name]);
   const consumers: Consumer[] = [];
   const closeQueues = () => Promise.allSettled(all.map((queue) => queue.close()));
@@ -35,6 +37,7 @@ export async function createQueues(options: QueueOptions, now: () => number = Da
     await closeQueues();
     throw error;
   }
+
   const senders = createSenders(queues);
 
   return {
@@ -56,6 +59,7 @@ export async function createQueues(options: QueueOptions, now: () => number = Da
           count(queues.publish),
         ]),
       );
+
       return { intake, grade, request, publish };
     },
     async oldest() {
@@ -67,6 +71,7 @@ export async function createQueues(options: QueueOptions, now: () => number = Da
           oldestAge(queues.publish, now()),
         ]),
       );
+
       return { intake, grade, request, publish };
     },
     async deadLetters() {

@@ -39,6 +39,7 @@ export function createSenders(
       // A job that was given up keeps its id; without this BullMQ would ignore the new one in silence.
       const earlier = await queues.grade.getJob(jobId);
       if (await earlier?.isFailed()) await earlier?.remove();
+
       await queues.grade.add(
         'grade',
         { message, givenBack: 0, ...originNow() },

@@ -22,6 +22,7 @@ export type JobData = Type.Static<typeof JobData>;
 export type JobOrigin = Pick<JobData, 'delivery' | 'traceparent'>;
 
 const jobData = Compile(JobData);
+
 const validators = {
   intake: Compile(messages.intake),
   grade: Compile(messages.grade),

@@ -25,8 +25,10 @@ interface Watched {
 export function createLockWatch(lockMs: number): LockWatch {
   const watched = new Map<string, Watched>();
   const abort = (jobId: string, reason: Error) => watched.get(jobId)?.controller.abort(reason);
+
   const lockLost = (jobId: string) =>
     abort(jobId, new Error(`The lock on job ${jobId} was lost; another consumer may have the job.`));
+
   const startTimer = (jobId: string) => setTimeout(lockLost, lockMs, jobId).unref();
 
   return {

@@ -6,9 +6,11 @@ import { Failure } from '../domain/failure.ts';
  */
 export async function reachQueue<T>(answer: Promise<T>, timeoutMs = 5000): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
+
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
   });
+
   try {
     return await Promise.race([answer, silence]);
   } catch (cause) {

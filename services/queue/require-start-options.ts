@@ -15,7 +15,9 @@ export async function requireStartOptions(url: string): Promise<void> {
     connectionTimeoutMillis: 10_000,
     options: `-c search_path=${PROBE}`,
   });
+
   client.on('error', () => undefined);
+
   try {
     await client.connect();
     const { rows } = await client.query<{ search_path: string }>('show search_path');

@@ -16,9 +16,11 @@ const KEY = 32;
 export async function lockPrivateKey(kid: string, plain: string, secret: string): Promise<Buffer> {
   const salt = randomBytes(SALT);
   const nonce = randomBytes(NONCE);
+
   const cipher = createCipheriv('aes-256-gcm', await derive(secret, salt, KEY), nonce).setAAD(
     Buffer.from(kid),
   );
+
   const encrypted = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
   return Buffer.concat([salt, nonce, cipher.getAuthTag(), encrypted]);
 }
@@ -29,10 +31,12 @@ export async function unlockPrivateKey(kid: string, locked: Uint8Array, secret: 
   const salt = bytes.subarray(0, SALT);
   const nonce = bytes.subarray(SALT, SALT + NONCE);
   const tag = bytes.subarray(SALT + NONCE, SALT + NONCE + TAG);
+
   try {
     const decipher = createDecipheriv('aes-256-gcm', await derive(secret, salt, KEY), nonce)
       .setAAD(Buffer.from(kid))
       .setAuthTag(tag);
+
     return decipher.update(bytes.subarray(SALT + NONCE + TAG), undefined, 'utf8') + decipher.final('utf8');
   } catch (cause) {
     throw new Failure(

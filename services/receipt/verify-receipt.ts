@@ -50,12 +50,14 @@ function headerOf(text: string): { kid: string; typ: unknown } {
       'a receipt is one line of three parts of letters, digits, "-" and "_", with dots between them',
       '証明は、英数字と「-」「_」からなる 3 つの部分を点でつないだ 1 行です',
     );
+
   try {
     const { kid, typ } = decodeProtectedHeader(text);
     if (typeof kid === 'string') return { kid, typ };
   } catch {
     // Said below.
   }
+
   throw unreadable('its first part does not name a key', '最初の部分に鍵の名前がありません');
 }
 

@@ -29,6 +29,7 @@ export function createReconciler(tasks: readonly ReconcileTask[], { logger, slee
         onRun?.(name, { error });
         logger.warn({ task: name, error }, 'could not reconcile');
       }
+
       await sleep(everyMs, stopping.signal).catch(() => undefined);
     }
   }

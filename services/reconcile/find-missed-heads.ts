@@ -83,6 +83,7 @@ export function createFindMissedHeads(needs: FindMissedHeadsNeeds): () => Promis
     const behind = all.filter(({ repositoryId }) => repositoryId > startAfter);
     const turn = [...behind, ...all.filter((one) => !behind.includes(one))].slice(0, MOST_REPOSITORIES);
     let found = 0;
+
     for (const repository of turn) {
       try {
         found += (await needs.isGradedByPush(repository))
@@ -93,13 +94,16 @@ export function createFindMissedHeads(needs: FindMissedHeadsNeeds): () => Promis
         const { repositoryId, owner, name } = repository;
         needs.logger.warn({ repositoryId, owner, name, error }, 'could not look for missed heads');
       }
+
       startAfter = repository.repositoryId;
     }
+
     return found;
   };
 
   async function look(repository: KnownRepository): Promise<number> {
     let found = 0;
+
     for (const pull of await needs.openPullRequests(repository)) {
       if (isFresh(pull.updatedAt)) continue;
       const { repositoryId, installationId } = repository;
@@ -109,19 +113,24 @@ export function createFindMissedHeads(needs: FindMissedHeadsNeeds): () => Promis
       // The list is older than what is known.
       if (stored !== undefined && pull.updatedAt < stored.updatedAt) continue;
       const { number, headSha, draft, updatedAt, author } = pull;
+
       await needs.pullRequests.save({
         ...placeOf(repository),
         ...{ number, headSha, draft, updatedAt, state: 'open' },
         authorId: author.id,
         authorLogin: author.login,
       });
+
       await needs.heads.hear([{ repositoryId, number, headSha, at: updatedAt }]);
+
       await needs.intake({
         ...{ v: 1, repositoryId, pullNumber: number },
         ...(installationId === undefined ? {} : { installationId }),
       });
+
       found += 1;
     }
+
     return found;
   }
 
@@ -134,18 +143,22 @@ export function createFindMissedHeads(needs: FindMissedHeadsNeeds): () => Promis
     const { headSha, pushedAt = new Date(needs.now()) } = await needs.defaultBranch(repository);
     if (stored?.takenInHead === headSha || isFresh(repository.pushedAt ?? pushedAt)) return 0;
     const known = stored && { id: stored.authorId, login: stored.authorLogin };
+
     const author =
       stored?.headSha === headSha ? known : ((await needs.authorOf(repository, headSha)) ?? known);
+
     await needs.pullRequests.save({
       ...placeOf(repository),
       ...{ number: DEFAULT_BRANCH, headSha, draft: false, state: 'open', updatedAt: pushedAt },
       authorId: (author ?? GHOST).id,
       authorLogin: (author ?? GHOST).login,
     });
+
     await needs.intake({
       ...{ v: 1, repositoryId, pullNumber: DEFAULT_BRANCH },
       ...(installationId === undefined ? {} : { installationId }),
     });
+
     return 1;
   }
 

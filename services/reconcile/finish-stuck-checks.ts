@@ -44,14 +44,17 @@ const MOST_PULL_REQUESTS = 100;
 export async function finishStuckChecks(needs: FinishStuckChecksNeeds): Promise<number> {
   const now = needs.now();
   let finished = 0;
+
   for (const pullRequest of await needs.pullRequests.open(new Date(now - RECENT_MS), MOST_PULL_REQUESTS)) {
     try {
       for (const { id, name, externalId, startedAt } of await needs.unfinished(pullRequest)) {
         if (now - startedAt.getTime() < needs.patienceMs) continue;
+
         if (name === GRADING_CHECK) {
           finished += await again(needs, pullRequest);
           continue;
         }
+
         const submission = await needs.submissions.get(externalId);
         if (submission?.state === 'queued' || submission?.state === 'grading') continue;
         if (submission === undefined) await needs.giveUp(pullRequest, id);
@@ -63,6 +66,7 @@ export async function finishStuckChecks(needs: FinishStuckChecksNeeds): Promise<
       if (error.code === 'rate-limited') return finished;
     }
   }
+
   return finished;
 }
 

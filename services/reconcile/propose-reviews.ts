@@ -41,6 +41,7 @@ export interface ProposalNeeds {
  */
 export async function proposeReviews(needs: ProposalNeeds): Promise<number> {
   let proposed = 0;
+
   for (const { courseId, disagreements } of await needs.disagreements.since(
     new Date(needs.now() - FLAKE_MEMORY_MS),
   )) {
@@ -50,11 +51,14 @@ export async function proposeReviews(needs: ProposalNeeds): Promise<number> {
       if (finding !== 'flaky') continue;
       const proposalId = needs.identifiers.next();
       const reason = `Judged the same files differently, for ${learners} learners and ${evidence.length} contents.`;
+
       const proposal = await needs.proposals.propose({
         ...{ proposalId, courseId, exercise, checkId, reason },
         evidence: evidence.slice(0, EVIDENCE),
       });
+
       if (proposal === undefined) continue;
+
       await needs.auditLog.add({
         ...{ courseId, reason },
         at: new Date(needs.now()),
@@ -64,9 +68,11 @@ export async function proposeReviews(needs: ProposalNeeds): Promise<number> {
         after: { exercise, checkId },
         requestId: proposalId,
       });
+
       proposed++;
       needs.logger.warn({ courseId, exercise, checkId, learners }, 'a check contradicts itself');
     }
   }
+
   return proposed;
 }

@@ -12,10 +12,12 @@ const MOST_PORTIONS = 200;
 /** Removes the evidence whose time is over; returns of how many runs. Results and grades stay. */
 export async function pruneEvidence({ evidence, defaultDays }: PruneNeeds): Promise<number> {
   let pruned = 0;
+
   for (let portion = 0; portion < MOST_PORTIONS; portion++) {
     const removed = await evidence.prune({ defaultDays, limit: PORTION });
     pruned += removed;
     if (removed < PORTION) break;
   }
+
   return pruned;
 }

@@ -42,12 +42,14 @@ export async function publishLate(needs: PublishLateNeeds): Promise<number> {
   const full = new Set<string>();
   const seen = new Set<string>();
   let published = 0;
+
   for (const waiting of await publications.waiting(new Date(now() - PATIENCE_MS), MOST)) {
     const { repositoryId, pullNumber, installationId, tells, submissionId } = waiting;
     const pull = `${repositoryId}/${pullNumber}`;
     const lane = (what: WaitingPublication['tells']) => `${installationId ?? 'token'}/${what}`;
     if (seen.has(pull) || full.has(lane(tells))) continue;
     seen.add(pull);
+
     try {
       const outcome = await publish({ repositoryId, pullNumber });
       if (outcome === 'published') published += 1;
@@ -56,14 +58,17 @@ export async function publishLate(needs: PublishLateNeeds): Promise<number> {
       // Nobody's publication gets through now; the next look comes soon.
       if (error instanceof Failure && error.code === 'github-unavailable') throw error;
       const late = now() - waiting.wantedAt.getTime();
+
       if (error instanceof Failure && waitedForGitHub({ failure: error }) && late >= needs.patienceMs) {
         await publications.giveUp(repositoryId, pullNumber);
         logger.error({ repositoryId, pullNumber, submissionId, error }, 'a result was never published');
         continue;
       }
+
       await publications.putOff(waiting, new Date(now() + Math.min(late, LONGEST_PUT_OFF_MS)));
       logger.warn({ repositoryId, pullNumber, submissionId, error }, 'a result could not be published yet');
     }
   }
+
   return published;
 }

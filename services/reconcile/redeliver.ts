@@ -35,6 +35,7 @@ export async function redeliver({ github, deliveries, now }: RedeliverNeeds): Pr
     attempts.set(attempt.guid, [...(attempts.get(attempt.guid) ?? []), attempt]);
 
   let repeated = 0;
+
   for (const [guid, ofOne] of attempts) {
     const [newest] = ofOne;
     if (newest === undefined || ofOne.some(succeeded) || ofOne.length >= MOST_ATTEMPTS) continue;
@@ -43,6 +44,7 @@ export async function redeliver({ github, deliveries, now }: RedeliverNeeds): Pr
     await github.redeliver(newest.id);
     repeated += 1;
   }
+
   return repeated;
 }
 

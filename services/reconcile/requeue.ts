@@ -31,6 +31,7 @@ const REPAIR_PRIORITY = 500;
  */
 export async function requeue(needs: RequeueNeeds): Promise<number> {
   const stuck = await needs.submissions.openUnchangedSince(new Date(needs.now() - needs.patienceMs));
+
   for (const { id, repositoryId, pullNumber, cancelRequested } of stuck) {
     const runs = (await needs.runs.forSubmission(id)).filter((run) => !isNoTry(run));
     if (cancelRequested) await needs.submissions.close(id, 'cancelled');
@@ -38,5 +39,6 @@ export async function requeue(needs: RequeueNeeds): Promise<number> {
     else await needs.grade({ v: 1, submissionId: id }, { priority: REPAIR_PRIORITY });
     await needs.publish({ v: 1, repositoryId, pullNumber });
   }
+
   return stuck.length;
 }

@@ -44,6 +44,7 @@ export function checkAnnotations(
       .filter(({ status }) => status === 'fail')
       .flatMap((check) => check.findings.map((finding) => ({ finding, title: check.title[languages[0]] }))),
   ];
+
   return findings.flatMap(({ finding, title }) =>
     finding.position === undefined || NO_PATH.test(finding.position.file)
       ? []

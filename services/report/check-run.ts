@@ -74,6 +74,7 @@ export function renderCheckRun(view: SubmissionView, options: CheckRunOptions): 
 
 function actionsOf(outcome: Outcome, language: Language): CheckAction[] {
   const { regrade, hint } = textsFor(language).actions;
+
   switch (outcome) {
     case 'queued':
     case 'grading':

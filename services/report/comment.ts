@@ -44,18 +44,22 @@ export function commentMarker(marker: string): string {
 export function renderComment(input: CommentInput): string {
   const [first, ...others] = input.languages;
   const detailsUrl = input.submissions.find((view) => view.detailsUrl !== undefined)?.detailsUrl;
+
   const blocks = [
     ...openLanguage(input, first),
     ...others.map((language) => foldedLanguage(input, language)),
     ...helpBlocks(input, first),
     { markdown: `---\n\n<sub>${textsFor(first).regrade}</sub>` },
   ];
+
   const start = `${commentMarker(input.marker)}\n\n`;
+
   const body = truncate(blocks, {
     budget: COMMENT_BUDGET - start.length,
     measure: (text) => text.length,
     note: (cut) => textsFor(first).cut(cut, detailsUrl),
   });
+
   return start + body;
 }
 
@@ -91,6 +95,7 @@ function foldedLanguage(input: CommentInput, language: Language): Block {
   const texts = textsFor(language);
   const [only, ...more] = submissions;
   const outcome = only === undefined || more.length > 0 ? '' : ` · ${headline(only.progress, language)}`;
+
   const children: Block[] = submissions.map((view) => {
     const [head, ...rest] = submissionBlocks(view, { language, timeZone, evidence: false });
     return {
@@ -98,6 +103,7 @@ function foldedLanguage(input: CommentInput, language: Language): Block {
       rank: 'submission',
     };
   });
+
   return {
     summary: `<b>${texts.language}</b>${outcome}`,
     children: [

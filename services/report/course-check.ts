@@ -45,10 +45,12 @@ export function renderCourseCheck(
         annotations: [],
       },
     };
+
   const sections = languages.map((language) => {
     const lines = problems.map((problem) => `${problem.path}:${problem.line}  ${problem[language]}`);
     return `${TEXTS[language].badSummary}\n\n${fence(lines.join('\n'))}`;
   });
+
   return {
     conclusion: 'failure',
     output: {

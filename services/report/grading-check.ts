@@ -32,6 +32,7 @@ export const GRADING_CHECK = 'grading';
 
 /** The worst first: what decides when exercises ended differently. */
 const WORST_FIRST = ['failed', 'refused', 'timed-out', 'cancelled', 'not-graded', 'held', 'passed'] as const;
+
 type Ended = (typeof WORST_FIRST)[number];
 
 /**
@@ -43,13 +44,17 @@ export function renderGradingCheck(
   options: GradingCheckOptions,
 ): RenderedGradingCheck {
   const isOpen = exercises.some(({ outcome }) => outcome === 'queued' || outcome === 'grading');
+
   const worst = isOpen
     ? undefined
     : WORST_FIRST.find((one) => exercises.some(({ outcome }) => outcome === one));
+
   const [first] = options.languages;
+
   const summary = options.languages
     .map((language) => summaryOf({ exercises, notice }, { ...options, language, isOpen }))
     .join('\n\n');
+
   if (isOpen) return { status: 'in_progress', output: { title: textsFor(first).headline.grading, summary } };
   const decidedBy = notice !== undefined && !(worst !== undefined && isFailure(worst)) ? notice : worst;
   return {
@@ -86,6 +91,7 @@ function conclusionOf(
       case 'regrade-later':
         return 'action_required';
     }
+
   switch (decidedBy) {
     case 'failed':
     case 'refused':
@@ -129,9 +135,11 @@ function summaryOf(
   const texts = textsFor(language);
   const told = notice && noticeText(notice, language, timeZone).text;
   if (exercises.length === 0) return told ?? '';
+
   const lines = exercises.map(({ slug, outcome }) =>
     isOpen ? `- ${inlineCode(slug)}` : `- ${inlineCode(slug)} · ${texts.headline[outcome]}`,
   );
+
   return [lines.join('\n'), ...(told === undefined || isOpen ? [] : [told]), texts.gradingCheck.purpose].join(
     '\n\n',
   );

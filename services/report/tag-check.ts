@@ -61,6 +61,7 @@ export function tagCheckName(tag: string): string {
 
 function textOf(problem: TagProblem, language: Language): string {
   const texts = TEXTS[language];
+
   switch (problem.reason) {
     case 'unknown-exercise':
       return texts['unknown-exercise'](problem.slugs.map((slug) => `- ${inlineCode(slug)}`).join('\n'));

@@ -96,10 +96,12 @@ function leftOut(missing: number): string[] {
 
 function detail({ message, expected, found, position, evidence }: Finding, language: Language): string[] {
   const texts = textsFor(language);
+
   const labelled = (label: string, value: string | undefined) =>
     value === undefined
       ? []
       : `${label}: ${visibleText(excerpt(value, VALUE_LIMIT))}`.split('\n').map((line) => `   ${line}`);
+
   return [
     `   ${plainMessage(message.text[language], message.params)}`,
     ...labelled(texts.expected, expected),

@@ -52,6 +52,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
   const pool = openPool(url, maxConnections, longestMs);
   const locks = openPool(url, maxConnections);
   const db = openDatabase(pool);
+
   const connection = reachStore({
     async health() {
       await pool.query({ text: 'select 1', query_timeout: 2000 } as { text: string });
@@ -62,9 +63,11 @@ export async function createStore(options: StoreOptions): Promise<Store> {
       await migrate(migrations).finally(() => migrations.destroy());
     },
   });
+
   const close = async () => {
     await Promise.all([db.destroy(), locks.end()]);
   };
+
   try {
     await connection.requireSessions();
     await connection.migrate();
@@ -72,6 +75,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     await close();
     throw error;
   }
+
   const pullRequests = createPullRequests(db, locks, now);
   const inbox = createInbox({ db, pool, locks }, now);
 

@@ -13,11 +13,13 @@ export function compareOutcome(
   const differences: string[] = [];
   const check = (id: string) => report.checks.find((candidate) => candidate.id === id);
   if (report.verdict === 'not-graded') differences.push('an error of ours kept a check from running');
+
   if (kind === 'solution' || kind === 'alternative') {
     for (const { id, status, findings } of report.checks)
       if (status !== 'pass') differences.push(`${id}: expected pass, found ${describe(status, findings)}`);
     for (const { message } of report.problems) differences.push(`refused: ${message.id}`);
   }
+
   if (kind === 'starter' && report.score.earned >= 100)
     differences.push('the starter scores 100; it must leave something to do');
 
@@ -27,11 +29,13 @@ export function compareOutcome(
     else if (found.status !== status)
       differences.push(`${id}: expected ${status}, found ${describe(found.status, found.findings)}`);
   }
+
   for (const [id, messageId] of Object.entries(expectation.messages ?? {})) {
     const ids = check(id)?.findings.map(({ message }) => message.id) ?? [];
     if (!ids.includes(messageId))
       differences.push(`${id}: expected the message ${messageId}, found ${ids.join(', ') || 'none'}`);
   }
+
   const problemIds = report.problems.map(({ message }) => message.id);
   for (const id of expectation.problems ?? [])
     if (!problemIds.includes(id))

@@ -49,24 +49,30 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
     const { exercise, exerciseHash, nodeImage } = request;
     const key = createHash('sha256').update(`${exerciseHash} ${nodeImage}`).digest('hex').slice(0, 16);
     const file = join(request.recordsFolder, `${exercise.definition.slug}-${key}.json`);
+
     if (!request.force && request.only === undefined) {
       const known = await readRecord(file);
       if (known !== undefined) return known;
     }
+
     const all = await loadFixtures(exercise.folder);
     const fixtures = all.filter(({ name }) => request.only?.includes(name) ?? true);
     let cluster: Promise<SharedCluster> | undefined;
     const sharedCluster = () => (cluster ??= request.cluster());
+
     const outcomes = await inLanes(fixtures, exercise.definition.verifyTogether ?? 1, async (fixture) => {
       const outcome = await verifyFixture(fixture, request, sharedCluster);
       request.onFixture?.(outcome);
       return outcome;
     });
+
     const tally = (wanted: Fixture['kind']) => {
       const all = outcomes.filter(({ kind }) => kind === wanted);
       return { caught: all.filter(({ caught }) => caught).length, all: all.length };
     };
+
     const mistakes = tally('mistake');
+
     const record: VerificationRecord = {
       slug: exercise.definition.slug,
       exerciseHash,
@@ -77,10 +83,12 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
       cheats: tally('cheat'),
       ok: outcomes.every(({ differences }) => differences.length === 0),
     };
+
     if (record.ok && request.only === undefined) {
       await mkdir(request.recordsFolder, { recursive: true });
       await writeFile(file, `${JSON.stringify(record, null, 2)}\n`);
     }
+
     return record;
   };
 
@@ -93,6 +101,7 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
     const compose = createFindingComposer(exercise.catalogues);
     const startedAt = now();
     const { definition } = exercise;
+
     const { files, problems } = await chooseFiles({
       entries: fixture.entries,
       rules: {
@@ -104,6 +113,7 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
       read: (path) => readFile(join(fixture.folder, path)),
       signal,
     });
+
     const report = await gradeFiles({
       runId: `verify-${fixture.name}`,
       exercise,
@@ -115,6 +125,7 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
       cluster: sandboxes.cluster,
       signal,
     });
+
     await sandboxes.closeAll();
     return {
       name: fixture.name,

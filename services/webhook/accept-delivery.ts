@@ -51,6 +51,7 @@ export function createAcceptDelivery({ inbox, wake, clock }: AcceptanceNeeds): A
       return { outcome: action.reason === 'malformed' ? 'malformed' : 'ignored', detail: action.reason };
     const { kind } = action;
     const parent = traceparent();
+
     const isNew = await inbox.put({
       guid,
       // The signature covers the body alone: under another guid, or called another event, it is the same content.
@@ -61,6 +62,7 @@ export function createAcceptDelivery({ inbox, wake, clock }: AcceptanceNeeds): A
       ...(parent === undefined ? {} : { traceparent: parent }),
       receivedAt: clock(),
     });
+
     if (isNew) wake();
     return { outcome: isNew ? 'accepted' : 'duplicate', detail: kind };
   };

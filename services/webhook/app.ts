@@ -17,6 +17,7 @@ const BOUNDS: ServerBounds = {
   most: 1024,
   mostOfOne: 512,
 };
+
 /** More than three of the largest deliveries. */
 const BODY_ROOM_BYTES = 96 * 1024 * 1024;
 
@@ -31,15 +32,18 @@ export async function createWebhookApp(options: WebhookAppOptions): Promise<Fast
   const { trustProxy = false } = options;
   const bounds = { ...BOUNDS, ...options.bounds };
   const app = Fastify({ logger: false, ...serverOptions(bounds), trustProxy });
+
   boundConnections(app.server, bounds, {
     oneForMany: trustProxy !== false,
     now: () => options.clock().getTime(),
   });
+
   app.setErrorHandler<FastifyError>((error, _request, reply) => {
     const { status, title, detail } = describe(error);
     if (status >= 500) options.logger?.error({ error }, 'A request failed unexpectedly');
     return sendProblem(reply, status, title, detail);
   });
+
   app.setNotFoundHandler((_request, reply) =>
     sendProblem(
       reply,
@@ -48,9 +52,11 @@ export async function createWebhookApp(options: WebhookAppOptions): Promise<Fast
       'Deliveries go to POST /webhook; there are also /healthz and /readyz.',
     ),
   );
+
   addHealthRoutes(app, options.health);
   returnRoom(app);
   const room = createBodyRoom(options.bodyRoomBytes ?? BODY_ROOM_BYTES);
+
   await app.register(async (scope) => {
     await scope.register(rateLimit, {
       max: options.requestsPerMinute ?? 300_000,
@@ -59,12 +65,15 @@ export async function createWebhookApp(options: WebhookAppOptions): Promise<Fast
       // GitHub reads none of them.
       addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     });
+
     scope.addHook('onResponse', (_request, reply, done) => {
       options.onAnswer?.(reply.statusCode, reply.elapsedTime / 1000);
       done();
     });
+
     addDeliveryRoute(scope, options, room);
   });
+
   return app;
 }
 

@@ -19,6 +19,7 @@ export function parseCommand(comment: string): Command | undefined {
     const command = COMMANDS.find((one) => one === word);
     if (command !== undefined) return command;
   }
+
   return undefined;
 }
 

@@ -32,6 +32,7 @@ export function addDeliveryRoute(app: FastifyInstance, options: WebhookAppOption
       const body = request.body ?? Buffer.alloc(0);
 
       const signature = header(request, 'x-hub-signature-256');
+
       if (!verifySignature(body, signature, secrets)) {
         hintAtSecret();
         count?.({ event: 'unverified', outcome: 'bad-signature' });
@@ -42,6 +43,7 @@ export function addDeliveryRoute(app: FastifyInstance, options: WebhookAppOption
           'X-Hub-Signature-256 does not match the body. Set the same secret here and in the settings of the webhook.',
         );
       }
+
       const payload = parseJson(body);
       if (payload === undefined)
         return sendProblem(
@@ -57,6 +59,7 @@ export function addDeliveryRoute(app: FastifyInstance, options: WebhookAppOption
           { kind: SpanKind.SERVER, attributes: { 'github.event': event, 'github.delivery': guid } },
           () => accept({ guid, event, signature, payload }),
         );
+
         count?.({ event: detail === 'unknown-event' ? 'unknown' : event, outcome });
         if (outcome === 'malformed')
           logger?.warn({ event, guid }, 'A delivery lacks a field that is needed; nothing was done');

@@ -90,12 +90,14 @@ export function createInboxRelay(needs: InboxRelayNeeds): () => Promise<boolean>
 
   async function handOverAll(waiting: readonly WaitingWork[]): Promise<void> {
     const pieces: Piece[] = [];
+
     for (const { position, guid, work, traceparent } of waiting) {
       const action = readAction(work);
       if (action === undefined)
         await postpone({ position, guid }, { reason: 'written by another version of Saiten' });
       else pieces.push({ position, origin: { delivery: guid, ...(traceparent && { traceparent }) }, action });
     }
+
     try {
       await handOver(needs, pieces);
       await inbox.done(pieces.map(({ position }) => position));
@@ -130,11 +132,13 @@ async function handOver(needs: InboxRelayNeeds, pieces: readonly Piece[]): Promi
   const newest = new Map<string, { facts: PullRequestFacts; origin: Origin }>();
   const rest: { action: OtherAction; origin: Origin }[] = [];
   const heard: PullRequestFacts[] = [];
+
   for (const { action, origin } of pieces) {
     if (!isOfPullRequest(action)) {
       rest.push({ action, origin });
       continue;
     }
+
     // The worker decides from the pull request's state, not from the event: opened and closed ask for the same.
     const facts = action.kind === 'take-in-branch' ? action.branch : action.pullRequest;
     heard.push(facts);
@@ -142,10 +146,12 @@ async function handOver(needs: InboxRelayNeeds, pieces: readonly Piece[]): Promi
     const before = newest.get(key)?.facts;
     if (before === undefined || before.updatedAt <= facts.updatedAt) newest.set(key, { facts, origin });
   }
+
   if (newest.size > 0) {
     const pullRequests = [...newest.values()];
     await needs.pullRequests.saveAll(pullRequests.map(({ facts }) => facts));
     await needs.heads.hear(heard.flatMap(timeOf));
+
     await needs.queue.intake(
       pullRequests.map(({ facts: { repositoryId, number, installationId }, origin }) => ({
         message: {
@@ -157,6 +163,7 @@ async function handOver(needs: InboxRelayNeeds, pieces: readonly Piece[]): Promi
       })),
     );
   }
+
   for (const { action, origin } of rest) await handOverOther(needs, action, origin);
 }
 
@@ -181,15 +188,18 @@ async function handOverOther(
       await mergeQueues.awaitMerge({ repositoryId, headSha, pullNumber });
       return queue.intake([{ message: { repositoryId, pullNumber }, origin }]);
     }
+
     case 'move-repository': {
       const { repositoryId, ...place } = action.repository;
       return pullRequests.relocate(repositoryId, place);
     }
+
     case 'leave-repositories': {
       const open = await Promise.all(action.repositoryIds.map((id) => submissions.openIn(id)));
       await submissions.requestCancel(open.flat().map(({ id }) => id));
       return;
     }
+
     case 'leave-installation':
       return pullRequests.forgetInstallation(action.installationId);
     case 'regrade':

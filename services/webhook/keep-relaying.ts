@@ -20,11 +20,13 @@ export function keepRelaying({ handOver, sleep, now, logger }: KeepRelayingNeeds
   const stopping = new AbortController();
   let wanted = false;
   let sleeping = new AbortController();
+
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       wanted = false;
       const begun = now();
       const left = await step();
+
       // Nobody may cut these rests short: a flood of deliveries would become a flood of steps.
       if (left === 'everything') await rest(WAIT_AFTER_FAILURE_MS, stopping.signal);
       else if (wanted) await rest(Math.min(REST * (now() - begun), LONGEST_REST_MS), stopping.signal);

@@ -9,16 +9,20 @@ export function createSignatureHint(
 ): () => void {
   let lastAt = -Infinity;
   let unsaid = 0;
+
   return () => {
     const now = clock().getTime();
+
     if (now - lastAt < QUIET_MS) {
       unsaid += 1;
       return;
     }
+
     logger?.error(
       { unsaidSinceLast: unsaid },
       'A delivery has a wrong signature: compare SAITEN_WEBHOOK_SECRET with the secret in the settings of the App or webhook, and make sure that no proxy changes the body',
     );
+
     lastAt = now;
     unsaid = 0;
   };

@@ -8,6 +8,7 @@ const Name = Type.String({ minLength: 1 });
 const Person = Type.Object({ id: Id, login: Name });
 const repository = { repositoryId: Id, owner: Name, name: Name, installationId: Type.Optional(Id) };
 const Repository = Type.Object(repository);
+
 const PullRequest = Type.Object({
   ...repository,
   number: Type.Integer({ minimum: 0 }),
@@ -58,6 +59,7 @@ const StoredAction = Type.Union([
     pullRequestAuthor: Person,
   }),
 ]);
+
 const stored = Compile(StoredAction);
 
 /** An action as plain JSON. */
@@ -84,6 +86,7 @@ export function writeAction(action: AcceptedAction): Type.Static<typeof StoredAc
 /** The action again; undefined when another version of Saiten wrote one that is unknown here. */
 export function readAction(written: unknown): AcceptedAction | undefined {
   if (!stored.Check(written)) return undefined;
+
   switch (written.kind) {
     case 'grade-pull-request':
     case 'close-pull-request':

@@ -208,6 +208,7 @@ function installation({
 
 function factsOf(payload: PullRequestPayload): PullRequestFacts {
   const { number, head, user, state, draft, merged, updated_at } = payload.pull_request;
+
   // Of every push of a flood: spreading and then naming seven more costs twenty times as much.
   const facts = {
     number,
@@ -218,6 +219,7 @@ function factsOf(payload: PullRequestPayload): PullRequestFacts {
     draft: draft ?? false,
     updatedAt: new Date(updated_at),
   };
+
   return Object.assign(repositoryOf(payload), facts, merged === true ? { merged } : undefined);
 }
 

@@ -21,6 +21,7 @@ export function withoutQuotedText(markdown: string): string[] {
     inQuote: false,
     previousBlank: true,
   };
+
   return markdown.split(/\r\n|\n|\r/).map((line) => readLine(reader, line));
 }
 
@@ -35,21 +36,26 @@ function isPlain(reader: Reader, line: string): boolean {
     if (closesFence(line, reader.fence)) reader.fence = undefined;
     return false;
   }
+
   if (line.trim() === '') {
     // A blank line ends a paragraph, and with it quotes and inline code; an HTML comment goes on.
     reader.inQuote = false;
     reader.inlineCode = 0;
     return false;
   }
+
   if (reader.inHtmlComment) {
     reader.inHtmlComment = !line.includes('-->');
     return false;
   }
+
   const fence = /^ {0,3}(?:[-*+>]\s+|\d+[.)]\s+)*(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1];
+
   if (fence !== undefined) {
     reader.fence = fence;
     return false;
   }
+
   if (/^ {0,3}>/.test(line)) reader.inQuote = true;
   if (reader.inQuote || /^(?: {4}| {0,3}\t)/.test(line)) return false;
   const startedInCode = reader.inlineCode > 0;

@@ -27,10 +27,12 @@ export function waitForGitHub<M extends object>(
       if (!(error instanceof Failure) || !waitedForGitHub({ failure: error })) throw error;
       if ('retryAfterSeconds' in error.facts) throw error;
       const waited = now() - delivery.sentAt.getTime();
+
       if (waited >= patienceSeconds * 1000) {
         logger.error({ ...message, error }, 'given up: GitHub has not let us for too long');
         throw error;
       }
+
       const retryAfterSeconds = growingWait(waited);
       logger.warn({ ...message, retryAfterSeconds, error }, 'GitHub does not let us; it is tried again');
       const { fault, code, facts } = error;

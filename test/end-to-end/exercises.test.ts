@@ -8,6 +8,7 @@ import { kindEngine, TEST_ENVIRONMENT } from '../support/kind-engine.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const EXERCISES = join(ROOT, 'exercises');
 const engine = await kindEngine();
+
 const slugs = (await readdir(EXERCISES, { withFileTypes: true }))
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
@@ -24,6 +25,7 @@ describe.skipIf(!engine.available)('exercises on a real cluster', () => {
         reject: false,
       },
     );
+
     expect({ exitCode, table: exitCode === 0 ? '' : `${stdout}\n${stderr}` }).toEqual({
       exitCode: 0,
       table: '',

@@ -32,23 +32,28 @@ else await serve();
 
 async function serve(): Promise<void> {
   const secret = values['webhook-secret'];
+
   const github = await startGitHubServer({
     port: Number(values.port),
     host: values.host,
     ...(values['public-url'] === undefined ? {} : { publicUrl: values['public-url'] }),
     ...(secret === undefined ? {} : { app: { webhookSecret: secret } }),
   });
+
   const control = createControlRoutes(github);
   await control.listen({ port: Number(values['control-port']), host: values.host });
   if (values['webhook-url'] !== undefined) github.setWebhook({ url: values['webhook-url'] });
   github.addOrganization('school');
   const repository = github.addRepository({ owner: 'school', name: 'kubernetes-course' });
+
   if (values['key-folder'] !== undefined) {
     await mkdir(values['key-folder'], { recursive: true });
     await writeFile(join(values['key-folder'], 'app.pem'), github.app.privateKey, { mode: 0o600 });
   }
+
   const { privateKey: _secret, ...app } = github.app;
   process.stdout.write(`${JSON.stringify({ url: github.url, app, repository }, null, 2)}\n`);
+
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void Promise.all([github.close(), control.close()]));
   }

@@ -27,13 +27,16 @@ const LARGEST_BODY = 25 * 1024 * 1024;
 /** The REST API over HTTP. Every request and every answer passes GitHub's own description. */
 export function createRestServer(dependencies: RestDependencies): FastifyInstance {
   const { world, rateLimit, recordViolation } = dependencies;
+
   const server = fastify({
     routerOptions: { maxParamLength: 500 },
     bodyLimit: LARGEST_BODY,
     rewriteUrl: (request) => withRepositoryName(world, request.url ?? '/'),
     forceCloseConnections: true,
   });
+
   server.removeContentTypeParser('application/json');
+
   server.addContentTypeParser(/^application\/.*json/, { parseAs: 'string' }, (_request, text, done) => {
     try {
       done(null, text === '' ? undefined : JSON.parse(String(text)));
@@ -44,19 +47,23 @@ export function createRestServer(dependencies: RestDependencies): FastifyInstanc
 
   for (const operation of dependencies.operations) {
     const described = dependencies.description.operation(operation.id);
+
     server.route({
       method: described.method,
       url: routePattern(described.path),
       handler: (request, reply) => serve(operation, described, request, reply),
     });
   }
+
   server.setNotFoundHandler((request, reply) =>
     respond(request, reply, null, ANONYMOUS, errorAnswer(notFound())),
   );
+
   server.setErrorHandler((error, request, reply) => {
     const known = error instanceof GitHubError ? error : new GitHubError(500, String(error));
     return respond(request, reply, null, ANONYMOUS, errorAnswer(known));
   });
+
   return server;
 
   async function serve(
@@ -67,9 +74,11 @@ export function createRestServer(dependencies: RestDependencies): FastifyInstanc
   ): Promise<FastifyReply> {
     let actor = ANONYMOUS;
     let answer: Answer;
+
     try {
       actor = authenticate(world, request.headers.authorization);
       redirectIfRenamed(world, request);
+
       answer = await dispatch(dependencies, operation, described, {
         actor,
         url: new URL(request.url, world.url),
@@ -82,9 +91,11 @@ export function createRestServer(dependencies: RestDependencies): FastifyInstanc
         request.raw.socket.destroy();
         return reply;
       }
+
       if (!(error instanceof GitHubError)) throw error;
       answer = errorAnswer(error, described);
     }
+
     return respond(request, reply, described, actor, answer);
   }
 
@@ -96,6 +107,7 @@ export function createRestServer(dependencies: RestDependencies): FastifyInstanc
     given: Answer,
   ): FastifyReply {
     const answer = described === null ? given : withTag(request, actor, checked(described, given));
+
     dependencies.recordRequest({
       method: request.method,
       path: request.originalUrl,
@@ -103,6 +115,7 @@ export function createRestServer(dependencies: RestDependencies): FastifyInstanc
       status: answer.status,
       actor: actorName(world, actor),
     });
+
     void reply.code(answer.status).headers({
       date: new Date(world.now()).toUTCString(),
       'x-github-request-id': request.id,
@@ -110,6 +123,7 @@ export function createRestServer(dependencies: RestDependencies): FastifyInstanc
       ...rateLimit.headers(actor),
       ...answer.headers,
     });
+
     if (answer.body === undefined) return reply.send();
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.body));
   }

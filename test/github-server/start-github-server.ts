@@ -41,6 +41,7 @@ export async function startGitHubServer(
   const faults = createFaults();
   const { rest: restDescription, webhooks } = description('all');
   const hookId = world.nextId();
+
   const outbox = createOutbox({
     hookId,
     app: () => world.app,
@@ -49,7 +50,9 @@ export async function startGitHubServer(
     faults,
     check: checkPayload,
   });
+
   const announce = createAnnouncer(world, outbox, hookId);
+
   const rest = createRestServer({
     world,
     announce,
@@ -63,6 +66,7 @@ export async function startGitHubServer(
     recordRequest: (request) => requests.push({ sequence: requests.length + 1, at: now(), ...request }),
     recordViolation: (violation) => violations.push(violation),
   });
+
   servePullRequestPage(rest, world);
   serveAppRegistration(rest, world);
   serveSignIn(rest, world);
@@ -106,6 +110,7 @@ export async function startGitHubServer(
       .filter((part) => part !== null)
       .join('-')
       .replaceAll('_', '-');
+
     const errors = webhooks.checkPayload(key)(event.payload);
     if (errors.length > 0) violations.push({ side: 'delivery', key, errors });
   }

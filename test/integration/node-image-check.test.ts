@@ -7,12 +7,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 const CHECK = resolve('node-image/check');
 
 let bin: string;
+
 beforeEach(async () => {
   bin = await mkdtemp(join(tmpdir(), 'saiten-node-image-'));
 });
+
 afterEach(() => rm(bin, { recursive: true, force: true }));
 
 const MANAGER = 'registry.k8s.io/kube-controller-manager:v1.36.3';
+
 const needed = (await readFile('node-image/images.txt', 'utf8'))
   .split('\n')
   .flatMap((line) => (line.startsWith('exercise ') ? [line.slice('exercise '.length)] : []));
@@ -28,6 +31,7 @@ case "$*" in
   *'images ls --quiet') printf '%s\\n' ${held.join(' ')} ;;
 esac
 `;
+
   await writeFile(join(bin, 'docker'), docker);
   await chmod(join(bin, 'docker'), 0o755);
   const env = { PATH: `${bin}:/usr/bin:/bin` };
@@ -42,6 +46,7 @@ describe('node-image/check', () => {
 
   it.each(needed)('complains when %s is not in it', async (image) => {
     const { exitCode, stdout } = await check([...needed.filter((name) => name !== image), MANAGER]);
+
     expect({ exitCode, said: stdout.includes(`missing  image ${image}`) }).toEqual({
       exitCode: 1,
       said: true,
@@ -50,6 +55,7 @@ describe('node-image/check', () => {
 
   it('complains about a program that Saiten calls', async () => {
     const { exitCode, stdout } = await check([...needed, MANAGER], { lacks: 'setpriv' });
+
     expect({ exitCode, said: stdout.includes('missing  program setpriv') }).toEqual({
       exitCode: 1,
       said: true,
@@ -72,5 +78,6 @@ it('lists every image that exercises and graders name in full', async () => {
     '--include=*.yaml',
     '--include=*.ts',
   ]);
+
   expect([...new Set(stdout.split('\n'))].filter((image) => !needed.includes(image))).toEqual([]);
 });

@@ -11,10 +11,12 @@ const NO_ENGINE = {
 };
 
 let school: School;
+
 beforeAll(async () => {
   school = await startSchool();
   await school.serve({ ...NO_ENGINE, DOCKER_HOST: 'unix:///nowhere/docker.sock' });
 });
+
 afterAll(() => school.close());
 
 const greeting = (lines: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: greeting\n${lines}`;
@@ -87,13 +89,16 @@ describe('a submission that cannot be graded', () => {
     const placed = Object.fromEntries(
       Object.entries(files).map(([path, content]) => [`00-smoke/${path}`, content]),
     );
+
     const { number, headSha } = school.submit(author, placed);
     const check = await school.verdict(headSha);
+
     const comment = await school.eventually('a comment', () =>
       school.github
         .comments(school.repository, number)
         .find(({ body }) => body.includes(headSha.slice(0, 7)) && !body.includes('採点待ち')),
     );
+
     expect({
       conclusion: check.conclusion,
       annotation:
@@ -116,6 +121,7 @@ describe('a submission that cannot be graded', () => {
   it('says so when the change touches no exercise', async () => {
     const { headSha } = school.submit('lost', { '00-smok/greeting.yaml': greeting('') });
     const check = await school.verdict(headSha);
+
     expect([check.name, check.conclusion, check.summary?.includes('00-smoke')]).toEqual([
       'grading',
       'skipped',

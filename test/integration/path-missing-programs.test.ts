@@ -10,10 +10,12 @@ const solution = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: greeting\n
 
 let school: School;
 let folder: string;
+
 beforeAll(async () => {
   school = await startSchool();
   folder = await mkdtemp(join(tmpdir(), 'saiten-path-'));
 });
+
 afterAll(async () => {
   await school.close();
   await rm(folder, { recursive: true, force: true });
@@ -25,10 +27,12 @@ async function pathWith(name: string, programs: Readonly<Record<string, string>>
   await rm(bin, { recursive: true, force: true });
   await import('node:fs/promises').then(({ mkdir }) => mkdir(bin));
   await symlink(process.execPath, join(bin, 'node'));
+
   for (const [program, script] of Object.entries(programs)) {
     await writeFile(join(bin, program), `#!/bin/sh\n${script}\n`);
     await chmod(join(bin, program), 0o755);
   }
+
   return bin;
 }
 
@@ -47,13 +51,16 @@ describe('a worker that can make no cluster', () => {
     const author = name.replaceAll(' ', '-');
     const { number, headSha } = school.submit(author, { [FILE]: solution });
     const check = await school.verdict(headSha);
+
     const comment = await school.eventually('a comment', () =>
       school.github
         .comments(school.repository, number)
         .find(({ body }) => /[0-9A-HJKMNP-TV-Z]{26}/.test(body)),
     );
+
     const opened = school.github.effects.filter(({ operationId }) => operationId === 'checks/create').length;
     await server.stop();
+
     expect({
       conclusion: check.conclusion,
       reference: /[0-9A-HJKMNP-TV-Z]{26}/.test(check.summary ?? ''),

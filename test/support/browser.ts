@@ -11,6 +11,7 @@ export async function hasBrowser(): Promise<boolean> {
       process.stderr.write(
         `Tests in a browser are skipped. There is no ${PATH}; CHROMIUM may name another.\n`,
       );
+
       return false;
     },
   );

@@ -32,6 +32,7 @@ export interface ClusterWorkerOptions {
 /** The parts of a worker that make, hold and remove clusters, without the rest of the process. */
 export function clusterWorker({ workerId, prefix, store, ...options }: ClusterWorkerOptions): ClusterWorker {
   const logger = { info() {}, warn() {} };
+
   const common = {
     prefix,
     dataFolder: options.dataFolder,
@@ -40,7 +41,9 @@ export function clusterWorker({ workerId, prefix, store, ...options }: ClusterWo
     logger,
     environment: options.environment ?? TEST_ENVIRONMENT,
   };
+
   const provider = options.provider ?? kindProvider({ ...common, workerId });
+
   const pool = clusterPool(
     { pool: options.stock ?? 'off', poolMemory: 0, clusterPrefix: prefix },
     {
@@ -51,5 +54,6 @@ export function clusterWorker({ workerId, prefix, store, ...options }: ClusterWo
       logger,
     },
   );
+
   return { provider, pool, reaper: createKindReaper(common) };
 }

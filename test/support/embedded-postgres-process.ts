@@ -5,6 +5,7 @@ import { startEmbeddedPostgres } from '../../services/store/embedded/embedded-po
 const server = await startEmbeddedPostgres({ folder: process.argv[2] ?? '', randomBytes });
 process.stdout.write(`${server.url}\n`);
 const idle = setInterval(() => undefined, 1000);
+
 process.once('SIGTERM', () => {
   clearInterval(idle);
   void server.stop().then(() => process.stdout.write('stopped\n'));

@@ -15,6 +15,7 @@ const CHARACTERS = [
   '"',
   '\\',
 ];
+
 const MOST = 60;
 
 /** Text of what databases, JSON and terminals stumble over, whole and halved. */

@@ -29,6 +29,7 @@ export async function startPgBouncer(
   await chmod(folder, 0o755);
   const listens = await freePort();
   const file = join(folder, 'pgbouncer.ini');
+
   const lines = [
     '[databases]',
     `* = host=${hostname} port=${port} user=${username} password=${decodeURIComponent(password)}`,
@@ -40,15 +41,18 @@ export async function startPgBouncer(
     `pool_mode = ${mode}`,
     ...more,
   ];
+
   await writeFile(file, `${lines.join('\n')}\n`, { mode: 0o644 });
   const asRoot = process.getuid?.() === 0 ? ['--user', 'nobody'] : [];
   const program = execa('pgbouncer', [...asRoot, file], { reject: false, stdout: 'ignore', stderr: 'pipe' });
   const url = `postgres://${username}@127.0.0.1:${listens}${pathname}`;
+
   for (let tries = 0; !(await answers(url)); tries++) {
     if (tries > 100 || program.exitCode !== null)
       throw new Error(`PgBouncer does not start: ${(await program).stderr}`);
     await sleep(50);
   }
+
   return {
     url,
     async stop() {
@@ -62,6 +66,7 @@ export async function startPgBouncer(
 async function answers(connectionString: string): Promise<boolean> {
   const client = new pg.Client({ connectionString });
   client.on('error', () => undefined);
+
   try {
     await client.connect();
     await client.query('select 1');

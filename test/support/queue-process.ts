@@ -5,6 +5,7 @@ import type { QueueConnection } from '../../services/queue/queues.ts';
 const [kind, url = '', prefix = ''] = process.argv.slice(2);
 const connection: QueueConnection = { kind: kind === 'redis' ? 'redis' : 'postgres', url };
 const queues = await createQueues({ connection, prefix });
+
 await queues.consume(
   'grade',
   async () => {

@@ -15,11 +15,13 @@ export async function hasRedis(): Promise<boolean> {
 /** A Redis of its own, in memory only, on a free port unless told. */
 export async function startRedis(port?: number): Promise<RedisServer> {
   port ??= await freePort();
+
   const server = execa(
     'redis-server',
     ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
     { stdout: 'ignore', reject: false },
   );
+
   const url = `redis://127.0.0.1:${port}`;
   const client = new Redis(url, { maxRetriesPerRequest: null });
   client.on('error', () => undefined);

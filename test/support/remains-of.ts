@@ -6,5 +6,6 @@ export async function remainsOf(prefix: string): Promise<string[]> {
     execa('docker', ['ps', '--all', '--format', '{{.Names}}']),
     execa('docker', ['network', 'ls', '--format', '{{.Name}}']),
   ]);
+
   return lists.flatMap(({ stdout }) => stdout.split('\n')).filter((name) => name.startsWith(`${prefix}-`));
 }

@@ -47,6 +47,7 @@ export function askAsOperator(
 /** The real API on a store that somebody else closes. */
 export function createApiOn(store: Store, given: Partial<ApiOptions> = {}, server: ApiServer = {}) {
   const { now = () => new Date() } = given;
+
   const options: ApiOptions = {
     ...store,
     token: OPERATOR,
@@ -77,5 +78,6 @@ export function createApiOn(store: Store, given: Partial<ApiOptions> = {}, serve
     sourcePage: (source) => sourcePage('https://api.github.com', source),
     ...given,
   };
+
   return createApi(options, server);
 }

@@ -85,6 +85,7 @@ export async function startSchool(): Promise<School> {
   async function serve(environment: Readonly<Record<string, string>> = {}): Promise<ServedProcess> {
     const webhookPort = await freePort();
     const apiPort = await freePort();
+
     const process = execa('node', [PROGRAM, 'serve'], {
       env: {
         ...settings,
@@ -100,24 +101,30 @@ export async function startSchool(): Promise<School> {
       stdout: 'pipe',
       stderr: 'pipe',
     });
+
     let text = '';
     process.stderr.setEncoding('utf8').on('data', (part: string) => (text = (text + part).slice(-100_000)));
+
     await eventually('saiten serve is ready', async () => {
       if (process.exitCode !== null) throw new Error(`saiten serve ended: ${text}`);
       const answer = await fetch(`http://127.0.0.1:${webhookPort}/readyz`).catch(() => undefined);
       return answer?.ok === true ? true : undefined;
     });
+
     github.setWebhook({ url: `http://127.0.0.1:${webhookPort}/webhook`, secret: github.app.webhookSecret });
+
     const ended = async (signal: 'SIGKILL' | 'SIGTERM') => {
       process.kill(signal);
       await process;
     };
+
     const one = {
       api: `http://127.0.0.1:${apiPort}/api/v1`,
       log: () => text,
       kill: () => ended('SIGKILL'),
       stop: () => ended('SIGTERM'),
     };
+
     served.push(one);
     return one;
   }
@@ -136,6 +143,7 @@ export async function startSchool(): Promise<School> {
         reject: false,
         all: true,
       });
+
       return ended.all;
     },
     submit(author, files) {
@@ -165,6 +173,7 @@ async function eventually<Value>(
   withinMs = 60_000,
 ): Promise<Value> {
   const deadline = Date.now() + withinMs;
+
   for (;;) {
     const value = await condition();
     if (value !== undefined) return value;

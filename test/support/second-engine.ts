@@ -80,10 +80,12 @@ export async function startSecondEngine({ sizeMiB }: { sizeMiB?: number } = {}):
         stderr: { file: log },
       },
     );
+
   const docker = async (...args: string[]) => {
     const { stdout } = await execa('docker', args, { env: { DOCKER_HOST: socket } });
     return stdout.split('\n').filter(Boolean);
   };
+
   const engine: SecondEngine = {
     environment,
     dataRoot,
@@ -91,6 +93,7 @@ export async function startSecondEngine({ sizeMiB }: { sizeMiB?: number } = {}):
     async start() {
       daemon = run();
       const running = daemon;
+
       await waitUntil(async () => {
         if (running.exitCode !== null)
           throw new Error(`dockerd ended: ${(await readFile(log, 'utf8')).slice(-1000)}`);

@@ -17,18 +17,22 @@ export async function seedCourse({ app, store }: Api) {
       },
       payload,
     });
+
     if (answer.statusCode >= 300) throw new Error(`${method} ${url}: ${answer.statusCode} ${answer.body}`);
     return answer;
   };
+
   const made = await send('POST', '/courses', {
     slug: 'kubernetes-2026',
     title: { en: 'Kubernetes from the ground up', ja: 'はじめての Kubernetes' },
     term: '2026',
   });
+
   const { courseId } = made.json<{ courseId: string }>();
   await send('POST', '/courses/kubernetes-2026/roster', ROSTER, 'text/csv');
 
   const failed = '01JD4Q6Z8V00000000000000S1';
+
   await grade(failed, 1001, 'hanako', '02-deployment-rollout', 'R1', [
     buildCheck({ id: 'exists', title: { en: 'The Deployment exists', ja: 'Deployment がある' } }),
     buildCheck({ status: 'fail', points: 40, findings: [buildFinding()] }),
@@ -43,9 +47,11 @@ export async function seedCourse({ app, store }: Api) {
       points: 40,
     }),
   ]);
+
   await grade('01JD4Q6Z8V00000000000000S2', 1002, 'taro', '02-deployment-rollout', 'R2', [buildCheck()]);
   await grade('01JD4Q6Z8V00000000000000S3', 1002, 'taro', '01-pod-basics', 'R3', [buildCheck()]);
   const learnerToken = 'saiten_of-hanako-for-the-page';
+
   await store.apiTokens.create({
     tokenId: '01JD4Q6Z8V00000000000000T1',
     hash: createHash('sha256').update(learnerToken).digest(),
@@ -54,6 +60,7 @@ export async function seedCourse({ app, store }: Api) {
     role: 'learner',
     createdBy: 'operator',
   });
+
   return { slug: 'kubernetes-2026', courseId, failed, learnerToken, gradeAgain };
 
   /** Does what a worker would: everything that waits for the newest regrade passes. */
@@ -87,6 +94,7 @@ export async function seedCourse({ app, store }: Api) {
       exerciseTitle: TITLES[exercise] ?? { en: exercise, ja: exercise },
       folder: exercise,
     });
+
     await finish(id, exercise, run, checks);
   }
 
@@ -94,6 +102,7 @@ export async function seedCourse({ app, store }: Api) {
     const runId = `01JD4Q6Z8V00000000000000${run}`;
     const startedAt = new Date();
     const started = await store.runs.start({ runId, submissionId: id, workerId: 'worker-1', startedAt });
+
     await store.runs.finish({
       runId,
       fencing: started?.fencing ?? 0,

@@ -23,6 +23,7 @@ export async function startTraceCollector(): Promise<{
 }> {
   const spans: CollectedSpan[] = [];
   const headers = new Set<string>();
+
   const server = createServer((request, response) => {
     void text(request).then((body) => {
       headers.add(String(request.headers.authorization));
@@ -33,6 +34,7 @@ export async function startTraceCollector(): Promise<{
       response.end('{}');
     });
   });
+
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

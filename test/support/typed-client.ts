@@ -10,12 +10,14 @@ export function typedClient({ app }: Pick<Awaited<ReturnType<typeof startApi>>, 
     fetch: async (request) => {
       const { pathname, search } = new URL(request.url);
       const payload = await request.text();
+
       const { statusCode, headers, body } = await app.inject({
         method: request.method as 'GET',
         url: `${pathname}${search}`,
         headers: Object.fromEntries(request.headers),
         ...(payload === '' ? {} : { payload }),
       });
+
       const isEmpty = statusCode === 204 || statusCode === 304;
       return new Response(isEmpty ? null : body, {
         status: statusCode,

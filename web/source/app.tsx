@@ -22,12 +22,14 @@ export function App() {
   const words = useMemo(() => createWords(preferences.language), [preferences.language]);
   const route = useRoute();
   const me = useAnswer('me', readMe);
+
   const leave = async () => {
     await signOut().catch(() => undefined);
     token.forget();
     location.assign(linkTo(['sign-in']));
     me.reload();
   };
+
   const [first, slug] = route.parts;
   const isKnown = me.value !== undefined && me.problem === undefined;
   return (

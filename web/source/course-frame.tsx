@@ -32,6 +32,7 @@ const STAFF = [
   { group: 'nav.steer', names: ['regrades', 'assignments', 'roster'] },
   { group: 'nav.service', names: ['pool', 'audit', 'tokens'] },
 ] as const;
+
 type Name = (typeof STAFF)[number]['names'][number] | 'mine';
 
 /** A course: the ways through it on one side, one of its pages on the other. */
@@ -44,10 +45,12 @@ export function CourseFrame({ me, slug, route }: { me: Me; slug: string; route: 
   const name = route.parts[2] ?? (isStaff ? 'overview' : 'mine');
   const [open, setOpen] = useState(false);
   const path = route.parts.join('/');
+
   useEffect(() => {
     setOpen(false);
     scrollTo(0, 0);
   }, [path]);
+
   if (course === undefined)
     return (
       <main id="main" tabIndex={-1} class="alone">

@@ -9,6 +9,7 @@ export interface MatrixRow {
 export type RowFilter = 'all' | 'failed' | 'missing' | 'not-graded' | 'late' | 'overridden';
 /** `name`, `total` or the slug of an exercise, which `exercise:` marks. */
 export type SortKey = 'name' | 'total' | `exercise:${string}`;
+
 export interface Order {
   by: SortKey;
   descending: boolean;

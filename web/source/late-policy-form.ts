@@ -31,7 +31,9 @@ export function readLatePolicy(form: FormData, start: LatePolicy | undefined): L
     const value = form.get(name);
     return typeof value === 'string' && value !== '' ? Number(value) : numberOf(start, name);
   };
+
   const kind = form.get('late');
+
   switch (kind) {
     case 'none':
       return { kind };

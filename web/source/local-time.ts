@@ -27,7 +27,9 @@ function offsetAt(at: number, timeZone: string): number {
     second: '2-digit',
     hourCycle: 'h23',
   }).formatToParts(at);
+
   const get = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+
   const shown = Date.UTC(
     get('year'),
     get('month') - 1,
@@ -36,5 +38,6 @@ function offsetAt(at: number, timeZone: string): number {
     get('minute'),
     get('second'),
   );
+
   return shown - Math.floor(at / 1000) * 1000;
 }

@@ -8,16 +8,20 @@ export type Theme = (typeof THEMES)[number];
 export function usePreferences() {
   const root = document.documentElement;
   const [language, setLanguage] = useState<Language>(root.lang === 'ja' ? 'ja' : 'en');
+
   const [theme, setTheme] = useState<Theme>(
     () => THEMES.find((one) => one === localStorage.getItem('saiten-theme')) ?? 'system',
   );
+
   useEffect(() => {
     root.lang = language;
   }, [language, root]);
+
   useEffect(() => {
     if (theme === 'system') delete root.dataset['theme'];
     else root.dataset['theme'] = theme;
   }, [theme, root]);
+
   return {
     language,
     theme,

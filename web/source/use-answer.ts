@@ -18,12 +18,15 @@ export function useAnswer<Value>(key: string, ask: (signal: AbortSignal) => Prom
     key,
     loading: true,
   });
+
   const [round, setRound] = useState(0);
   const asking = useRef(ask);
   asking.current = ask;
+
   useEffect(() => {
     const abort = new AbortController();
     setState((last) => (last.key === key ? { ...last, loading: true } : { key, loading: true }));
+
     asking.current(abort.signal).then(
       (value) => {
         if (!abort.signal.aborted) setState({ key, value, loading: false });
@@ -33,8 +36,10 @@ export function useAnswer<Value>(key: string, ask: (signal: AbortSignal) => Prom
           setState((last) => ({ ...last, key, problem: asProblem(error), loading: false }));
       },
     );
+
     return () => abort.abort();
   }, [key, round]);
+
   const reload = useCallback(() => setRound((count) => count + 1), []);
   // Between a new key and its effect the old answer must not be taken for the new one.
   const current = state.key === key ? state : { loading: true };

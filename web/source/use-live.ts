@@ -9,10 +9,13 @@ export function useLive(course: string, onEvent: (event: LiveEvent) => void): bo
   const [connected, setConnected] = useState(false);
   const handler = useRef(onEvent);
   handler.current = onEvent;
+
   useEffect(() => {
     const abort = new AbortController();
+
     const follow = async () => {
       let pause = FIRST_PAUSE_MS;
+
       while (!abort.signal.aborted) {
         await followEvents(
           { course },
@@ -25,14 +28,17 @@ export function useLive(course: string, onEvent: (event: LiveEvent) => void): bo
             onEvent: (event) => handler.current(event),
           },
         ).catch(() => undefined);
+
         if (abort.signal.aborted) return;
         setConnected(false);
         await new Promise((resolve) => setTimeout(resolve, pause));
         pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
       }
     };
+
     void follow();
     return () => abort.abort();
   }, [course]);
+
   return connected;
 }

@@ -27,12 +27,14 @@ export const answers: Check<State> = {
     const { readings, notes } = queries;
     await fillNamespace(context, inventoryManifests(state.inventory));
     state.queries = queries;
+
     const problems = await inLanes(QUESTIONS, LANES, async (question) => {
       const reading = readings.get(question.id);
       if (reading === undefined || 'problems' in reading) return reading?.problems ?? [];
       const path = [question.id, reading.query.jsonpath === undefined ? 'go-template' : 'jsonpath'];
       return judge(context, question, reading.query, state.inventory, document.positionOf(path));
     });
+
     const right = problems.filter((found) => found.length === 0).length;
     return { share: right / QUESTIONS.length, findings: [...problems.flat(), ...notes] };
   },
@@ -50,16 +52,19 @@ async function judge(
     params: Record<string, number>,
     details: { expected?: string; found?: string },
   ) => [context.finding(messageId, { question: id, ...params }, { position, ...details })];
+
   const outcome = await runQuery(context, query);
   if ('endless' in outcome) return say('query-endless', {}, {});
   if ('refusal' in outcome) return say('query-refused', {}, { found: outcome.refusal });
   const expected = answer(inventory);
   const difference = compareSets(expected, outcome.words);
   const { missing, superfluous } = difference;
+
   if (missing.length + superfluous.length > 0) {
     const params = { expected: expected.length, missing: missing.length, superfluous: superfluous.length };
     return say('query-wrong-set', params, describeDifference(expected, outcome.words, difference));
   }
+
   if (!ordered || outcome.words.join(' ') === expected.join(' ')) return [];
   return say('query-wrong-order', {}, { found: `${outcome.words[0] ?? ''} comes first` });
 }

@@ -22,11 +22,13 @@ export const fieldOwners: Check<State> = {
     const { metadata } = await readDeployment(context, WEB);
     const base = ownedFields(metadata.managedFields, 'base');
     const overlay = ownedFields(metadata.managedFields, 'overlay');
+
     const findings = [
       ...ownsNothing(context, 'base', base),
       ...ownsNothing(context, 'overlay', overlay),
       ...overlay.filter((field) => base.includes(field)).map((field) => ownedTwice(context, field)),
     ];
+
     if (findings.length > 0) throw new Mismatch(findings.slice(0, 10));
   },
 };

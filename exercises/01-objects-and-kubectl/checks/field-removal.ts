@@ -37,16 +37,19 @@ export const fieldRemoval: Check<State> = {
     const overlay = manifestOf(context, 'overlay');
     const first = Math.floor(context.random() * OVERLAY_FIELDS.length);
     const fields = [...OVERLAY_FIELDS.slice(first), ...OVERLAY_FIELDS.slice(0, first)];
+
     for (const { field, byDefault } of fields) {
       const position = overlay.positionOf(fieldPath(field, overlay.value));
       const before = desiredState(await readDeployment(context, WEB));
       const reduced = withoutField(overlay.value, fieldPath(field, overlay.value));
       await applyObjects(context, [{ ...overlay, value: reduced }], { fieldManager: 'overlay' });
       const after = desiredState(await readDeployment(context, WEB));
+
       if (!isSameState(after, expectedState(before, field, byDefault))) {
         const found = JSON.stringify(valueAt(after, fieldPath(field, after))) ?? 'another field changed';
         throw context.mismatch('removal-not-exact', { field: field.slice(1) }, { position, found });
       }
+
       await applyObjects(context, [overlay], { fieldManager: 'overlay' });
     }
   },
@@ -56,18 +59,23 @@ async function requireFields(context: GraderContext): Promise<void> {
   const { metadata, spec } = await readDeployment(context, WEB);
   const overlay = manifestOf(context, 'overlay');
   const base = manifestOf(context, 'base');
+
   const owns = (manager: Manager, field: string): boolean =>
     ownedFields(metadata.managedFields, manager).some(
       (owned) => owned === field || owned.startsWith(`${field}.`),
     );
+
   const required = OVERLAY_FIELDS.map(({ field, mustSet = field }) => mustSet);
   const missing = required.filter((field) => !owns('overlay', field));
+
   const findings = missing.map((field) => {
     const [id, { value, positionOf }] = owns('base', field)
       ? (['overlay-field-in-base', base] as const)
       : (['overlay-field-missing', overlay] as const);
+
     return context.finding(id, { field: field.slice(1) }, { position: positionOf(fieldPath(field, value)) });
   });
+
   if (findings.length > 0) throw new Mismatch(findings);
   if (spec.replicas >= 2 && spec.replicas <= 4) return;
   const position = overlay.positionOf(['spec', 'replicas']);

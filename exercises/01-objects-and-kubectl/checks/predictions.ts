@@ -24,10 +24,12 @@ export const predictions: Check<State> = {
   async run(context, { applyOwn }) {
     const [document] = context.submission.documents('edits.yaml');
     if (document === undefined) throw new Error('edits.yaml is required but has no document');
+
     const groups = [
       await findingsOf(generationGroup(context, applyOwn, document)),
       await findingsOf(deletionGroup(context, applyOwn, document)),
     ];
+
     const right = groups.filter((findings) => findings.length === 0).length;
     return { share: right / groups.length, findings: groups.flat() };
   },
@@ -50,12 +52,14 @@ async function generationGroup(
 ): Promise<void> {
   const places = GENERATION_EDITS.map(({ id }) => ({ path: ['generation', id], allowed: ['yes', 'no'] }));
   const predicted = readPredictions(context, document, places);
+
   const seen = await Promise.all(
     GENERATION_EDITS.map(async (edit) => {
       const { before, after } = await performEdit(applyOwn, edit, randomName(context));
       return after > before ? 'yes' : 'no';
     }),
   );
+
   expectAllRight(context, 'generation', document, predicted, seen);
 }
 
@@ -67,13 +71,16 @@ async function deletionGroup(
   const places = PROPAGATIONS.flatMap((propagation) =>
     DELETION_WORDS.map(([word, allowed]) => ({ path: ['deletion', propagation, word], allowed })),
   );
+
   const predicted = readPredictions(context, document, places);
+
   const seen = await Promise.all(
     PROPAGATIONS.map(async (propagation) => {
       const deletion = await performDeletion(context, applyOwn, propagation, randomName(context));
       return DELETION_WORDS.map(([word]) => deletion[word]);
     }),
   );
+
   expectAllRight(context, 'deletion', document, predicted, seen.flat());
 }
 

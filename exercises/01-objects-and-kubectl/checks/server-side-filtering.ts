@@ -17,11 +17,14 @@ export const serverSideFiltering: Check<State> = {
     if (queries === undefined) throw new Blocked('answers');
     const asked = QUESTIONS.filter(({ byServer }) => byServer);
     const [document] = context.submission.documents('queries.yaml');
+
     const problems = await inLanes(asked, LANES, async ({ id, answer }): Promise<Finding[]> => {
       const position = document?.positionOf([id, 'selector']);
+
       const unusable = (found?: string) => [
         context.finding('selection-unusable', { question: id }, { position, ...(found ? { found } : {}) }),
       ];
+
       const reading = queries.readings.get(id);
       if (reading === undefined || 'problems' in reading) return unusable();
       const outcome = await selectNames(context, reading.query);
@@ -35,6 +38,7 @@ export const serverSideFiltering: Check<State> = {
       const details = describeDifference(expected, outcome.words, difference);
       return [context.finding('selection-wrong-set', params, { position, ...details })];
     });
+
     const right = problems.filter((found) => found.length === 0).length;
     return { share: right / asked.length, findings: problems.flat() };
   },

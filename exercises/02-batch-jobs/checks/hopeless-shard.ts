@@ -42,6 +42,7 @@ function expectOthers(context: GraderContext, work: State['work'], { record }: S
   const unfinished = goodShards(work).filter(
     (other) => !doneBy(record, work, other).some(({ succeeded }) => succeeded),
   );
+
   if (unfinished.length > 0)
     throw context.mismatch(
       'others-unfinished',
@@ -65,6 +66,7 @@ function expectWholeTry(context: GraderContext, work: State['work'], { record, w
   const triers = record.pods.filter((pod) =>
     shardLines(pod, work).some(({ shard }) => shard === work.hopeless),
   );
+
   for (const pod of triers) {
     const problem = tryProblem(pod, work, witness);
     if (problem !== undefined) throw context.mismatch(problem.id, problem.params);

@@ -32,11 +32,13 @@ export const nightlyTimes: Check<State> = {
     const found = nextFireTimes({ schedule, timeZone }, new Date(now), expected.length).map(Number);
     const first = expected.findIndex((time, i) => time !== found[i]);
     if (first === -1) return;
+
     const told = (times: readonly number[]) =>
       times
         .slice(first, first + TOLD)
         .map(inTokyo)
         .join(', ');
+
     throw context.mismatch(
       'nightly-wrong-times',
       {},

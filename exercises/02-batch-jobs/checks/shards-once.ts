@@ -47,18 +47,22 @@ function beginCron(context: GraderContext, state: State): void {
 
 async function followWork(context: GraderContext, state: State, spec: JobSpec): Promise<void> {
   const { work } = state;
+
   const witness = createScriptWitness(context, {
     configMap: BATCH_WORK,
     name: 'process.sh',
     text: work.processText,
   });
+
   const watch = watchJob(context, 'shards', { onRunning: witness.look });
   const record = await followShards(context, work, watch);
   state.shards = { spec, record, watch, witness };
+
   const findings = [
     ...countProblems(context, state, record),
     ...podProblems(context, state, record, witness),
   ];
+
   if (findings.length > 0) throw new Mismatch(findings);
   if (!anySeen(record, work, witness))
     throw new HostError('infrastructure', 'not-seen', 'No Pod could be looked at while it ran');
@@ -68,6 +72,7 @@ function countProblems(context: GraderContext, { work }: State, record: JobRecor
   const times = goodShards(work).map((shard) => ({ shard, count: doneBy(record, work, shard).length }));
   const missing = times.filter(({ count }) => count === 0);
   const repeated = times.filter(({ count }) => count > 1);
+
   const say = (id: string, found: typeof times) =>
     context.finding(
       id,
@@ -78,6 +83,7 @@ function countProblems(context: GraderContext, { work }: State, record: JobRecor
         position: jobPlace(context, ['spec', 'completionMode']),
       },
     );
+
   return [
     ...(missing.length > 0 ? [say('shards-not-processed', missing)] : []),
     ...(repeated.length > 0 ? [say('shards-repeated', repeated)] : []),

@@ -25,12 +25,14 @@ export const firstRelease: Check<State> = {
       const active = (await replicaSets(context, v1.deployment)).filter(({ wanted }) => wanted > 0);
       if (active.length !== 1)
         throw context.mismatch('several-active-replica-sets', { count: active.length });
+
       await expectWorkloadAnswer(context, state.prober, {
         service: WEB,
         pods: () => deploymentPods(context, v1.deployment),
         ...wordsOf(state, 'v1'),
         within: 45_000,
       });
+
       state.v1 = v1;
       const budget = expectBudget(context, { name: WEB, pods: v1.pods, within: 15_000 });
       state.budgets.push(...(await findingsOf(budget)));

@@ -24,11 +24,14 @@ export const losslessRollout: Check<State> = {
     const unserved = await findingsOf(
       expectWorkloadAnswer(context, prober, { ...asked, ...wordsOf(state, 'v2') }),
     );
+
     if (unserved.length === 0) {
       state.v2 = { release: v2, pods: counts, url };
       await lookAtBudget(state, expectBudget(context, { name: WEB, pods: v2.pods, within: 15_000 }));
     }
+
     const replicas = Math.min(v1.deployment.spec.replicas, v2.deployment.spec.replicas);
+
     const wrong = [
       ...findings.lostRequests(context, record),
       ...findings.mixedAnswers(context, record, state),
@@ -38,6 +41,7 @@ export const losslessRollout: Check<State> = {
       ...findings.startedEarly(context, [...early, ...earlyStarts([...v1.pods, ...v2.pods])]),
       ...findings.stillOld(context, unserved),
     ];
+
     return withNotes(notes, async () => {
       if (wrong.length > 0) throw new Mismatch(wrong);
     });

@@ -20,6 +20,7 @@ export const scaling: Check<State> = {
     given(state.restored, 'undo');
     const to = from + 2;
     const before = await replicaSets(context, await readDeployment(context, WEB));
+
     try {
       await scaleDeployment(context, WEB, to);
       const { deployment } = await scaledOut(context, from, to);
@@ -28,6 +29,7 @@ export const scaling: Check<State> = {
       const added = after.filter(({ uid }) => !known.has(uid)).map(({ name }) => name);
       if (added.length > 0)
         throw context.mismatch('scaling-made-replica-set', { from, to }, { found: added.join(', ') });
+
       await expectWorkloadAnswer(context, state.prober, {
         service: WEB,
         pods: () => deploymentPods(context, deployment),

@@ -24,9 +24,11 @@ export const stuckRollout: Check<State> = {
     given(state.v1, 'first-release');
     const { url, release } = given(state.v2, 'lossless-rollout');
     const pods = () => deploymentPods(context, release.deployment);
+
     const { value, record } = await underLoad(context, state.prober, { url, perSecond: 10 }, () =>
       watchEndpoints(context, { service: WEB, pods }, async () => {
         await releaseBrokenRevision(context, WEB);
+
         try {
           await expectMissedDeadline(context);
         } finally {
@@ -35,6 +37,7 @@ export const stuckRollout: Check<State> = {
         }
       }),
     );
+
     const deviating = deviatingEndpoints(context, value.deviations);
     if (deviating.length > 0) throw new Mismatch(deviating);
     const { requests } = record;

@@ -18,17 +18,20 @@ export const undo: Check<State> = {
     await undoRollout(context, WEB);
     // The controller deletes superfluous ReplicaSets just after the roll-out is complete.
     const { current, deployment } = await rolledOut(context, WEB, { within: 90_000, stableFor: 2_000 });
+
     if (current.uid !== release.current.uid) {
       const found = `ReplicaSet ${current.name}`;
       const expected = `ReplicaSet ${release.current.name}`;
       throw context.mismatch('undo-missed-v2', {}, { position, expected, found });
     }
+
     await expectWorkloadAnswer(context, state.prober, {
       service: WEB,
       pods: () => deploymentPods(context, deployment),
       ...wordsOf(state, 'v2'),
       within: 15_000,
     });
+
     state.restored = true;
     const there = new Set((await replicaSets(context, deployment)).map(({ uid }) => uid));
     const revisions = [v1.current.uid, release.current.uid, given(state.bad, 'stuck-rollout')];

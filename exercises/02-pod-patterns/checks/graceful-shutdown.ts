@@ -34,6 +34,7 @@ export const gracefulShutdown: Check<Given> = {
     const pods = await readyPods(context);
     const [victim] = pods;
     const url = await answeringService(context, prober);
+
     const { value, record } = await underLoad(context, prober, { url, perSecond: 10 }, async () => {
       const request = await startSlowRequest(context, prober, victim);
       await deletePod(context, victim);
@@ -42,12 +43,14 @@ export const gracefulShutdown: Check<Given> = {
       const settledAt = Math.max(deletedAt + SETTLE, (await proberTime(context, prober)) + FOLLOW);
       return { answer: await request.answer(), settledAt };
     });
+
     const findings = [
       ...cutOff(context, value.answer),
       ...strayed(context, record, victim, value.settledAt),
       ...lost(context, record),
       ...foreign(context, record, [...pods, ...(await replacements(context))]),
     ];
+
     if (findings.length > 0) throw new Mismatch(findings);
   },
 };
@@ -59,6 +62,7 @@ export const gracefulShutdown: Check<Given> = {
 async function routedElsewhere(context: GraderContext, { metadata }: Pod): Promise<void> {
   const { clock, signal } = context;
   const end = clock.now() + PATIENCE;
+
   while (clock.now() < end) {
     const endpoints = await serviceEndpoints(context, 'app');
     if (!endpoints.some(({ pod, ready }) => ready && pod === metadata?.uid)) return;
@@ -79,11 +83,13 @@ async function replacements(context: GraderContext): Promise<Pod[]> {
 
 function cutOff(context: GraderContext, answer: SlowAnswer): Finding[] {
   if (answer.class === 'ok' && answer.body.includes(context.nonce) && answer.seconds >= WHOLE) return [];
+
   const details = {
     expected: '200 after 8 s',
     found: `${describeProbe(answer)} after ${answer.seconds.toFixed(1)} s`,
     position: podPlace(context, 'app.yaml', ['terminationGracePeriodSeconds']),
   };
+
   return [context.finding('request-cut-off', {}, details)];
 }
 

@@ -43,11 +43,13 @@ async function expectCauses(
 ): Promise<void> {
   const word = `word-${Math.floor(context.random() * 1e12).toString(36)}`;
   const specs = { report: withOurSidecar(spec, line, word), guest: withGuest(spec, line) };
+
   await withTrials(context, { specs, annotations }, async ({ report, guest }) => {
     const outcomes = await Promise.allSettled([
       expectReadBack(context, word, report),
       expectServed(context, guest),
     ]);
+
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   });
 }

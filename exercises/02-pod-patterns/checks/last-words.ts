@@ -22,18 +22,22 @@ export const lastWords: Check<Given> = {
     const { annotations, spec } = await appTemplate(context);
     const words = drawnWords(context);
     const specs = { words: withOtherWords(spec, words.lines), silent: withoutMain(spec) };
+
     await withTrials(context, { specs, annotations }, async (trials) => {
       const [other, silent] = await Promise.all([
         settledPod(context, trials.words),
         settledPod(context, trials.silent),
       ]);
+
       const otherToken = await tokenOf(context, other, words.token);
       const watch = (deletion: Deletion) => watchDeletion(context, prober, deletion);
+
       const [own, others, nobodys] = await Promise.all([
         watch({ pod: victim, token, end: () => deletePod(context, victim) }),
         watch({ pod: other, token: otherToken, end: trials.words.end }),
         watch({ pod: silent, token, end: trials.silent.end }),
       ]);
+
       expectLastWords(context, own, token);
       expectSilence(context, nobodys);
       if (!others.after.some(({ answer }) => answer === 'with'))

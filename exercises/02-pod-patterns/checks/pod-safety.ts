@@ -21,6 +21,7 @@ export const podSafety: Check<Given> = {
       await findingsOf(context, appPods, 'app.yaml'),
       await findingsOf(context, reportPods, 'job.yaml'),
     ];
+
     const safe = outcomes.filter((findings) => findings.length === 0).length;
     return { share: safe / outcomes.length, findings: outcomes.flat() };
   },
@@ -53,6 +54,7 @@ async function findingsOf(
           context.finding(kind, { subject, file }, { position: podPlace(context, file, path) }),
         );
     }
+
     return [];
   } catch (error) {
     if (error instanceof Mismatch) return error.findings;
@@ -63,6 +65,7 @@ async function findingsOf(
 /** Containers in which the node sees a process of root, whatever the settings say. */
 async function rootProcesses(context: GraderContext, pod: Pod): Promise<UnsafeSetting[]> {
   const found: UnsafeSetting[] = [];
+
   for (const { name, role, running } of containersOf(pod)) {
     const seen = running ? await observeContainer(context, pod, name) : undefined;
     if (!seen?.running || seen.processes.every(({ uid }) => uid !== 0)) continue;
@@ -70,5 +73,6 @@ async function rootProcesses(context: GraderContext, pod: Pod): Promise<UnsafeSe
     const index = pod.spec?.[list]?.findIndex((container) => container.name === name) ?? 0;
     found.push({ kind: 'root-user', subject: name, path: [list, index] });
   }
+
   return found;
 }

@@ -25,10 +25,12 @@ export const sidecarRestartsAlone: Check<Given> = {
     await expectLogOfMain(context, given, victim, 20_000);
     await expectSidecarServes(context, given);
     const before = await endSidecar(context, victim);
+
     const look = async () => {
       const after = await samePod(context, before);
       expectOnlySidecarRestarted(context, before, after);
     };
+
     try {
       await eventually(context, look, { within: 60_000, every: 500, stableFor: 4_000 });
       await expectLogOfMain(context, given, before, 20_000);
@@ -49,9 +51,11 @@ async function expectSidecarServes(context: GraderContext, { prober }: Given): P
   const { clock } = context;
   const { annotations, spec } = await appTemplate(context);
   const specs = { quiet: withoutSidecar(spec) };
+
   await withTrials(context, { specs, annotations }, async ({ quiet }) => {
     const startedAt = clock.now();
     let runsSince: number | undefined;
+
     while (clock.now() - (runsSince ?? startedAt) < (runsSince === undefined ? LONGEST : GRACE)) {
       const pod = await quiet.pod();
       if (isRunning(pod, 'main')) runsSince ??= clock.now();
@@ -69,6 +73,7 @@ async function endSidecar(context: GraderContext, victim: Pod): Promise<Pod> {
   const before = await samePod(context, victim);
   const found = podProblem(before);
   if (!isRunning(before, 'logs')) throw context.mismatch('sidecar-not-running', {}, { found });
+
   try {
     await endContainer(context, before, 'logs');
   } catch (error) {
@@ -76,6 +81,7 @@ async function endSidecar(context: GraderContext, victim: Pod): Promise<Pod> {
     if (idOf(now) === idOf(before) && isRunning(now, 'logs')) throw error;
     throw context.mismatch('sidecar-not-running', {}, { found: podProblem(now) });
   }
+
   return before;
 }
 
@@ -89,6 +95,7 @@ function idOf(pod: Pod): string | undefined {
 
 async function samePod(context: GraderContext, { metadata }: Pod): Promise<Pod> {
   const { cluster, namespace } = context;
+
   try {
     return await cluster.grader.core.readNamespacedPod({ namespace, name: metadata?.name ?? '' });
   } catch (error) {
@@ -105,6 +112,7 @@ function expectOnlySidecarRestarted(context: GraderContext, before: Pod, after: 
     if (now?.containerId !== old.containerId)
       throw asFinal(context.mismatch('restarted-too', { name: old.name }));
   }
+
   const returned = isRunning(after, 'logs') && idOf(after) !== idOf(before);
   if (returned && isReady(after)) return;
   const mismatch = context.mismatch('sidecar-not-back', {}, { expected: 'Ready', found: podProblem(after) });

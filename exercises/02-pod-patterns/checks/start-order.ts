@@ -29,6 +29,7 @@ async function judge(context: GraderContext, given: Given): Promise<void> {
     const pods = await appPods(context);
     for (const pod of pods) await expectSettings(context, given, pod, expectStartOrder(context, pod));
   };
+
   await applyApp(context);
   await readDeployment(context, 'app');
   await eventually(context, look, { within: 120_000, every: 500 });
@@ -75,17 +76,20 @@ async function expectSettings(
 async function expectCauses(context: GraderContext, given: Given): Promise<void> {
   const { annotations, spec } = await appTemplate(context);
   const words = drawnWords(context);
+
   const specs = {
     render: onlyRender(spec),
     others: withoutRender(spec),
     words: withOtherWords(spec, words.lines),
   };
+
   await withTrials(context, { specs, annotations }, async (trials) => {
     const outcomes = await Promise.allSettled([
       expectRenderAlone(context, given, trials.render),
       expectNobodyElse(context, given, trials.others),
       expectWordsOfFile(context, words.greeting, trials.words),
     ]);
+
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   });
 }

@@ -14,6 +14,7 @@ export function onlyRender(spec: PodSpec): PodSpec {
 export function withoutRender(spec: PodSpec): PodSpec {
   const nothing = (container: Container) =>
     isRender(container) ? standIn(container, { command: ['/bin/true'] }) : container;
+
   return { ...withoutMain(spec), initContainers: (spec.initContainers ?? []).map(nothing) };
 }
 
@@ -22,6 +23,7 @@ export function withoutMain(spec: PodSpec): PodSpec {
   const containers = spec.containers.map((container) =>
     isMain(container) ? idle(spec)(container) : container,
   );
+
   return { ...spec, containers, terminationGracePeriodSeconds: 10 };
 }
 
@@ -41,9 +43,11 @@ export function withOtherWords(spec: PodSpec, lines: readonly string[]): PodSpec
     ...standIn(render, { command: [...REWRITE, ...lines], ...configMount(spec) }),
     name: 'saiten-words',
   });
+
   const initContainers = (spec.initContainers ?? []).flatMap((container) =>
     isRender(container) ? [container, rewrite(container)] : [container],
   );
+
   return { ...spec, initContainers };
 }
 

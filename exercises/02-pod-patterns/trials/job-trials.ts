@@ -49,6 +49,7 @@ export function withOurSidecar(spec: PodSpec, line: string, word: string): PodSp
       startupProbe: { tcpSocket: { port: 8081 }, periodSeconds: 1, failureThreshold: 60 },
     };
   };
+
   return {
     ...spec,
     initContainers: (spec.initContainers ?? []).map(exchange),

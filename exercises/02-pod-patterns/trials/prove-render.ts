@@ -24,6 +24,7 @@ export async function expectRenderAlone(context: GraderContext, given: Given, tr
     const mismatch = context.mismatch('render-makes-no-file', {}, { found });
     throw config !== undefined || crashLooping(pod) ? asFinal(mismatch) : mismatch;
   };
+
   await eventually(context, look, { within: PATIENCE, every: 500 });
 }
 
@@ -36,6 +37,7 @@ export async function expectNobodyElse(context: GraderContext, given: Given, tri
   const { clock, signal } = context;
   const startedAt = clock.now();
   let runsSince: number | undefined;
+
   while (clock.now() - (runsSince ?? startedAt) < (runsSince === undefined ? LONGEST : GRACE)) {
     const pod = await trial.pod();
     const config = await configIn(context, pod);
@@ -63,6 +65,7 @@ export async function expectWordsOfFile(
     const expected = greeting;
     throw asFinal(context.mismatch('settings-not-from-file', {}, { expected, found }));
   };
+
   await eventually(context, look, { within: PATIENCE, every: 500 });
 }
 

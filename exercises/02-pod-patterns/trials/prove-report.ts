@@ -15,14 +15,17 @@ export async function expectReadBack(context: GraderContext, word: string, trial
     const printed = await readReport(context, pod);
     const found = printed.slice(-300) || '""';
     const ended = hasEnded(pod, 'main');
+
     if (!printed.includes(word)) {
       const mismatch = context.mismatch('report-not-read-back', {}, { expected: word, found });
       throw ended ? asFinal(mismatch) : mismatch;
     }
+
     if (await hasFound(context, pod, 'logs')) return;
     const mismatch = context.mismatch('report-not-written', {});
     throw pod.status?.phase === 'Succeeded' ? asFinal(mismatch) : mismatch;
   };
+
   await eventually(context, look, { within: 60_000, every: 500 });
 }
 
@@ -32,6 +35,7 @@ export async function expectServed(context: GraderContext, trial: Trial): Promis
     if (!(await hasFound(context, await trial.pod(), 'saiten-guest')))
       throw context.mismatch('report-not-served', {});
   };
+
   await eventually(context, look, { within: 60_000, every: 500 });
 }
 
@@ -49,12 +53,14 @@ async function hasFound(
 ): Promise<boolean> {
   try {
     const name = pod.metadata?.name ?? '';
+
     const log = await cluster.grader.core.readNamespacedPodLog({
       namespace,
       name,
       container,
       limitBytes: 4096,
     });
+
     return log.includes(FOUND);
   } catch (error) {
     if (apiStatus(error) === 400 || apiStatus(error) === 404) return false;

@@ -14,6 +14,7 @@ export async function settledPod(context: GraderContext, trial: Trial): Promise<
     if (isReady(pod) || crashLooping(pod)) return pod;
     throw context.mismatch('main-not-running', { pod: pod.metadata?.name ?? '' }, { found: podProblem(pod) });
   };
+
   try {
     return await eventually(context, look, { within: 60_000, every: 500 });
   } catch (error) {

@@ -15,6 +15,7 @@ export async function tokenOf(context: GraderContext, pod: Pod, drawn: string): 
       within: 30_000,
       every: 500,
     });
+
     return valueIn(config, 'TOKEN') ?? drawn;
   } catch (error) {
     if (error instanceof Mismatch) return drawn;

@@ -10,11 +10,13 @@ export function contains(text: string, part: string): boolean {
   if (start === -1 || part.length <= SHORT) return start !== -1;
   const borders = bordersOf(part);
   let matched = 0;
+
   for (let at = start; at < text.length; at += 1) {
     while (matched > 0 && text[at] !== part[matched]) matched = borders[matched - 1] ?? 0;
     if (text[at] === part[matched]) matched += 1;
     if (matched === part.length) return true;
   }
+
   return false;
 }
 
@@ -22,10 +24,12 @@ export function contains(text: string, part: string): boolean {
 function bordersOf(part: string): Uint32Array {
   const borders = new Uint32Array(part.length);
   let border = 0;
+
   for (let at = 1; at < part.length; at += 1) {
     while (border > 0 && part[at] !== part[border]) border = borders[border - 1] ?? 0;
     if (part[at] === part[border]) border += 1;
     borders[at] = border;
   }
+
   return borders;
 }

@@ -17,8 +17,10 @@ export async function leaksInLogs(
 ): Promise<Finding[]> {
   const search = secretSearch(secrets);
   const findings: Finding[] = [];
+
   for (const pod of pods) {
     const name = pod.metadata?.name ?? '';
+
     for (const { name: container } of containersOf(pod)) {
       const { text, complete } = await readWholeLog(context, pod, container);
       const leaked = search(text);
@@ -27,5 +29,6 @@ export async function leaksInLogs(
         findings.push(context.finding('log-too-long', { pod: name, container }));
     }
   }
+
   return findings;
 }

@@ -6,6 +6,7 @@ import { secretSearch } from './secret-search.ts';
 import type { SubmittedSecret } from './submitted-secrets.ts';
 
 type Path = readonly (string | number)[];
+
 interface Text {
   path: Path;
   text: string;
@@ -49,10 +50,12 @@ function readable({ value }: SubmittedObject): unknown {
 function decodedMap(value: SubmittedObject['value']): unknown {
   const { binaryData } = value;
   if (value.kind !== 'ConfigMap' || typeof binaryData !== 'object' || binaryData === null) return value;
+
   const decoded = Object.entries(binaryData).map(([key, text]) => [
     key,
     [text, Buffer.from(String(text), 'base64').toString('utf8')],
   ]);
+
   return { ...value, binaryData: Object.fromEntries(decoded) as unknown };
 }
 

@@ -23,8 +23,10 @@ export async function leaksInProcesses(
 ): Promise<Finding[]> {
   const search = secretSearch(secrets);
   const findings: Finding[] = [];
+
   for (const pod of pods) {
     const name = pod.metadata?.name ?? '';
+
     for (const container of containersOf(pod).filter(({ running }) => running)) {
       const seen = await observeContainer(context, pod, container.name);
       if (!seen.running) continue;
@@ -38,5 +40,6 @@ export async function leaksInProcesses(
         findings.push(context.finding('secret-in-environment', { secret, pod: name }));
     }
   }
+
   return findings;
 }

@@ -44,5 +44,6 @@ function dumps(text: string): string[] {
     .split('\n')
     .map((line) => (XXD_LINE.exec(line) ?? DUMP_LINE.exec(line))?.[1]?.replaceAll(' ', '') ?? '')
     .join('');
+
   return bytes === '' ? [] : [bytes, bytes.replaceAll(WORD, '$2$1')];
 }

@@ -16,6 +16,7 @@ export function secretSearch<Secret extends Pick<SubmittedSecret, 'value' | 'byt
   secrets: readonly Secret[],
 ): SecretSearch<Secret> {
   const wanted = secrets.map((secret) => ({ secret, forms: secretForms(secret) }));
+
   return (text) => {
     const read = readings(text);
     return wanted

@@ -26,6 +26,7 @@ export function submittedSecrets(objects: readonly Pick<SubmittedObject, 'value'
       const plain = Object.values(stringData).map((text) => Buffer.from(text));
       return [...decoded, ...plain].map((raw) => secretValue(value.metadata.name, raw));
     });
+
   return [...new Map(all.map((entry) => [entry.bytes.toString('latin1'), entry])).values()].filter(
     ({ value }) => value !== '',
   );

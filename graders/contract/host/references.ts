@@ -12,6 +12,7 @@ const label = { pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$', maxLength: 63 };
 export const NamespaceName = Type.String(label);
 export const ContainerName = Type.String(label);
 export const VolumeName = Type.String(label);
+
 /** Absolute and without `..`. */
 export const AbsolutePath = Type.String({
   pattern: '^/(?!\\.\\.(/|$))((?!/\\.\\.(/|$))[^\\u0000])*$',

@@ -59,15 +59,18 @@ export async function applyEach(
 ): Promise<Refusal[]> {
   const api = context.cluster.learner.config.makeApiClient(ApplyApi);
   const refusals: Refusal[] = [];
+
   for (const object of applyOrder(objects)) {
     const attempt = async (): Promise<void> => {
       const manifest = structuredClone(object.value);
       manifest.metadata.namespace = context.namespace;
       await api.apply(manifest, { fieldManager, force, dryRun });
     };
+
     const findings = await refusalsOf(context, object, attempt);
     if (findings.length > 0) refusals.push({ object, findings });
   }
+
   return refusals;
 }
 
@@ -87,6 +90,7 @@ async function refusalsOf(
         }),
       { within: PATIENCE_MS, every: 500 },
     );
+
     return [];
   } catch (error) {
     if (error instanceof Mismatch) return error.findings;

@@ -21,5 +21,6 @@ export function applyOrder(objects: readonly SubmittedObject[]): SubmittedObject
     const index = FIRST.indexOf(value.kind);
     return index === -1 ? FIRST.length : index;
   };
+
   return objects.toSorted((a, b) => rank(a) - rank(b));
 }

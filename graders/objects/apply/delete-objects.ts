@@ -13,9 +13,11 @@ export async function deleteObjects(
   objects: readonly SubmittedObject[],
 ): Promise<void> {
   const { objects: api } = context.cluster.learner;
+
   for (const { value } of applyOrder(objects).toReversed()) {
     const { apiVersion, kind, metadata } = value;
     const target = { apiVersion, kind, metadata: { name: metadata.name, namespace: context.namespace } };
+
     await eventually(
       context,
       async () => {

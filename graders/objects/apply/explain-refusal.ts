@@ -27,6 +27,7 @@ export function explainRefusal(
   const { kind, metadata } = object.value;
   const text = answer.message ?? '';
   const causes = answer.details?.causes ?? [];
+
   const say: Say = (id, params, field = '') =>
     finding(
       id,
@@ -113,6 +114,7 @@ function unnamed(text: string, object: SubmittedObject, say: Say, code: number |
   const reason = text === '' ? `HTTP ${code ?? '?'}` : text;
   if (culprit === undefined) return say('apply-refused', { reason });
   const named = { field: culprit.path.join('.') };
+
   switch (complaint) {
     case 'quantity':
       return say('apply-quantity', { ...named, value: String(culprit.value) }, culprit.path);

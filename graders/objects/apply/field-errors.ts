@@ -14,6 +14,7 @@ const PROBLEMS = [
   'duplicate entries for key ',
   'duplicated field ',
 ];
+
 /** Errors read of one answer. */
 const MOST = 20;
 

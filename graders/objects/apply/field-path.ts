@@ -12,13 +12,17 @@ const STEP = /\.?([A-Za-z0-9_$-]+)|\[(\d+)\]|\["?([^\]"=]+)"?\]|\[((?:[^\]"]|"[^
 export function fieldPath(field: string, value: unknown): Path {
   const path: Path = [];
   STEP.lastIndex = 0;
+
   for (let match = STEP.exec(field); match !== null; match = STEP.exec(field)) {
     const [, name, index, quoted, keys] = match;
+
     const step =
       name ?? quoted ?? (index === undefined ? keyedIndex(valueAt(value, path), keys ?? '') : Number(index));
+
     if (step === undefined) break;
     path.push(step);
   }
+
   return path;
 }
 
@@ -26,6 +30,7 @@ function keyedIndex(list: unknown, keys: string): number | undefined {
   if (!Array.isArray(list)) return undefined;
   const wanted = Array.from(keys.matchAll(/\b(\w+)=(?:"([^"]*)"|([^,\]]+))/g));
   if (wanted.length === 0) return undefined;
+
   const index = list.findIndex((item) =>
     wanted.every(([, key = '', text, bare]) => {
       const found = valueAt(item, [key]);
@@ -37,5 +42,6 @@ function keyedIndex(list: unknown, keys: string): number | undefined {
       );
     }),
   );
+
   return index === -1 ? undefined : index;
 }

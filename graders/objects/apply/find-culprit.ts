@@ -7,10 +7,12 @@ const NUMBER_OR_TEXT = ['port', 'targetPort', 'maxSurge', 'maxUnavailable', 'min
 
 /** How Kubernetes writes amounts: https://pkg.go.dev/k8s.io/apimachinery/pkg/api/resource#Quantity */
 const QUANTITY = /^[+-]?(\d+|\d+\.\d*|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+
 const QUANTITY_PARENTS = [
   ...['requests', 'limits', 'capacity', 'hard', 'overhead', 'podFixed'],
   ...['min', 'max', 'default', 'defaultRequest', 'maxLimitRequestRatio'],
 ];
+
 const QUANTITY_FIELDS = ['sizeLimit', 'averageValue', 'value', 'divisor', 'storage'];
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
@@ -46,6 +48,7 @@ export function findCulprit(
 function fits(complaint: Complaint, path: Path, value: unknown): boolean {
   const parent = String(path.at(-2));
   const name = String(path.at(-1));
+
   switch (complaint) {
     case 'quantity':
       return (
@@ -81,8 +84,10 @@ function isBase64(text: string): boolean {
 function values(value: unknown, path: Path): { path: Path; value: unknown }[] {
   const own = path.length === 0 ? [] : [{ path, value }];
   if (typeof value !== 'object' || value === null) return own;
+
   const entries: [string | number, unknown][] = Array.isArray(value)
     ? value.map((item, index) => [index, item])
     : Object.entries(value);
+
   return [...own, ...entries.flatMap(([step, inner]) => values(inner, [...path, step]))];
 }

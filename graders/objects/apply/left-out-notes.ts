@@ -10,6 +10,7 @@ export function leftOutNotes(
   const byName = new Map(
     leftOut.map((object) => [`${object.value.kind} ${object.value.metadata.name}`, object]),
   );
+
   return Array.from(byName, ([object, { positionOf }]) =>
     finding('workload-not-started', { object }, { position: positionOf(['kind']) }),
   );

@@ -25,6 +25,7 @@ export function onlySubjects(
   const isSelected = ({ value }: SubmittedObject): boolean =>
     podSpecPath(value.kind) === undefined ||
     subjects.some(({ kind, name }) => kind === value.kind && name === value.metadata.name);
+
   return {
     selected: objects.filter(isSelected),
     leftOut: objects.filter((object) => !isSelected(object)),

@@ -12,6 +12,7 @@ export function desiredState({ metadata, ...rest }: KubernetesObject & { spec?: 
   const annotations = Object.entries(metadata?.annotations ?? {}).filter(
     ([key]) => !key.startsWith('deployment.kubernetes.io/'),
   );
+
   const labels = Object.entries(metadata?.labels ?? {});
   return {
     metadata: {

@@ -18,9 +18,11 @@ const AppliedEntry = Type.Object({
  */
 export function ownedFields(managedFields: unknown, manager: string): string[] {
   const entries = Array.isArray(managedFields) ? managedFields : [];
+
   const owned = entries.flatMap((entry: unknown) =>
     Value.Check(AppliedEntry, entry) && entry.manager === manager ? leaves(entry.fieldsV1, '', []) : [],
   );
+
   return [...new Set(owned)].sort();
 }
 

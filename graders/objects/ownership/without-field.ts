@@ -13,11 +13,13 @@ export function withoutField<Value>(value: Value, path: Path): Value {
 /** Removes inside of a node; returns whether the node is empty now. */
 function remove(node: unknown, [step, ...rest]: Path): boolean {
   if (typeof node !== 'object' || node === null || step === undefined) return false;
+
   if (Array.isArray(node)) {
     if (rest.length > 0) remove(node[Number(step)], rest);
     else node.splice(Number(step), 1);
     return node.length === 0;
   }
+
   const map = node as Record<string, unknown>;
   if (!Object.hasOwn(map, step)) return false;
   if (rest.length === 0 || remove(map[step], rest)) Reflect.deleteProperty(map, step);

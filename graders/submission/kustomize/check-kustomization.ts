@@ -59,10 +59,12 @@ function unknownField(
   const position = document.positionOf(path);
   const name = String(path.at(-1)).slice(0, 200);
   if (isDouble) return compose('duplicate-key', { key: name }, { position });
+
   const field = path
     .filter((step) => typeof step === 'string')
     .join('.')
     .slice(0, 200);
+
   const known = path.length === 1 ? KUSTOMIZE_FIELDS : allowed;
   return compose('kustomize-field-refused', { field, allowed: known.join(', ') }, { position });
 }

@@ -11,9 +11,11 @@ import { SUBMISSION_LIMITS } from '../submission-limits.ts';
  */
 export function kustomizationFiles(entries: readonly ListingEntry[], exercise: ExerciseDefinition): string[] {
   const { isAsked } = askedFiles(exercise.submission.files, { kustomizations: [], references: [] });
+
   const found = entries.filter(
     ({ type, path }) => type === 'file' && isKustomizationFile(path) && isSafePath(path) && isAsked(path),
   );
+
   const { files, fileBytes, totalBytes } = SUBMISSION_LIMITS;
   const small = found.filter(({ size }) => size <= fileBytes);
   const total = small.reduce((sum, { size }) => sum + size, 0);

@@ -10,13 +10,16 @@ const SELECTOR: Shape = {
   name: 'anything',
   namespace: 'anything',
 };
+
 const TARGET: Shape = { ...SELECTOR, labelSelector: 'anything', annotationSelector: 'anything' };
+
 const GENERATOR_OPTIONS: Shape = {
   labels: 'anything',
   annotations: 'anything',
   disableNameSuffixHash: 'anything',
   immutable: 'anything',
 };
+
 const CONFIG_MAP: Shape = {
   name: 'anything',
   namespace: 'anything',
@@ -27,7 +30,9 @@ const CONFIG_MAP: Shape = {
   env: 'anything',
   options: GENERATOR_OPTIONS,
 };
+
 const PATCH: Shape = { path: 'anything', patch: 'anything', target: TARGET, options: 'anything' };
+
 const PLACE_OPTIONS: Shape = {
   delimiter: 'anything',
   index: 'anything',
@@ -113,6 +118,7 @@ export interface ReadKustomization {
  */
 export function readKustomization(value: unknown): ReadKustomization {
   const unknown: UnknownField[] = [];
+
   const visit = (node: unknown, shape: Shape, path: Path): unknown => {
     if (shape === 'anything' || typeof node !== 'object' || node === null) return node;
     if (isList(shape))
@@ -120,6 +126,7 @@ export function readKustomization(value: unknown): ReadKustomization {
     if (Array.isArray(node)) return node;
     const known = new Map(Object.keys(shape).map((key) => [foldKey(key), key]));
     const result: Record<string, unknown> = {};
+
     for (const [key, inner] of Object.entries(node)) {
       const name = known.get(foldKey(key));
       const place = [...path, key];
@@ -127,8 +134,10 @@ export function readKustomization(value: unknown): ReadKustomization {
       else if (Object.hasOwn(result, name)) unknown.push({ path: place, isDouble: true, allowed: [] });
       else result[name] = visit(inner, shape[name] ?? 'anything', place);
     }
+
     return result;
   };
+
   return { value: visit(value, KUSTOMIZATION, []), unknown };
 }
 
@@ -137,8 +146,10 @@ export function pathInFile(value: unknown, path: Path): Path {
   let node: unknown = value;
   return path.map((step) => {
     const key = typeof step === 'string' ? spelledKey(node, step) : step;
+
     node =
       typeof node === 'object' && node !== null ? (node as Record<string | number, unknown>)[key] : undefined;
+
     return key;
   });
 }

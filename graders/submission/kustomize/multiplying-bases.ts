@@ -29,10 +29,12 @@ export function multiplyingBases(
     const known = counts.get(target);
     if (known !== undefined) return known;
     const within = new Set([...above, target]);
+
     const count = included(documents.get(file) ?? [], target).reduce(
       (sum, next) => sum + inputsOf(next, within),
       1,
     );
+
     counts.set(target, count);
     return count;
   }

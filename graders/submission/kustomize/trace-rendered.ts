@@ -27,14 +27,18 @@ export function traceRendered(
 ): { documents: SubmittedDocument[]; problems: Finding[] } {
   const files = reachableFiles(folder, sources);
   const kustomizations = files.filter(isKustomizationFile);
+
   const fallback: SourcePosition = {
     file: kustomizations[0] ?? posix.join(folder, 'kustomization.yaml'),
     line: 1,
   };
+
   const { documents, problems } = parseDocuments(fallback.file, text, compose);
+
   const candidates = files
     .filter((file) => !isKustomizationFile(file))
     .flatMap((file) => (sources.get(file) ?? []).flatMap(unrollList));
+
   const generators = kustomizations.flatMap((file) => sources.get(file) ?? []);
   return {
     // A line of the rendered text means nothing to the learner.
@@ -59,15 +63,19 @@ function reachableFiles(
   const folders = new Set([folder]);
   const named = new Set<string>();
   const patches = new Set<string>();
+
   for (const current of folders) {
     for (const [file, documents] of sources) {
       if (folderOf(file) !== current || !isKustomizationFile(file)) continue;
+
       for (const document of documents) {
         const { value } = readKustomization(document.value);
+
         for (const target of references(value, INCLUSIONS, current)) {
           named.add(target);
           folders.add(target);
         }
+
         for (const target of references(value, PATCHES, current)) {
           named.add(target);
           patches.add(target);
@@ -75,6 +83,7 @@ function reachableFiles(
       }
     }
   }
+
   const order = [...folders];
   const position = (file: string): number => rank(order, file) * 2 + (patches.has(file) ? 0 : 1);
   return [...sources.keys()]
@@ -112,6 +121,7 @@ function originsOf(rendered: unknown, candidates: readonly LocatableDocument[]):
   const kind = valueAt(rendered, ['kind']);
   const name = valueAt(rendered, ['metadata', 'name']);
   if (typeof name !== 'string') return [];
+
   const sameKind = candidates
     .filter(({ value }) => valueAt(value, ['kind']) === kind)
     .flatMap((document) => {
@@ -123,6 +133,7 @@ function originsOf(rendered: unknown, candidates: readonly LocatableDocument[]):
         ? [{ document, source }]
         : [];
     });
+
   const longest = sameKind.reduce((most, { source }) => Math.max(most, source.length), 0);
   return sameKind.filter(({ source }) => source.length === longest).map(({ document }) => document);
 }
@@ -141,14 +152,18 @@ function generatorPosition(
   const field = valueAt(rendered, ['kind']) === 'Secret' ? 'secretGenerator' : 'configMapGenerator';
   const name = valueAt(rendered, ['metadata', 'name']);
   if (typeof name !== 'string') return undefined;
+
   for (const kustomization of kustomizations) {
     const entries = valueAt(readKustomization(kustomization.value).value, [field]);
     if (!Array.isArray(entries)) continue;
+
     const index = entries.findIndex((entry) => {
       const generator = valueAt(entry, ['name']);
       return typeof generator === 'string' && generator !== '' && name.includes(generator);
     });
+
     if (index !== -1) return kustomization.positionOf(pathInFile(kustomization.value, [field, index]));
   }
+
   return undefined;
 }

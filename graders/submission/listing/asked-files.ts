@@ -32,6 +32,7 @@ export function askedFiles(
   /** Whether the path would count if no kustomization had a say. */
   const isManifestFile = (path: string): boolean =>
     YAML.test(path) && !isHidden(path) && !EXTRAS.test(baseName(path)) && !isKustomizationFile(path);
+
   const isRuled = (path: string): boolean => folders.some((folder) => isBelow(path, folder));
 
   function isAsked(path: string): boolean {

@@ -46,12 +46,16 @@ export function checkListing(
   const kustomizations = kustomizationFiles(entries, exercise);
   const { isAsked, isUnnamed } = askedFiles(declared, { kustomizations, references });
   const asked = entries.filter(({ type, path }) => type !== 'folder' && isAsked(path));
+
   const isPlaceOfFolder = ({ path }: ListingEntry) =>
     declared.some((entry) => isFolderEntry(entry) && trimFolder(entry.path) === path);
+
   const files = asked.filter(
     (entry) => entry.type === 'file' && isSafePath(entry.path) && !isPlaceOfFolder(entry),
   );
+
   const wantedEntries = new Set(files);
+
   const problems = [
     ...refusedEntries(
       asked.filter((entry) => !wantedEntries.has(entry)),
@@ -61,6 +65,7 @@ export function checkListing(
     ...brokenLimits(files, compose),
     ...missingFiles(declared, { entries, asked, files, above, isAsked }, compose),
   ];
+
   const small = files.filter(({ size }) => size <= SUBMISSION_LIMITS.fileBytes);
   const overLimit = files.length > SUBMISSION_LIMITS.files || totalSize(small) > SUBMISSION_LIMITS.totalBytes;
   const wanted = small.map(({ path }) => path);
@@ -81,19 +86,24 @@ function refusedEntries(refused: readonly ListingEntry[], compose: ComposeFindin
 
 function brokenLimits(files: readonly ListingEntry[], compose: ComposeFinding): Finding[] {
   const { files: most, fileBytes, totalBytes } = SUBMISSION_LIMITS;
+
   const tooLarge = files
     .filter(({ size }) => size > fileBytes)
     .slice(0, 10)
     .map(({ path, size }) =>
       compose('file-too-large', { path, kib: Math.ceil(size / 1024), limitKib: fileBytes / 1024 }),
     );
+
   const tooMany =
     files.length > most ? [compose('too-many-files', { count: files.length, limit: most })] : [];
+
   const total = totalSize(files);
+
   const tooMuch =
     tooLarge.length === 0 && total > totalBytes
       ? [compose('submission-too-large', { kib: Math.ceil(total / 1024), limitKib: totalBytes / 1024 })]
       : [];
+
   return [...tooMany, ...tooLarge, ...tooMuch];
 }
 
@@ -153,6 +163,7 @@ function leftAside(
   const aside = entries.filter(
     ({ path, type }) => type !== 'folder' && !isAsked(path) && !EXPECTED_EXTRAS.test(path),
   );
+
   const unnamed = aside.filter(({ path }) => isUnnamed(path));
   const others = aside.filter(({ path }) => !isUnnamed(path));
   return [
@@ -171,6 +182,7 @@ function noteOf(
     .map(({ path }) => path)
     .filter(isSafePath)
     .sort();
+
   const examples = names.slice(0, NAMED_IN_NOTE).join(', ');
   const found = names.slice(0, LISTED_IN_NOTE).join('\n');
   return compose(id, { count: aside.length, examples }, names.length > NAMED_IN_NOTE ? { found } : {});

@@ -25,10 +25,12 @@ export function explainMissing(
   compose: ComposeFinding,
 ): Finding {
   const depth = ({ path }: ListingEntry) => path.split('/').length;
+
   const present = entries
     .filter(({ path }) => isSafePath(path))
     .toSorted((a, b) => depth(a) - depth(b))
     .slice(0, MOST_ENTRIES);
+
   const files = present.filter(({ type }) => type === 'file').map(({ path }) => path);
   const { path } = entry;
   const name = posix.basename(path);
@@ -38,6 +40,7 @@ export function explainMissing(
       ? file.startsWith(prefixOf(path)) && DOUBLE_ENDING.test(file)
       : file.toLowerCase().startsWith(`${path.toLowerCase()}.`),
   );
+
   if (doubled !== undefined)
     return compose('file-ending-added', {
       path: isFolderEntry(entry) ? doubled.replace(/\.[^.]+$/, '') : path,
@@ -47,6 +50,7 @@ export function explainMissing(
   const deeper = isFolderEntry(entry)
     ? folderWithin(files, path)
     : files.find((file) => file.endsWith(`/${path}`) || posix.basename(file) === name);
+
   if (deeper !== undefined) return compose('file-misplaced', { path, found: deeper });
 
   if (!isFolderEntry(entry) && above.includes(name))
@@ -62,6 +66,7 @@ export function explainMissing(
     path,
     present.map((one) => (one.type === 'folder' ? `${one.path}/` : one.path)),
   );
+
   return nearest === undefined
     ? compose('file-missing', { path })
     : compose('file-missing-similar', { path, nearest });

@@ -37,19 +37,24 @@ export function checkManifest(
   compose: ComposeFinding,
 ): Finding[] {
   const { value } = document;
+
   const problem = (path: Path, id: string, params: MessageParams, details: FindingDetails = {}): Finding =>
     compose(id, params, { position: document.positionOf(path), ...details });
 
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return [problem([], 'not-an-object', {})];
+
   const missing = [['apiVersion'], ['kind'], ['metadata', 'name']].filter((path) =>
     isEmpty(valueAt(value, path)),
   );
+
   if (valueAt(value, ['metadata', 'generateName']) !== undefined)
     return [problem(['metadata', 'generateName'], 'generate-name-refused', {})];
+
   const [apiVersion, kind, name] = [['apiVersion'], ['kind'], ['metadata', 'name']].map((path) =>
     valueAt(value, path),
   );
+
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(valueAt(value, ['items'])))
     return [problem(['kind'], 'list-refused', { kind })];
   const metadata = valueAt(value, ['metadata']);

@@ -56,10 +56,12 @@ function addressProblems(kind: string, value: unknown): IsolationProblem[] {
   if (kind !== 'Service') return [];
   const external = valueAt(value, ['spec', 'externalName']);
   const isForeign = typeof external === 'string' && !CLUSTER_NAME.test(external);
+
   const paths = [
     ...itemPaths(value, ['spec', 'externalIPs']),
     ...(isForeign ? [['spec', 'externalName']] : []),
   ];
+
   return paths.map((path) => ({
     path,
     messageId: 'external-address-refused',

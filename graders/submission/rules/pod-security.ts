@@ -18,6 +18,7 @@ const CAPABILITIES = new Set(
     'SYS_CHROOT'
   ).split(' '),
 );
+
 const SYSCTLS = new Set(
   (
     'kernel.shm_rmid_forced net.ipv4.ip_local_port_range net.ipv4.ip_unprivileged_port_start ' +

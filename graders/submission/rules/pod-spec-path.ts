@@ -1,6 +1,7 @@
 import { valueAt } from '../value-at.ts';
 
 const TEMPLATE = ['spec', 'template', 'spec'];
+
 const PATHS: Readonly<Record<string, readonly string[]>> = {
   Pod: ['spec'],
   Deployment: TEMPLATE,

@@ -17,10 +17,12 @@ export interface ReservedProblem {
  */
 export function reservedProblems(kind: string, value: unknown): ReservedProblem[] {
   const name = valueAt(value, ['metadata', 'name']);
+
   const named: ReservedProblem[] =
     typeof name === 'string' && isReservedName(name)
       ? [{ path: ['metadata', 'name'], messageId: 'reserved-name', params: { name: name.slice(0, 200) } }]
       : [];
+
   const keyed = mapPaths(kind, value).flatMap((path) =>
     Object.keys(recordAt(value, path))
       .filter(isReservedKey)
@@ -29,6 +31,7 @@ export function reservedProblems(kind: string, value: unknown): ReservedProblem[
         return { path: [...path, key], messageId: 'reserved-key', params };
       }),
   );
+
   return [...named, ...keyed];
 }
 

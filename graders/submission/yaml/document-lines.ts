@@ -16,6 +16,7 @@ export function documentLines(content: string): { text: string } | LineProblem {
   const lines: string[] = [];
   let offset = 0;
   let hasEnded = false;
+
   for (const line of whole.split('\n')) {
     const rest = line.startsWith('---') ? line.slice(3).trim() : undefined;
     if (rest !== undefined) {
@@ -28,5 +29,6 @@ export function documentLines(content: string): { text: string } | LineProblem {
     lines.push(rest?.startsWith('#') === true ? `---${' '.repeat(line.length - 3)}` : line);
     offset += line.length + 1;
   }
+
   return { text: lines.join('\n') };
 }

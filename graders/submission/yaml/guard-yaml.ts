@@ -22,6 +22,7 @@ const OPENS = new Set(['flow-map-start', 'flow-seq-start']);
 const CLOSES = new Set(['flow-map-end', 'flow-seq-end']);
 const BLOCK_INDICATORS = new Set(['seq-item-ind', 'explicit-key-ind', 'map-value-ind']);
 const DOCUMENTS = new Set(['doc-start', 'doc-end']);
+
 const NODES = new Set([
   'scalar',
   'single-quoted-scalar',
@@ -30,6 +31,7 @@ const NODES = new Set([
   'seq-item-ind',
   ...OPENS,
 ]);
+
 /** What the lexer puts between the tokens; none of it stands in the text. */
 const MARKERS = new Set<string>([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
 /** Tags that say of a value what it is anyway, or that it is text. */
@@ -53,6 +55,7 @@ export function guardYaml(text: string): RefusedYaml | undefined {
   let nodes = 0;
   let documents = 0;
   let scalarFollows = false;
+
   for (const token of new Lexer().lex(text)) {
     const isContent: boolean = scalarFollows;
     scalarFollows = !isContent && token === CST.SCALAR;
@@ -79,5 +82,6 @@ export function guardYaml(text: string): RefusedYaml | undefined {
     atLineStart = type === 'newline';
     if (atLineStart) indicatorsOnLine = 0;
   }
+
   return undefined;
 }

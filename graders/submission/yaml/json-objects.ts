@@ -12,11 +12,13 @@ export interface TextPart {
 export function jsonObjects(text: string): TextPart[] | undefined {
   const parts: TextPart[] = [];
   let at = 0;
+
   while (/^\s*\{/.test(text.slice(at, at + MOST_BLANKS))) {
     const offset = text.indexOf('{', at);
     at = endOfObject(text, offset);
     parts.push({ text: text.slice(offset, at), offset });
   }
+
   const isAll = text.slice(at).trim() === '';
   return isAll && parts.length > 1 && parts.every((part) => isJson(part.text)) ? parts : undefined;
 }
@@ -29,11 +31,13 @@ function endOfObject(text: string, offset: number): number {
   const token = /"(?:[^"\\]|\\.)*"|[{}]/gsu;
   token.lastIndex = offset;
   let depth = 0;
+
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     if (match[0] === '{') depth++;
     if (match[0] === '}') depth--;
     if (depth === 0) return token.lastIndex;
   }
+
   return text.length;
 }
 

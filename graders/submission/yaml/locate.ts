@@ -22,6 +22,7 @@ export function locate(
   const behind = (node: unknown): unknown => (isAlias(node) ? targets.get(node) : node);
   let node: unknown = root;
   let offset = startOf(root) ?? 0;
+
   for (const [depth, step] of path.entries()) {
     if (isMap(node)) {
       const pair = pairOf(node.items, String(step), behind);
@@ -35,6 +36,7 @@ export function locate(
       node = behind(item);
     } else return { offset, depth };
   }
+
   return { offset, depth: path.length };
 }
 
@@ -50,11 +52,13 @@ function pairOf(
     if (!isMergeKey(pair.key) && keyText(keyNode) === key) return pair;
     if (!isMergeKey(pair.key)) continue;
     const source = behind(pair.value);
+
     for (const map of isSeq(source) ? source.items.map(behind) : [source]) {
       const found = isMap(map) ? pairOf(map.items, key, behind) : undefined;
       if (found !== undefined) return found;
     }
   }
+
   return undefined;
 }
 

@@ -13,6 +13,7 @@ const DASHES = '\u2010-\u2015\u2212';
 const SINGLE_QUOTES = '\u2018-\u201b\u2032';
 const DOUBLE_QUOTES = '\u201c-\u201f\u2033';
 const COLONS = '\u2236\ua789';
+
 /** White space but the blank, what cannot be seen, and the full-width, small and typographic forms of ASCII. */
 const ODD = new RegExp(
   String.raw`[\p{Cf}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufe13\ufe50-\ufe6b\uff01-\uff5e${DASHES}${SINGLE_QUOTES}${DOUBLE_QUOTES}${COLONS}]`,
@@ -48,11 +49,13 @@ function isAscii(text: string): boolean {
 function asciiOf(character: string): string {
   const plain = character.normalize('NFKC');
   if (plain.length === 1 && plain < '\u0080') return plain;
+
   const forms: [string, string][] = [
     [DASHES, '-'],
     [SINGLE_QUOTES, "'"],
     [DOUBLE_QUOTES, '"'],
     [COLONS, ':'],
   ];
+
   return forms.find(([range]) => new RegExp(`[${range}]`, 'u').test(character))?.[1] ?? '';
 }

@@ -34,6 +34,7 @@ const MARK = '\ufeff';
 
 /** Of one file; a person reads the first few. */
 const MOST_PROBLEMS = 10;
+
 const WITHOUT_KEY: ReadonlySet<NodeProblem['reason']> = new Set([
   'too-deep',
   'too-many-nodes',
@@ -49,10 +50,12 @@ const WITHOUT_KEY: ReadonlySet<NodeProblem['reason']> = new Set([
  */
 export function parseDocuments(file: string, content: string, compose: ComposeFinding): ParsedFile {
   const lines = new LineCounter();
+
   const positionAt = (offset: number): SourcePosition => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
+
   const refuse = (problems: Finding[]): ParsedFile => ({ documents: [], problems });
 
   const marked = withoutMarks(content);
@@ -71,9 +74,11 @@ export function parseDocuments(file: string, content: string, compose: ComposeFi
   const problems: Finding[] = [];
   const budget = { left: SUBMISSION_LIMITS.yamlNodes };
   const documents: LocatableDocument[] = [];
+
   for (const part of jsonObjects(text) ?? [{ text, offset: 0 }]) {
     const parsed = parseYaml(part.text);
     const placed = (offset: number) => positionAt(part.offset + offset);
+
     if ('error' in parsed) {
       const odd = oddBy(text, part.offset + parsed.error.offset);
       return refuse([
@@ -82,6 +87,7 @@ export function parseDocuments(file: string, content: string, compose: ComposeFi
           : oddCharacterProblem(odd, positionAt(odd.index), compose),
       ]);
     }
+
     for (const { contents } of parsed.documents) {
       const { value, targets } = readNode(contents, budget, ({ reason, key, offset }) => {
         if (problems.length >= MOST_PROBLEMS) return;
@@ -89,11 +95,14 @@ export function parseDocuments(file: string, content: string, compose: ComposeFi
         if (odd !== undefined)
           return void problems.push(oddCharacterProblem(odd, positionAt(odd.index), compose));
         const params = WITHOUT_KEY.has(reason) ? {} : { key: key.slice(0, 200) };
+
         problems.push(
           compose(reason === 'odd-key' ? 'key-refused' : reason, params, { position: placed(offset) }),
         );
       });
+
       if (value === null) continue;
+
       documents.push({
         file,
         value,
@@ -102,6 +111,7 @@ export function parseDocuments(file: string, content: string, compose: ComposeFi
       });
     }
   }
+
   return problems.length > 0 ? refuse(problems) : { documents, problems };
 }
 
@@ -109,10 +119,12 @@ export function parseDocuments(file: string, content: string, compose: ComposeFi
 function oddBy(text: string, offset: number): OddCharacter | undefined {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const above = text.lastIndexOf('\n', start - 2) + 1;
+
   for (const from of start === 0 ? [start] : [start, above]) {
     const odd = oddInSyntax(lineFrom(text, from));
     if (odd !== undefined) return { ...odd, index: from + odd.index };
   }
+
   return undefined;
 }
 
@@ -134,11 +146,13 @@ function lineFrom(text: string, offset: number): string {
 function withoutMarks(text: string): string {
   if (!text.includes(MARK)) return text;
   let follows = true;
+
   const lines = text.split('\n').map((line) => {
     const begins = follows || line.startsWith(`${MARK}---`);
     follows = /^\ufeff?(---|\.\.\.)/.test(line);
     return begins && line.startsWith(MARK) ? line.slice(1) : line;
   });
+
   return lines.join('\n');
 }
 

@@ -30,24 +30,29 @@ const LENIENT = 'Comments must be separated from other tokens';
 export function parseYaml(text: string): ParsedYaml {
   const composer = new Composer(OPTIONS);
   let first: YamlError | undefined;
+
   // The composer collects what is told here until its document ends, however much that is.
   const onError = (source: ErrorSource, code: ErrorCode, message: string, isWarning = false): void => {
     if (isWarning || message.startsWith(LENIENT)) return;
     first ??= { code, message, offset: offsetOf(source) };
     throw new Error(message);
   };
+
   Object.assign(composer, { onError });
   const documents: Document.Parsed[] = [];
+
   try {
     for (const token of new Parser().parse(text)) {
       if (token.type === 'error')
         return { error: { code: 'UNEXPECTED_TOKEN', message: token.message, offset: token.offset } };
       documents.push(...composer.next(token));
     }
+
     documents.push(...composer.end());
   } catch (error) {
     if (first === undefined) throw error;
   }
+
   const late = documents.flatMap(({ errors }) => errors)[0];
   const error = first ?? (late && { code: late.code, message: late.message, offset: late.pos[0] });
   return error === undefined ? { documents } : { error };

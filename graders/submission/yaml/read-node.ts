@@ -52,36 +52,44 @@ export function readNode(
   /** The node that an alias stands for: the last one before it that has the name, not the one it stands in. */
   function targetOf(alias: Alias, offset: number): Node | undefined {
     const target = targets.get(alias) ?? anchors.get(alias.source);
+
     if (target === undefined || open.has(target)) {
       report({ reason: 'alias-unknown', key: alias.source, offset });
       return undefined;
     }
+
     targets.set(alias, target);
     return target;
   }
 
   function visit(node: unknown, depth: number, offset: number, isCopy: boolean): unknown {
     budget.left--;
+
     if (budget.left < 0) {
       // Once: whatever follows is too much as well.
       if (budget.left === -1) report({ reason: 'too-many-nodes', key: '', offset });
       return null;
     }
+
     if (depth > SUBMISSION_LIMITS.yamlDepth) {
       report({ reason: 'too-deep', key: '', offset });
       return null;
     }
+
     if (isAlias(node)) {
       const target = targetOf(node, offset);
       return target === undefined ? null : visit(target, depth, offset, true);
     }
+
     if (!isScalar(node) && !isSeq(node) && !isMap(node)) return null;
     if (node.anchor !== undefined && !isCopy) anchors.set(node.anchor, node);
     if (isScalar(node)) return scalarValue(node, offset);
     open.add(node);
+
     const value = isSeq(node)
       ? node.items.map((item) => visit(item, depth + 1, isCopy ? offset : startOf(item, offset), isCopy))
       : visitMap(node.items, depth, offset, isCopy);
+
     open.delete(node);
     return value;
   }
@@ -101,15 +109,18 @@ export function readNode(
   ): Record<string, unknown> {
     const result: Record<string, unknown> = {};
     const own = new Set<string>();
+
     for (const pair of items) {
       if (!isPair(pair)) continue;
       // What an alias brings along is said where the alias stands.
       const at = isCopy ? offset : startOf(pair.key, offset);
+
       if (isMergeKey(pair.key)) {
         const merged = visit(pair.value, depth, at, isCopy);
         if (budget.left >= 0) merge(result, merged, at);
         continue;
       }
+
       // An alias may stand for a key too.
       const keyNode = isAlias(pair.key) ? targetOf(pair.key, at) : pair.key;
       if (isScalar(keyNode) && keyNode.anchor !== undefined && !isCopy) anchors.set(keyNode.anchor, keyNode);
@@ -119,6 +130,7 @@ export function readNode(
       else result[key] = visit(pair.value, depth + 1, at, isCopy);
       own.add(key);
     }
+
     return result;
   }
 

@@ -18,6 +18,7 @@ const WORDS = new Map<string, unknown>([
 ]);
 
 const FLOAT = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/;
+
 const INTEGERS: readonly [RegExp, number][] = [
   [/^([-+]?)0[xX]([\da-fA-F]+)$/, 16],
   [/^([-+]?)0[oO]?([0-7]+)$/, 8],
@@ -26,6 +27,7 @@ const INTEGERS: readonly [RegExp, number][] = [
   // The library cuts `0b` off and reads what is left as a number with a sign of its own.
   [/^0b([-+]?)([01]+)$/, 2],
 ];
+
 /** What fits into 64 bits, without a sign and with one. */
 const LARGEST = (1n << 64n) - 1n;
 const SMALLEST = -(1n << 63n);
@@ -39,10 +41,12 @@ const TAG = 'tag:yaml.org,2002:';
  */
 export function resolveScalar({ type, value, source, tag }: Scalar): ResolvedScalar {
   const text = source ?? String(value);
+
   if (tag === undefined) {
     const isPlain = type === Scalar.PLAIN || (type === undefined && source === undefined);
     return storable(isPlain ? plainValue(text) : text);
   }
+
   if (tag === `${TAG}str`) return { value: text };
   const found = plainValue(text);
   if (tag === `${TAG}float` && typeof found === 'number') return storable(found);
@@ -54,11 +58,13 @@ function plainValue(text: string): unknown {
   if (text.startsWith('.')) return FLOAT.test(text) ? finiteOr(text, text) : text;
   if (!/^[-+\d]/.test(text)) return text;
   const plain = text.replaceAll('_', '');
+
   for (const [form, base] of INTEGERS) {
     const [, sign = '', digits = ''] = form.exec(plain) ?? [];
     const integer = digits === '' ? undefined : integerOf(sign, digits, base);
     if (integer !== undefined) return integer;
   }
+
   return FLOAT.test(plain) ? finiteOr(plain, text) : text;
 }
 

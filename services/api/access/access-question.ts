@@ -27,12 +27,14 @@ export function accessQuestion(
 /** The parameters that the path of a route must have for its rule, and may not have without it. */
 export function undeclaredParameter(rule: CourseRule, url: string): string | undefined {
   const inPath = new Set(url.split('/').filter((part) => part.startsWith(':')));
+
   const declared = new Map([
     [':course', rule.through === undefined && rule.courseIn !== 'query'],
     [':id', rule.through !== undefined],
     // Staff may name anybody; for learners the rule has to say that the person is to be themselves.
     [':githubId', rule.own ? rule.person === true : inPath.has(':githubId')],
   ]);
+
   for (const [name, isDeclared] of declared) if (inPath.has(name) !== isDeclared) return name;
   return undefined;
 }

@@ -46,7 +46,9 @@ export function enforceAccess(app: TypedInstance, needs: AccessNeeds): void {
         `Expected path and config.access of ${String(method)} ${url} to agree about ${undeclared}.`,
       );
   });
+
   app.addHook('onRequest', decide);
+
   app.decorateRequest('decideAgain', function () {
     return decide(this);
   });

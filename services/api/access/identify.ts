@@ -39,6 +39,7 @@ export function identify(needs: IdentityNeeds) {
 
   return async (request: FastifyRequest): Promise<Principal> => {
     const [scheme, given] = (request.headers.authorization ?? '').split(' ');
+
     if (scheme?.toLowerCase() === 'bearer' && given !== undefined) {
       const hash = sha256(given);
       if (needs.token !== '' && timingSafeEqual(hash, expected))
@@ -47,11 +48,14 @@ export function identify(needs: IdentityNeeds) {
       if (token === undefined) throw unknownCaller();
       return toPrincipal(token);
     }
+
     const cookie = readCookie(request.headers.cookie, SESSION_COOKIE);
+
     const session =
       cookie === undefined
         ? undefined
         : await lookUp(request, 'cookie', sha256(cookie), (one) => needs.sessions.find(one));
+
     if (session === undefined) throw unknownCaller();
     if (request.method !== 'GET' && request.method !== 'HEAD' && request.headers[CSRF_HEADER] === undefined)
       throw new ApiProblem(

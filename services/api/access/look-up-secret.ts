@@ -46,11 +46,13 @@ export function createLookUp(now: () => number) {
       if (isGuess) guesses.giveBack(guesser);
       throw error;
     });
+
     if (found === undefined) {
       right.delete(name);
       wrong.add(name);
       return undefined;
     }
+
     if (isGuess) guesses.giveBack(guesser);
     right.add(name);
     return found;

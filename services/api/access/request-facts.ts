@@ -24,6 +24,7 @@ declare module 'fastify' {
     /** A POST that changes nothing: no audit entry, no idempotency key. */
     readOnly?: boolean;
   }
+
   interface FastifyRequest {
     /** Set for every rule but `public`. */
     principal: Principal;

@@ -9,6 +9,7 @@ export function readCookie(header: string | undefined, name: string): string | u
     const [key, value] = pair.trim().split('=');
     if (key === name && value !== undefined && value !== '') return value;
   }
+
   return undefined;
 }
 

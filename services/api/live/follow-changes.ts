@@ -34,9 +34,11 @@ export function createChangeFeed(
   async function look(): Promise<void> {
     if (busy) return;
     busy = true;
+
     try {
       const from = new Date(since.getTime() - OVERLAP_MS);
       const changes = await submissionList.changedSince(from, MOST_AT_ONCE);
+
       for (const change of changes) {
         const { submissionId, state, at } = change;
         const key = `${submissionId} ${state} ${change.attempt}`;
@@ -45,6 +47,7 @@ export function createChangeFeed(
         told.set(key, at.getTime());
         for (const tell of listeners.keys()) tell(change);
       }
+
       since = changes.at(-1)?.at ?? since;
       told = new Map([...told].filter(([, at]) => at >= since.getTime() - OVERLAP_MS));
     } catch {
@@ -61,7 +64,9 @@ export function createChangeFeed(
         since = began;
         stop = repeat(() => void look(), POLL_MS);
       }
+
       listeners.set(onChange, onEnd);
+
       return () => {
         listeners.delete(onChange);
         if (listeners.size === 0) stop?.();

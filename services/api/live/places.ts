@@ -26,6 +26,7 @@ export function createPlaces({ most, mostOfOne }: { most: number; mostOfOne: num
       taken.set(who, own + 1);
       all += 1;
       let isLeft = false;
+
       return () => {
         if (isLeft) return;
         isLeft = true;

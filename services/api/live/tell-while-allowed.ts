@@ -28,6 +28,7 @@ export function tellWhileAllowed(
 
   async function empty(): Promise<void> {
     isLooking = true;
+
     try {
       while (waiting.length > 0) {
         const before = waiting;

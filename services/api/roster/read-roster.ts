@@ -23,6 +23,7 @@ const MOST_LINES = 10_000;
  */
 export function readRoster(text: string): { entries: RosterLine[]; wrong: WrongLine[] } {
   let lines: Line[];
+
   try {
     lines = parse<Line>(text, {
       bom: true,
@@ -38,6 +39,7 @@ export function readRoster(text: string): { entries: RosterLine[]; wrong: WrongL
     const { lines: line = 1, message } = error as Error & { lines?: number };
     return { entries: [], wrong: [{ line, message: `This is no CSV: ${message}.` }] };
   }
+
   if (lines.length > MOST_LINES) return only(MOST_LINES + 2, `A roster has at most ${MOST_LINES} people.`);
   const names = Object.keys(lines[0]?.record ?? {});
   if (lines.length > 0 && !names.includes('github_id'))
@@ -52,12 +54,15 @@ function readLines(lines: readonly Line[]): { entries: RosterLine[]; wrong: Wron
   const seen = new Map<string, number>();
   const entries: RosterLine[] = [];
   const wrong: WrongLine[] = [];
+
   for (const { record, info } of lines) {
     const read = readLine(record);
+
     const twice =
       typeof read === 'string'
         ? undefined
         : (seen.get(`${read.githubId}`) ?? seen.get(`p ${read.pseudonym}`));
+
     if (typeof read === 'string') wrong.push({ line: info.lines, message: read });
     else if (twice !== undefined)
       wrong.push({ line: info.lines, message: `github_id or pseudonym stands on line ${twice} already.` });
@@ -67,6 +72,7 @@ function readLines(lines: readonly Line[]): { entries: RosterLine[]; wrong: Wron
       if (read.pseudonym !== undefined) seen.set(`p ${read.pseudonym}`, info.lines);
     }
   }
+
   return { entries, wrong };
 }
 
@@ -76,6 +82,7 @@ function readLine(record: Record<string, string>): RosterLine | string {
     const value = withoutGuard(record[name] ?? '');
     return value === '' ? undefined : value.slice(0, most + 1);
   };
+
   const { github_id: id = '' } = record;
   if (!/^[1-9]\d{0,14}$/.test(id))
     return 'github_id takes the number of a GitHub account, which https://api.github.com/users/LOGIN shows as id.';

@@ -7,5 +7,6 @@ export function writeRoster(people: readonly RosterEntry[]): string {
   const lines = people.map(({ githubId, login, name, pseudonym, role, active }) =>
     csvLine([githubId, login, name, pseudonym, role, String(active)]),
   );
+
   return [csvLine([...ROSTER_COLUMNS]), ...lines].join('');
 }

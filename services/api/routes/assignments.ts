@@ -98,6 +98,7 @@ export function addAssignmentRoutes(app: TypedInstance, { assignments, queues }:
     async (request) => {
       const { course, params, body, expectedVersion } = request;
       const before = await assignments.get(course.courseId, params.exercise);
+
       const at = (where: 'opensAt' | 'dueAt' | 'closesAt') =>
         readMoment(body[where], {
           timeZone: course.found.timeZone,
@@ -105,9 +106,11 @@ export function addAssignmentRoutes(app: TypedInstance, { assignments, queues }:
           // In doubt for the learner.
           prefer: where === 'opensAt' ? 'earlier' : 'later',
         });
+
       const times = { opensAt: at('opensAt'), dueAt: at('dueAt'), closesAt: at('closesAt') };
       requireOrder(times);
       const { weight, latePolicy, attemptLimit } = body;
+
       const written = await assignments.put(
         {
           courseId: course.courseId,
@@ -121,6 +124,7 @@ export function addAssignmentRoutes(app: TypedInstance, { assignments, queues }:
         },
         expectedVersion,
       );
+
       if (written === 'stale') throw stale();
       const after = toBody(written.value);
       request.audit({ after, ...(before === undefined ? {} : { before: toBody(before) }) });
@@ -182,11 +186,13 @@ export function addAssignmentRoutes(app: TypedInstance, { assignments, queues }:
       const { course, body, expectedVersion } = request;
       const before = await assignments.policy(course.courseId);
       const { gradePolicy, latePolicy } = body;
+
       const written = await assignments.setPolicy(
         course.courseId,
         { gradePolicy, ...(latePolicy === undefined ? {} : { latePolicy }) },
         expectedVersion,
       );
+
       if (written === 'stale') throw stale();
       request.audit({ before, after: written.value });
       await tellLearners(queues, written.publish);

@@ -78,6 +78,7 @@ export function addAuditRoute(app: TypedInstance, { auditLog }: AuditReading): v
     },
     async ({ course, query: { limit, cursor, since, until, ...filter } }) => {
       const before = readCursor(cursorKeys.number, cursor);
+
       const rows = await auditLog.ofCourse(course.courseId, {
         limit: limit + 1,
         ...(before === undefined ? {} : { before }),
@@ -85,6 +86,7 @@ export function addAuditRoute(app: TypedInstance, { auditLog }: AuditReading): v
         ...(until === undefined ? {} : { until: instant('until', until) }),
         ...filter,
       });
+
       return toPage(rows, limit, {
         item: ({ at, ...entry }) => ({ ...entry, at: at.toISOString() }),
         keyOf: ({ auditId }) => auditId,

@@ -44,12 +44,14 @@ export function addCourseRoutes(app: TypedInstance, { courses, identifiers }: Co
     async ({ query, principal }) => {
       const after = readCursor(cursorKeys.slug, query.cursor);
       const { githubId, limit } = principal;
+
       const rows = await courses.list({
         limit: query.limit + 1,
         ...(after === undefined ? {} : { after }),
         ...(githubId === undefined ? {} : { of: githubId }),
         ...(limit?.courseId === undefined ? {} : { only: limit.courseId }),
       });
+
       return toPage(rows, query.limit, { item: toBody, keyOf: ({ slug }) => slug });
     },
   );
@@ -117,6 +119,7 @@ export function addCourseRoutes(app: TypedInstance, { courses, identifiers }: Co
 /** Fails with 400 for a name that is in no time zone database. */
 function requireTimeZone(name: string | undefined): void {
   if (name === undefined) return;
+
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
   } catch {

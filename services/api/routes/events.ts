@@ -50,23 +50,28 @@ export function addEventRoute(app: TypedInstance, needs: EventNeeds): void {
       const { courseId } = request.course;
       const leavePlace = places.take(request.principal.id);
       const stream = new PassThrough();
+
       const tell = tellWhileAllowed(
         () => request.decideAgain().then(() => request.course),
         (text) => writeWhileRead(stream, text, MOST_WAITING),
         () => stream.end(),
       );
+
       const leave = feed.follow(
         (change) => {
           if (change.courseId === courseId) tell(change);
         },
         () => stream.end(),
       );
+
       const stopBeating = needs.repeat(() => tell(undefined), BEAT_MS);
+
       stream.on('close', () => {
         leave();
         stopBeating();
         leavePlace();
       });
+
       stream.write('retry: 2000\n\n');
       return reply
         .type('text/event-stream')

@@ -28,9 +28,11 @@ export function addExerciseRoute(app: TypedInstance, { exercises, courses }: Exe
     },
     async ({ course }) => {
       const slugs = (await courses.exercisesOf(course.courseId)) ?? [...exercises.keys()];
+
       const items = [...new Set(slugs)]
         .sort()
         .map((exercise) => ({ exercise, title: exercises.get(exercise) ?? { en: exercise, ja: exercise } }));
+
       return { items, next: null };
     },
   );

@@ -62,6 +62,7 @@ export function addExtensionRoutes(app: TypedInstance, { extensions, queues }: E
         ...(exercise === undefined ? {} : { exercise }),
         ...(learner === undefined ? {} : { githubId: learner }),
       });
+
       return { items: found.map(toBody), next: null };
     },
   );
@@ -82,10 +83,13 @@ export function addExtensionRoutes(app: TypedInstance, { extensions, queues }: E
       const { course, params, body, principal, expectedVersion } = request;
       const key = { courseId: course.courseId, exercise: params.exercise, githubId: params.githubId };
       const [before] = await extensions.list(key);
+
       const at = (where: 'dueAt' | 'closesAt') =>
         readMoment(body[where], { timeZone: course.found.timeZone, where, prefer: 'later' });
+
       const { extraAttempts, reason } = body;
       const [dueAt, closesAt] = [at('dueAt'), at('closesAt')];
+
       const written = await extensions.put(
         {
           ...key,
@@ -95,6 +99,7 @@ export function addExtensionRoutes(app: TypedInstance, { extensions, queues }: E
         },
         expectedVersion,
       );
+
       if (written === 'stale') throw stale();
       const after = toBody(written.value);
       request.audit({ reason, after, ...(before === undefined ? {} : { before: toBody(before) }) });

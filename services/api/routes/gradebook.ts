@@ -30,6 +30,7 @@ export interface GradebookNeeds {
 }
 
 const FORMATS = { json: jsonFormat, csv: csvFormat, canvas: canvasFormat, moodle: moodleFormat };
+
 type FormatName = keyof typeof FORMATS;
 
 /** The gradebook of a course, streamed; the same grades give the same bytes. */
@@ -58,17 +59,21 @@ export function addGradebookRoutes(app: TypedInstance, { gradebooks }: Gradebook
     async (request, reply) => {
       const { query, course } = request;
       const name = query.format ?? (prefersCsv(request.headers.accept) ? 'csv' : 'json');
+
       const filter = {
         ...(query.exercise === undefined ? {} : { exercise: query.exercise }),
         ...(query.learner === undefined ? {} : { githubId: query.learner }),
       };
+
       await gradebooks.read(course.courseId, filter, async (book) => {
         const etag = etagOf(name, filter, book.revision);
         void reply.headers({ etag, 'cache-control': 'private, no-cache', vary: 'accept' });
+
         if (isKnown(request.headers['if-none-match'], etag)) {
           await reply.code(304).send(null);
           return;
         }
+
         if (name !== 'json')
           void reply.header(
             'content-disposition',
@@ -80,6 +85,7 @@ export function addGradebookRoutes(app: TypedInstance, { gradebooks }: Gradebook
         void reply.send(body as never);
         await write(FORMATS[name], book, body);
       });
+
       return reply;
     },
   );
@@ -93,15 +99,19 @@ async function write(format: GradebookFormat, book: OpenGradebook, body: Readabl
   try {
     body.push(format.head(book.exercises));
     let isFirst = true;
+
     for await (const learners of book.learners()) {
       if (body.destroyed) return;
       let text = '';
+
       for (const learner of learners) {
         text += format.learner(learner, book.exercises, isFirst);
         isFirst = false;
       }
+
       if (text !== '') body.push(text);
     }
+
     body.push(format.tail());
     body.push(null);
   } catch (error) {

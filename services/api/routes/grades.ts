@@ -113,6 +113,7 @@ export function addGradeRoutes(
           'forbidden',
           'You are assistant of this course; points need instructor or more.',
         );
+
       const written = await overrides.add({
         overrideId: identifiers.next(),
         courseId: course.courseId,
@@ -122,6 +123,7 @@ export function addGradeRoutes(
         ...(points === undefined ? {} : { points: Math.round(points * 100) / 100 }),
         ...(comment === undefined ? {} : { comment }),
       });
+
       const after = toBody(written.value);
       request.audit({ after, reason });
       await tellLearners(queues, written.publish);
@@ -149,10 +151,12 @@ export function addGradeRoutes(
       const of = { courseId: course.courseId, overrideId: params.override };
       const before = await overrides.get(of.courseId, of.overrideId);
       const { reason } = body;
+
       const written = await overrides.revoke(of, {
         actor: principal.actor,
         ...(reason === undefined ? {} : { reason }),
       });
+
       if (written === undefined || before === undefined) throw notFound(`override ${params.override}`);
       const after = toBody(written.value);
       request.audit({ before: toBody(before), after, ...(reason === undefined ? {} : { reason }) });

@@ -30,10 +30,12 @@ export function addLmsIdentityRoutes(app: TypedInstance, { lmsIdentities }: LmsI
     },
     async ({ course, query }) => {
       const after = readCursor(cursorKeys.number, query.cursor);
+
       const rows = await lmsIdentities.list(course.courseId, {
         limit: query.limit + 1,
         ...(after === undefined ? {} : { after }),
       });
+
       return toPage(rows, query.limit, { item: (row) => row, keyOf: ({ githubId }) => githubId });
     },
   );

@@ -49,11 +49,13 @@ export function addMemberRoutes(app: TypedInstance, { members }: MemberNeeds): v
     },
     async ({ course, query: { limit, cursor, ...filter } }) => {
       const after = readCursor(cursorKeys.number, cursor);
+
       const rows = await members.list(course.courseId, {
         limit: limit + 1,
         ...(after === undefined ? {} : { after }),
         ...filter,
       });
+
       return toPage(rows, limit, { item: toBody, keyOf: ({ githubId }) => githubId });
     },
   );
@@ -179,6 +181,7 @@ export function pseudonymTaken(): ApiProblem {
 
 function toBody(member: CourseMember): Type.Static<typeof MemberBody> {
   const { githubId, login, name, pseudonym, role, source, active, version } = member;
+
   const body: Type.Static<typeof MemberBody> = {
     githubId,
     pseudonym,
@@ -189,6 +192,7 @@ function toBody(member: CourseMember): Type.Static<typeof MemberBody> {
     createdAt: member.createdAt.toISOString(),
     updatedAt: member.updatedAt.toISOString(),
   };
+
   // Of hundreds of members, and spreading is dear.
   if (login !== undefined) body.login = login;
   if (name !== undefined) body.name = name;

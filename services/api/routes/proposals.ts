@@ -84,6 +84,7 @@ export function addProposalRoutes(app: TypedInstance, needs: ProposalNeeds): voi
       const before = await proposals.get(courseId, proposalId);
       if (before === undefined) throw notFound(`proposal ${proposalId}`);
       const by = request.principal.actor;
+
       const decided = await proposals.decide(
         { courseId, proposalId, version: request.expectedVersion },
         decision === 'dismiss'
@@ -96,6 +97,7 @@ export function addProposalRoutes(app: TypedInstance, needs: ProposalNeeds): voi
               quarantineId: needs.identifiers.next(),
             },
       );
+
       if (decided === 'stale') throw stale();
       const after = toBody(decided);
       request.audit({ before: toBody(before), after, reason });

@@ -120,12 +120,14 @@ export function addQuarantineRoutes(app: TypedInstance, needs: QuarantineNeeds):
       const check = { courseId, exercise, checkId };
       if (!(await quarantines.isKnownCheck(check)))
         throw new ApiProblem(409, 'unknown-check', `No run of ${exercise} here has had a check ${checkId}.`);
+
       const placed = await quarantines.place({
         ...check,
         quarantineId: needs.identifiers.next(),
         by: request.principal.actor,
         reason,
       });
+
       if (placed === undefined)
         throw new ApiProblem(
           409,
@@ -159,10 +161,12 @@ export function addQuarantineRoutes(app: TypedInstance, needs: QuarantineNeeds):
       const before = await quarantines.get(courseId, quarantineId);
       if (before === undefined) throw notFound(`quarantine ${quarantineId}`);
       const { reason, sparesEarlier } = request.body;
+
       const lifted = await quarantines.lift(
         { courseId, quarantineId, version: request.expectedVersion },
         { by: request.principal.actor, reason, sparesEarlier },
       );
+
       if (lifted === 'stale') throw stale();
       const after = toBody(lifted);
       request.audit({ before: toBody(before), after, reason });

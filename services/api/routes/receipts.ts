@@ -44,6 +44,7 @@ const KEYS_MEDIA_TYPE = 'application/jwk-set+json';
 /** The signed receipt of a run's result, which its learner can keep. */
 export function addReceiptRoutes(app: TypedInstance, needs: ReceiptNeeds): void {
   const { runs, submissions, evidence, receipts } = needs;
+
   app.get(
     '/runs/:id/receipt',
     {

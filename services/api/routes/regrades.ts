@@ -77,10 +77,12 @@ export function addRegradeRoutes(app: TypedInstance, { regrades, queues, identif
     },
     async ({ course, query: { limit, cursor } }) => {
       const before = readCursor(cursorKeys.ulid, cursor);
+
       const rows = await regrades.list(course.courseId, {
         limit: limit + 1,
         ...(before === undefined ? {} : { before }),
       });
+
       return toPage(rows, limit, { item: toBody, keyOf: ({ regradeId }) => regradeId });
     },
   );
@@ -100,10 +102,12 @@ export function addRegradeRoutes(app: TypedInstance, { regrades, queues, identif
     async (request, reply) => {
       const { course, body, principal } = request;
       const { filter, reason } = body;
+
       const begun = await regrades.preview(
         { regradeId: identifiers.next(), courseId: course.courseId, filter, reason, actor: principal.actor },
         { most: MOST, identifiers },
       );
+
       if (begun === 'nothing')
         throw new ApiProblem(409, 'nothing-to-regrade', 'No graded submission of the course is as you ask.');
       if (begun === 'too-many')
@@ -114,12 +118,14 @@ export function addRegradeRoutes(app: TypedInstance, { regrades, queues, identif
         );
       const after = toBody(begun.regrade);
       request.audit({ after, reason });
+
       // What cannot be queued now is found by the reconciler: the submissions are stored as queued.
       await Promise.allSettled(
         begun.submissionIds.map((submissionId) =>
           queues.grade({ v: 1, submissionId }, { priority: PRIORITY }),
         ),
       );
+
       const location = `/api/v1/courses/${course.found.slug}/regrades/${after.regradeId}`;
       return reply.code(201).header('location', location).send(after);
     },
@@ -154,10 +160,12 @@ export function addRegradeRoutes(app: TypedInstance, { regrades, queues, identif
     async ({ course, params, query: { limit, cursor } }) => {
       const after = readCursor(cursorKeys.ulid, cursor);
       const { regradeId } = await find(course.courseId, params.regrade);
+
       const rows = await regrades.items(regradeId, {
         limit: limit + 1,
         ...(after === undefined ? {} : { after }),
       });
+
       return toPage(rows, limit, { item: (row) => row, keyOf: ({ submissionId }) => submissionId });
     },
   );

@@ -64,15 +64,19 @@ export function addRosterRoutes(app: TypedInstance, { members }: RosterNeeds): v
     async (request) => {
       const { course, body, query } = request;
       const { entries, wrong } = readRoster(body);
+
       const plan = planRoster(await members.list(course.courseId, {}), entries, {
         removesOthers: query.removeOthers,
       });
+
       for (const { role } of [...plan.added, ...plan.changed.flatMap(({ before, after }) => [before, after])])
         requireMayGive(course.role, role);
+
       if (query.preview) {
         request.audit({ after: { preview: true, ...counts(plan) } });
         return { applied: false, ...plan, wrong };
       }
+
       if (wrong.length > 0)
         throw new ApiProblem(
           400,
@@ -80,11 +84,13 @@ export function addRosterRoutes(app: TypedInstance, { members }: RosterNeeds): v
           'Nothing was taken over, since lines of the roster are wrong.',
           wrong.map(({ line, message }) => ({ where: `line ${line}`, message })),
         );
+
       const written = await members.write(course.courseId, [
         ...plan.added,
         ...plan.changed.map(({ after }) => after),
         ...plan.removed.map((entry) => ({ ...entry, active: false })),
       ]);
+
       if (written === 'pseudonym-taken') throw pseudonymTaken();
       request.audit({ after: plan });
       return { applied: true, ...plan, wrong };

@@ -61,10 +61,12 @@ export function addSessionRoutes(app: TypedInstance, needs: SessionNeeds): void 
     async (request, reply) => {
       const { state, verifier } = { state: newSecret(), verifier: newSecret() };
       const place = Buffer.from(request.query.return).toString('base64url');
+
       const cookie = writeCookie(SIGN_IN_COOKIE, `${state}.${verifier}.${place}`, {
         maxAge: SIGN_IN_SECONDS,
         secure: isSecure(request),
       });
+
       const address = offered().address({ state, verifier, redirectUri: redirectUri(request) });
       return reply.header('set-cookie', cookie).header('cache-control', 'no-store').redirect(address);
     },
@@ -102,11 +104,13 @@ export function addSessionRoutes(app: TypedInstance, needs: SessionNeeds): void 
         throw new ApiProblem(400, 'sign-in-refused', 'GitHub was not allowed to say who you are.');
       const person = await whoIs(code, verifier ?? '', request);
       const secret = newSecret();
+
       await sessions.begin({
         hash: sha256(secret),
         ...person,
         expiresAt: new Date(now().getTime() + SESSION_SECONDS * 1000),
       });
+
       return reply
         .header('set-cookie', [
           writeCookie(SESSION_COOKIE, secret, { maxAge: SESSION_SECONDS, secure }),

@@ -101,6 +101,7 @@ export function addSubmissionRoutes(app: TypedInstance, needs: SubmissionNeeds):
       const isId = learner !== undefined && /^[0-9]{1,15}$/.test(learner);
       if (onlyOf !== undefined && isId && Number(learner) !== onlyOf) return { items: [], next: null };
       const githubId = onlyOf ?? (isId ? Number(learner) : undefined);
+
       const rows = await submissionList.ofCourse(course.courseId, {
         limit: limit + 1,
         sort,
@@ -111,6 +112,7 @@ export function addSubmissionRoutes(app: TypedInstance, needs: SubmissionNeeds):
         ...(exercise === undefined ? {} : { exercise }),
         ...(state === undefined ? {} : { state }),
       });
+
       return toPage(rows, limit, {
         item: toListed,
         keyOf: ({ createdAt, id }) => ({ at: createdAt.toISOString(), id }),

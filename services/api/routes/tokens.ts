@@ -67,11 +67,13 @@ export function addTokenRoutes(app: TypedInstance, needs: TokenNeeds): void {
       const after = readCursor(cursorKeys.ulid, query.cursor);
       const owner = ownerOf(principal);
       const only = onlyToken(principal);
+
       // So few that a token finds itself among them.
       const rows =
         only === undefined
           ? await apiTokens.list(owner, { limit: query.limit + 1, ...(after === undefined ? {} : { after }) })
           : (await apiTokens.list(owner, { limit: MOST_TOKENS })).filter(({ tokenId }) => tokenId === only);
+
       return toPage(rows, query.limit, { item: toBody, keyOf: ({ tokenId }) => tokenId });
     },
   );
@@ -101,6 +103,7 @@ export function addTokenRoutes(app: TypedInstance, needs: TokenNeeds): void {
           'too-many-tokens',
           `You have ${MOST_TOKENS} tokens; end one of them first.`,
         );
+
       const token = await apiTokens.create({
         tokenId: identifiers.next(),
         hash: sha256(secret),
@@ -111,6 +114,7 @@ export function addTokenRoutes(app: TypedInstance, needs: TokenNeeds): void {
         ...(githubId === undefined ? {} : { githubId }),
         ...(course === undefined ? {} : { courseId: course.courseId }),
       });
+
       const after = toBody(token);
       request.audit({ after, ...(course === undefined ? {} : { courseId: course.courseId }) });
       return reply.code(201).send({ ...after, token: secret });
@@ -139,9 +143,11 @@ export function addTokenRoutes(app: TypedInstance, needs: TokenNeeds): void {
 
   async function findCourse(idOrSlug: string, { githubId }: Principal): Promise<Course> {
     const course = await needs.courses.find(idOrSlug);
+
     const takesPart =
       course !== undefined &&
       (githubId === undefined || (await needs.members.roleOf(course.courseId, githubId)) !== undefined);
+
     if (!takesPart) throw notFound(`course ${idOrSlug}`);
     return course;
   }

@@ -10,6 +10,7 @@ export const ExerciseName = Type.String({
 });
 export const GithubId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 export const Ulid = Type.String({ pattern: '^[0-9A-Z]{26}$' });
+
 export const Reason = Type.String({
   minLength: 1,
   maxLength: 2000,
@@ -20,6 +21,7 @@ export const ExerciseParams = Type.Object({ ...CourseParams.properties, exercise
 export const GradeParams = Type.Object({ ...ExerciseParams.properties, githubId: GithubId });
 
 const percent = Type.Number({ minimum: 0, maximum: 100 });
+
 const lenient = {
   graceMinutes: Type.Optional(
     Type.Integer({
@@ -29,6 +31,7 @@ const lenient = {
     }),
   ),
 };
+
 const deducting = {
   ...lenient,
   floorPercent: Type.Optional({
@@ -36,6 +39,7 @@ const deducting = {
     description: 'Percent of its points that late work keeps at least.',
   }),
 };
+
 const strict = { additionalProperties: false };
 
 /** What `LatePolicy` declares in TypeScript. */
@@ -122,6 +126,7 @@ export const GradingPolicyBody = Type.Object({
   latePolicy: Type.Optional(LatePolicyBody),
   version: Type.Integer(),
 });
+
 export const GradingPolicyChangeBody = Type.Object(
   { gradePolicy: Type.Enum([...GRADE_POLICIES]), latePolicy: Type.Optional(LatePolicyBody) },
   strict,
@@ -138,6 +143,7 @@ export const ExtensionBody = Type.Object({
   at: Time,
   version: Type.Integer(),
 });
+
 export const ExtensionChangeBody = Type.Object(
   {
     dueAt: Type.Optional(MomentBody),
@@ -159,6 +165,7 @@ export const OverrideBody = Type.Object({
   at: Time,
   revoked: Type.Optional(Type.Object({ at: Time, by: Type.String(), reason: Type.Optional(Type.String()) })),
 });
+
 export const NewOverrideBody = Type.Object(
   {
     points: Type.Optional(
@@ -201,6 +208,7 @@ export const ResultsBody = Type.Object({
   ),
   version: Type.Integer({ description: 'The one of the course.' }),
 });
+
 export const ResultsChangeBody = Type.Object(
   {
     exercise: Type.Optional(ExerciseName),

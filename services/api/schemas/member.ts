@@ -7,6 +7,7 @@ const GithubId = Type.Integer({
   maximum: 999_999_999_999_999,
   description: 'Of the GitHub account.',
 });
+
 const facts = {
   login: Type.String({ minLength: 1, maxLength: 100 }),
   name: Type.String({ minLength: 1, maxLength: 200 }),

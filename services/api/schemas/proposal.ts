@@ -3,6 +3,7 @@ import { Time } from './course.ts';
 import { DisagreementBody } from './quarantine.ts';
 
 const RunId = Type.String({ pattern: '^[0-9A-Z]{26}$' });
+
 const decision = Type.Enum(['review', 'dismiss'], {
   description: '`review` puts the check under review, `dismiss` leaves it as it is.',
 });

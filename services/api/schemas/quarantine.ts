@@ -5,6 +5,7 @@ const checkFacts = {
   exercise: Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 }),
   checkId: Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 }),
 };
+
 const Reason = Type.String({ minLength: 1, maxLength: 1000 });
 
 export const DisagreementBody = Type.Object(

@@ -87,6 +87,7 @@ export async function createCluster(
 ): Promise<CreatedCluster[]> {
   const { name, signal } = request;
   const { docker, kind, clock, profile, bootstrapToken } = options;
+
   const phase = async <T>(phase: CreatePhase, work: () => Promise<T>): Promise<T> => {
     signal.throwIfAborted();
     const start = clock.now();
@@ -97,11 +98,14 @@ export async function createCluster(
 
   const engine = await phase('engine', () => docker.engine(signal));
   checkProfile(profile, engine);
+
   const { imageId, image, primed } = await phase('image', async () => {
     const id = await ensureNodeImage(docker, options.nodeImage, signal);
     return { imageId: id, ...(await options.startingImage(id, engine, signal)) };
   });
+
   const folder = clusterFolder(options.dataFolder, name);
+
   await phase('network', async () => {
     const { controlPlaneFiles: given = new Map<string, string>() } = request;
     const files = controlPlaneFiles(profile.controlPlaneFiles, given, options.encryptionKey);
@@ -109,11 +113,13 @@ export async function createCluster(
     await docker.createNetwork(name, options.networkLabels(), clusterBridge(name), signal);
     await options.isolation?.close(name, options.nodeImage);
   });
+
   const members = profile.members.map((member) => ({
     member,
     kindName: memberName(name, member),
     kubeconfigFile: memberName(folder.kubeconfigFile, member),
   }));
+
   const create = (within: AbortSignal) =>
     phase('kind', () =>
       runAll(members, ({ member, kindName, kubeconfigFile }) =>
@@ -137,6 +143,7 @@ export async function createCluster(
         }),
       ),
     );
+
   // When the API server answers, kind and kubeadm still have two seconds of work.
   const prepareAhead = (within: AbortSignal) =>
     runAll(members, async ({ kindName }) => {
@@ -145,9 +152,11 @@ export async function createCluster(
         ...{ docker, clock, name: kindName, signal: within },
         controlPlanes: profile.nodes.filter(({ role }) => role === 'control-plane').length,
       });
+
       const connect = connectAdministrator(kubeconfig);
       const controlPlane = nodeOf(kindName);
       const nodes = profile.nodes.length;
+
       const [administrator, kubectlPath, ids] = await Promise.all([
         reachAhead(connect, { clock, nodes, signal: within }),
         extractKubectl({
@@ -159,24 +168,30 @@ export async function createCluster(
         }),
         limit(kindName, within),
       ]);
+
       const [prepared] = await Promise.all([
         phase('prepare', () => prepare(administrator, options)),
         enforcePolicies(administrator, { clock, signal: within }),
       ]);
+
       return { connect, administrator, kindName, controlPlane, kubectlPath, nodes: ids, ...prepared };
     });
+
   const limit = async (kindName: string, within: AbortSignal): Promise<string[]> => {
     const ids = await docker.containerIds(`${KIND_CLUSTER_LABEL}=${kindName}`);
     await limitNodes(docker, ids, { limits: profile.limits, engine, signal: within });
     return ids;
   };
+
   const [, connected] = await runBoth(signal, create, prepareAhead);
   const ready = { clock, signal, nodes: profile.nodes.length, timeoutMs: READY_TIMEOUT };
+
   await Promise.all([
     phase('ready', () => runAll(connected, ({ administrator }) => waitUntilReady(administrator, ready))),
     // kubeadm has made it by now: not earlier.
     primed ? undefined : runAll(connected, ({ administrator }) => removeToken(administrator, bootstrapToken)),
   ]);
+
   return connected.map(({ connect, administrator: _, ...cluster }) => ({
     ...cluster,
     administrator: connect,

@@ -82,10 +82,12 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
   const dockerProgram = createProgram('docker', runner, environment);
   const engineSocket = findEngineSocket(dockerProgram);
   const docker = connectDocker(dockerProgram, engineSocket);
+
   const kind = recordedKind({
     ...{ docker, engineSocket, logger, removeNodeLabel, freePort: options.freePort },
     kind: createKind(createProgram('kind', runner, { ...environment, ...options.nodeProxies })),
   });
+
   const slots = createSemaphore(options.parallelCreations);
   const random = (length: number) => randomText(length, randomBytes);
 
@@ -97,26 +99,31 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
       `Expected a cluster name of the form ${prefix}-<profile>-<run id>, found "${name}". Make it with clusterName().`,
     );
   };
+
   const destroy = async (name: string) => {
     requireOwn(name);
     await destroyCluster(name, { docker, clock, dataFolder, isolation: options.isolation });
   };
+
   const labels = (cluster: string, profile: string, lifetimeMs: number) => {
     const createdAt = new Date(clock.now());
     const deadline = new Date(createdAt.getTime() + lifetimeMs);
     return ownershipLabels({ prefix, cluster, profile, worker: options.workerId, createdAt, deadline });
   };
+
   const images = createStartingImages({
     ...{ docker, kind, dataFolder, destroy, logger, now: () => clock.now() },
     clusterName: () => `${prefix}-primer-${random(8)}`,
     labels: (cluster) => labels(cluster, 'primer', PRIMING),
   });
+
   const discard = async (name: string) => {
     await destroy(name);
     // The engine finishes the container that a killed "docker run" has asked for, a moment too late for the first.
     await clock.sleep(LATE_CONTAINER);
     await destroy(name);
   };
+
   const create = async (request: ClusterRequest): Promise<Cluster> => {
     const profile = profileOf(request, clusterFolder(dataFolder, request.name).scratchFolder);
     const { image: nodeImage } = await nodeImageOf(request.signal);
@@ -125,6 +132,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     const isPlain = Object.keys(options.nodeProxies ?? {}).length === 0;
     const startsPrimed = isPlain && profile.startsPrimed && (request.controlPlaneFiles?.size ?? 0) === 0;
     let primedId: string | undefined;
+
     const [created, peer] = await createCluster(request, {
       docker,
       kind,
@@ -140,6 +148,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
           timeoutMs: createTimeoutMs,
           signal,
         };
+
         const found = await images.of(wanted);
         if (found.primed) primedId = imageId;
         return found;
@@ -159,23 +168,28 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
       if (primedId !== undefined && !request.signal.aborted && cameNotUp(error)) {
         images.distrust(primedId);
         kind.forget();
+
         logger.warn(
           { cluster: request.name, error },
           'clusters of this image start from nothing from now on',
         );
       }
+
       throw error;
     });
+
     if (created === undefined) throw new Error(`The profile ${profile.name} has no cluster.`);
     const cluster = describeCluster(request, nodeImage, created);
     return peer === undefined ? cluster : withPeer(cluster, describeCluster(request, nodeImage, peer));
   };
+
   const open = (administrator: Administrator, podSecurity: 'baseline' | 'restricted') =>
     openSandbox(administrator, {
       podSecurity,
       suffix: random(8),
       tokenSeconds: options.tokenSeconds ?? 3600,
     });
+
   /** The first sandbox that fits was opened when the cluster was made; every further one is opened when it is asked for. */
   const spacesOf = (created: CreatedCluster): Cluster['openSandbox'] => {
     let ahead: Sandbox | undefined = created.sandbox;
@@ -186,6 +200,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
         return opened ?? open(created.administrator(signal), podSecurity);
       });
   };
+
   const describeCluster = (request: ClusterRequest, nodeImage: string, created: CreatedCluster): Cluster => ({
     name: request.name,
     profile: request.profile,
@@ -229,6 +244,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     freeze: () => docker.pause(created.nodes),
     thaw: () => docker.unpause(created.nodes),
   });
+
   const nodeImageOf = (signal?: AbortSignal) =>
     chooseNodeImage({
       wanted: options.nodeImage,
@@ -248,6 +264,7 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
             await discard(request.name).catch((cause: unknown) =>
               logger.warn({ cluster: request.name, error: cause }, 'cluster left to the reaper'),
             );
+
             throw error;
           }
         }, request.signal);

@@ -64,6 +64,7 @@ export function createKind(program: Program): Kind {
           signal,
         },
       );
+
       if (outcome.exitCode === 0) return;
       const facts = { cluster: name, image, exitCode: outcome.exitCode ?? null };
       if (outcome.timedOut)

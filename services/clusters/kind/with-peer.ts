@@ -5,6 +5,7 @@ export function withPeer(cluster: Cluster, peer: Cluster): Cluster {
   const both = async (work: (one: Cluster) => Promise<void>) => {
     await Promise.all([work(cluster), work(peer)]);
   };
+
   return {
     ...cluster,
     peer,

@@ -114,6 +114,7 @@ export function createPool(needs: PoolNeeds): ClusterPool {
     turn = turn
       .then(reconsiderNow)
       .catch((error: unknown) => logger.warn({ error }, 'pool could not be tended'));
+
     return turn;
   }
 
@@ -125,6 +126,7 @@ export function createPool(needs: PoolNeeds): ClusterPool {
     // The engine was away when they should have gone; their records keep the reaper from them.
     for (const member of current)
       if (member.state === 'discarding' && !removing.has(member.name)) inBackground(remove(member));
+
     const plan = planPool({
       members: current,
       needs: wanted(current),
@@ -132,6 +134,7 @@ export function createPool(needs: PoolNeeds): ClusterPool {
       maxAgeMs: limits.maxAgeMs,
       now: clock.now(),
     });
+
     for (const { member, reason } of plan.discard) inBackground(giveUp(member, reason));
     for (const key of plan.create) await grow(key);
     if (headStart.isOver(plan.restock.length > 0)) for (const key of plan.restock) await grow(key);
@@ -152,6 +155,7 @@ export function createPool(needs: PoolNeeds): ClusterPool {
       const lease = await handOver(leased, stock);
       if (lease !== undefined && !run.given(lease)) await lease.release();
     }
+
     const coming = members.some(({ state, poolKey }) => poolKey === key && COMING.has(state));
     const broken = coming ? undefined : breaker.reason(key);
     if (broken === undefined) return;
@@ -161,6 +165,7 @@ export function createPool(needs: PoolNeeds): ClusterPool {
   /** Undefined when the cluster does not wake: the run takes the next one. */
   async function handOver(member: PoolMember, stock: WarmCluster): Promise<PoolLease | undefined> {
     let released: Promise<void> | undefined;
+
     const giveBack = async () => {
       try {
         const dirty = await records.move(member, 'dirty');
@@ -169,7 +174,9 @@ export function createPool(needs: PoolNeeds): ClusterPool {
         logger.warn({ cluster: member.name, error }, 'cluster left to the reaper');
       }
     };
+
     const release = () => (released ??= giveBack());
+
     try {
       return { cluster: await stock.take(stopping.signal), release };
     } catch (error) {
@@ -187,6 +194,7 @@ export function createPool(needs: PoolNeeds): ClusterPool {
       ...demand.keys(),
       ...members.map(({ poolKey: key }) => key),
     ];
+
     return new Map(
       [...new Set(keys)].map((key) => [
         key,
@@ -217,9 +225,11 @@ export function createPool(needs: PoolNeeds): ClusterPool {
   async function grow(key: string): Promise<void> {
     const request = poolRequest(key);
     const now = clock.now();
+
     try {
       const fingerprint = fingerprints.get(key) ?? (await provider.fingerprint(request));
       fingerprints.set(key, fingerprint);
+
       const member = await records.add({
         name: needs.newName(request.profile),
         poolKey: key,
@@ -230,6 +240,7 @@ export function createPool(needs: PoolNeeds): ClusterPool {
         createdAt: new Date(now),
         deadline: new Date(now + limits.lifetimeMs),
       });
+
       inBackground(make(member).then(reconsider));
     } catch (error) {
       failed(key, error);
@@ -240,11 +251,13 @@ export function createPool(needs: PoolNeeds): ClusterPool {
     const { name, poolKey: key } = creating;
     const { signal } = stopping;
     let member: PoolMember | undefined = creating;
+
     try {
       const cluster = await provider.create({ name, ...poolRequest(key), signal });
       member = await advance(member, 'warming');
       // A run that waits, or is about to come, needs no proof ahead: its own checks will tell.
       const facts = waiting.count(key) > 0 || isRush(key) ? undefined : await cluster.probe({ signal });
+
       warm.set(
         name,
         warmCluster(cluster, facts, {
@@ -253,6 +266,7 @@ export function createPool(needs: PoolNeeds): ClusterPool {
           staysAwake: (error) => logger.info({ cluster: name, error }, 'cluster could not be frozen yet'),
         }),
       );
+
       member = await advance(member, 'ready', facts);
       breaker.succeeded(key);
       logger.info({ cluster: name, poolKey: key, ...facts }, 'cluster is ready');
@@ -293,6 +307,7 @@ export function createPool(needs: PoolNeeds): ClusterPool {
   async function remove(member: PoolMember): Promise<void> {
     const { name } = member;
     removing.add(name);
+
     try {
       const discarding = await records.move(member, 'discarding');
       if (discarding === undefined && member.state === 'dirty') return;
@@ -309,6 +324,7 @@ export function createPool(needs: PoolNeeds): ClusterPool {
   async function lookAfter(member: PoolMember): Promise<void> {
     const stock = warm.get(member.name);
     if (stock === undefined || member.state !== 'ready') return;
+
     try {
       if (!stock.isProven() && isRush(member.poolKey)) return await stock.rest();
       const facts = await stock.lookAfter(stopping.signal);
@@ -325,6 +341,7 @@ export function createPool(needs: PoolNeeds): ClusterPool {
     const settled = work
       .catch((error: unknown) => logger.warn({ error }, 'work of the pool failed'))
       .finally(() => works.delete(settled));
+
     works.add(settled);
   }
 
@@ -335,6 +352,7 @@ export function createPool(needs: PoolNeeds): ClusterPool {
       const given = waiting.wait({ key, runId, signal });
       given.catch(() => undefined);
       void reconsider();
+
       try {
         return await given;
       } catch (error) {
@@ -348,11 +366,13 @@ export function createPool(needs: PoolNeeds): ClusterPool {
     },
     async tend() {
       minimums = await records.minimums();
+
       if (clock.now() - fingerprintedAt >= FINGERPRINT_EVERY_MS) {
         fingerprintedAt = clock.now();
         for (const key of fingerprints.keys())
           fingerprints.set(key, await provider.fingerprint(poolRequest(key)));
       }
+
       await reconsider();
       for (const member of await records.list({ workerId })) await lookAfter(member);
     },

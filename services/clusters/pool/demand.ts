@@ -11,12 +11,14 @@ export interface Demand {
 
 export function createDemand(now: () => number, windowMs: number): Demand {
   const asked = new Map<string, number[]>();
+
   const within = (key: string): number[] => {
     const times = (asked.get(key) ?? []).filter((time) => now() - time < windowMs);
     if (times.length === 0) asked.delete(key);
     else asked.set(key, times);
     return times;
   };
+
   return {
     note: (key) => void asked.set(key, [...within(key), now()]),
     recent: (key) => within(key).length,

@@ -27,6 +27,7 @@ export function createHeadStart(now: () => number, lengthMs: number): HeadStart 
         missingSince = undefined;
         return true;
       }
+
       missingSince ??= now();
       const over = now() >= Math.min(begunAt + lengthMs, missingSince + MOST * lengthMs);
       if (over) missingSince = undefined;

@@ -43,11 +43,13 @@ export interface PlanInput {
  */
 export function planPool({ members, needs, memoryMiB, maxAgeMs, now }: PlanInput): PoolPlan {
   const discard: PoolPlan['discard'] = [];
+
   const kept = members.filter((member) => {
     const reason = reasonToDiscard(member, needs.get(member.poolKey), maxAgeMs, now);
     if (reason !== undefined) discard.push({ member, reason });
     return reason === undefined;
   });
+
   const ready = (key: string) => kept.filter(({ poolKey, state }) => poolKey === key && state === 'ready');
   for (const [key, { waiting, stock }] of needs)
     for (const member of ready(key).slice(0, Math.max(0, ready(key).length - waiting - stock)))
@@ -57,11 +59,14 @@ export function planPool({ members, needs, memoryMiB, maxAgeMs, now }: PlanInput
   let used = members.reduce((sum, { poolKey }) => sum + memoryOf(poolKey), 0);
   const create: string[] = [];
   const restock: string[] = [];
+
   const make = (list: string[], key: string) => {
     list.push(key);
     used += memoryOf(key);
   };
+
   const usable = [...needs].filter(([, { broken }]) => !broken);
+
   for (const [key, { waiting }] of usable) {
     for (let missing = waiting - coming(key); missing > 0; missing--) {
       const alone = members.length === 0 && create.length === 0;
@@ -69,6 +74,7 @@ export function planPool({ members, needs, memoryMiB, maxAgeMs, now }: PlanInput
       else makeRoom(key);
     }
   }
+
   for (const [key, { waiting, stock }] of usable)
     for (let missing = waiting + stock - coming(key) - planned(key); missing > 0; missing--)
       if (used + memoryOf(key) <= memoryMiB) make(restock, key);
@@ -78,16 +84,20 @@ export function planPool({ members, needs, memoryMiB, maxAgeMs, now }: PlanInput
     kept.splice(kept.indexOf(member), 1);
     discard.push({ member, reason });
   }
+
   /** The memory is free when the cluster is gone: the next plan makes the new one. */
   function makeRoom(key: string): void {
     const idle = kept.find(
       ({ poolKey, state }) => state === 'ready' && poolKey !== key && !needs.get(poolKey)?.waiting,
     );
+
     if (idle !== undefined) giveUp(idle, 'makes-room');
   }
+
   function coming(key: string): number {
     return kept.filter(({ poolKey, state }) => poolKey === key && SERVES_NEXT.has(state)).length;
   }
+
   function planned(key: string): number {
     return create.filter((each) => each === key).length;
   }

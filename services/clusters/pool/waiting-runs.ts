@@ -23,16 +23,19 @@ export function createWaitingRuns<Given>(): WaitingRuns<Given> {
     wait: ({ key, runId, signal }) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason as Error);
+
         const leave = (): boolean => {
           signal.removeEventListener('abort', abort);
           const index = waiting.indexOf(run);
           if (index >= 0) waiting.splice(index, 1);
           return index >= 0;
         };
+
         const abort = (): void => {
           leave();
           reject(signal.reason as Error);
         };
+
         const run = {
           key,
           runId,
@@ -46,6 +49,7 @@ export function createWaitingRuns<Given>(): WaitingRuns<Given> {
             reject(reason);
           },
         };
+
         waiting.push(run);
         signal.addEventListener('abort', abort, { once: true });
       }),

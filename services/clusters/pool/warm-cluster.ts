@@ -39,18 +39,22 @@ export function warmCluster(
   let taken = false;
   // Freezing and thawing in turn: a freeze that is under way when a run comes must not win.
   let last: Promise<unknown> = Promise.resolve();
+
   const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
     const next = last.then(work, work);
     last = next;
     return next;
   };
+
   const wake = async () => {
     if (frozen) await cluster.thaw();
     frozen = false;
   };
+
   /** What cannot be frozen just now, in the middle of a fork, works all the same: the next look tries again. */
   const freeze = async () => {
     frozen = true;
+
     try {
       await cluster.freeze();
     } catch (error) {
@@ -58,11 +62,14 @@ export function warmCluster(
       staysAwake(error);
     }
   };
+
   /** Not one that a run took meanwhile. */
   const rest = async () => {
     if (!frozen && !taken) await freeze();
   };
+
   const isProvenOfLate = () => provenAt !== undefined && clock.now() - provenAt <= provenMs;
+
   /** The whole proof once; from then on it is enough that the cluster answers. */
   const prove = async (own: AbortSignal): Promise<ClusterFacts | undefined> => {
     await wake();

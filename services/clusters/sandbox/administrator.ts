@@ -49,6 +49,7 @@ function administratorOf(
   signal: AbortSignal,
 ): Administrator {
   const bounded = () => AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT)]);
+
   const configuration = createConfiguration({
     baseServer: new ServerConfiguration(endpoint.server, {}),
     authMethods: { default: config },
@@ -62,14 +63,17 @@ function administratorOf(
       },
     ],
   });
+
   // The generated clients drop what they call by another name, such as `default` of a LimitRange.
   const objects = new ApplyApi(configuration);
+
   const send = async (request: RequestContext) => {
     await config.applySecurityAuthentication(request);
     request.setSignal(bounded());
     const response = await configuration.httpApi.send(request).toPromise();
     return { status: response.httpStatusCode, text: await response.body.text() };
   };
+
   return {
     core: new CoreV1Api(configuration),
     endpoint,

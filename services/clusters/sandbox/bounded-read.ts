@@ -24,6 +24,7 @@ const SOCKETS = 8;
 export function boundedRead(config: KubeConfig, bounded: () => AbortSignal): BoundedRead {
   const server = config.getCurrentCluster()?.server;
   let ready: Promise<https.RequestOptions> | undefined;
+
   const connect = async (): Promise<https.RequestOptions> => {
     const options: https.RequestOptions = {};
     await config.applyToHTTPSOptions(options);
@@ -41,12 +42,14 @@ export function boundedRead(config: KubeConfig, bounded: () => AbortSignal): Bou
         (response) => {
           const chunks: Buffer[] = [];
           let length = 0;
+
           const end = (isCut: boolean) =>
             resolve({
               status: response.statusCode ?? 0,
               text: Buffer.concat(chunks).subarray(0, limit).toString('utf8'),
               isCut,
             });
+
           response.on('data', (chunk: Buffer) => {
             chunks.push(chunk);
             length += chunk.length;
@@ -54,10 +57,12 @@ export function boundedRead(config: KubeConfig, bounded: () => AbortSignal): Bou
             end(true);
             request.destroy();
           });
+
           response.on('end', () => end(false));
           response.on('error', reject);
         },
       );
+
       request.on('error', reject);
     });
   };

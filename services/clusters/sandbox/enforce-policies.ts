@@ -17,10 +17,13 @@ export async function enforcePolicies(
   { clock, signal }: { clock: Clock; signal: AbortSignal },
 ): Promise<void> {
   let missing = learnerPolicies();
+
   await Promise.all(
     missing.flatMap(({ manifests }) => manifests).map((manifest) => administrator.apply(manifest)),
   );
+
   const deadline = clock.now() + TIMEOUT;
+
   for (;;) {
     const answers = await Promise.all(missing.map((policy) => refuses(administrator, policy)));
     missing = missing.filter((_, index) => answers[index] !== true);

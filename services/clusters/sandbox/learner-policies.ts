@@ -30,12 +30,14 @@ const PODS: ResourceRule[] = [
   { apiGroups: ['apps'], resources: ['deployments', 'statefulsets', 'daemonsets', 'replicasets'] },
   { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'] },
 ];
+
 const EVERYTHING: ResourceRule[] = [
   {
     apiGroups: ['', 'apps', 'batch', 'autoscaling', 'networking.k8s.io', 'policy'],
     resources: ['*'],
   },
 ];
+
 const POD_SPEC = `object.kind == 'Pod' ? object.spec : object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template.spec : object.spec.template.spec`;
 /** The API server itself puts it on every claim. */
 const OWN_FINALIZERS = ['kubernetes.io/pvc-protection'];
@@ -50,8 +52,10 @@ const broken = (kind: string, more: Record<string, unknown>, metadata: object = 
   metadata: { name: 'saiten-probe', ...metadata },
   ...more,
 });
+
 const brokenPod = (spec: object, metadata: object = {}): Manifest =>
   broken('Pod', { spec: { containers: [{ name: 'probe', image: 'probe' }], ...spec } }, metadata);
+
 const foreignToken = { sources: [{ serviceAccountToken: { path: 'token', audience: 'probe' } }] };
 const foreignOwner = { apiVersion: 'v1', kind: 'ConfigMap', name: 'probe', uid: 'probe' };
 

@@ -20,6 +20,7 @@ export interface SandboxOptions {
  */
 export async function openSandbox(administrator: Administrator, options: SandboxOptions): Promise<Sandbox> {
   const names = sandboxNames(options.suffix);
+
   try {
     await applyAll(administrator, sandboxNamespaces(names, options.podSecurity));
     await applyAll(administrator, sandboxManifests(names));
@@ -50,6 +51,7 @@ async function graderToken({ core }: Administrator, account: string, seconds: nu
     name: account,
     body: { spec: { audiences: [], expirationSeconds: seconds } },
   });
+
   if (!status?.token) throw new Error('the API server gave no token');
   return status.token;
 }

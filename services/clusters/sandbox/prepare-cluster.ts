@@ -11,6 +11,7 @@ const ApiGroups = Type.Object({ groups: Type.Array(Type.Object({ name: Type.Stri
 export async function prepareCluster(administrator: Administrator): Promise<void> {
   const { text } = await administrator.get('/apis');
   const { groups } = Value.Parse(ApiGroups, JSON.parse(text));
+
   await Promise.all([
     administrator.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: SYSTEM_NAMESPACE } }),
     administrator.apply(learnerRole()),

@@ -11,9 +11,12 @@ import { SYSTEM_NAMESPACE as namespace } from './system-namespace.ts';
 /** CoreDNS answers some ten seconds after the API server; a busy machine takes several times that. */
 const TIMEOUT = 90_000;
 const INTERVAL = 300;
+
 const DNS_ENDPOINTS =
   '/apis/discovery.k8s.io/v1/namespaces/kube-system/endpointslices?labelSelector=kubernetes.io/service-name=kube-dns';
+
 const Conditions = Type.Object({ ready: Type.Optional(Type.Boolean()) });
+
 const EndpointSlices = Type.Object({
   items: Type.Array(
     Type.Object({
@@ -36,6 +39,7 @@ export async function probeCluster(
   const manifests = [...servers, client];
   for (const manifest of servers) await administrator.apply(manifest);
   const deadline = clock.now() + TIMEOUT;
+
   // A name that is asked for too early is unknown, and CoreDNS remembers for half a minute that it is.
   while (!(await answersNames(administrator))) {
     if (clock.now() >= deadline)
@@ -47,14 +51,18 @@ export async function probeCluster(
       );
     await clock.sleep(INTERVAL, signal);
   }
+
   await administrator.apply(client);
+
   for (;;) {
     const { status } = await administrator.core.readNamespacedPod({ name: PROBE_CLIENT, namespace });
     const exitCode = status?.containerStatuses?.[0]?.state?.terminated?.exitCode;
+
     if (exitCode === 0 || exitCode === NOT_ENFORCED) {
       await removeAll(administrator, manifests);
       return { networkPolicy: exitCode === 0 };
     }
+
     if (exitCode !== undefined || clock.now() >= deadline)
       throw new Failure(
         'infrastructure',
@@ -81,6 +89,7 @@ async function removeAll(
   manifests: readonly Manifest[],
 ): Promise<void> {
   const pods = manifests.filter(({ kind }) => kind === 'Pod');
+
   await Promise.all([
     ...pods.map(({ metadata: { name } }) =>
       core.deleteNamespacedPod({ name, namespace, gracePeriodSeconds: 0 }),

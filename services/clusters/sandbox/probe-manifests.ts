@@ -17,6 +17,7 @@ export const NOT_ENFORCED = 10;
  */
 export function probeManifests(): { servers: Manifest[]; client: Manifest } {
   const labels = { 'saiten.dev/probe': 'server' };
+
   const servers = [
     {
       apiVersion: 'networking.k8s.io/v1',
@@ -46,10 +47,12 @@ export function probeManifests(): { servers: Manifest[]; client: Manifest } {
       labels,
     ),
   ];
+
   return { servers, client: pod(PROBE_CLIENT, [{ name: 'client', command: ['/bin/sh', '-c', CLIENT] }]) };
 }
 
 const connect = (port: number) => `/agnhost connect ${SERVER}.${namespace}:${port} --timeout=1s`;
+
 /** A policy may take a moment to arrive: only traffic that still passes at the last try counts as not held back. */
 const CLIENT = `
 until ${connect(ALLOWED)}; do sleep 0.2; done

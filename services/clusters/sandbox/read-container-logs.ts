@@ -12,6 +12,7 @@ const BYTES = 16 * 1024;
 const Statuses = Type.Optional(
   Type.Array(Type.Object({ name: Type.String(), restartCount: Type.Integer() })),
 );
+
 const PodList = Type.Object({
   metadata: Type.Optional(Type.Object({ continue: Type.Optional(Type.String()) })),
   items: Type.Array(
@@ -37,6 +38,7 @@ export async function readContainerLogs(
   const listed = await read(`${root}?limit=100`, { limit: LIST_LIMIT });
   if (listed.status !== 200 || listed.isCut) throw new Error(`${root} answered ${listed.status}`);
   const { items, metadata } = Value.Parse(PodList, JSON.parse(listed.text));
+
   const sources = items.flatMap(({ metadata: { name: pod }, status = {} }) =>
     [
       ...(status.initContainerStatuses ?? []),
@@ -47,6 +49,7 @@ export async function readContainerLogs(
       { pod, container, previous: false },
     ]),
   );
+
   const logs = await Promise.all(
     sources.slice(0, LOGS).map(async ({ pod, container, previous }) => {
       const query = new URLSearchParams({
@@ -55,14 +58,17 @@ export async function readContainerLogs(
         limitBytes: String(BYTES),
         ...(previous ? { previous: 'true' } : {}),
       });
+
       const { status, text } = await read(`${root}/${encodeURIComponent(pod)}/log?${query.toString()}`, {
         limit: BYTES,
         accept: '*/*',
       });
+
       // 400: the container has not started; 404: the pod has gone meanwhile; 500: its node does not answer.
       return { pod, container, previous, text: status === 200 ? text : '' };
     }),
   );
+
   return {
     items: logs.filter(({ text }) => text !== ''),
     isComplete: sources.length <= LOGS && !metadata?.continue,

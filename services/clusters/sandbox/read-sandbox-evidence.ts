@@ -17,6 +17,7 @@ const KINDS = 80;
 
 /** https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery */
 const DISCOVERY = 'application/json;v=v2;g=apidiscovery.k8s.io;as=APIGroupDiscoveryList';
+
 const Discovery = Type.Object({
   items: Type.Array(
     Type.Object({
@@ -39,10 +40,12 @@ const Discovery = Type.Object({
 });
 
 const ObjectMeta = Type.Object({ name: Type.String() });
+
 const ObjectList = Type.Object({
   metadata: Type.Optional(Type.Object({ continue: Type.Optional(Type.String()) })),
   items: Type.Array(Type.Object({ metadata: ObjectMeta })),
 });
+
 const SecretList = Type.Object({
   items: Type.Array(
     Type.Object({ data: Type.Optional(Type.Record(Type.String(), Type.String())), metadata: ObjectMeta }),
@@ -77,11 +80,13 @@ export async function readSandboxEvidence(reader: Reader, namespace: string): Pr
       { cause },
     );
   });
+
   const [objects, events, logs] = await Promise.all([
     attempt(() => readObjects(reader, kinds)),
     attempt(() => readEvents(reader, namespace)),
     attempt(() => readContainerLogs(reader, namespace)),
   ]);
+
   return {
     secrets: secrets.items.flatMap(({ data = {} }) =>
       Object.values(data).map((value) => Buffer.from(value, 'base64').toString('utf8')),
@@ -119,9 +124,11 @@ async function readObjects(reader: Reader, kinds: readonly ListedKind[]): Promis
   const lists = await Promise.allSettled(
     kinds.map(async ({ kind, apiVersion, path }) => {
       const { items, metadata } = await json(reader, path, ObjectList);
+
       const theirs = items.filter(
         ({ metadata: { name } }) => !OWN.test(name) && !(kind === 'ServiceAccount' && name === 'default'),
       );
+
       // A list says the kind once, for all of its items.
       return {
         items: theirs.map((item) => ({ apiVersion, kind, ...item })),
@@ -129,6 +136,7 @@ async function readObjects(reader: Reader, kinds: readonly ListedKind[]): Promis
       };
     }),
   );
+
   const read = lists.flatMap((list) => (list.status === 'fulfilled' ? [list.value] : []));
   return {
     items: read.flatMap(({ items }) => items),
@@ -158,6 +166,7 @@ const EventList = Type.Object({
 async function readEvents(reader: Reader, namespace: string): Promise<EvidenceRead> {
   const path = `/api/v1/namespaces/${namespace}/events?limit=${EVENTS}`;
   const { items, metadata } = await json(reader, path, EventList);
+
   const events = items.map((event) => ({
     at: event.lastTimestamp ?? event.eventTime ?? event.firstTimestamp ?? '',
     type: event.type ?? 'Normal',
@@ -166,6 +175,7 @@ async function readEvents(reader: Reader, namespace: string): Promise<EvidenceRe
     message: event.message ?? '',
     count: event.count ?? 1,
   }));
+
   return {
     items: events.toSorted((one, other) => other.at.localeCompare(one.at)),
     isComplete: !metadata?.continue,
@@ -182,8 +192,10 @@ async function json<Schema extends Type.TSchema>(
     limit: LIST_LIMIT,
     ...(accept === undefined ? {} : { accept }),
   });
+
   if (status !== 200) throw new Error(`${path} answered ${status}`);
   if (isCut) throw new Error(`${path} answered more than ${LIST_LIMIT} bytes`);
+
   try {
     return Value.Parse(schema, JSON.parse(text));
   } catch {

@@ -24,6 +24,7 @@ const INTERVAL = 200;
 export async function waitUntilReady(administrator: Administrator, options: ReadinessOptions): Promise<void> {
   const { clock, signal, nodes, timeoutMs } = options;
   const deadline = clock.now() + timeoutMs;
+
   for (;;) {
     const missing = await whatIsMissing(administrator, nodes);
     if (missing === undefined) return;
@@ -44,9 +45,11 @@ async function whatIsMissing(administrator: Administrator, expected: number): Pr
     const ready = await administrator.get('/readyz');
     if (ready.status !== 200) return `/readyz answers ${ready.status}`;
     const nodes = await administrator.core.listNode();
+
     const readyNodes = nodes.items.filter((node) =>
       node.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True'),
     );
+
     if (readyNodes.length < expected) return `${readyNodes.length} of ${expected} nodes are ready`;
     // Both namespaces are there, and the controller that gives each its account may take another moment.
     for (const namespace of ['default', SYSTEM_NAMESPACE])

@@ -15,6 +15,7 @@ export async function createBackupFile(file: string, { force = false }: { force?
   const { settings } = loadSettings('local');
   if (!force) await requireFreePaths([resolve(file)]);
   const server = await openDatabaseServer(settings);
+
   try {
     const files = await keptFiles(settings.dataFolder);
     const manifest = await createBackup({ url: server.url, file, files, now: () => new Date() });
@@ -32,9 +33,11 @@ export async function restoreBackupFile(
 ): Promise<void> {
   const { settings } = loadSettings('local');
   const server = await openDatabaseServer(settings);
+
   try {
     const { dataFolder } = settings;
     const manifest = await restoreBackup({ url: server.url, file, dataFolder, replace });
+
     process.stdout.write(
       `restored ${file} of ${manifest.createdAt}: ${describe(manifest)}\n` +
         'Start the processes; what was open then is graded within minutes.\n',
@@ -52,14 +55,17 @@ function describe({ tables, files }: Manifest): string {
 async function keptFiles(dataFolder: string): Promise<Map<string, string>> {
   const root = resolve(dataFolder);
   const files = new Map<string, string>();
+
   for (const folder of KEPT_FOLDERS) {
     const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(
       () => [],
     );
+
     for (const entry of entries) {
       const path = join(entry.parentPath, entry.name);
       if (entry.isFile()) files.set(relative(root, path), path);
     }
   }
+
   return files;
 }

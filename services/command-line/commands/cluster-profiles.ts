@@ -14,12 +14,15 @@ export async function showProfiles(): Promise<void> {
   const { image } = await chooseNodeImage({ wanted: settings.nodeImage, runner, environment: programs });
   const survey = await surveyProfiles(docker, image);
   const version = survey.kubernetesVersion ?? 'not on this engine, or no node image';
+
   const reach = Object.entries(survey.registries).map(
     ([registry, reached]) => `nodes ${reached ? 'can' : 'cannot'} pull from ${registry}\n`,
   );
+
   const rows = survey.profiles.map(({ name, nodes, memoryMiB, hash, refusal }) => {
     const facts = [name.padEnd(8), `${nodes} nodes`.padEnd(8), `${memoryMiB} MiB`.padStart(9)];
     return `${[...facts, (hash ?? '-').padEnd(12), refusal ?? 'can be made here'].join('  ')}\n`;
   });
+
   process.stdout.write([`node image ${image}: ${version}\n`, ...reach, ...rows].join(''));
 }

@@ -22,13 +22,17 @@ export async function warmClusters(
   const { settings } = loadSettings('local');
   const resources = await openResources(settings);
   const { pool } = resources.store;
+
   try {
     const before = await pool.minimums();
+
     for (const { key, count } of asked) {
       if (!dryRun) await pool.setMinimum(key, count);
+
       const now = (await pool.list()).filter(
         ({ poolKey, state }) => poolKey === key && state === 'ready',
       ).length;
+
       process.stdout.write(
         `${dryRun ? 'would ask' : 'asked'} every worker for ${describe(count)} of ${key} (before: ` +
           `${describe(before.get(key))}, ready now: ${now})\n`,
@@ -51,16 +55,19 @@ export async function drainClusters(
   const { settings } = loadSettings('local');
   const resources = await openResources(settings);
   const { pool } = resources.store;
+
   try {
     const members = await pool.list();
     const known = [...members.map(({ poolKey }) => poolKey), ...(await pool.minimums()).keys()];
     const drained = keys.length > 0 ? keys : [...new Set(known)];
     if (!dryRun) for (const key of drained) await pool.setMinimum(key, 0);
     const ready = members.filter(({ poolKey, state }) => state === 'ready' && drained.includes(poolKey));
+
     for (const member of ready) {
       const gone = dryRun || (await pool.move(member, 'dirty')) !== undefined;
       process.stdout.write(gone ? `${dryRun ? 'would give up' : 'gave up'} ${at(member)}\n` : '');
     }
+
     process.stdout.write(
       drained.length === 0
         ? 'there is no stock\n'
@@ -97,4 +104,5 @@ function requireKind(key: string): void {
 
 const describe = (count: number | undefined) =>
   count === undefined ? 'what the settings say' : String(count);
+
 const at = ({ name, host }: PoolMember) => `${name} on ${host}`;

@@ -24,10 +24,12 @@ export async function listClusters(): Promise<void> {
   const { settings, programs } = loadSettings('local');
   const { reaper } = tools(settings, programs);
   const remains = await reaper.list();
+
   if (remains.length === 0) {
     process.stdout.write(`no clusters named ${settings.clusterPrefix}-…\n`);
     return;
   }
+
   for (const { name, worker, createdAt, deadline } of remains) {
     const until = deadline === undefined ? '' : `  until ${deadline.toISOString()}`;
     process.stdout.write(`${name}  made ${createdAt.toISOString()}${until}  by ${worker ?? 'unknown'}\n`);
@@ -40,14 +42,17 @@ export async function reapOrphans({ dryRun = false }: { dryRun?: boolean }): Pro
   const { reaper } = tools(settings, programs);
   const resources = await openResources(settings);
   const { pool, workers } = resources.store;
+
   try {
     const records = { pool, workers, now: Date.now, silenceMs: SILENCE_MS };
+
     if (dryRun) {
       const orphans = await reaper.preview(await liveWorkers(records));
       const lines = orphans.map(({ name, reason }) => `would remove ${name} (${REASONS[reason]})\n`);
       process.stdout.write(lines.join('') || 'nothing to remove\n');
       return;
     }
+
     const look = () => reapClusters({ ...records, reaper });
     await look();
     await sleep(BETWEEN_LOOKS);

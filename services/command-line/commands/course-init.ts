@@ -8,6 +8,7 @@ export async function initCourse(folder: string, { force = false }: { force?: bo
   const { settings } = loadSettings('local');
   const { titles } = await loadCatalogue(settings);
   const written = await writeNewFiles(folder, courseStarter(titles), { overwrite: force });
+
   process.stdout.write(
     `${written.map((path) => `wrote ${path}\n`).join('')}
 Next: change "match" in .saiten/course.yaml to the names of your learners' repositories, look with

@@ -24,17 +24,22 @@ export async function writeTemplate(
   const slugs = wanted.length > 0 ? wanted : [...catalogue.titles.keys()];
   const chosen = slugs.map((slug) => catalogue.exercise(slug));
   const files = new Map<string, string | Uint8Array>([['README.md', overview(slugs, catalogue.titles)]]);
+
   for (const { definition, folder: source } of chosen) {
     const starter = join(source, 'starter');
     const starters = await readdir(starter, { recursive: true, withFileTypes: true });
+
     for (const entry of starters) {
       if (!entry.isFile()) continue;
       const path = join(entry.parentPath, entry.name);
       files.set(join(definition.slug, relative(starter, path)), await readFile(path));
     }
+
     for (const task of TASKS) files.set(join(definition.slug, task), await readFile(join(source, task)));
   }
+
   const written = await writeNewFiles(folder, files, { overwrite: force });
+
   process.stdout.write(
     `wrote ${written.length} files for ${slugs.join(', ')}
 
@@ -49,6 +54,7 @@ function overview(slugs: readonly string[], titles: ReadonlyMap<string, { en: st
     const { en = slug, ja = slug } = titles.get(slug) ?? {};
     return `| [\`${slug}\`](${slug}/README.md) | ${en} | [${ja}](${slug}/README.ja.md) |\n`;
   });
+
   return `# Kubernetes exercises
 
 Change the files of one exercise on a branch, push it, and open a pull request: the answer comes as a comment.

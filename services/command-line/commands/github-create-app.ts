@@ -30,8 +30,10 @@ export async function createApp(options: CreateAppOptions): Promise<void> {
   const files = await freeFiles(options);
   const apiUrl = settings.githubApiUrl;
   const web = webAddress(apiUrl);
+
   const owner =
     options.organization === undefined ? '' : `/organizations/${encodeURIComponent(options.organization)}`;
+
   const server = await startRegistrationServer({
     port: options.port,
     state: randomBytes(24).toString('base64url'),
@@ -44,16 +46,20 @@ export async function createApp(options: CreateAppOptions): Promise<void> {
         redirectUrl,
       }),
   });
+
   process.stdout.write(
     `Open this page on this machine and follow it (Ctrl-C stops without creating anything):\n\n  ${server.url}\n\n`,
   );
+
   const { signal, dispose } = interruption();
   let page = '<p>The App could not be created; see the terminal.</p>';
+
   try {
     const app = await convertManifestCode(await Promise.race([server.code, interrupted(signal)]), {
       baseUrl: apiUrl,
       fetch: fetchOf(settings),
     });
+
     await write(files, app, { apiUrl, webhookUrl });
     const install = `${web}/apps/${app.slug}/installations/new`;
     page = `<p>The App ${app.slug} is there. Now <a href="${install}">install it</a> and go back to the terminal.</p>`;
@@ -95,6 +101,7 @@ async function write(
   // The mode counts only for a new file.
   for (const path of [key, environment]) await rm(path, { force: true });
   await writeFile(key, app.privateKey, { mode: 0o600 });
+
   const lines = [
     `# The GitHub App ${app.slug} of ${app.owner}: ${app.htmlUrl}`,
     `SAITEN_GITHUB_APP_ID=${app.id}`,
@@ -104,6 +111,7 @@ async function write(
     `SAITEN_GITHUB_API_URL=${apiUrl}`,
     `SAITEN_API_TOKEN=${randomBytes(32).toString('hex')}`,
   ];
+
   await writeFile(environment, `${lines.join('\n')}\n`, { mode: 0o600 });
 }
 
@@ -124,6 +132,7 @@ function interrupted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const stop = () =>
       reject(new Failure('configuration', 'registration-refused', 'No App was created: it was interrupted.'));
+
     signal.addEventListener('abort', stop, { once: true });
   });
 }

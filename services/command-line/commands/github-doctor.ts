@@ -20,6 +20,7 @@ const SIGNS = { ok: '✓', warning: '!', problem: '✗' } as const;
  */
 export async function githubDoctor({ json = false }: { json?: boolean }): Promise<void> {
   const { settings } = loadSettings('github');
+
   const diagnoses = [
     ...examineProxy(settings),
     ...(await examineIdentity(settings)),
@@ -28,10 +29,13 @@ export async function githubDoctor({ json = false }: { json?: boolean }): Promis
       fetchOf(settings),
     )),
   ];
+
   const problems = diagnoses.filter(({ state }) => state === 'problem').length;
+
   process.stdout.write(
     json ? `${JSON.stringify({ problems, diagnoses }, null, 2)}\n` : inLines(diagnoses, problems),
   );
+
   if (problems > 0) process.exitCode = 1;
 }
 
@@ -40,10 +44,12 @@ async function examineIdentity(settings: Settings): Promise<Diagnosis[]> {
   const logger = createLogger({ level: 'silent', process: 'doctor' });
   const connect = () => createGitHub({ ...githubSettings(settings, logger), maxWaitSeconds: 0 });
   const common = { apiUrl, now: Date.now };
+
   if (settings.githubToken !== undefined) {
     const { token } = connect();
     return token === undefined ? [] : examineToken(token, common);
   }
+
   const key = examineKey(settings);
   if (key.state === 'problem') return [key];
   const { app } = connect();
@@ -59,9 +65,11 @@ function inLines(diagnoses: readonly Diagnosis[], problems: number): string {
     ({ check, state, found, fix }) =>
       `${SIGNS[state]} ${check}: ${found}${fix === undefined ? '' : `\n    ${fix}`}`,
   );
+
   const end =
     problems === 0
       ? 'Nothing needs to be put right.'
       : `${problems === 1 ? 'One thing needs' : `${problems} things need`} to be put right.`;
+
   return `${lines.join('\n')}\n\n${end}\n`;
 }

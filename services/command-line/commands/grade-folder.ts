@@ -30,8 +30,10 @@ export async function gradeFolder(
   const exercise = await catalogue.get(options.exercise ?? basename(resolve(folder)));
   const { signal, dispose } = interruption();
   const clusters = await localClusters(settings, { programs, signal });
+
   try {
     const report = await gradeWithProgress(folder, exercise, clusters, signal);
+
     const text = options.json
       ? JSON.stringify(report, null, 2)
       : renderTerminal(report, {
@@ -39,6 +41,7 @@ export async function gradeFolder(
           languages,
           width: process.stdout.columns ?? 100,
         });
+
     process.stdout.write(`${text}\n`);
     process.exitCode = { passed: 0, failed: 3, 'not-graded': 1, cancelled: 1 }[report.verdict];
   } finally {
@@ -54,6 +57,7 @@ async function gradeWithProgress(
   signal: AbortSignal,
 ): Promise<GradingReport> {
   const entries = await listFolder(folder);
+
   const { files, problems, notes } = await chooseFiles({
     entries,
     rules: exercise.rules,
@@ -62,6 +66,7 @@ async function gradeWithProgress(
   });
 
   let report: GradingReport | undefined;
+
   const tasks = new Listr(
     [
       {
@@ -98,6 +103,7 @@ async function gradeWithProgress(
       },
     },
   );
+
   await tasks.run();
   if (report === undefined) throw new Failure('grader', 'no-report', 'the grading ended without a report');
   return report;

@@ -10,11 +10,13 @@ export async function recomputeGrades(course?: string): Promise<void> {
   const { settings } = loadSettings('local');
   const resources = await openResources(settings);
   const { courses, grades, auditLog } = resources.store;
+
   try {
     const chosen =
       course === undefined
         ? await courses.list({ limit: 10_000 })
         : [await findCourse(resources.store, course)];
+
     for (const { courseId, slug } of chosen) {
       const changed = await grades.recompute(courseId);
       if (changed > 0)

@@ -16,14 +16,17 @@ export async function eraseLearner(who: string, { course, yes = false }: EraseOp
   const { settings } = loadSettings('local');
   const resources = await openResources(settings);
   const { learners, auditLog } = resources.store;
+
   try {
     const githubId = await accountOf(resources, who);
     const courseId = course === undefined ? undefined : (await findCourse(resources.store, course)).courseId;
     const scope = { githubId, ...(courseId === undefined ? {} : { courseId }) };
     const erased = await (yes ? learners.erase(scope) : learners.preview(scope));
+
     const counts = Object.entries(erased)
       .map(([what, count]) => `  ${what}: ${count}\n`)
       .join('');
+
     if (yes)
       await auditLog.add({
         at: new Date(),
@@ -34,6 +37,7 @@ export async function eraseLearner(who: string, { course, yes = false }: EraseOp
         requestId: 'saiten learner erase',
         ...(courseId === undefined ? {} : { courseId }),
       });
+
     process.stdout.write(
       yes
         ? `Removed for good:\n${counts}`

@@ -25,10 +25,12 @@ export async function verifyReceiptFile(path: string, options: VerifyReceiptOpti
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new Failure('configuration', 'receipt-missing', `The receipt ${path} cannot be read.`, { cause });
   });
+
   const keys = options.keys === undefined ? await ownKeys() : await readKeys(options.keys);
   const issuer = options.issuer === undefined ? undefined : withoutTrailing(options.issuer, '/');
   // Editors and downloads add a line end.
   const receipt = await verifyReceipt(text.trim(), keys, issuer === undefined ? {} : { issuer });
+
   process.stdout.write(
     options.json ? `${JSON.stringify(receipt, undefined, 2)}\n` : describe(receipt, issuer ?? keys.issuer),
   );
@@ -39,14 +41,17 @@ export async function rotateKeys({ revoke = false }: { revoke?: boolean }): Prom
   const { settings } = loadSettings('local');
   const key = await createSigningKey(await receiptSecret(settings));
   const resources = await openResources(settings);
+
   try {
     const before = await resources.store.signingKeys.rotate(key, { revoke });
+
     const former =
       before === undefined
         ? 'There was none before.'
         : revoke
           ? `${before} is revoked: its receipts are refused from now on.`
           : `${before} signs no more; its receipts stay valid.`;
+
     process.stdout.write(
       `${key.kid} signs receipts now. ${former}\nPublish the keys again: saiten receipt keys export\n`,
     );
@@ -84,6 +89,7 @@ async function ownKeys(): Promise<KeySet> {
 async function publishedKeys() {
   const { settings } = loadSettings('local');
   const resources = await openResources(settings);
+
   try {
     return keySetOf(receiptIssuerName(settings), await resources.store.signingKeys.published());
   } finally {
@@ -93,6 +99,7 @@ async function publishedKeys() {
 
 function describe(receipt: Receipt, issuer: string | undefined): string {
   const { versions, score } = receipt;
+
   const lines: [string, string | undefined][] = [
     ['発行者 / issuer', receipt.iss],
     ['受講者 / learner', receipt.sub],
@@ -109,10 +116,12 @@ function describe(receipt: Receipt, issuer: string | undefined): string {
     ['ノードイメージ / node image', versions.nodeImageDigest ?? versions.nodeImage],
     ['Kubernetes', versions.kubernetes],
   ];
+
   const unchecked =
     issuer === undefined
       ? '⚠️ 鍵に発行者の名前がないため、発行者は確かめていません。\n⚠️ The keys do not say whose they are, so the issuer was not checked: give --issuer.\n'
       : '';
+
   return [
     '✅ この採点証明は本物で、書き換えられていません。\n✅ This grade receipt is genuine and unaltered.\n',
     unchecked,

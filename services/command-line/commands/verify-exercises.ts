@@ -24,6 +24,7 @@ export async function verifyExercises(slugs: readonly string[], options: VerifyO
   const wanted = chosen(slugs, options, catalogue);
   const { signal, dispose } = interruption();
   let unexpected = 0;
+
   try {
     for (const slug of wanted) {
       if (!(await verifyOne(slug, { settings, programs, catalogue, signal, options }))) unexpected++;
@@ -31,6 +32,7 @@ export async function verifyExercises(slugs: readonly string[], options: VerifyO
   } finally {
     dispose();
   }
+
   const summary = `${wanted.length - unexpected} of ${wanted.length} exercises as expected`;
   process.stdout.write(`\n${summary}\n`);
   if (unexpected > 0) process.exitCode = 1;
@@ -52,6 +54,7 @@ async function verifyOne(
   const clusters = await localClusters(settings, { programs, signal });
   const verify = createVerification({ now: Date.now, gradeFiles: catalogue.gradeFiles });
   const startedAt = Date.now();
+
   try {
     const record = await verify({
       exercise,
@@ -67,10 +70,12 @@ async function verifyOne(
           `${slug}: ${name} ${score} points${differences.length === 0 ? '' : `, not as expected: ${differences.join('; ')}`}\n`,
         ),
     });
+
     const age =
       Date.parse(record.verifiedAt) < startedAt
         ? ` (recorded ${record.verifiedAt}, nothing changed since)`
         : '';
+
     process.stdout.write(`\n${verificationTable(record)}${age}\n`);
     return record.ok;
   } finally {
@@ -84,6 +89,7 @@ function chosen(
   { titles, exercise }: ExerciseCatalogue,
 ): readonly string[] {
   if (all) return [...titles.keys()];
+
   if (slugs.length === 0) {
     throw new Failure(
       'configuration',
@@ -91,5 +97,6 @@ function chosen(
       `name an exercise or say --all; there are: ${[...titles.keys()].join(', ')}`,
     );
   }
+
   return slugs.map((slug) => exercise(slug).definition.slug);
 }

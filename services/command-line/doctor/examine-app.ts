@@ -23,13 +23,16 @@ const LOW = 0.2;
 export async function examineApp(needs: AppExaminationNeeds): Promise<Diagnosis[]> {
   const { app, apiUrl, web, now } = needs;
   let description: AppDescription;
+
   try {
     description = await app.describe();
   } catch (error) {
     return [examineFailure('App', error, apiUrl)];
   }
+
   const { slug, name, id, owner, ownerIsOrganization, answeredAt } = description;
   const settings = `${web}${ownerIsOrganization ? `/organizations/${owner}` : ''}/settings/apps/${slug}`;
+
   const attempt = async (check: string, examine: () => Promise<Diagnosis[]>) =>
     examine().catch((error: unknown) => [examineFailure(check, error, apiUrl)]);
 
@@ -89,16 +92,20 @@ async function examineInstallations(
       ),
     ];
   const all: Diagnosis[] = [];
+
   for (const { id, account, htmlUrl, suspended, ...grants } of installations) {
     if (suspended) {
       all.push(problem(`installation on ${account}`, 'suspended', `Lift the suspension on ${htmlUrl}`));
       continue;
     }
+
     all.push(...examineGrants(account, grants, `${htmlUrl}, where an owner accepts what the App asks for`));
+
     try {
       const { remaining, limit, resetsAt } = await app.allowance(id);
       const check = `rate limit of ${account}`;
       const found = `${remaining} of ${limit} requests left until ${resetsAt.toISOString()}`;
+
       all.push(
         remaining < limit * LOW
           ? warning(check, found, 'Results may come late until then; nothing is lost.')
@@ -108,5 +115,6 @@ async function examineInstallations(
       all.push(examineFailure(`token for ${account}`, error, apiUrl));
     }
   }
+
   return all;
 }

@@ -19,19 +19,24 @@ export function examineDeliveries(attempts: readonly DeliveryAttempt[], where: s
   const taken = new Set(
     attempts.filter(({ statusCode }) => statusCode >= 200 && statusCode < 300).map(({ guid }) => guid),
   );
+
   const lost = new Map<number, number>();
   const seen = new Set<string>();
+
   for (const { guid, statusCode } of attempts) {
     if (taken.has(guid) || seen.has(guid)) continue;
     seen.add(guid);
     lost.set(statusCode, (lost.get(statusCode) ?? 0) + 1);
   }
+
   const check = 'deliveries of the last day';
   if (lost.size === 0) return ok(check, attempts.length === 0 ? 'none' : `all ${taken.size} arrived`);
+
   const kinds = [...lost].map(
     ([statusCode, count]) =>
       `${count} answered ${statusCode === 0 ? 'nothing' : statusCode}: ${cause(statusCode)}`,
   );
+
   return problem(
     check,
     kinds.join('; '),

@@ -38,6 +38,7 @@ export async function examineEndpoint(
 
 async function ping(check: string, url: string, secret: string, send: typeof fetch): Promise<Diagnosis> {
   const body = JSON.stringify({ zen: 'Saiten asks itself.', hook_id: 1 });
+
   try {
     const { status } = await send(url, {
       method: 'POST',
@@ -51,6 +52,7 @@ async function ping(check: string, url: string, secret: string, send: typeof fet
         'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
       },
     });
+
     if (status === 202) return ok(check, `${url} took a signed ping`);
     if (status === 401)
       return problem(

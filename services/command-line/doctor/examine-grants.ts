@@ -36,12 +36,16 @@ export function examineGrants(
     ([name, level]) =>
       granted.permissions[name] !== level && !(level === 'read' && granted.permissions[name] === 'write'),
   );
+
   const needless = Object.entries(granted.permissions).filter(
     ([name, level]) => !(name in REGISTERED_PERMISSIONS) && level !== 'none',
   );
+
   const events = APP_EVENTS.filter((event) => !granted.events.includes(event));
+
   const words = (list: readonly (readonly [string, string])[]) =>
     list.map(([name, level]) => `${name.replaceAll('_', ' ')}: ${level}`).join(', ');
+
   const permissions = `permissions of ${who}`;
   return [
     missing.length > 0

@@ -8,6 +8,7 @@ import { ok, problem, warning, type Diagnosis } from './diagnosis.ts';
 /** Looks whether the private key can be read, is one, and is kept from other users of the machine. */
 export function examineKey(settings: Settings): Diagnosis {
   const check = 'private key';
+
   try {
     const keys = readPrivateKeys(privateKeyOf(settings) ?? '');
     const file = settings.githubPrivateKeyFile;

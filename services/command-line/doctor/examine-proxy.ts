@@ -7,10 +7,12 @@ export function examineProxy(settings: ProxySettings): Diagnosis[] {
   const proxies = describeProxies(settings);
   if (proxies === undefined) return [];
   const { http, https, without } = proxies;
+
   const through = [
     ...(http === undefined ? [] : [`http: through ${http}`]),
     ...(https === undefined ? [] : [`https: through ${https}`]),
   ];
+
   const direct = ['this machine', ...(without === undefined ? [] : [without])].join(', ');
   return [ok('proxy', `${through.join(', ')}; without it: ${direct}`)];
 }

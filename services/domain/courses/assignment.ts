@@ -27,11 +27,13 @@ export type Terms = Pick<Assignment, 'opensAt' | 'dueAt' | 'closesAt' | 'attempt
  */
 export function termsOf(assignment: Assignment, extension: Extension | undefined): Terms {
   const { opensAt, dueAt, closesAt, attemptLimit } = assignment;
+
   const extended = {
     dueAt: dueAt && latest(dueAt, extension?.dueAt),
     closesAt: closesAt && latest(closesAt, extension?.dueAt, extension?.closesAt),
     attemptLimit: attemptLimit === undefined ? undefined : attemptLimit + (extension?.extraAttempts ?? 0),
   };
+
   return {
     ...(opensAt === undefined ? {} : { opensAt }),
     ...(extended.dueAt === undefined ? {} : { dueAt: extended.dueAt }),

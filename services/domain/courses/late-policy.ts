@@ -24,6 +24,7 @@ const SECONDS = { 'per-day': 86_400, 'per-hour': 3600 } as const;
 /** The share of the earned points, from 0 to 1, that stays after so many seconds; it never rises with them. */
 export function shareLeft(policy: LatePolicy, lateSeconds: number): number {
   if (policy.kind === 'none' || lateSeconds <= (policy.graceMinutes ?? 0) * 60) return 1;
+
   switch (policy.kind) {
     case 'cut-off':
       return 0;

@@ -37,21 +37,26 @@ export function planRoster(
 ): RosterPlan {
   const known = new Map(members.map((member) => [member.githubId, entryOf(member)]));
   const plan: RosterPlan = { added: [], changed: [], removed: [], unchanged: 0 };
+
   for (const entry of roster) {
     const before = known.get(entry.githubId);
     known.delete(entry.githubId);
+
     if (before === undefined) {
       plan.added.push({ role: 'learner', active: true, ...entry });
       continue;
     }
+
     const after = { ...before, ...entry };
     if (isSame(before, after)) plan.unchanged++;
     else plan.changed.push({ before, after });
   }
+
   for (const left of known.values()) {
     if (removesOthers && left.active && left.role === 'learner') plan.removed.push(left);
     else plan.unchanged++;
   }
+
   return plan;
 }
 

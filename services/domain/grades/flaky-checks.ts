@@ -36,10 +36,12 @@ export const FLAKE_MEMORY_MS = 14 * 24 * 3_600_000;
  */
 export function flakyChecks(disagreements: readonly Disagreement[]): FlakyCheck[] {
   const byCheck = new Map<string, Disagreement[]>();
+
   for (const each of disagreements) {
     const key = `${each.exercise}/${each.checkId}`;
     byCheck.set(key, [...(byCheck.get(key) ?? []), each]);
   }
+
   return [...byCheck.values()].flatMap((all) => {
     const [first] = all;
     if (first === undefined) return [];

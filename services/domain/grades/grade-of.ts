@@ -69,10 +69,12 @@ export function gradeOf(inputs: GradeInputs): Grade {
   const usual = standing(inputs, termsOf(assignment, undefined));
   const extended = extension === undefined ? usual : standing(inputs, termsOf(assignment, extension));
   const grade = extended.earned >= usual.earned ? extended : usual;
+
   const override = overrides.reduce<Override | undefined>(
     (newest, one) => (newest === undefined || one.overrideId > newest.overrideId ? one : newest),
     undefined,
   );
+
   return override === undefined ? grade : overridden(grade, override);
 }
 
@@ -92,9 +94,11 @@ function standing(inputs: GradeInputs, terms: Terms): Grade {
   const better = course.gradePolicy === 'best' ? earnsMore : isLater;
   const counting = others.reduce((found, one) => (better(one, found) > 0 ? one : found), best);
   const { attempt, result, lateSeconds, earned } = counting;
+
   const passedAt = candidates
     .filter((one) => one.result.isPassed)
     .map((one) => one.attempt.submittedAt.getTime());
+
   return {
     state: result.isPassed ? 'passed' : 'failed',
     earned,
@@ -140,6 +144,7 @@ function inOrder(a: Candidate, b: Candidate): number {
 
 function without(attempts: readonly GradedAttempt[]): Grade {
   const has = (...states: SubmissionState[]) => attempts.some(({ state }) => states.includes(state));
+
   const state = has('queued', 'grading')
     ? 'pending'
     : has('graded')
@@ -147,6 +152,7 @@ function without(attempts: readonly GradedAttempt[]): Grade {
       : has('not-graded')
         ? 'not-graded'
         : 'missing';
+
   return { state, earned: 0, possible: USUAL_POSSIBLE, rawEarned: 0, lateSeconds: 0, attempts: 0 };
 }
 

@@ -52,6 +52,7 @@ export function gradebookTotal(
 ): GradebookTotal {
   const byExercise = new Map(cells.map((cell) => [cell.exercise, cell]));
   const sum = { earned: 0, possible: 0, weight: 0, weighted: 0, weightSoFar: 0 };
+
   for (const { exercise, weight, possible = 0 } of exercises) {
     const cell = byExercise.get(exercise);
     if (cell?.state === UNJUDGED) continue;
@@ -62,6 +63,7 @@ export function gradebookTotal(
     sum.weightSoFar += weight;
     if (cell.possible > 0) sum.weighted += (weight * cell.earned) / cell.possible;
   }
+
   const total: GradebookTotal = { earned: round(sum.earned), possible: round(sum.possible) };
   if (sum.weight > 0) total.percent = round((100 * sum.weighted) / sum.weight);
   if (sum.weightSoFar > 0) total.percentSoFar = round((100 * sum.weighted) / sum.weightSoFar);

@@ -30,5 +30,6 @@ export function quarantinedChecks(
 ): ReadonlySet<string> {
   const spares = ({ lift }: Pick<Quarantine, 'lift'>) =>
     lift === undefined || (lift.sparesEarlier && finishedAt < lift.at);
+
   return new Set(quarantines.filter(spares).map(({ checkId }) => checkId));
 }

@@ -132,9 +132,11 @@ export function createAppAccess(needs: {
     repositories: (installationId) =>
       ask('list the repositories of an installation', async () => {
         const client = installationClient({ installationId }, 'progress');
+
         const all = await client.paginate(client.rest.apps.listReposAccessibleToInstallation, {
           per_page: 100,
         });
+
         return all.map(({ id, name, owner, pushed_at: pushedAt }) => ({
           installationId,
           repositoryId: id,
@@ -153,15 +155,18 @@ export function createAppAccess(needs: {
       ask('list the deliveries', async () => {
         const attempts: DeliveryAttempt[] = [];
         let pages = 0;
+
         const all = octokit.paginate.iterator(octokit.rest.apps.listWebhookDeliveries, {
           per_page: 100,
           ...(failed ? { status: 'failure' as const } : {}),
         });
+
         for await (const { data } of all) {
           const wanted = data.map(toAttempt).filter(({ deliveredAt }) => deliveredAt >= since);
           attempts.push(...wanted);
           if (wanted.length < data.length || ++pages === MOST_PAGES) break;
         }
+
         return attempts;
       }),
     redeliver: (attemptId) =>

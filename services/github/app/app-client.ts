@@ -24,6 +24,7 @@ export function createAppClient(
   createClient: (client: ClientOptions) => Octokit,
 ): AppClient {
   const signer = createAppSigner(settings, settings.now ?? Date.now);
+
   const octokit = createClient({
     budget: `app-${settings.appId}`,
     urgency: 'answer',
@@ -36,6 +37,7 @@ export function createAppClient(
       },
     },
   });
+
   octokit.hook.wrap('request', async (request, options) => {
     for (;;) {
       try {
@@ -46,5 +48,6 @@ export function createAppClient(
       }
     }
   });
+
   return { octokit, secondsAhead: signer.secondsAhead };
 }

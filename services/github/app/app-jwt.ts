@@ -14,9 +14,11 @@ export function signAppJwt({ appId, key, atSeconds }: { appId: number; key: KeyO
 } {
   const expires = atSeconds + LIFE_SECONDS;
   const claims = { iat: atSeconds - BACKDATED_SECONDS, exp: expires, iss: String(appId) };
+
   const body = [{ alg: 'RS256', typ: 'JWT' }, claims]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.');
+
   const signature = sign('sha256', Buffer.from(body), key).toString('base64url');
   return { jwt: `${body}.${signature}`, expiresAt: new Date(expires * 1000).toISOString() };
 }

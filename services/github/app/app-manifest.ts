@@ -54,6 +54,7 @@ export async function convertManifestCode(
     userAgent: 'saiten',
     ...(options.fetch === undefined ? {} : { request: { fetch: options.fetch } }),
   });
+
   try {
     const { data } = await octokit.rest.apps.createFromManifest({ code });
     const { id, slug = '', name, owner, html_url: htmlUrl, pem, webhook_secret } = data;

@@ -26,11 +26,13 @@ export function createAppSigner(
     async createJwt(_appId, secondsAhead) {
       if (secondsAhead !== undefined && secondsAhead !== ahead) {
         ahead = secondsAhead;
+
         settings.logger?.warn(
           { secondsAhead },
           "The clock differs from GitHub's; synchronise it (NTP). The difference is allowed for meanwhile",
         );
       }
+
       const key = keys[used % keys.length] ?? keys[0];
       return signAppJwt({ appId: settings.appId, key, atSeconds: Math.floor(now() / 1000) + ahead });
     },
@@ -38,10 +40,12 @@ export function createAppSigner(
       refused += 1;
       if (refused % keys.length === 0) return false;
       used += 1;
+
       settings.logger?.warn(
         { keys: keys.length, now: (used % keys.length) + 1 },
         'GitHub does not take this private key of the App; using the next one in the file. Generate a key in the settings of the App and put it first',
       );
+
       return true;
     },
     secondsAhead: () => ahead,

@@ -33,6 +33,7 @@ export function createInstallationTokens(app: Octokit): InstallationTokens {
   return {
     async get({ installationId, repositoryId }, { renew = false } = {}) {
       const one = repositoryId !== undefined && isNarrowed(installationId, repositoryId);
+
       const authentication: unknown = await app.auth({
         type: 'installation',
         installationId,
@@ -40,6 +41,7 @@ export function createInstallationTokens(app: Octokit): InstallationTokens {
         ...(one ? { repositoryIds: [repositoryId] } : {}),
         ...(renew ? { refresh: true } : {}),
       });
+
       return Value.Parse(Authentication, authentication).token;
     },
   };

@@ -22,12 +22,14 @@ function readKey(block: string): KeyObject {
   const label = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(block)?.[1] ?? '';
   if (!label.endsWith('PRIVATE KEY')) throw invalid(`a ${label.toLowerCase()}`);
   let key: KeyObject;
+
   try {
     key = createPrivateKey(block);
   } catch (cause) {
     const encrypted = label.startsWith('ENCRYPTED') || block.includes('Proc-Type: 4,ENCRYPTED');
     throw invalid(encrypted ? 'a key behind a passphrase' : 'a damaged key', cause);
   }
+
   if (key.asymmetricKeyType !== 'rsa') throw invalid(`a key of type ${key.asymmetricKeyType ?? 'unknown'}`);
   return key;
 }

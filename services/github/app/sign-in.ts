@@ -39,6 +39,7 @@ export function createSignIn({ apiUrl, clientId, clientSecret }: SignInOptions, 
   return {
     address({ state, verifier, redirectUri }) {
       const url = new URL(`${web}/login/oauth/authorize`);
+
       url.search = new URLSearchParams({
         client_id: clientId,
         redirect_uri: redirectUri,
@@ -46,6 +47,7 @@ export function createSignIn({ apiUrl, clientId, clientSecret }: SignInOptions, 
         code_challenge: createHash('sha256').update(verifier).digest('base64url'),
         code_challenge_method: 'S256',
       }).toString();
+
       return url.href;
     },
     async finish({ code, verifier, redirectUri }) {
@@ -60,8 +62,10 @@ export function createSignIn({ apiUrl, clientId, clientSecret }: SignInOptions, 
           code_verifier: verifier,
         }),
       });
+
       // GitHub answers 200 with an `error` for a code that is wrong, old or used.
       if (!Value.Check(Granted, granted)) throw refused();
+
       const user = await readJson(`${apiUrl}/user`, {
         headers: {
           accept: 'application/vnd.github+json',
@@ -69,6 +73,7 @@ export function createSignIn({ apiUrl, clientId, clientSecret }: SignInOptions, 
           'user-agent': 'saiten',
         },
       });
+
       if (!Value.Check(User, user)) throw refused();
       return { githubId: user.id, login: user.login };
     },
@@ -77,12 +82,14 @@ export function createSignIn({ apiUrl, clientId, clientSecret }: SignInOptions, 
   async function readJson(url: string, request: RequestInit): Promise<unknown> {
     let answer: Response;
     let body: unknown;
+
     try {
       answer = await limited(url, request);
       body = answer.status < 500 ? await answer.json() : undefined;
     } catch (cause) {
       throw unavailable(cause);
     }
+
     if (answer.status >= 500) throw unavailable(new Error(`GitHub answered ${answer.status}`));
     return body;
   }

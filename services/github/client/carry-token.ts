@@ -21,16 +21,19 @@ export function carryToken(
       options.headers.authorization = `token ${await needs.token({ renew })}`;
       return request(options);
     };
+
     try {
       return await send(false);
     } catch (error) {
       if (!isUnauthorized(error)) throw error;
     }
+
     try {
       return await send(true);
     } catch (error) {
       if (!isUnauthorized(error)) throw error;
     }
+
     await needs.sleep(SPREADING_MS);
     return send(false);
   });

@@ -18,10 +18,12 @@ export function createConnection(
     async call(doing, send) {
       try {
         opened ??= open();
+
         const { octokit, at } = await opened.catch((error: unknown) => {
           opened = undefined;
           throw error;
         });
+
         return await send(octokit, at);
       } catch (error) {
         throw toFailure(error, doing, now());

@@ -47,9 +47,11 @@ export function createOctokits(settings: GitHubSettings): (client: ClientOptions
       },
       log: octokitLog(settings),
     });
+
     octokit.hook.before('request', (options) => {
       options.headers['x-github-api-version'] = API_VERSION;
     });
+
     return octokit;
   };
 }

@@ -11,6 +11,7 @@ export type Locate = (octokit: Octokit, reference: RepositoryReference) => Promi
 
 export function createLocations(now: () => number): Locate {
   const known = new Map<number, { at: number; location: RepositoryLocation }>();
+
   return async (octokit, reference) => {
     const fresh = known.get(reference.repositoryId);
     if (fresh !== undefined && now() - fresh.at < FRESH_MS) return fresh.location;

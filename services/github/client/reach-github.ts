@@ -14,6 +14,7 @@ export async function reachGitHub(
     headers: { accept: 'application/vnd.github+json', 'user-agent': 'saiten' },
     signal: AbortSignal.timeout(timeoutMs),
   });
+
   await response.body?.cancel();
   return response.status >= 500 ? `GitHub answers with ${response.status}` : undefined;
 }

@@ -30,6 +30,7 @@ function fromHttp(error: HttpError, doing: string, now: number): Failure {
       `Could not ${doing}: GitHub's rate limit is reached. Try again in ${retryAfterSeconds} seconds.`,
       { facts: { ...facts, retryAfterSeconds } },
     );
+
   switch (true) {
     case error.status === 401:
       return new Failure(

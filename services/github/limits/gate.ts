@@ -30,9 +30,11 @@ export function gate(
   if (options === undefined) return;
   const { budget, name, now, maxWaitMs } = options;
   const admit = createAdmission(options);
+
   octokit.hook.wrap('request', async (request, endpoint) => {
     for (let tries = 0; ; tries++) {
       await admit(endpoint);
+
       try {
         const response = await request(endpoint);
         const empty = response.headers['x-ratelimit-remaining'] === '0';
@@ -55,10 +57,12 @@ function createAdmission({ budget, name, windows, now, sleep, maxWaitMs }: GateO
 
   return async function admit({ method, url }: { method: string; url: string }): Promise<void> {
     const deadline = now() + maxWaitMs;
+
     for (;;) {
       const wait = isWrite(method, url)
         ? await budget.take(name, { creates: method === 'POST', windows })
         : await closedFor();
+
       if (wait <= 0) return;
       if (now() + wait > deadline) throw limited(wait);
       await sleep(wait);

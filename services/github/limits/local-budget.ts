@@ -15,12 +15,14 @@ export function createLocalBudget(now: () => number): RequestBudget {
       const at = now();
       const longest = Math.max(...windows.map(({ milliseconds }) => milliseconds));
       const before = (writes.get(budget) ?? []).filter((write) => write.at > at - longest);
+
       const waits = windows.map(({ milliseconds, most, of }) => {
         if (of === 'creates' && !creates) return 0;
         const counted = before.filter((write) => of === 'writes' || write.creates);
         const nth = counted.at(-most);
         return nth === undefined ? 0 : nth.at + milliseconds - at;
       });
+
       const wait = Math.max(0, (closed.get(budget) ?? 0) - at, ...waits);
       writes.set(budget, wait > 0 ? before : [...before, { at, creates }]);
       return wait;

@@ -11,9 +11,11 @@ export function rateLimitSeconds(error: HttpError, now: number): number | undefi
   const headers = error.response?.headers ?? {};
   const retryAfter = Number(headers['retry-after']);
   const exhausted = String(headers['x-ratelimit-remaining'] ?? '') === '0';
+
   const limited =
     error.status === 429 ||
     (error.status === 403 && (retryAfter > 0 || exhausted || /\bsecondary rate\b/i.test(error.message)));
+
   if (!limited) return undefined;
   if (retryAfter > 0) return retryAfter;
   const reset = Number(headers['x-ratelimit-reset']);

@@ -36,10 +36,12 @@ export function createCommitStatuses(needs: { connection: Connection; inTurn: Ke
           const description = cut(status.description);
           const target = status.targetUrl ?? null;
           const shown = await newest(octokit, at, { sha, context });
+
           if (shown && shown.target_url === target) {
             if (shown.state === state && shown.description === description) return;
             if (state === 'pending' && shown.state !== 'pending' && target !== null) return;
           }
+
           await octokit.rest.repos.createCommitStatus({
             ...at,
             sha,
@@ -64,10 +66,12 @@ async function newest(
     ref: sha,
     per_page: 100,
   });
+
   for await (const { data } of pages) {
     const found = data.find((status) => status.context === context);
     if (found) return found;
   }
+
   return undefined;
 }
 

@@ -13,6 +13,7 @@ export function ensureCheckRun(connection: Connection, run: NewCheckRun): Promis
   return connection.call(`create the check run "${run.name}"`, async (octokit, at) => {
     const existing = await findCheckRun(octokit, at, run);
     if (existing) return existing;
+
     try {
       const { data } = await octokit.rest.checks.create({
         ...at,
@@ -25,6 +26,7 @@ export function ensureCheckRun(connection: Connection, run: NewCheckRun): Promis
         ...(run.startedAt === undefined ? {} : { started_at: run.startedAt.toISOString() }),
         request: { retries: 0 },
       });
+
       return { id: data.id };
     } catch (error) {
       if ((readHttpError(error)?.status ?? 0) < 500) throw error;
@@ -48,6 +50,7 @@ async function findCheckRun(
     filter: 'all',
     per_page: 100,
   });
+
   const ids = runs.filter((run) => run.external_id === externalId).map((run) => run.id);
   return ids.length === 0 ? undefined : { id: Math.max(...ids) };
 }

@@ -9,6 +9,7 @@ export async function missingAnnotations(
   run: { id: number; shown: number; wanted: readonly CheckAnnotation[] },
 ): Promise<CheckAnnotation[]> {
   if (run.wanted.length === 0) return [];
+
   const there =
     run.shown === 0
       ? []
@@ -17,6 +18,7 @@ export async function missingAnnotations(
           check_run_id: run.id,
           per_page: 100,
         });
+
   const seen = new Set(there.map(sameness));
   return run.wanted.filter((annotation) => {
     const key = sameness(annotation);

@@ -44,11 +44,13 @@ async function publishRun(
   const { knownCheckRunId } = check;
   if (knownCheckRunId !== undefined && (await updateKnown(target, knownCheckRunId, check)))
     return knownCheckRunId;
+
   const { id } = await target.checkRuns.ensure({
     ...check,
     // The update that follows completes it, once all annotations are there.
     status: check.status === 'queued' ? 'queued' : 'in_progress',
   });
+
   await target.checkRuns.update(id, check);
   return id;
 }

@@ -22,6 +22,7 @@ export function listUnfinishedCheckRuns(
       per_page: 100,
       ...(appId === undefined ? {} : { app_id: appId }),
     });
+
     return runs
       .filter(({ status }) => status !== 'completed')
       .map(({ id, name, external_id, started_at }) => ({

@@ -20,12 +20,15 @@ export function updateCheckRun(connection: Connection, id: number, state: CheckR
     for (let round = 1; ; round++) {
       const { data: shown } = await octokit.rest.checks.get({ ...at, check_run_id: id });
       if (shown.status === 'completed' && state.status !== 'completed') return;
+
       const missing = await missingAnnotations(octokit, at, {
         id,
         shown: shown.output.annotations_count,
         wanted: state.output.annotations ?? [],
       });
+
       if (missing.length === 0 && alreadyShows(shown, state)) return;
+
       try {
         return await send(octokit, at, { id, state, missing });
       } catch (error) {
@@ -50,6 +53,7 @@ async function send(
       output: { ...words, annotations: missing.slice(from, from + ANNOTATIONS_PER_REQUEST) },
     });
   const rest = missing.slice(last);
+
   await octokit.rest.checks.update({
     ...target,
     ...statusOf(state),

@@ -29,8 +29,10 @@ export function upsertComment(
 ): Promise<{ commentId: number }> {
   return connection.call(`write the comment on pull request #${wanted.number}`, async (octokit, at) => {
     const isAuthor = await ownership.recognise(octokit);
+
     const isOurs = (comment: FoundComment) =>
       (comment.body ?? '').startsWith(wanted.marker) && isAuthor(comment);
+
     const search: Search = { octokit, at, wanted, isOurs };
 
     const known = await readKnown(search);
@@ -43,6 +45,7 @@ export function upsertComment(
 /** The comment we remember, unless it was deleted or is not ours after all. */
 async function readKnown({ octokit, at, wanted, isOurs }: Search): Promise<FoundComment | undefined> {
   if (wanted.knownCommentId === undefined) return undefined;
+
   try {
     const { data } = await octokit.rest.issues.getComment({ ...at, comment_id: wanted.knownCommentId });
     return isOurs(data) ? data : undefined;
@@ -58,12 +61,14 @@ async function listOurs({ octokit, at, wanted, isOurs }: Search): Promise<FoundC
     issue_number: wanted.number,
     per_page: 100,
   });
+
   return comments.filter(isOurs);
 }
 
 /** Creates it with one request: after a server error it may be there all the same, which the list then tells. */
 async function create(search: Search): Promise<FoundComment[]> {
   const { octokit, at, wanted } = search;
+
   try {
     const { data } = await octokit.rest.issues.createComment({
       ...at,
@@ -71,6 +76,7 @@ async function create(search: Search): Promise<FoundComment[]> {
       body: wanted.body,
       request: { retries: 0 },
     });
+
     const others = await listOurs(search);
     return [data, ...others.filter(({ id }) => id !== data.id)];
   } catch (error) {

@@ -11,8 +11,10 @@ export function readBlob(
 ): Promise<Uint8Array> {
   return connection.call(`read the file ${sha}`, async (octokit, at) => {
     const { data } = await octokit.rest.git.getBlob({ ...at, file_sha: sha });
+
     const bytes =
       data.encoding === 'base64' ? Buffer.from(data.content, 'base64') : Buffer.from(data.content);
+
     const size = Math.max(data.size ?? 0, bytes.length);
     if (size > maxBytes)
       throw new Failure(

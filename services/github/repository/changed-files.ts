@@ -17,12 +17,14 @@ export function listChangedFiles(
 ): Promise<ChangedFile[] | undefined> {
   return connection.call(`list the changed files of pull request #${number}`, async (octokit, at) => {
     if (expected !== undefined && expected >= MOST_FILES) return undefined;
+
     try {
       const files = await octokit.paginate(octokit.rest.pulls.listFiles, {
         ...at,
         pull_number: number,
         per_page: 100,
       });
+
       const isAll = expected === undefined ? files.length < MOST_FILES : files.length === expected;
       if (!isAll || (headSha !== undefined && !isOf(headSha, files))) return undefined;
       return files.map((file) => ({

@@ -22,6 +22,7 @@ export function listComparedFiles(
         ...at,
         basehead: `${base}...${head}`,
       });
+
       if (data.behind_by > 0) return undefined;
       const files = data.files ?? [];
       if (files.length >= MOST_FILES) return 'too-many';

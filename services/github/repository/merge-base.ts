@@ -21,6 +21,7 @@ export function readMergeBase(
         per_page: 1,
         page: 2,
       });
+
       return data.merge_base_commit.sha;
     } catch (error) {
       if (readHttpError(error)?.status === 404) return undefined;

@@ -31,10 +31,12 @@ export function listOpenPullRequests(
     const first = await firstPage(octokit, at, known?.etag);
     if (first === 'unchanged') return known?.pulls ?? [];
     const pulls = first.data.map(toOpenPullRequest);
+
     for (let page = 2; pulls.length === (page - 1) * PER_PAGE; page++) {
       const { data } = await octokit.rest.pulls.list({ ...query(at), page });
       pulls.push(...data.map(toOpenPullRequest));
     }
+
     if (first.headers.etag !== undefined) cache.set(repositoryId, { etag: first.headers.etag, pulls });
     return pulls;
   });

@@ -12,6 +12,7 @@ export function listPullCommits(connection: Connection, number: number): Promise
       pull_number: number,
       per_page: 100,
     });
+
     return commits.map(toWrittenCommit);
   });
 }

@@ -11,6 +11,7 @@ export function listPullRequestsWith(connection: Connection, commitSha: string):
       commit_sha: commitSha,
       per_page: 100,
     });
+
     return data.filter(({ state }) => state === 'open').map(({ number }) => number);
   });
 }

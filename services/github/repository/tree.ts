@@ -42,10 +42,12 @@ export function readTree(
       tree_sha: sha,
       ...(recursive ? { recursive: 'true' } : {}),
     });
+
     const entries = data.tree.flatMap(({ path, mode, size, sha: own }) => {
       const type = TYPES[mode];
       return type === undefined ? [] : [{ path, type, size: size ?? 0, sha: own }];
     });
+
     return { entries, truncated: data.truncated };
   });
 }

@@ -24,11 +24,13 @@ export function createHostChannel(input: Readable, send: (question: HostQuestion
   const waiting = new Map<number, Waiting>();
   let asked = 0;
   let closed: Error | undefined;
+
   const close = (): void => {
     closed = new HostError('infrastructure', 'host-gone', 'The worker has gone');
     for (const { reject } of waiting.values()) reject(closed);
     waiting.clear();
   };
+
   const take = (line: string): void => {
     const reply = Value.Parse(HostReply, JSON.parse(line));
     const question = waiting.get(reply.id);
@@ -40,19 +42,23 @@ export function createHostChannel(input: Readable, send: (question: HostQuestion
 
   const request = new Promise<unknown>((resolve, reject) => {
     let first = true;
+
     const read = async (): Promise<void> => {
       for await (const line of linesOf(input)) {
         if (first) resolve(JSON.parse(line));
         else take(line);
         first = false;
       }
+
       throw new Error('Expected a request on standard input, found its end');
     };
+
     read().catch((error: unknown) => {
       close();
       reject(error instanceof Error ? error : new Error(String(error)));
     });
   });
+
   return {
     request,
     host: {
@@ -73,12 +79,15 @@ export function createHostChannel(input: Readable, send: (question: HostQuestion
 async function* linesOf(input: Readable): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let parts: string[] = [];
+
   for await (const chunk of input as AsyncIterable<Uint8Array>) {
     const pieces = decoder.decode(chunk, { stream: true }).split('\n');
+
     for (const piece of pieces.slice(0, -1)) {
       yield [...parts, piece].join('');
       parts = [];
     }
+
     parts.push(pieces.at(-1) ?? '');
   }
 }

@@ -28,6 +28,7 @@ export function createKubectl({ path, kubeconfigPath, namespace, folder }: Kubec
   return async (args: readonly string[]): Promise<KubectlOutcome> => {
     const fixed = [`--kubeconfig=${kubeconfigPath}`, '--context=grader', `--namespace=${namespace}`];
     const command = [path, ...fixed, `--cache-dir=${folder}/cache`, ...args];
+
     const result = await execa('/bin/sh', ['-c', SCRIPT, 'sh', ...command], {
       reject: false,
       extendEnv: false,
@@ -38,6 +39,7 @@ export function createKubectl({ path, kubeconfigPath, namespace, folder }: Kubec
       killSignal: 'SIGTERM',
       maxBuffer: OUTPUT_BYTES,
     });
+
     const { stdout, stderr, timedOut, isMaxBuffer, signal, exitCode } = result;
     const exceeded = isMaxBuffer ? 'output' : limitOf({ timedOut, signal, exitCode, stderr });
     if (exceeded !== undefined) return { exitCode: exitCode ?? 1, stdout: '', stderr: '', exceeded };

@@ -35,10 +35,12 @@ export async function runRequest(
   // Not AbortSignal.timeout: its timer would let the process end while a check waits for nothing in particular.
   const timer = setTimeout(() => limit.abort(overtime), request.timeLimitSeconds * 1000);
   const folder = await mkdtemp(join(tmpdir(), 'saiten-kubectl-'));
+
   try {
     const kubeconfigPath = join(folder, 'kubeconfig');
     await writeFile(kubeconfigPath, request.kubeconfig, { mode: 0o600 });
     const { kubectlPath: path, namespace } = request;
+
     const context = createContext({
       submission,
       cluster: connect({
@@ -54,6 +56,7 @@ export async function runRequest(
       signal: limit.signal,
       compose,
     });
+
     await runChecks({ grader, exercise: definition, context, emit, reportError });
   } finally {
     clearTimeout(timer);

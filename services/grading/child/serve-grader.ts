@@ -29,6 +29,7 @@ export async function serveGrader(grader: unknown): Promise<never> {
     reportError('grader', error);
     emit({ type: 'crashed', fault: faultOfError(error), error: String(error).slice(0, 4000) });
   }
+
   // A grader may leave sockets and timers behind; the last line is written, so nothing is lost.
   process.exit(0);
 }
@@ -40,6 +41,7 @@ function emit(event: GraderEvent | HostQuestion): void {
 function reportError(where: string, error: unknown): void {
   const described =
     error instanceof Error ? sourceStack(error.stack ?? error.message, process.argv[1] ?? '') : String(error);
+
   process.stderr.write(`${where}: ${described.slice(0, 4000)}\n`);
 }
 

@@ -9,11 +9,13 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
  */
 export function sourceStack(stack: string, program: string): string {
   let map: SourceMap;
+
   try {
     map = new SourceMap(JSON.parse(readFileSync(`${program}.map`, 'utf8')) as SourceMapPayload);
   } catch {
     return stack;
   }
+
   return stack.replaceAll(/file:\/\/[^\s()]*:(\d+):(\d+)/g, (place, line: string, column: string) => {
     const entry = map.findEntry(Number(line) - 1, Number(column) - 1);
     if (!('originalSource' in entry)) return place;

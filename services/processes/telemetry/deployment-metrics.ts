@@ -19,6 +19,7 @@ export function deploymentMetrics(
       await Promise.all(
         [readQueues(), readPool(), readPublications(), readBudgets(), readEvidence()].map(forgive),
       );
+
       return metrics.registry.metrics();
     },
   };

@@ -12,6 +12,7 @@ export function observeStore(store: Store, observe: ObserveOperation): Store {
     name,
     typeof part === 'object' && part !== null ? observePart(name, part, observe) : part,
   ]);
+
   return Object.fromEntries(parts) as Store;
 }
 
@@ -22,6 +23,7 @@ function observePart(name: string, part: object, observe: ObserveOperation): obj
       ? timed(name, method as (...input: unknown[]) => Promise<unknown>, observe)
       : method,
   ]);
+
   return Object.fromEntries(methods) as object;
 }
 
@@ -29,6 +31,7 @@ function timed(name: string, method: (...input: unknown[]) => Promise<unknown>, 
   return async (...input: unknown[]) => {
     const began = performance.now();
     const seconds = () => (performance.now() - began) / 1000;
+
     try {
       const answer = await method(...input);
       observe(name, 'ended', seconds());

@@ -10,11 +10,13 @@ export function observedFetch(
   return async (input, init) => {
     const method = init?.method ?? 'GET';
     const url = new URL(input instanceof Request ? input.url : input);
+
     const attributes = {
       'http.request.method': method,
       'server.address': url.hostname,
       'url.path': url.pathname,
     };
+
     return withSpan(`GitHub ${method}`, { kind: SpanKind.CLIENT, attributes }, async () => {
       try {
         const response = await inner(input, init);

@@ -7,11 +7,13 @@ export async function startTracingIfWanted(
   process: string,
 ): Promise<{ stop(): Promise<void> }> {
   if (traceEndpoint === undefined) return { stop: async () => undefined };
+
   const headers = Object.fromEntries(
     traceHeaders.map((pair) => {
       const [name = '', ...value] = pair.split('=');
       return [name, decodeURIComponent(value.join('='))];
     }),
   );
+
   return startTracing({ endpoint: traceEndpoint, headers, process });
 }

@@ -19,12 +19,14 @@ export function attemptsTable(
   if (attempts.length < 2) return [];
   const { history, headline } = textsFor(language);
   const newest = attempts.slice(-SHOWN).reverse();
+
   const rows = newest.map(({ attempt, headSha, verdict, score, finishedAt }) => {
     const scored = verdict === 'passed' || verdict === 'failed';
     const result = scored ? `${points(score.earned)} / ${points(score.possible)}` : '–';
     const cells = [attempt, shortSha(headSha), headline[verdict], result, localTime(finishedAt, timeZone)];
     return `| ${cells.map((cell) => tableCell(String(cell))).join(' | ')} |`;
   });
+
   const head = [history.attempt, history.commit, history.result, history.points, history.finished(timeZone)];
   const table = [`| ${head.join(' | ')} |`, '| ---: | :--- | :--- | ---: | :--- |', ...rows].join('\n');
   return [

@@ -18,14 +18,17 @@ export function checksTable(
 ): Block[] {
   if (checks.length === 0) return [];
   const { table } = textsFor(language);
+
   const head = [
     `| ${table.number} | ${table.result} | ${table.check} | ${table.points} |`,
     '| ---: | :--- | :--- | ---: |',
   ];
+
   const rows = checks.map((check, index) => ({
     passed: check.status === 'pass',
     line: row(check, index, checks, language, underReview),
   }));
+
   const lines = (shown: typeof rows) => [...head, ...shown.map(({ line }) => line)].join('\n');
   const notPassed = rows.filter(({ passed }) => !passed);
   return [
@@ -50,10 +53,12 @@ function row(
   underReview: readonly string[],
 ): string {
   const texts = textsFor(language);
+
   const reason =
     underReview.includes(check.id) && check.status !== 'blocked'
       ? texts.underReview
       : reasonNotRun(check, checks, language);
+
   const title = checkTitle(check, language) + (reason === undefined ? '' : `<br><sub>${reason}</sub>`);
   const score = `${points(check.earned)} / ${points(check.points)}`;
   return `| ${index + 1} | ${texts.status[check.status].replace(' ', '&nbsp;')} | ${tableCell(title)} | ${score} |`;

@@ -28,12 +28,14 @@ export function findingBlocks(finding: Finding, options: FindingOptions): Block[
   const texts = textsFor(options.language);
   const { message, expected, found, position } = finding;
   const hint = message.hint && markdownMessage(message.hint[options.language], message.params);
+
   const facts = [
     ...(expected === undefined ? [] : [labelled(texts.expected, expected)]),
     ...(found === undefined ? [] : [labelled(texts.found, found)]),
     ...(position === undefined ? [] : [labelled(texts.where, sourceLocation(options.folder, position))]),
     ...(hint === undefined || options.hint === 'folded' ? [] : [`- **${texts.nextStep}:** ${hint}`]),
   ];
+
   const sentence = markdownMessage(message.text[options.language], message.params);
   return [
     { markdown: [sentence, facts.join('\n')].filter((text) => text !== '').join('\n\n'), rank: options.rank },

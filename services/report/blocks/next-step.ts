@@ -30,6 +30,7 @@ export function nextStep(
   if (progress.state === 'held') return [step(texts.next.held)];
   const { report } = progress;
   const failing = report.checks.filter(({ status }) => status === 'fail').length;
+
   switch (outcome) {
     case 'not-graded':
       return [

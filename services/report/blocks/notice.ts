@@ -13,8 +13,10 @@ export function noticeText(
 ): { title: string; text: string } {
   const texts = textsFor(language);
   const when = (iso: string) => `${localTime(new Date(iso), timeZone)} (${timeZone})`;
+
   switch (notice.kind) {
     case 'no-exercise':
+
     case 'nothing-to-hand-in': {
       const names = notice.slugs.map((slug) => `- ${inlineCode(slug)}`).join('\n');
       const { title, text } = texts.notice[notice.kind];
@@ -23,30 +25,37 @@ export function noticeText(
       const changed = notice.kind === 'no-exercise' ? changedText(notice, texts) : [];
       return { title, text: [text, ...changed, texts.knownFolders, names].join('\n\n') };
     }
+
     case 'misplaced': {
       const { title, text } = texts.notice.misplaced;
       const lines = notice.places.map((place) => `- ${misplacedText(place, texts)}`);
       return { title, text: `${lines.join('\n')}\n\n${text}` };
     }
+
     case 'attempts-used': {
       const { title, text } = texts.notice['attempts-used'];
       const exercises = notice.exercises.map((slug) => inlineCode(slug)).join(', ');
       return { title, text: text({ exercises, perDay: notice.perDay, when: when(notice.nextAt) }) };
     }
+
     case 'regrade-later': {
       const { title, text } = texts.notice['regrade-later'];
       return { title, text: text({ when: when(notice.nextAt) }) };
     }
+
     case 'not-handed-in':
+
     case 'handed-in-otherwise': {
       const { title, text } = texts.notice[notice.kind];
       return { title, text: text({ handIn: notice.handIn }) };
     }
+
     case 'not-accepted': {
       const { title, text } = texts.notice['not-accepted'];
       const lines = notice.exercises.map((refused) => `- ${reasonText(refused, texts, when)}`);
       return { title, text: `${lines.join('\n')}\n\n${text}` };
     }
+
     case 'change-too-large':
     case 'handed-in-already':
     case 'no-author':
@@ -62,10 +71,12 @@ function changedText(
   { changedFile, changedFiles }: ReportTexts,
 ): string[] {
   if (changed.length === 0) return [];
+
   const lines = changed.map(
     ({ path, meant }) =>
       `- ${changedFile(inlineCode(path), meant === undefined ? undefined : inlineCode(meant))}`,
   );
+
   return [changedFiles, lines.join('\n')];
 }
 
@@ -91,6 +102,7 @@ function reasonText(
   when: (iso: string) => string,
 ): string {
   const exercise = inlineCode(refused.exercise);
+
   switch (refused.reason) {
     case 'no-attempt-left':
       return texts['no-attempt-left'](exercise, refused.limit);

@@ -12,11 +12,13 @@ export function standingLine({ progress, standing }: SubmissionView, language: L
   const isScored = verdict === 'passed' || verdict === 'failed';
   if (isScored && earned === score.earned && possible === score.possible && !isOverridden) return [];
   const texts = textsFor(language);
+
   const reasons = isOverridden
     ? [texts.standing.overridden]
     : lateSeconds > 0
       ? [late(lateSeconds, language)]
       : [];
+
   const line = texts.standing.counts(texts.points(points(earned), points(possible)), reasons[0]);
   return [{ markdown: `📌 ${line}` }];
 }

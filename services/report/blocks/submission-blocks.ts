@@ -63,22 +63,26 @@ function attemptsLeftLine({ attemptsLeft }: SubmissionView, language: Language):
 function identity({ exercise, progress, team }: SubmissionView, language: Language): string {
   const texts = textsFor(language);
   const title = markdownMessage(excerpt(exercise.title[language], 200));
+
   const run =
     progress.state === 'finished'
       ? [texts.commit(shortSha(progress.report.headSha)), texts.attempt(progress.report.attempt)]
       : progress.state === 'held'
         ? [texts.commit(shortSha(progress.headSha)), texts.attempt(progress.attempt)]
         : [];
+
   const by =
     team === undefined
       ? []
       : [texts.team(inlineCode(team.name), team.members.map(({ login }) => inlineCode(login)).join(', '))];
+
   return [`${title} ${inlineCode(exercise.slug)}`, ...run, ...by].join(texts.separator);
 }
 
 function details(view: SubmissionView, options: SubmissionOptions): Block[] {
   const { language } = options;
   const { progress } = view;
+
   switch (outcomeOf(progress)) {
     case 'queued':
     case 'cancelled':
@@ -103,30 +107,36 @@ function partialTable(report: GradingReport, language: Language): Block[] {
 
 function problems(report: GradingReport, { folder }: SubmissionView, options: SubmissionOptions): Block[] {
   const texts = textsFor(options.language);
+
   const shown = report.problems.map((problem, index): Block => ({
     children: [
       { markdown: `### ❌ ${index + 1} / ${report.problems.length}`, rank: 'failing-details' },
       ...findingBlocks(problem, { ...options, folder, hint: 'open', rank: 'failing-details' }),
     ],
   }));
+
   return openAndFolded(shown, OPEN_PROBLEMS, texts.moreFindings);
 }
 
 function checks(report: GradingReport, view: SubmissionView, options: SubmissionOptions): Block[] {
   const { folder } = view;
   const texts = textsFor(options.language);
+
   const failing = report.checks.flatMap((check, index) =>
     check.status === 'fail' ? failedCheck(check, index + 1, view, options) : [],
   );
+
   const remarks = report.checks
     .filter(({ status, findings }) => status === 'pass' && findings.length > 0)
     .flatMap((check) => [
       { markdown: checkTitle(check, options.language) },
       ...findings(check, { ...options, folder, hint: 'open', rank: 'passing-evidence' }),
     ]);
+
   const hasEvidence = report.checks.some((check) =>
     check.findings.some(({ evidence }) => evidence.length > 0),
   );
+
   return [
     ...checksTable(report.checks, options.language, view.underReview),
     ...failing,
@@ -167,6 +177,7 @@ function openAndFolded(blocks: readonly Block[], open: number, summary: (count: 
 
 function provenance({ progress, detailsUrl, receiptUrl }: SubmissionView, language: Language): Block[] {
   const texts = textsFor(language);
+
   const facts = [
     ...(progress.state === 'finished'
       ? [
@@ -177,5 +188,6 @@ function provenance({ progress, detailsUrl, receiptUrl }: SubmissionView, langua
     ...(detailsUrl === undefined ? [] : [link(texts.fullReport, detailsUrl)]),
     ...(receiptUrl === undefined ? [] : [link(texts.receipt, receiptUrl)]),
   ];
+
   return facts.length === 0 ? [] : [{ markdown: `<sub>${facts.join(texts.separator)}</sub>` }];
 }

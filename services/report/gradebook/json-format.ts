@@ -10,6 +10,7 @@ export const jsonFormat: GradebookFormat = {
   head: (exercises) => `{"exercises":${JSON.stringify(exercises)},"learners":[`,
   learner({ githubId, login, name, pseudonym, active, cells }, exercises, isFirst) {
     const byExercise = new Map(cells.map((cell) => [cell.exercise, cell]));
+
     const row = {
       githubId,
       login,
@@ -19,6 +20,7 @@ export const jsonFormat: GradebookFormat = {
       total: gradebookTotal(exercises, cells),
       grades: exercises.map(({ exercise }) => toGrade(byExercise.get(exercise))),
     };
+
     return `${isFirst ? '' : ','}\n${JSON.stringify(row)}`;
   },
   tail: () => '\n]}\n',

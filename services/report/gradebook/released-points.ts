@@ -16,5 +16,6 @@ export function releasedPoints(
       .filter(({ released, state }) => released && !NOT_A_GRADE.has(state))
       .map(({ exercise, earned }) => [exercise, earned]),
   );
+
   return exercises.map(({ exercise }) => graded.get(exercise));
 }

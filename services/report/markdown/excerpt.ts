@@ -10,10 +10,12 @@ export const EVIDENCE_LIMIT = 2000;
 export function excerpt(text: string, limit: number, keep: 'start' | 'end' = 'start'): string {
   if (text.length <= limit) return text;
   const mark = `[… +${text.length - limit}]`;
+
   if (keep === 'start') {
     const splitsPair = /[\uD800-\uDBFF]/.test(text.charAt(limit - 1));
     return `${text.slice(0, splitsPair ? limit - 1 : limit)} ${mark}`;
   }
+
   const from = text.length - limit;
   const splitsPair = /[\uDC00-\uDFFF]/.test(text.charAt(from));
   return `${mark} ${text.slice(splitsPair ? from + 1 : from)}`;

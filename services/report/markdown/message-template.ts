@@ -17,6 +17,7 @@ const SPECIAL = new RegExp(`\`([^\`]+)\`|${PLACE.source}|(${MANUAL.source})`, 'g
 export function markdownMessage(template: string, params: MessageParams = {}): string {
   const parts: string[] = [];
   let end = 0;
+
   for (const match of template.matchAll(SPECIAL)) {
     parts.push(escapeInside(template.slice(end, match.index)));
     const [whole, code, name, address] = match;
@@ -26,6 +27,7 @@ export function markdownMessage(template: string, params: MessageParams = {}): s
     else parts.push(escapeInside(whole));
     end = match.index + whole.length;
   }
+
   parts.push(escapeInside(template.slice(end)));
   return joinApart(parts).trim();
 }

@@ -20,8 +20,10 @@ export function truncate(blocks: readonly Block[], { budget, measure, note }: Tr
   const dropped = new Set<Block>();
   const cut: DropRank[] = [];
   let size = measure(full) + measure(`\n\n${note(DROP_ORDER)}`);
+
   for (const rank of DROP_ORDER) {
     const candidates = remaining(blocks, dropped).filter((block) => block.rank === rank);
+
     for (const block of candidates.reverse()) {
       if (size <= budget) break;
       const before = measure(renderBlocks([block], dropped));
@@ -31,6 +33,7 @@ export function truncate(blocks: readonly Block[], { budget, measure, note }: Tr
       if (saved > 0 && !cut.includes(rank)) cut.push(rank);
     }
   }
+
   return `${renderBlocks(blocks, dropped)}\n\n${note(cut)}`;
 }
 

@@ -46,10 +46,12 @@ export function createApiTokens(db: Database, now: () => Date): ApiTokens {
         })
         .returningAll()
         .executeTakeFirstOrThrow();
+
       return toToken(row);
     },
     async use(hash) {
       const at = now();
+
       const row = await db
         .selectFrom('api_tokens')
         .selectAll()
@@ -67,7 +69,9 @@ export function createApiTokens(db: Database, now: () => Date): ApiTokens {
         .where('revoked_at', 'is', null)
         .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', at)]))
         .executeTakeFirst();
+
       if (row === undefined) return undefined;
+
       await db
         .updateTable('api_tokens')
         .set({ last_used_at: at })
@@ -79,6 +83,7 @@ export function createApiTokens(db: Database, now: () => Date): ApiTokens {
           ]),
         )
         .execute();
+
       return { ...toToken(row), ...(row.login !== null && { login: row.login }) };
     },
     async list({ githubId }, { limit, after }) {
@@ -91,6 +96,7 @@ export function createApiTokens(db: Database, now: () => Date): ApiTokens {
         .orderBy('token_id')
         .limit(limit)
         .execute();
+
       return rows.map(toToken);
     },
     async revoke(tokenId, { githubId }) {
@@ -101,6 +107,7 @@ export function createApiTokens(db: Database, now: () => Date): ApiTokens {
         .where('github_id', 'is not distinct from', githubId ?? null)
         .where('revoked_at', 'is', null)
         .executeTakeFirstOrThrow();
+
       return numUpdatedRows === 1n;
     },
   };

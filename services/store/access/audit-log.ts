@@ -58,6 +58,7 @@ export function createAuditLog(db: Database): AuditLog {
         .values({ ...toColumns(entry), outcome: 'begun' })
         .returning('audit_id')
         .executeTakeFirstOrThrow();
+
       return audit_id;
     },
     async finish(auditId, entry) {

@@ -31,6 +31,7 @@ export function createIdempotencyKeys(db: Database, now: () => Date): Idempotenc
   return {
     async take(of, requestHash) {
       const at = now();
+
       const taken = await db
         .insertInto('idempotency_keys')
         .values({ ...of, request_hash: requestHash, at })
@@ -43,12 +44,15 @@ export function createIdempotencyKeys(db: Database, now: () => Date): Idempotenc
         )
         .returning('key')
         .executeTakeFirst();
+
       if (taken !== undefined) return undefined;
+
       const row = await db
         .selectFrom('idempotency_keys')
         .selectAll()
         .where((where) => where.and({ ...of }))
         .executeTakeFirst();
+
       if (row === undefined) return { requestHash };
       return {
         requestHash: row.request_hash,
@@ -74,6 +78,7 @@ export function createIdempotencyKeys(db: Database, now: () => Date): Idempotenc
         .deleteFrom('idempotency_keys')
         .where('at', '<', before)
         .executeTakeFirstOrThrow();
+
       return Number(numDeletedRows);
     },
   };

@@ -32,6 +32,7 @@ export function createSessions(db: Database, now: () => Date): Sessions {
         .where('hash', '=', hash)
         .where('expires_at', '>', now())
         .executeTakeFirst();
+
       return row && { hash, githubId: row.github_id, login: row.login, expiresAt: row.expires_at };
     },
     async end(hash) {
@@ -42,6 +43,7 @@ export function createSessions(db: Database, now: () => Date): Sessions {
         .deleteFrom('sessions')
         .where('expires_at', '<=', now())
         .executeTakeFirstOrThrow();
+
       return Number(numDeletedRows);
     },
   };

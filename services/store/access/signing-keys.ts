@@ -38,16 +38,19 @@ export function createSigningKeys(db: Database, now: () => Date): SigningKeys {
       .selectAll()
       .where('retired_at', 'is', null)
       .executeTakeFirst();
+
     return row?.private_key
       ? { kid: row.kid, publicKey: row.public_jwk, privateKey: row.private_key }
       : undefined;
   };
+
   const toRow = ({ kid, publicKey, privateKey }: StoredSigningKey) => ({
     kid,
     public_jwk: JSON.stringify(publicKey),
     private_key: Buffer.from(privateKey),
     created_at: now(),
   });
+
   return {
     active: () => active(db),
     async addFirst(key) {
@@ -57,6 +60,7 @@ export function createSigningKeys(db: Database, now: () => Date): SigningKeys {
         .values(toRow(key))
         .onConflict((conflict) => conflict.doNothing())
         .execute();
+
       return (await active(db)) ?? key;
     },
     rotate: (key, { revoke }) =>
@@ -67,6 +71,7 @@ export function createSigningKeys(db: Database, now: () => Date): SigningKeys {
           .where('retired_at', 'is', null)
           .returning('kid')
           .executeTakeFirst();
+
         await transaction.insertInto('signing_keys').values(toRow(key)).execute();
         return before?.kid;
       }),
@@ -77,6 +82,7 @@ export function createSigningKeys(db: Database, now: () => Date): SigningKeys {
         .where('revoked_at', 'is', null)
         .orderBy('created_at', 'desc')
         .execute();
+
       return rows.map((row) => ({
         kid: row.kid,
         publicKey: row.public_jwk,

@@ -5,6 +5,7 @@ import { Failure } from '../../domain/failure.ts';
 export async function withBackupClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
+
   try {
     await client.connect();
     return await work(client);

@@ -32,12 +32,15 @@ const OF_THE_MACHINE = ['pool_members', 'workers'];
  */
 export async function createBackup({ url, file, files, now }: BackupOptions): Promise<Manifest> {
   const folder = await mkdtemp(join(dirname(resolve(file)), '.saiten-backup-'));
+
   try {
     const parts = new Map<string, string>();
+
     const manifest = await withBackupClient(url, async (client) => {
       await client.query('begin isolation level repeatable read read only');
       const migrations = await migrationNames(client);
       const tables: BackupTable[] = [];
+
       for (const { name, columns } of await listTables(client)) {
         if (OF_THE_MACHINE.includes(name)) continue;
         const entry = `tables/${name}.copy.gz`;
@@ -46,17 +49,21 @@ export async function createBackup({ url, file, files, now }: BackupOptions): Pr
         tables.push({ name, columns, rows: rows.rowCount, entry, ...part });
         parts.set(entry, join(folder, `${name}.copy.gz`));
       }
+
       const sequences = await sequencesOf(client);
       await client.query('commit');
       return { format: 1 as const, createdAt: now().toISOString(), migrations, tables, sequences };
     });
+
     const kept: Manifest['files'] = [];
+
     for (const [path, source] of files) {
       const entry = `files/${path}.gz`;
       const copy = join(folder, `file-${kept.length}.gz`);
       kept.push({ path, entry, ...(await writePart(copy, createReadStream(source))) });
       parts.set(entry, copy);
     }
+
     const whole: Manifest = { ...manifest, files: kept };
     const archive = join(folder, 'backup');
     await writeArchive(archive, whole, parts);
@@ -71,9 +78,11 @@ async function migrationNames(client: pg.ClientBase): Promise<string[]> {
   const there = await client.query<{ there: boolean }>(
     `select to_regclass('kysely_migration') is not null as there`,
   );
+
   const names = there.rows[0]?.there
     ? (await client.query<{ name: string }>('select name from kysely_migration order by name')).rows
     : [];
+
   if (names.length > 0) return names.map(({ name }) => name);
   throw new Failure(
     'configuration',
@@ -87,6 +96,7 @@ async function sequencesOf(client: pg.ClientBase): Promise<Manifest['sequences']
     `select sequencename as name, last_value::text as last from pg_sequences
      where schemaname = current_schema() order by 1`,
   );
+
   return rows;
 }
 
@@ -94,6 +104,7 @@ async function sequencesOf(client: pg.ClientBase): Promise<Manifest['sequences']
 async function writePart(path: string, content: Readable): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
   const gzip = createGzip({ level: 6 });
+
   await pipeline(
     content,
     gzip,
@@ -105,6 +116,7 @@ async function writePart(path: string, content: Readable): Promise<{ bytes: numb
     },
     createWriteStream(path, { mode: 0o600 }),
   );
+
   return { bytes: (await stat(path)).size, sha256: hash.digest('hex') };
 }
 

@@ -25,12 +25,14 @@ export async function listTables(client: pg.ClientBase): Promise<TableShape[]> {
     from pg_class c
     where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace
     order by c.relname`);
+
   return inOrder(rows.filter(({ name }) => !NOT_OURS.includes(name)));
 }
 
 function inOrder(tables: readonly (TableShape & { parents: readonly string[] })[]): TableShape[] {
   const ordered: TableShape[] = [];
   let left = [...tables];
+
   while (left.length > 0) {
     const free = left.filter(({ parents }) => !left.some(({ name }) => parents.includes(name)));
     if (free.length === 0)
@@ -42,5 +44,6 @@ function inOrder(tables: readonly (TableShape & { parents: readonly string[] })[
     ordered.push(...free.map(({ name, columns }) => ({ name, columns })));
     left = left.filter((table) => !free.includes(table));
   }
+
   return ordered;
 }

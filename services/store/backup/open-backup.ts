@@ -25,18 +25,22 @@ export async function openBackup(file: string): Promise<OpenBackup> {
   const seen = new Map<string, { bytes: number; sha256: string }>();
   let manifestText = '';
   let manifestHash = '';
+
   await eachEntry(file, async (entry, content) => {
     if (entry === 'manifest.json') manifestText = await text(content);
     else if (entry === 'manifest.sha256') manifestHash = await text(content);
     else seen.set(entry, await digest(content));
   });
+
   const manifest = readManifest(file, manifestText, manifestHash);
+
   for (const { entry, bytes, sha256 } of [...manifest.tables, ...manifest.files]) {
     const found = seen.get(entry);
     if (found === undefined) throw corrupted(file, `its part ${entry} is missing`);
     if (found.bytes !== bytes || found.sha256 !== sha256)
       throw corrupted(file, `its part ${entry} is not what was written`);
   }
+
   return {
     manifest,
     parts: (read) =>
@@ -67,6 +71,7 @@ async function eachEntry(file: string, read: (entry: string, content: PartConten
   const source = createReadStream(file);
   source.on('error', (error) => archive.destroy(error));
   source.pipe(archive);
+
   try {
     for await (const entry of archive) {
       await read(entry.header.name, entry as PartContent);
@@ -95,10 +100,12 @@ function isOfArchive(error: Error): boolean {
 async function digest(content: PartContent): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
   let bytes = 0;
+
   for await (const chunk of content) {
     hash.update(chunk);
     bytes += chunk.length;
   }
+
   return { bytes, sha256: hash.digest('hex') };
 }
 

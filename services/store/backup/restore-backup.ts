@@ -36,6 +36,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
   const backup = await openBackup(options.file);
   const tables = new Map(backup.manifest.tables.map((table) => [table.entry, table]));
   const files = new Map(backup.manifest.files.map(({ entry, path }) => [entry, path]));
+
   await withBackupClient(options.url, async (client) => {
     await requireAlone(client);
     await client.query('begin');
@@ -45,22 +46,27 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
     await migrate(db, { only: backup.manifest.migrations, inTransaction: true });
     await clearTables(client);
     await setTriggers(client, 'disable');
+
     await backup.parts(async (entry, content) => {
       const table = tables.get(entry);
       if (table === undefined) return skip(content);
       const { name, columns, rows } = table;
+
       const copy = client.query(
         copyFrom(`copy ${quote(name)} (${columns.map(quote).join(', ')}) from stdin`),
       );
+
       await pipeline(content, createGunzip(), copy);
       if (copy.rowCount !== rows) throw unfit(`${name} got ${copy.rowCount} rows in place of ${rows}`);
     });
+
     await setTriggers(client, 'enable');
     for (const { name, last } of backup.manifest.sequences)
       if (last !== null) await client.query('select setval($1::regclass, $2::bigint)', [quote(name), last]);
     await migrate(db, { inTransaction: true });
     await client.query('commit');
   });
+
   await backup.parts(async (entry, content) => {
     const path = files.get(entry);
     if (path === undefined) return skip(content);
@@ -68,6 +74,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
     await mkdir(dirname(target), { recursive: true });
     await pipeline(content, createGunzip(), createWriteStream(target, { mode: 0o600 }));
   });
+
   return backup.manifest;
 }
 
@@ -77,6 +84,7 @@ async function requireAlone(client: pg.ClientBase): Promise<void> {
     `select count(*)::int as others from pg_stat_activity
      where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
   );
+
   const others = rows[0]?.others ?? 0;
   if (others === 0) return;
   throw new Failure(
@@ -89,14 +97,18 @@ async function requireAlone(client: pg.ClientBase): Promise<void> {
 
 async function requireEmpty(client: pg.ClientBase): Promise<void> {
   const occupied: string[] = [];
+
   for (const { name } of await listTables(client)) {
     const allowed = name === 'courses' ? 1 : SET_UP_ONLY.includes(name) ? Infinity : 0;
+
     const { rows } = await client.query<{ count: number }>(
       `select count(*)::int as count from ${quote(name)}`,
     );
+
     const count = rows[0]?.count ?? 0;
     if (count > allowed) occupied.push(`${name} (${count})`);
   }
+
   if (occupied.length === 0) return;
   throw new Failure(
     'configuration',
@@ -109,6 +121,7 @@ async function dropTables(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `select relname as name from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace`,
   );
+
   for (const { name } of rows) await client.query(`drop table if exists ${quote(name)} cascade`);
 }
 

@@ -42,6 +42,7 @@ export function createCourseFiles(db: Database, now: () => Date): CourseFiles {
       .selectFrom('course_files')
       .select(['course_id', 'owner', 'name', 'installation_id', 'head_sha', 'file'])
       .orderBy('course_id');
+
   const toCourse = (
     row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number],
   ): StoredCourse => ({
@@ -52,6 +53,7 @@ export function createCourseFiles(db: Database, now: () => Date): CourseFiles {
     headSha: row.head_sha,
     file: row.file,
   });
+
   return {
     save: ({ courseId, owner, name, installationId, headSha, file }, learners, teams = []) =>
       db.transaction().execute(async (transaction) => {
@@ -62,11 +64,13 @@ export function createCourseFiles(db: Database, now: () => Date): CourseFiles {
           file: storableJson(file),
           loaded_at: now(),
         };
+
         await transaction
           .insertInto('course_files')
           .values({ course_id: courseId, ...facts })
           .onConflict((conflict) => conflict.column('course_id').doUpdateSet(facts))
           .execute();
+
         const id = await keepCourse(transaction, { repositoryId: courseId, owner, name, at: now() });
         await keepLearners(transaction, id, learners, now());
         await keepTeams(transaction, id, teams);
@@ -75,6 +79,7 @@ export function createCourseFiles(db: Database, now: () => Date): CourseFiles {
       const rows = await select()
         .where((where) => where(where.fn<string>('lower', ['owner']), '=', owner.toLowerCase()))
         .execute();
+
       return rows.map(toCourse);
     },
     async isEnrolled(courseId, githubId) {
@@ -87,6 +92,7 @@ export function createCourseFiles(db: Database, now: () => Date): CourseFiles {
         .where('active', '=', true)
         .where('source', '!=', 'seen')
         .executeTakeFirst();
+
       return row !== undefined;
     },
   };
@@ -102,6 +108,7 @@ async function keepCourse(
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
     .slice(0, 40);
+
   await db
     .insertInto('courses')
     .values({
@@ -114,11 +121,13 @@ async function keepCourse(
     })
     .onConflict((conflict) => conflict.column('repository_id').doNothing())
     .execute();
+
   const { course_id } = await db
     .selectFrom('courses')
     .select('course_id')
     .where('repository_id', '=', repositoryId)
     .executeTakeFirstOrThrow();
+
   return course_id;
 }
 
@@ -130,6 +139,7 @@ async function keepLearners(
   at: Date,
 ): Promise<void> {
   const ids = [...new Set(learners.map(({ githubId }) => githubId))];
+
   await db
     .updateTable('course_members')
     .set({ active: false, version: sql<number>`version + 1`, updated_at: at })
@@ -138,7 +148,9 @@ async function keepLearners(
     .where('active', '=', true)
     .where((where) => where.not(where('github_id', '=', where.fn.any(where.val(ids)))))
     .execute();
+
   if (learners.length === 0) return;
+
   const rows = new Map(
     learners.map(({ githubId, login, name }) => [
       githubId,
@@ -153,6 +165,7 @@ async function keepLearners(
       },
     ]),
   );
+
   const all = [...rows.values()];
   for (let from = 0; from < all.length; from += ROWS_AT_ONCE)
     await db

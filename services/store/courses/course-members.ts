@@ -46,6 +46,7 @@ export interface CourseMembers {
 
 export function createCourseMembers(db: Database, now: () => Date): CourseMembers {
   const select = () => db.selectFrom('course_members').selectAll();
+
   const unlessTaken = async <T>(write: () => Promise<T>): Promise<T | 'pseudonym-taken'> => {
     try {
       return await write();
@@ -54,6 +55,7 @@ export function createCourseMembers(db: Database, now: () => Date): CourseMember
       throw error;
     }
   };
+
   return {
     async roleOf(courseId, githubId) {
       const row = await db
@@ -63,6 +65,7 @@ export function createCourseMembers(db: Database, now: () => Date): CourseMember
         .where('github_id', '=', githubId)
         .where('active', '=', true)
         .executeTakeFirst();
+
       return row?.role;
     },
     async get(courseId, githubId) {
@@ -70,6 +73,7 @@ export function createCourseMembers(db: Database, now: () => Date): CourseMember
         .where('course_id', '=', courseId)
         .where('github_id', '=', githubId)
         .executeTakeFirst();
+
       return row && toMember(row);
     },
     async list(courseId, { limit, after, role, active, search }) {
@@ -77,14 +81,17 @@ export function createCourseMembers(db: Database, now: () => Date): CourseMember
       if (after !== undefined) query = query.where('github_id', '>', after);
       if (role !== undefined) query = query.where('role', '=', role);
       if (active !== undefined) query = query.where('active', '=', active);
+
       if (search !== undefined) {
         const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
+
         query = query.where((where) =>
           where.or(
             (['login', 'name', 'pseudonym'] as const).map((column) => where(column, 'ilike', pattern)),
           ),
         );
       }
+
       if (limit !== undefined) query = query.limit(limit);
       return (await query.execute()).map(toMember);
     },
@@ -105,6 +112,7 @@ export function createCourseMembers(db: Database, now: () => Date): CourseMember
           .onConflict((conflict) => conflict.columns(['course_id', 'github_id']).doNothing())
           .returningAll()
           .executeTakeFirst();
+
         return row === undefined ? 'exists' : toMember(row);
       }),
     update: (courseId, githubId, version, change) =>
@@ -117,6 +125,7 @@ export function createCourseMembers(db: Database, now: () => Date): CourseMember
           .where('version', '=', version)
           .returningAll()
           .executeTakeFirst();
+
         return row === undefined ? 'stale' : toMember(row);
       }),
     write: (courseId, entries) =>
@@ -166,6 +175,7 @@ function isPseudonymTaken(error: unknown): boolean {
 
 function toMember(row: Selectable<Tables['course_members']>): CourseMember {
   const { pseudonym, role, source, active, version } = row;
+
   const member: CourseMember = {
     githubId: row.github_id,
     pseudonym,
@@ -176,6 +186,7 @@ function toMember(row: Selectable<Tables['course_members']>): CourseMember {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
+
   // Of thousands of rows, and spreading is dear.
   if (row.login !== null) member.login = row.login;
   if (row.name !== null) member.name = row.name;

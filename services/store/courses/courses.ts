@@ -39,9 +39,11 @@ export interface Courses {
 
 export function createCourses(db: Database, now: () => Date): Courses {
   const select = () => db.selectFrom('courses').selectAll();
+
   const isTaken = async (slug: string, except: string) =>
     (await select().where('slug', '=', slug).where('course_id', '!=', except).executeTakeFirst()) !==
     undefined;
+
   return {
     async list({ limit, after, of, only }) {
       const rows = await select()
@@ -59,12 +61,14 @@ export function createCourses(db: Database, now: () => Date): Courses {
         .orderBy('slug')
         .limit(limit)
         .execute();
+
       return rows.map(toCourse);
     },
     async find(idOrSlug) {
       const row = await select()
         .where((where) => where.or({ course_id: idOrSlug, slug: idOrSlug }))
         .executeTakeFirst();
+
       return row && toCourse(row);
     },
     async ofRepository(repositoryId) {
@@ -78,6 +82,7 @@ export function createCourses(db: Database, now: () => Date): Courses {
         .orderBy(sql`repository_id is null`)
         .limit(1)
         .executeTakeFirstOrThrow();
+
       return toCourse(row);
     },
     async exercisesOf(courseId) {
@@ -86,6 +91,7 @@ export function createCourses(db: Database, now: () => Date): Courses {
         from courses join course_files on course_files.course_id = courses.repository_id
           cross join lateral jsonb_array_elements(file -> 'exercises') exercise
         where courses.course_id = ${courseId}`.execute(db);
+
       return rows.length === 0 ? undefined : rows.map(({ name }) => name);
     },
     async create({ courseId, slug, title, term, timeZone, retentionDays }) {
@@ -104,10 +110,12 @@ export function createCourses(db: Database, now: () => Date): Courses {
         .onConflict((conflict) => conflict.column('slug').doNothing())
         .returningAll()
         .executeTakeFirst();
+
       return row === undefined ? 'slug-taken' : toCourse(row);
     },
     async update(courseId, version, change) {
       if (change.slug !== undefined && (await isTaken(change.slug, courseId))) return 'slug-taken';
+
       const row = await db
         .updateTable('courses')
         .set({ ...toColumns(change), version: sql<number>`version + 1`, updated_at: now() })
@@ -115,6 +123,7 @@ export function createCourses(db: Database, now: () => Date): Courses {
         .where('version', '=', version)
         .returningAll()
         .executeTakeFirst();
+
       return row === undefined ? 'stale' : toCourse(row);
     },
   };

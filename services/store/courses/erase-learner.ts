@@ -42,10 +42,12 @@ export function createLearners(db: Database): Learners {
         union select github_id from submission_members where lower(login) = lower(${login})
         union select author_id from pull_requests where lower(author_login) = lower(${login})
         order by id`.execute(db);
+
       return rows.map(({ id }) => id);
     },
     async preview(scope) {
       let found: Erasure | undefined;
+
       // Removing and taking it back counts exactly what would be removed.
       await db
         .transaction()
@@ -56,6 +58,7 @@ export function createLearners(db: Database): Learners {
         .catch((error: unknown) => {
           if (!(error instanceof Rollback)) throw error;
         });
+
       return found ?? { submissions: 0, runs: 0, evidence: 0, grades: 0, memberships: 0, auditEntries: 0 };
     },
     erase: (scope) => db.transaction().execute((transaction) => erase(transaction, scope)),
@@ -65,8 +68,10 @@ export function createLearners(db: Database): Learners {
 async function erase(transaction: Transaction<Tables>, scope: ErasureScope): Promise<Erasure> {
   const { githubId } = scope;
   const course = scope.courseId === undefined ? sql`` : sql`and course_id = ${scope.courseId}`;
+
   const count = async (statement: ReturnType<typeof sql>) =>
     Number((await statement.execute(transaction)).numAffectedRows ?? 0n);
+
   const names = await namesOf(transaction, githubId);
   await leaveTeams(transaction, scope);
   const theirs = sql`select id from submissions where author_id = ${githubId} ${course}`;
@@ -76,17 +81,21 @@ async function erase(transaction: Transaction<Tables>, scope: ErasureScope): Pro
   await sql`select id from submissions where author_id = ${githubId} ${course} order by id for update`.execute(
     transaction,
   );
+
   const pulls = await sql<{ repository_id: number; pull_number: number }>`
     select distinct repository_id, pull_number from submissions
     where author_id = ${githubId} ${course}`.execute(transaction);
+
   const evidence = await count(sql`delete from run_evidence where run_id in (${theirRuns})`);
   await count(sql`delete from run_facts where github_id = ${githubId} ${course}`);
   const grades = await count(sql`delete from grades where github_id = ${githubId} ${course}`);
   for (const table of ['overrides', 'extensions', 'lms_identities'])
     await count(sql`delete from ${sql.table(table)} where github_id = ${githubId} ${course}`);
+
   await count(
     sql`delete from regrade_items where submission_id in (${theirs}) or new_submission_id in (${theirs})`,
   );
+
   // Filters of regrades may name one learner.
   await count(sql`update regrades set filter = '{}' where filter::text ~ ${whole(githubId)} ${course}`);
   // What showed that a check contradicts itself names learners and their runs; the decision stays.
@@ -101,8 +110,10 @@ async function erase(transaction: Transaction<Tables>, scope: ErasureScope): Pro
   if (scope.courseId === undefined) await count(sql`delete from sessions where github_id = ${githubId}`);
   const patterns = [whole(githubId), ...names.map(whole)];
   const mentions = patterns.join('|');
+
   await count(sql`delete from idempotency_keys
     where actor = ${`github:${githubId}`} or route ~* ${mentions} or body ~* ${mentions}`);
+
   const auditEntries = await count(sql`
     update audit_log set
       actor = case when actor_github_id = ${githubId} or actor ~* ${mentions} then ${ERASED} else actor end,
@@ -113,6 +124,7 @@ async function erase(transaction: Transaction<Tables>, scope: ErasureScope): Pro
       reason = case when reason ~* ${mentions} then null else reason end
     where (actor_github_id = ${githubId} or actor ~* ${mentions} or target ~* ${mentions}
       or before::text ~* ${mentions} or after::text ~* ${mentions} or reason ~* ${mentions}) ${course}`);
+
   return { submissions, runs, evidence, grades, memberships, auditEntries };
 }
 
@@ -126,6 +138,7 @@ async function namesOf(transaction: Transaction<Tables>, githubId: number): Prom
     union select login from submission_members where github_id = ${githubId}
     union select author_login from pull_requests where author_id = ${githubId}
     union select login from sessions where github_id = ${githubId}`.execute(transaction);
+
   return rows.map(({ name }) => name).filter((name) => name !== '');
 }
 
@@ -139,10 +152,12 @@ async function forgetPullRequests(
   pulls: readonly { repository_id: number; pull_number: number }[],
 ): Promise<void> {
   const keys = pulls.map(({ repository_id, pull_number }) => `${repository_id}/${pull_number}`);
+
   const theirs = sql`(repository_id || '/' || number = any(${keys}::text[])
       ${courseId === undefined ? sql`or author_id = ${githubId}` : sql``})
     and not exists (select from submissions s
       where s.repository_id = pull_requests.repository_id and s.pull_number = pull_requests.number)`;
+
   // When somebody pushed, and when it was handed in.
   for (const [table, number] of [
     ['heads', 'number'],
@@ -151,6 +166,7 @@ async function forgetPullRequests(
     await sql`delete from ${sql.table(table)} where (repository_id, ${sql.ref(number)}) in
       (select repository_id, number from pull_requests where ${theirs})`.execute(transaction);
   await sql`delete from pull_requests where state = 'closed' and ${theirs}`.execute(transaction);
+
   await sql`update pull_requests set author_id = 0, author_login = '', notice = null, comment_hash = null,
       published_revision = revision where ${theirs}`.execute(transaction);
 }

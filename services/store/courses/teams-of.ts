@@ -7,9 +7,11 @@ export async function teamsOf(
   submissionIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   if (submissionIds.length === 0) return new Map();
+
   const { rows } = await sql<{ id: string; learners: number[] }>`
     select submission_id as id, json_agg(github_id order by github_id) as learners
     from submission_members where submission_id = any(${[...submissionIds]}::text[])
     group by submission_id`.execute(transaction);
+
   return new Map(rows.map(({ id, learners }) => [id, learners]));
 }

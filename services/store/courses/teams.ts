@@ -32,6 +32,7 @@ export function createTeams(db: Database): Teams {
         where mine.course_id = ${courseId} and mine.github_id = ${githubId}
           and (mine.exercises is null or ${exercise} = any(mine.exercises))
         order by member.github_id`.execute(db);
+
       const [first] = rows;
       // Who takes part no more hands in for nobody.
       if (first === undefined || !rows.some((row) => row.githubId === githubId)) return undefined;
@@ -45,6 +46,7 @@ export function createTeams(db: Database): Teams {
         select from team_members mine join team_members theirs using (course_id, team)
         where course_id = ${courseId} and mine.github_id = ${one} and theirs.github_id = ${other}
         limit 1`.execute(db);
+
       return rows.length > 0;
     },
   };
@@ -57,6 +59,7 @@ export async function keepTeams(
   teams: readonly CourseTeam[],
 ): Promise<void> {
   await transaction.deleteFrom('team_members').where('course_id', '=', courseId).execute();
+
   const rows = teams.flatMap(({ name, members, exercises }) =>
     members.map((githubId) => ({
       course_id: courseId,
@@ -65,6 +68,7 @@ export async function keepTeams(
       exercises: exercises === undefined ? null : [...exercises],
     })),
   );
+
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
     await transaction
       .insertInto('team_members')

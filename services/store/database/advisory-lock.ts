@@ -15,8 +15,10 @@ export async function withAdvisoryLock<T>(
   const onError = (error: Error) => lost.abort(error);
   client.on('error', onError);
   let failed: Error | undefined;
+
   try {
     await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name]);
+
     try {
       return await work(lost.signal);
     } finally {

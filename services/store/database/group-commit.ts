@@ -12,6 +12,7 @@ export function createGroupCommit<Item, Answer>(
     resolve(answer: Answer): void;
     reject(error: unknown): void;
   }
+
   const waiting: Waiting[] = [];
   let writing = false;
 

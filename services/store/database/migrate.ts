@@ -72,17 +72,21 @@ export async function migrate(
   { only, inTransaction = false }: MigrateOptions = {},
 ): Promise<void> {
   await requireKnown(db);
+
   const migrations = Object.fromEntries(
     Object.entries(MIGRATIONS).filter(([name]) => only?.includes(name) ?? true),
   );
+
   if (!inTransaction)
     await sql`select set_config('lock_timeout', ${String(LOCK_WAIT_MS)}, false)`.execute(db);
+
   for (let tries = 1; ; tries++) {
     const { error, results } = await new Migrator({
       db,
       provider: { getMigrations: async () => migrations },
       disableTransactions: inTransaction,
     }).migrateToLatest();
+
     if (error === undefined) return;
     const failed = results?.find(({ status }) => status === 'Error')?.migrationName;
     const busy = GIVE_WAY.includes((error as { code?: string }).code ?? '');
@@ -101,6 +105,7 @@ export function unknownMigrations(migrations: readonly string[]): string[] {
 export async function migrationsOf(db: Database): Promise<string[] | undefined> {
   const { rows: found } = await sql<{ there: boolean }>`
     select to_regclass('kysely_migration') is not null as there`.execute(db);
+
   if (!found[0]?.there) return undefined;
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   return rows.map(({ name }) => name);

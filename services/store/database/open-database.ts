@@ -29,6 +29,7 @@ export function openPool(url: string, max: number, longestMs?: number): pg.Pool 
     ...(longestMs !== undefined && { onConnect: limitTo(longestMs) }),
     types: { getTypeParser: parser as typeof pg.types.getTypeParser },
   };
+
   const pool = new pg.Pool(options);
   pool.on('error', () => undefined);
   return pool;

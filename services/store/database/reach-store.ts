@@ -10,6 +10,7 @@ export function reachStore<R extends object>(repository: R): R {
     name,
     typeof method === 'function' ? guard(name, method as (...input: unknown[]) => Promise<unknown>) : method,
   ]);
+
   return Object.fromEntries(wrapped) as R;
 }
 

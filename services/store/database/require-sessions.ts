@@ -15,13 +15,17 @@ export async function requireSessions(url: string): Promise<void> {
   const clients = [url, url].map(
     (connectionString) => new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 }),
   );
+
   const [one, other] = clients as [pg.Client, pg.Client];
+
   try {
     for (const client of clients) {
       client.on('error', () => undefined);
       await client.connect();
     }
+
     const ofOne = new Set<number>();
+
     for (let look = 0; look < LOOKS; look++) {
       ofOne.add(await processOf(one));
       const ofOther = await processOf(other);

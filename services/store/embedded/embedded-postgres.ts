@@ -46,6 +46,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
   const server = await withFolderLock(folder, async () => {
     const password = await ownPassword(folder, options.randomBytes);
+
     try {
       if (!existsSync(data)) await initialise(folder, data, password, options.onLog);
       const url = await joinOrStart(data, password, options.onLog);
@@ -68,11 +69,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
 async function ownPassword(folder: string, randomBytes: (size: number) => Buffer): Promise<string> {
   const file = join(folder, 'password');
+
   if (!existsSync(file)) {
     // Written under another name first: a crash must not leave a half-written password.
     await writeFile(`${file}.new`, randomBytes(24).toString('hex'), { mode: 0o600 });
     await rename(`${file}.new`, file);
   }
+
   await chmod(file, 0o600);
   return readFile(file, 'utf8');
 }
@@ -89,14 +92,17 @@ async function initialise(folder: string, data: string, password: string, onLog?
 async function joinOrStart(data: string, password: string, onLog?: (text: string) => void): Promise<string> {
   for (let tries = 1; ; tries++) {
     const running = await readPostmaster(data);
+
     if (running) {
       const url = await untilItAnswers(data, running, password);
       if (url) return url;
       continue;
     }
+
     // Left by a server that was killed; PostgreSQL itself refuses it when its number belongs to another process now.
     await rm(join(data, 'postmaster.pid'), { force: true });
     const port = await freePort();
+
     try {
       await linkLibraries();
       const server = await library(data, port, password, onLog);
@@ -113,18 +119,21 @@ async function joinOrStart(data: string, password: string, onLog?: (text: string
 /** Waits up to a minute for a server that starts, recovers or stops; undefined when it ended instead. */
 async function untilItAnswers(data: string, running: Postmaster, password: string) {
   const url = serverUrl(running.port, password);
+
   for (let tries = 0; tries < 600; tries++) {
     const problem = await connect(url);
     if (problem === undefined) return url;
     if (!(await readPostmaster(data))) return undefined;
     await sleep(100);
   }
+
   throw new Error(`process ${running.pid} serves the folder but did not accept a connection within a minute`);
 }
 
 async function connect(url: string): Promise<Error | undefined> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   client.on('error', () => undefined);
+
   try {
     await client.connect();
     return undefined;
@@ -141,6 +150,7 @@ async function stopServer(data: string): Promise<void> {
   if (!running) return;
   // "Fast shutdown": ends open sessions. https://www.postgresql.org/docs/18/server-shutdown.html
   process.kill(running.pid, 'SIGINT');
+
   for (let tries = 0; existsSync(join(data, 'postmaster.pid')); tries++) {
     if (tries >= 600)
       throw new Failure(
@@ -151,6 +161,7 @@ async function stopServer(data: string): Promise<void> {
       );
     await sleep(50);
   }
+
   // The file goes first, the process a moment later; one that nobody reaps (pid 1 of a container) stays listed.
   for (let tries = 0; tries < 40 && isProcessAlive(running.pid); tries++) await sleep(50);
 }

@@ -10,6 +10,7 @@ import { isProcessAlive } from './process-alive.ts';
  */
 export async function withFolderLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const file = join(folder, 'lock');
+
   for (let tries = 0; !(await take(file)); tries++) {
     if (tries >= 600)
       throw new Failure(
@@ -20,6 +21,7 @@ export async function withFolderLock<T>(folder: string, work: () => Promise<T>):
       );
     await sleep(100);
   }
+
   try {
     return await work();
   } finally {
@@ -34,6 +36,7 @@ async function take(file: string): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
+
   const pid = await holder(file);
   // An empty file belongs to a process between creating and writing it.
   if (pid !== undefined && !isProcessAlive(pid)) await rm(file, { force: true });

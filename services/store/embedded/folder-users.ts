@@ -24,10 +24,12 @@ export function createFolderUsers(folder: string, name: string): FolderUsers {
     async leave() {
       await rm(join(users, own), { force: true });
       let others = 0;
+
       for (const user of await readdir(users)) {
         if (isProcessAlive(Number.parseInt(user, 10))) others++;
         else await rm(join(users, user), { force: true });
       }
+
       return others;
     },
   };

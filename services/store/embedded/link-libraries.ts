@@ -17,9 +17,11 @@ export async function linkLibraries(): Promise<void> {
   if (!folder) return;
   const list = join(folder, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
+
   for (const { source, target } of Value.Parse(Links, JSON.parse(await readFile(list, 'utf8')))) {
     const link = join(folder, target);
     if (existsSync(link)) continue;
+
     // Another process may link at the same time.
     await symlink(relative(dirname(target), source), link).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;

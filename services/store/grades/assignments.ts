@@ -58,18 +58,21 @@ export interface Assignments {
 export function createAssignments(db: Database, now: () => Date): Assignments {
   const select = (courseId: string) =>
     db.selectFrom('assignments').selectAll().where('course_id', '=', courseId).orderBy('exercise');
+
   const policyOf = async (from: Database, courseId: string) => {
     const row = await from
       .selectFrom('courses')
       .select(['grade_policy', 'late_policy', 'version'])
       .where('course_id', '=', courseId)
       .executeTakeFirstOrThrow();
+
     return {
       gradePolicy: row.grade_policy,
       version: row.version,
       ...(row.late_policy === null ? {} : { latePolicy: row.late_policy }),
     };
   };
+
   /** Changes what `write` changes, then the grades; undefined from `write` leaves all as it was. */
   const change = <Value>(
     scope: { courseId: string; exercise?: string },
@@ -93,6 +96,7 @@ export function createAssignments(db: Database, now: () => Date): Assignments {
     put: ({ courseId, exercise, ...given }, version) =>
       change({ courseId, exercise }, async (transaction) => {
         const facts = { ...toColumns(given), updated_at: now() };
+
         const row =
           version === 0
             ? await transaction
@@ -109,6 +113,7 @@ export function createAssignments(db: Database, now: () => Date): Assignments {
                 .where('version', '=', version)
                 .returningAll()
                 .executeTakeFirst();
+
         return row === undefined ? 'stale' : toStored(row);
       }),
     remove: (courseId, exercise, version) =>
@@ -119,10 +124,12 @@ export function createAssignments(db: Database, now: () => Date): Assignments {
           .where('exercise', '=', exercise)
           .where('version', '=', version)
           .executeTakeFirstOrThrow();
+
         return numDeletedRows === 1n ? undefined : 'stale';
       }),
     async termsFor({ courseId, exercise, githubId }) {
       const assignment = await select(courseId).where('exercise', '=', exercise).executeTakeFirst();
+
       const extension = await db
         .selectFrom('extensions')
         .selectAll()
@@ -130,6 +137,7 @@ export function createAssignments(db: Database, now: () => Date): Assignments {
         .where('exercise', '=', exercise)
         .where('github_id', '=', githubId)
         .executeTakeFirst();
+
       return termsOf(assignment ? toAssignment(assignment) : {}, extension && toExtension(extension));
     },
     policy: (courseId) => policyOf(db, courseId),
@@ -146,6 +154,7 @@ export function createAssignments(db: Database, now: () => Date): Assignments {
           .where('course_id', '=', courseId)
           .where('version', '=', version)
           .executeTakeFirstOrThrow();
+
         return numUpdatedRows === 1n ? policyOf(transaction, courseId) : 'stale';
       }),
   };

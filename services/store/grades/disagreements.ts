@@ -59,6 +59,7 @@ export function createDisagreements(db: Database): Disagreements {
         group by facts.course_id, facts.exercise, results.check_id, facts.fingerprint
         having count(distinct results.status) = 2
         order by facts.course_id, facts.exercise, results.check_id, facts.fingerprint`.execute(db);
+
       const byCourse = new Map<string, Disagreement[]>();
       for (const { courseId: course, ...disagreement } of rows)
         byCourse.set(course, [...(byCourse.get(course) ?? []), disagreement]);

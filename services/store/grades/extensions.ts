@@ -57,17 +57,20 @@ export function createExtensions(db: Database, now: () => Date): Extensions {
         .orderBy('exercise')
         .orderBy('github_id')
         .execute();
+
       return rows.map(toStored);
     },
     put: (extension, version) =>
       change(extension, async (transaction) => {
         const { courseId, exercise, githubId, reason, actor } = extension;
+
         const facts = {
           ...{ reason, actor, at: now() },
           due_at: extension.dueAt ?? null,
           closes_at: extension.closesAt ?? null,
           extra_attempts: extension.extraAttempts,
         };
+
         const row =
           version === 0
             ? await transaction
@@ -84,15 +87,18 @@ export function createExtensions(db: Database, now: () => Date): Extensions {
                 .where((where) => where.and({ course_id: courseId, exercise, github_id: githubId, version }))
                 .returningAll()
                 .executeTakeFirst();
+
         return row === undefined ? 'stale' : toStored(row);
       }),
     remove: (of, version) =>
       change(of, async (transaction) => {
         const { courseId, exercise, githubId } = of;
+
         const { numDeletedRows } = await transaction
           .deleteFrom('extensions')
           .where((where) => where.and({ course_id: courseId, exercise, github_id: githubId, version }))
           .executeTakeFirstOrThrow();
+
         return numDeletedRows === 1n ? undefined : 'stale';
       }),
   };

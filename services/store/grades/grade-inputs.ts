@@ -31,17 +31,20 @@ export async function readGradeInputs(
   scope: ExerciseScope,
 ): Promise<ExerciseInputs> {
   const { courseId, exercise, githubId } = scope;
+
   const course = await transaction
     .selectFrom('courses')
     .select(['grade_policy', 'late_policy', 'results'])
     .where('course_id', '=', courseId)
     .executeTakeFirstOrThrow();
+
   const assignment = await transaction
     .selectFrom('assignments')
     .selectAll()
     .where('course_id', '=', courseId)
     .where('exercise', '=', exercise)
     .executeTakeFirst();
+
   const overrides = await transaction
     .selectFrom('overrides')
     .select(['github_id', 'override_id', 'points'])
@@ -50,6 +53,7 @@ export async function readGradeInputs(
     .where('revoked_at', 'is', null)
     .$if(githubId !== undefined, (query) => query.where('github_id', '=', githubId ?? 0))
     .execute();
+
   const extensions = await transaction
     .selectFrom('extensions')
     .selectAll()
@@ -57,9 +61,12 @@ export async function readGradeInputs(
     .where('exercise', '=', exercise)
     .$if(githubId !== undefined, (query) => query.where('github_id', '=', githubId ?? 0))
     .execute();
+
   const learners = new Map<number, LearnerInputs>();
+
   const change = (id: number, changed: (one: LearnerInputs) => LearnerInputs) =>
     learners.set(id, changed(learners.get(id) ?? { attempts: [], overrides: [] }));
+
   for (const { githubId: id, attempt } of await readAttempts(transaction, scope))
     change(id, (one) => ({ ...one, attempts: [...one.attempts, attempt] }));
   for (const { github_id, override_id, points } of overrides)
@@ -116,15 +123,18 @@ export async function readAttempts(
     )
     .$if(githubId !== undefined, (query) => query.where(countsFor(githubId ?? 0)))
     .execute();
+
   const spared = await waivedResults(
     transaction,
     { courseId, exercise },
     rows.flatMap(({ run_id }) => (run_id === null ? [] : [run_id])),
   );
+
   const teams = await teamsOf(
     transaction,
     rows.flatMap(({ id, team }) => (team === null ? [] : [id])),
   );
+
   return rows.flatMap(({ id, author_id, state, run_id, verdict, submitted_at, earned, possible }) => {
     const attempt: GradedAttempt = {
       submissionId: id,
@@ -142,6 +152,7 @@ export async function readAttempts(
             },
           }),
     };
+
     return (teams.get(id) ?? [author_id])
       .filter((learner) => githubId === undefined || learner === githubId)
       .map((learner) => ({ githubId: learner, attempt }));

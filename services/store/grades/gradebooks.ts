@@ -78,6 +78,7 @@ async function revisionOf(
         from assignments where course_id = ${courseId}
       union all select count(*) || '.' || coalesce(sum(xmin::text::bigint), 0)
         from lms_identities where course_id = ${courseId}) parts`.execute(moment);
+
   return rows[0]?.revision ?? '';
 }
 
@@ -102,6 +103,7 @@ async function exercisesOf(
     ) graded using (exercise)
     where ${exercise ?? null}::text is null or exercise = ${exercise ?? null}
     order by exercise collate "C"`.execute(moment);
+
   return rows.map(({ exercise: name, weight, possible, dueAt }) => ({
     exercise: name,
     weight: weight ?? 1,
@@ -117,8 +119,10 @@ async function* learnersOf(
   cellsEach: number,
 ): AsyncGenerator<GradebookRow[]> {
   let after: { sortedBy: string; githubId: number } | undefined;
+
   for (let cells = FIRST_CELLS; ; cells = CELLS_AT_ONCE) {
     const limit = Math.ceil(Math.min(cells / Math.max(cellsEach, 1), LEARNERS_AT_ONCE));
+
     const { rows } = await sql<MemberRow>`
       select member.*, to_jsonb(lms) as lms, grades.cells
       from (
@@ -140,6 +144,7 @@ async function* learnersOf(
         where course_id = ${courseId} and github_id = member."githubId"
           and (${exercise ?? null}::text is null or exercise = ${exercise ?? null})) grades
       order by member.login collate "C", member."githubId"`.execute(moment);
+
     if (rows.length > 0) yield rows.map(toRow);
     const last = rows.at(-1);
     if (last === undefined || rows.length < limit) return;

@@ -24,6 +24,7 @@ export function createGrades(db: Database, now: () => Date): Grades {
         .selectAll()
         .where((where) => where.and({ course_id: courseId, exercise, github_id: githubId }))
         .executeTakeFirst();
+
       return row && toGrade(row);
     },
     recompute: (courseId) =>

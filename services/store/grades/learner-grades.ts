@@ -23,6 +23,7 @@ export function createLearnerGrades(db: Database): LearnerGrades {
         .where((where) => where.and({ course_id: courseId, github_id: githubId }))
         .orderBy('exercise')
         .execute();
+
       return rows.map((row) => ({
         exercise: row.exercise,
         state: row.state,

@@ -23,11 +23,13 @@ export function createLmsIdentities(db: Database, now: () => Date): LmsIdentitie
         .orderBy('github_id')
         .limit(limit)
         .execute();
+
       return rows.map((row) => ({ githubId: row.github_id, ...toLmsIdentity(row) }));
     },
     write: (courseId, identities) =>
       db.transaction().execute(async (transaction) => {
         const byId = [...new Map(identities.map((one) => [one.githubId, one])).values()];
+
         await transaction
           .deleteFrom('lms_identities')
           .where('course_id', '=', courseId)
@@ -35,8 +37,10 @@ export function createLmsIdentities(db: Database, now: () => Date): LmsIdentitie
             where('github_id', '=', where.fn.any(where.val(byId.map(({ githubId }) => githubId)))),
           )
           .execute();
+
         const kept = byId.filter((one) => Object.keys(one).length > 1);
         if (kept.length === 0) return;
+
         await sql`
           insert into lms_identities (course_id, github_id, canvas_id, sis_user_id, sis_login_id, section, email,
             id_number, updated_at)

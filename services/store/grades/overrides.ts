@@ -34,8 +34,10 @@ export interface Overrides {
 
 export function createOverrides(db: Database, now: () => Date): Overrides {
   const select = (from: Database) => from.selectFrom('overrides').selectAll().orderBy('override_id', 'desc');
+
   const find = (from: Database, courseId: string, overrideId: string) =>
     select(from).where('course_id', '=', courseId).where('override_id', '=', overrideId).executeTakeFirst();
+
   /** Changes something about one grade; the learner is told where they look for news. */
   const change = (
     scope: Required<GradeScope>,
@@ -58,6 +60,7 @@ export function createOverrides(db: Database, now: () => Date): Overrides {
       const rows = await select(db)
         .where((where) => where.and({ course_id: courseId, exercise, github_id: githubId }))
         .execute();
+
       return rows.map(toStored);
     },
     async get(courseId, overrideId) {
@@ -99,6 +102,7 @@ export function createOverrides(db: Database, now: () => Date): Overrides {
         .where('comment', 'is not', null)
         .limit(1)
         .executeTakeFirst();
+
       return row?.comment ?? undefined;
     },
   };

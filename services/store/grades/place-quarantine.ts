@@ -40,6 +40,7 @@ export async function placeQuarantine(
     )
     .returningAll()
     .executeTakeFirst();
+
   if (row === undefined) return undefined;
   await tellOfQuarantine(transaction, row, at);
   return toQuarantine(row);
@@ -52,6 +53,7 @@ export async function tellOfQuarantine(
   at: Date,
 ): Promise<void> {
   await recomputeGrades(transaction, { courseId: course_id, exercise }, at);
+
   await transaction
     .updateTable('submissions')
     .set(publicationWish(at))

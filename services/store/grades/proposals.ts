@@ -35,6 +35,7 @@ export interface Proposals {
 export function createProposals(db: Database, now: () => Date): Proposals {
   const select = (courseId: string) =>
     db.selectFrom('check_proposals').selectAll().where('course_id', '=', courseId);
+
   return {
     async list(courseId, { exercise } = {}) {
       const rows = await select(courseId)
@@ -43,6 +44,7 @@ export function createProposals(db: Database, now: () => Date): Proposals {
         .orderBy('since', 'desc')
         .orderBy('proposal_id')
         .execute();
+
       return rows.map(toProposal);
     },
     async get(courseId, proposalId) {
@@ -59,7 +61,9 @@ export function createProposals(db: Database, now: () => Date): Proposals {
           .where('check_id', '=', checkId)
           .where('lifted_at', 'is', null)
           .executeTakeFirst();
+
         if (open !== undefined) return undefined;
+
         const row = await transaction
           .insertInto('check_proposals')
           .values({
@@ -78,11 +82,13 @@ export function createProposals(db: Database, now: () => Date): Proposals {
           )
           .returningAll()
           .executeTakeFirst();
+
         return row && toProposal(row);
       }),
     decide: ({ courseId, proposalId, version }, decision) =>
       db.transaction().execute(async (transaction) => {
         await lockGrades(transaction, { courseId });
+
         const row = await transaction
           .updateTable('check_proposals')
           .set({
@@ -101,17 +107,21 @@ export function createProposals(db: Database, now: () => Date): Proposals {
           .where('decided_at', 'is', null)
           .returningAll()
           .executeTakeFirst();
+
         if (row === undefined) return 'stale' as const;
         const proposal = toProposal(row);
+
         if (decision.kind === 'review') {
           const { quarantineId, by, reason } = decision;
           const { exercise, checkId, evidence } = proposal;
+
           await placeQuarantine(
             transaction,
             { quarantineId, courseId, exercise, checkId, by, reason, evidence },
             now(),
           );
         }
+
         return proposal;
       }),
     async isStaffFailure({ courseId, exercise, checkId }, runId) {
@@ -132,6 +142,7 @@ export function createProposals(db: Database, now: () => Date): Proposals {
         .where('course_members.active', '=', true)
         .where('course_members.role', 'in', ['assistant', 'instructor', 'owner'])
         .executeTakeFirst();
+
       return row !== undefined;
     },
   };

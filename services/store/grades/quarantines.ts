@@ -25,6 +25,7 @@ export interface Quarantines {
 export function createQuarantines(db: Database, now: () => Date): Quarantines {
   const select = (courseId: string) =>
     db.selectFrom('check_quarantines').selectAll().where('course_id', '=', courseId);
+
   return {
     list: (courseId, filter = {}) => readQuarantines(db, { courseId, ...filter }),
     async get(courseId, quarantineId) {
@@ -39,6 +40,7 @@ export function createQuarantines(db: Database, now: () => Date): Quarantines {
     lift: ({ courseId, quarantineId, version }, { by, reason, sparesEarlier }) =>
       db.transaction().execute(async (transaction) => {
         await lockGrades(transaction, { courseId });
+
         const row = await transaction
           .updateTable('check_quarantines')
           .set({
@@ -54,6 +56,7 @@ export function createQuarantines(db: Database, now: () => Date): Quarantines {
           .where('lifted_at', 'is', null)
           .returningAll()
           .executeTakeFirst();
+
         if (row === undefined) return 'stale' as const;
         await tellOfQuarantine(transaction, row, now());
         return toQuarantine(row);
@@ -67,6 +70,7 @@ export function createQuarantines(db: Database, now: () => Date): Quarantines {
         .where('check_id', '=', checkId)
         .limit(1)
         .executeTakeFirst();
+
       return row !== undefined;
     },
   };

@@ -22,6 +22,7 @@ export async function readQuarantines(
     .orderBy('since', 'desc')
     .orderBy('quarantine_id')
     .execute();
+
   return rows.map(toQuarantine);
 }
 

@@ -29,10 +29,12 @@ export async function lockGrades(
   { courseId, exercise, githubId }: GradeScope,
 ): Promise<void> {
   const course = `grades/${courseId}`;
+
   if (exercise === undefined || githubId === undefined) {
     await sql`select pg_advisory_xact_lock(hashtextextended(${course}, 0))`.execute(transaction);
     return;
   }
+
   const one = `${course}/${exercise}/${githubId}`;
   await sql`select pg_advisory_xact_lock_shared(hashtextextended(${course}, 0))`.execute(transaction);
   await sql`select pg_advisory_xact_lock(hashtextextended(${one}, 0))`.execute(transaction);
@@ -49,6 +51,7 @@ export async function recomputeGrades(
 ): Promise<ChangedGrade[]> {
   const exercises =
     scope.exercise === undefined ? await exercisesOf(transaction, scope.courseId) : [scope.exercise];
+
   const changed: ChangedGrade[] = [];
   for (const exercise of exercises)
     changed.push(...(await recomputeExercise(transaction, { ...scope, exercise }, now)));
@@ -62,6 +65,7 @@ async function exercisesOf(transaction: Transaction<Tables>, courseId: string): 
     union select exercise from extensions where course_id = ${courseId}
     union select exercise from grades where course_id = ${courseId}
     order by exercise`.execute(transaction);
+
   return rows.map(({ exercise }) => exercise);
 }
 
@@ -74,11 +78,13 @@ async function recomputeExercise(
   const { learners, terms, released } = await readGradeInputs(transaction, scope);
   const stored = await storedGrades(transaction, scope);
   const changed: ChangedGrade[] = [];
+
   for (const githubId of new Set([...learners.keys(), ...stored.keys()])) {
     const own = learners.get(githubId) ?? { attempts: [], overrides: [] };
     const grade = gradeOf({ ...own, ...terms });
     const before = stored.get(githubId);
     const isThere = grade.state !== 'missing' || own.extension !== undefined;
+
     const after = isThere
       ? {
           course_id: courseId,
@@ -89,8 +95,10 @@ async function recomputeExercise(
           computed_at: now,
         }
       : undefined;
+
     if (!isSame(before, after)) changed.push({ githubId, exercise, before, after });
   }
+
   await write(transaction, scope, changed);
   return changed;
 }
@@ -106,6 +114,7 @@ async function storedGrades(
     .where('exercise', '=', exercise)
     .$if(githubId !== undefined, (query) => query.where('github_id', '=', githubId ?? 0))
     .execute();
+
   return new Map(rows.map((row) => [row.github_id, row]));
 }
 

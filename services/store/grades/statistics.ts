@@ -78,11 +78,13 @@ export function createStatistics(db: Database): Statistics {
     async ofExercise(courseId, exercise) {
       const [summary] = await summaries(db, courseId, exercise);
       if (summary === undefined) return undefined;
+
       const [checks, scores, phases] = await Promise.all([
         checksOf(db, courseId, exercise),
         scoresOf(db, courseId, exercise),
         phasesOf(db, courseId, exercise),
       ]);
+
       return { ...summary, checks, scores, phases };
     },
   };
@@ -139,6 +141,7 @@ async function summaries(db: Database, courseId: string, exercise?: string): Pro
       coalesce(passed_learners, 0) as "passedLearners", to_json(attempts) as attempts, to_json(seconds) as seconds,
       cluster_total as "clusterTotal", to_json(cluster) as cluster
     from by_run left join by_learner using (exercise) order by exercise collate "C"`.execute(db);
+
   return rows.map(({ attempts, seconds, clusterTotal, cluster, ...facts }) => ({
     ...facts,
     ...quartiles('attemptsToPass', attempts),
@@ -168,6 +171,7 @@ async function checksOf(db: Database, courseId: string, exercise: string): Promi
         where (not submissions.counts or submissions.uncredited is not null) and run_facts.course_id = ${courseId} and run_facts.exercise = ${exercise})
     group by check_id, status, code
     order by check_id collate "C", count(*) desc, code collate "C"`.execute(db);
+
   const byCheck = new Map<string, typeof rows>();
   for (const row of rows) byCheck.set(row.checkId, [...(byCheck.get(row.checkId) ?? []), row]);
   return [...byCheck].map(([checkId, all]) => {
@@ -202,6 +206,7 @@ async function scoresOf(db: Database, courseId: string, exercise: string): Promi
           on mate.submission_id = facts.submission_id and mate.github_id <> facts.github_id) taking_part
       group by github_id) learners
     group by tenth`.execute(db);
+
   const found = new Map(rows.map(({ tenth, learners }) => [tenth, learners]));
   return Array.from({ length: 10 }, (_, tenth) => found.get(tenth) ?? 0);
 }
@@ -215,6 +220,7 @@ async function phasesOf(db: Database, courseId: string, exercise: string): Promi
       order by submitted_at desc limit ${PHASE_RUNS}) newest,
       jsonb_to_recordset(phases) as timing (phase text, "durationMs" float8)
     group by phase order by phase collate "C"`.execute(db);
+
   return rows.map(({ phase, spread: [lower, median, upper] }) => ({
     phase,
     durationMs: { lower, median, upper },

@@ -17,18 +17,22 @@ export async function waivedResults(
 ): Promise<ReadonlyMap<string, WaivedResult>> {
   const quarantines = await readQuarantines(transaction, { courseId, exercise });
   if (quarantines.length === 0 || runIds.length === 0) return new Map();
+
   const rows = await transaction
     .selectFrom('runs')
     .select(['run_id', 'report'])
     .where((where) => where('run_id', '=', where.fn.any(where.val([...runIds]))))
     .where('verdict', '=', 'failed')
     .execute();
+
   const spared = new Map<string, WaivedResult>();
+
   for (const { run_id, report } of rows) {
     if (report === null) continue;
     const { report: counted } = reportAsCounted(report, quarantines);
     if (counted !== report)
       spared.set(run_id, { isPassed: counted.verdict === 'passed', earned: counted.score.earned });
   }
+
   return spared;
 }

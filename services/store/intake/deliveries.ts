@@ -28,6 +28,7 @@ export function createDeliveries(db: Database): Deliveries {
         .select('guid')
         .where('guid', '=', guid)
         .executeTakeFirst();
+
       return row !== undefined;
     },
     async find(guid) {
@@ -36,6 +37,7 @@ export function createDeliveries(db: Database): Deliveries {
         .select('action')
         .where('guid', '=', guid)
         .executeTakeFirst();
+
       return row && (row.action === null ? {} : { action: row.action });
     },
     async record({ guid, event, action, receivedAt }) {
@@ -50,6 +52,7 @@ export function createDeliveries(db: Database): Deliveries {
         .deleteFrom('deliveries')
         .where('received_at', '<', before)
         .executeTakeFirstOrThrow();
+
       return Number(numDeletedRows);
     },
   };

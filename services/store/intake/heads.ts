@@ -20,6 +20,7 @@ export function createHeads(db: Database): Heads {
   return {
     async hear(heads) {
       if (heads.length === 0) return;
+
       await db
         .insertInto('heads')
         .values(
@@ -46,6 +47,7 @@ export function createHeads(db: Database): Heads {
         .where('number', '=', number)
         .where('head_sha', '=', headSha)
         .executeTakeFirst();
+
       return row?.heard_at;
     },
   };

@@ -69,6 +69,7 @@ export function createInbox(
 ): Inbox {
   const put = createGroupCommit<AcceptedDelivery, boolean>(async (all) => {
     const different = [...new Map(all.map((delivery) => [delivery.guid, delivery])).values()];
+
     const { rows } = await pool.query<{ guid: string }>({
       ...PUT,
       values: [
@@ -81,10 +82,12 @@ export function createInbox(
         different.map(({ content }) => content ?? null),
       ],
     });
+
     const fresh = new Set(rows.map(({ guid }) => guid));
     // `delete` says whether it was still there: a second delivery with the guid is a duplicate.
     return all.map(({ guid }) => fresh.delete(guid));
   }, MOST_IN_ONE_STATEMENT);
+
   return {
     put,
     async oldest(most) {
@@ -95,6 +98,7 @@ export function createInbox(
         .orderBy('position')
         .limit(most)
         .execute();
+
       return rows.map(({ traceparent, ...row }) => ({
         ...row,
         ...(traceparent !== null && { traceparent }),

@@ -117,6 +117,7 @@ const handedIn = sql<boolean>`(state = 'open' or merged)`;
 export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date): PullRequests {
   const update = (repositoryId: number, number: number) =>
     db.updateTable('pull_requests').where('repository_id', '=', repositoryId).where('number', '=', number);
+
   const get = async (repositoryId: number, number: number) => {
     const row = await db
       .selectFrom('pull_requests')
@@ -124,10 +125,13 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
       .where('repository_id', '=', repositoryId)
       .where('number', '=', number)
       .executeTakeFirst();
+
     return row && toPullRequest(row);
   };
+
   const saveAll = async (pullRequests: readonly PullRequest[], over?: string) => {
     if (pullRequests.length === 0) return;
+
     await db
       .insertInto('pull_requests')
       .values(pullRequests.map(toFacts))
@@ -161,6 +165,7 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
       )
       .execute();
   };
+
   return {
     get,
     saveAll: (pullRequests) => saveAll(pullRequests),
@@ -187,6 +192,7 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
         .orderBy('updated_at', 'desc')
         .limit(most)
         .execute();
+
       return rows.map(toPullRequest);
     },
     async repositories(changedSince) {
@@ -198,6 +204,7 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
         .orderBy('repository_id')
         .orderBy('updated_at', 'desc')
         .execute();
+
       return rows.map(({ repository_id, owner, name, installation_id }) => ({
         ...{ repositoryId: repository_id, owner, name },
         ...(installation_id !== null && { installationId: installation_id }),
@@ -212,6 +219,7 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
         .orderBy('updated_at', 'desc')
         .limit(most)
         .execute();
+
       return rows.map(toPullRequest);
     },
     async withHead(repositoryId, headSha) {
@@ -223,6 +231,7 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
         .orderBy(handedIn, 'desc')
         .orderBy('number', 'desc')
         .executeTakeFirst();
+
       return row && toPullRequest(row);
     },
     async notWithdrawnAt(repositoryId, headSha) {
@@ -234,6 +243,7 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
         .where(handedIn)
         .orderBy('number')
         .execute();
+
       return rows.map(toPullRequest);
     },
     async setComment(repositoryId, number, comment) {
@@ -244,6 +254,7 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
     async change(repositoryId, number, change) {
       const stored = await get(repositoryId, number);
       if (stored === undefined || holds(stored, change)) return;
+
       await update(repositoryId, number)
         .set({
           ...(change.gradingAllowed === undefined ? {} : { grading_allowed: change.gradingAllowed }),
@@ -262,6 +273,7 @@ export function createPullRequests(db: Database, locks: pg.Pool, now: () => Date
         .where('number', '=', number)
         .whereRef('revision', '>', 'published_revision')
         .executeTakeFirst();
+
       return row?.revision;
     },
     async published(repositoryId, number, revision) {

@@ -44,6 +44,7 @@ export function createGradingChecks(db: Database, now: () => Date): GradingCheck
           ]),
         )
         .execute();
+
       return rows.map(({ head_sha, round, completed, check_run_id, shown, merges }) => ({
         ...{ headSha: head_sha, round, completed },
         ...(check_run_id !== null && { checkRunId: check_run_id }),
@@ -53,6 +54,7 @@ export function createGradingChecks(db: Database, now: () => Date): GradingCheck
     },
     async showing(repositoryId, { headSha, round, completed, shown, checkRunId = null }) {
       const state = { round, completed, shown };
+
       await db
         .insertInto('grading_checks')
         .values({ repository_id: repositoryId, head_sha: headSha, check_run_id: checkRunId, ...state })
@@ -71,6 +73,7 @@ export function createGradingChecks(db: Database, now: () => Date): GradingCheck
         .values({ repository_id: repositoryId, head_sha: headSha, merges: pullNumber })
         .onConflict((conflict) => conflict.columns(['repository_id', 'head_sha']).doNothing())
         .execute();
+
       await ask(repositoryId).where('number', '=', pullNumber).execute();
     },
     async doubt(repositoryId, headSha) {
@@ -80,6 +83,7 @@ export function createGradingChecks(db: Database, now: () => Date): GradingCheck
         .where('repository_id', '=', repositoryId)
         .where('head_sha', '=', headSha)
         .execute();
+
       await ask(repositoryId).where('head_sha', '=', headSha).execute();
     },
   };

@@ -68,6 +68,7 @@ export function createPublications(db: Database, now: () => Date): Publications 
       // Nobody is told of the preview of a regrade, nor of what a regrade replaced.
       .where('counts', '=', true)
       .orderBy('wanted_at');
+
   /** What pull requests themselves are to be told, the oldest first. */
   async function notices(wantedBefore: Date, most: number): Promise<WaitingPublication[]> {
     const rows = await db
@@ -79,6 +80,7 @@ export function createPublications(db: Database, now: () => Date): Publications 
       .orderBy('wanted_at')
       .limit(most)
       .execute();
+
     return rows.map((row) => ({
       repositoryId: row.repository_id,
       pullNumber: row.number,
@@ -100,6 +102,7 @@ export function createPublications(db: Database, now: () => Date): Publications 
       const tells = sql<WaitingPublication['tells']>`case
         when state in ('queued', 'grading') then 'progress'
         when revision > check_revision then 'verdict' else 'comment' end`;
+
       const rows = await unpublished()
         .clearOrderBy()
         .select((select) => [
@@ -120,10 +123,12 @@ export function createPublications(db: Database, now: () => Date): Publications 
         .orderBy('wanted_at')
         .limit(most)
         .execute();
+
       const results = rows.map(({ installationId, ...row }) => ({
         ...row,
         ...(installationId !== null && { installationId }),
       }));
+
       const told = await notices(wantedBefore, most);
       const verdicts = results.filter((row) => row.tells === 'verdict');
       const others = results.filter((row) => row.tells !== 'verdict');
@@ -140,6 +145,7 @@ export function createPublications(db: Database, now: () => Date): Publications 
         .whereRef('revision', '>', 'published_revision')
         .where('counts', '=', true)
         .executeTakeFirstOrThrow();
+
       return { results, progress, ...(oldest !== null && { oldest }) };
     },
     forPullRequest: (repositoryId, number) =>
@@ -165,6 +171,7 @@ export function createPublications(db: Database, now: () => Date): Publications 
     },
     async giveUp(repositoryId, number) {
       const settled = { published_revision: sql<number>`revision` };
+
       await db
         .updateTable('submissions')
         .set({ ...settled, check_revision: sql<number>`revision` })
@@ -172,6 +179,7 @@ export function createPublications(db: Database, now: () => Date): Publications 
         .where('pull_number', '=', number)
         .whereRef('revision', '>', 'published_revision')
         .execute();
+
       await db
         .updateTable('pull_requests')
         .set(settled)

@@ -11,6 +11,7 @@ export async function publishAgain(
   now: Date,
 ): Promise<void> {
   if (submissionIds.length === 0) return;
+
   await transaction
     .updateTable('submissions')
     .set(publicationWish(now))
@@ -35,6 +36,7 @@ export async function newestSubmission(
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
+
   return row === undefined ? [] : [row.id];
 }
 

@@ -23,6 +23,7 @@ export async function chooseForRegrade(
     where newest.course_id = submissions.course_id and newest.author_id = submissions.author_id
       and newest.exercise = submissions.exercise and newest.counts and newest.state in ('graded', 'not-graded')
     order by newest.created_at desc, newest.id desc limit 1)`;
+
   const rows = await transaction
     .selectFrom('submissions')
     .leftJoin('runs', (join) =>
@@ -80,5 +81,6 @@ export async function chooseForRegrade(
     .orderBy('submissions.id')
     .limit(limit)
     .execute();
+
   return rows;
 }

@@ -21,11 +21,13 @@ export async function openAgain(
       folder, author_id, author_login, course_id, exercise_title, 'queued', 0, ${at}, ${at}, ${at},
       coalesce(submitted_at, created_at), false, ${regradeId}, team, handed_in, uncredited
     from submissions former where id = ${one.submissionId}`.execute(transaction);
+
   await sql`
     insert into submission_members (submission_id, github_id, login)
     select ${id}, github_id, login from submission_members where submission_id = ${one.submissionId}`.execute(
     transaction,
   );
+
   await transaction
     .insertInto('regrade_items')
     .values({

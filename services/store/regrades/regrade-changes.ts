@@ -33,13 +33,16 @@ export async function changesOfRegrade(
     .where('regrade_items.regrade_id', '=', regradeId)
     .where('regrade_items.state', '!=', 'kept')
     .execute();
+
   const changes: GradeChange[] = [];
+
   for (const exercise of [...new Set(rows.map((row) => row.exercise))].sort()) {
     const items = rows.filter((row) => row.exercise === exercise);
     const [first] = items;
     if (first !== undefined)
       changes.push(...(await changesOfExercise(transaction, first.course_id, exercise, items)));
   }
+
   return changes;
 }
 
@@ -55,16 +58,19 @@ async function changesOfExercise(
   const attempts = new Map(read.map(({ attempt }) => [attempt.submissionId, attempt]));
   const forward = new Map<string, GradedAttempt>();
   const back = new Map<string, GradedAttempt>();
+
   for (const { submission_id, new_submission_id } of items) {
     const [former, fresh] = [attempts.get(submission_id), attempts.get(new_submission_id)];
     if (former === undefined || fresh?.state !== 'graded') continue;
     forward.set(submission_id, fresh);
     back.set(new_submission_id, former);
   }
+
   return [...new Set(read.map(({ githubId }) => githubId))]
     .sort((a, b) => a - b)
     .flatMap((githubId) => {
       const own = learners.get(githubId) ?? { attempts: [], overrides: [] };
+
       const graded = (swap: ReadonlyMap<string, GradedAttempt>) =>
         outcome(
           gradeOf({
@@ -73,6 +79,7 @@ async function changesOfExercise(
             attempts: own.attempts.map((attempt) => swap.get(attempt.submissionId) ?? attempt),
           }),
         );
+
       const [before, after] = [graded(back), graded(forward)];
       const isSame = before.earned === after.earned && before.state === after.state;
       return isSame ? [] : [{ githubId, exercise, before, after }];

@@ -59,6 +59,7 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
         .$if(courseId !== undefined, (query) => query.where('course_id', '=', courseId ?? ''))
         .execute(),
     );
+
     return regrade;
   };
 
@@ -75,14 +76,17 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
       const before = await read(transaction, regradeId);
       if (before === undefined) return undefined;
       await lockGrades(transaction, { courseId: before.courseId });
+
       const row = await transaction
         .selectFrom('regrades')
         .select(['state', 'version'])
         .where('regrade_id', '=', regradeId)
         .forUpdate()
         .executeTakeFirstOrThrow();
+
       if (!step.from.includes(row.state)) return undefined;
       if (row.version !== step.version) return 'stale';
+
       await transaction
         .updateTable('regrades')
         .set({
@@ -94,12 +98,14 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
         })
         .where('regrade_id', '=', regradeId)
         .execute();
+
       const items = await transaction
         .selectFrom('regrade_items')
         .selectAll()
         .where('regrade_id', '=', regradeId)
         .orderBy('submission_id')
         .execute();
+
       const told = await work(transaction, items);
       for (const exercise of new Set(items.map((item) => item.exercise)))
         await recomputeGrades(transaction, { courseId: before.courseId, exercise }, now());
@@ -117,6 +123,7 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
         const chosen = await chooseForRegrade(transaction, courseId, filter, most + 1);
         if (chosen.length === 0) return 'nothing';
         if (chosen.length > most) return 'too-many';
+
         await transaction
           .insertInto('regrades')
           .values({
@@ -126,12 +133,15 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
             ...{ state: 'previewing', reason, actor, created_at: now() },
           })
           .execute();
+
         const submissionIds: string[] = [];
+
         for (const one of chosen) {
           const id = identifiers.next();
           await openAgain(transaction, { regradeId, id, one, at: now() });
           submissionIds.push(id);
         }
+
         const regrade = await read(transaction, regradeId);
         if (regrade === undefined) throw new Error(`regrade ${regradeId} is not there`);
         return { regrade, submissionIds };
@@ -158,6 +168,7 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
         .orderBy('submission_id')
         .limit(limit)
         .execute();
+
       return rows.map(toItem);
     },
     changes: (regradeId) =>
@@ -165,6 +176,7 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
     publish: (regradeId, { version, onlyBetter }) =>
       move(regradeId, { version, from: ['previewed'], to: 'published' }, async (transaction, items) => {
         const told: string[] = [];
+
         for (const item of items) {
           const isBetter = (item.new_earned ?? 0) >= (item.old_earned ?? 0);
           const isWanted = item.state === 'graded' && (isBetter || !onlyBetter);
@@ -172,6 +184,7 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
           if (isReplaced) told.push(item.new_submission_id);
           await setState(transaction, item, isReplaced ? 'published' : 'kept');
         }
+
         return told;
       }),
     discard: (regradeId, { version, actor }) =>
@@ -189,17 +202,20 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
             .where('regrade_id', '=', regradeId)
             .where('state', 'in', ['queued', 'grading'])
             .execute();
+
           return [];
         },
       ),
     undo: (regradeId, { version, actor }) =>
       move(regradeId, { version, actor, from: ['published'], to: 'undone' }, async (transaction, items) => {
         const told: string[] = [];
+
         for (const item of items) {
           if (item.state !== 'published' || !(await restoreFormer(transaction, item))) continue;
           told.push(item.submission_id);
           await setState(transaction, item, 'undone');
         }
+
         return told;
       }),
   };
@@ -212,6 +228,7 @@ async function openSubmissions(transaction: Transaction<Tables>, regradeId: stri
     .where('regrade_id', '=', regradeId)
     .where('state', '=', 'queued')
     .execute();
+
   return rows.map(({ id }) => id);
 }
 

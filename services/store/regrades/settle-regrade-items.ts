@@ -10,6 +10,7 @@ export async function settleRegradeItems(
   submissionIds: readonly string[],
 ): Promise<void> {
   if (submissionIds.length === 0) return;
+
   const { rows } = await sql<{ regrade_id: string }>`
     update regrade_items items set
       state = case when submissions.state = 'graded' then 'graded' else 'not-graded' end,
@@ -19,6 +20,7 @@ export async function settleRegradeItems(
     where submissions.id = items.new_submission_id and items.new_submission_id = any(${[...submissionIds]})
       and items.state = 'open' and submissions.state not in ('queued', 'grading')
     returning items.regrade_id`.execute(transaction);
+
   for (const regradeId of [...new Set(rows.map((row) => row.regrade_id))].sort()) {
     // Of the last two that end at the same time, the second has to see the first.
     await transaction
@@ -27,6 +29,7 @@ export async function settleRegradeItems(
       .where('regrade_id', '=', regradeId)
       .forUpdate()
       .execute();
+
     await transaction
       .updateTable('regrades')
       .set({ state: 'previewed', version: sql<number>`version + 1` })

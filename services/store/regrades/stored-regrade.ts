@@ -35,6 +35,7 @@ export async function withCounts(
   rows: readonly Selectable<Tables['regrades']>[],
 ): Promise<StoredRegrade[]> {
   if (rows.length === 0) return [];
+
   const counts = await from
     .selectFrom('regrade_items')
     .select((select) => ['regrade_id', 'state', select.fn.countAll<number>().as('count')])
@@ -45,6 +46,7 @@ export async function withCounts(
     )
     .groupBy(['regrade_id', 'state'])
     .execute();
+
   return rows.map((row) => {
     const { filter, state, reason, actor, version } = row;
     return {

@@ -12,13 +12,16 @@ export async function replaceFormer(
     .where('id', '=', submission_id)
     .where('counts', '=', true)
     .executeTakeFirstOrThrow();
+
   if (numUpdatedRows !== 1n) return false;
+
   await sql`
     update submissions fresh set counts = true, attempt = (
       select greatest(max(attempt), 0) + 1 from submissions same
         where (same.repository_id, same.pull_number, same.head_sha, same.exercise)
           = (fresh.repository_id, fresh.pull_number, fresh.head_sha, fresh.exercise))
     where id = ${new_submission_id}`.execute(transaction);
+
   return true;
 }
 
@@ -37,11 +40,14 @@ export async function restoreFormer(
     .where('counts', '=', true)
     .returning('check_run_id')
     .executeTakeFirst();
+
   if (fresh === undefined) return false;
+
   await transaction
     .updateTable('submissions')
     .set({ counts: true, ...(fresh.check_run_id === null ? {} : { check_run_id: fresh.check_run_id }) })
     .where('id', '=', submission_id)
     .execute();
+
   return true;
 }

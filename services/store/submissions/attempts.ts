@@ -41,6 +41,7 @@ export function createAttempts(db: Database): Attempts {
           ]),
         ]),
       );
+
   const attempts: Attempts = {
     async attemptTimes(of, since) {
       const rows = await counting(of)
@@ -48,12 +49,14 @@ export function createAttempts(db: Database): Attempts {
         .where('created_at', '>', since)
         .orderBy('created_at')
         .execute();
+
       return rows.map((row) => row.created_at);
     },
     async attemptCount(of) {
       const { count } = await counting(of)
         .select((select) => select.fn.countAll<number>().as('count'))
         .executeTakeFirstOrThrow();
+
       return count;
     },
     async hasAttemptLeft(of, { inAll, perDay }, now) {
@@ -62,5 +65,6 @@ export function createAttempts(db: Database): Attempts {
       return (await attempts.attemptTimes(of, new Date(now.getTime() - ATTEMPT_DAY_MS))).length < perDay;
     },
   };
+
   return attempts;
 }

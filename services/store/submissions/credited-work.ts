@@ -33,5 +33,6 @@ export async function creditedWork(
     where submissions.repository_id = ${repositoryId} and exercise = ${exercise} and folder = ${folder}
       and counts and uncredited is null and submissions.state <> 'cancelled'
     order by created_at desc, id desc`.execute(db);
+
   return rows;
 }

@@ -17,6 +17,7 @@ export function createHandIns(db: Database): HandIns {
   return {
     async add(handIns) {
       if (handIns.length === 0) return 0;
+
       const added = await db
         .insertInto('hand_ins')
         .values(
@@ -35,6 +36,7 @@ export function createHandIns(db: Database): HandIns {
         )
         .returning('exercise')
         .execute();
+
       return added.length;
     },
     async newest(repositoryId, pullNumber) {
@@ -48,6 +50,7 @@ export function createHandIns(db: Database): HandIns {
         .orderBy('at', 'desc')
         .orderBy('head_sha')
         .execute();
+
       return rows.map(({ head_sha, exercise, folder, at }) => ({
         ...{ repositoryId, pullNumber, exercise, folder, at },
         headSha: head_sha,

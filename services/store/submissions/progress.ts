@@ -21,13 +21,16 @@ export function createProgress(db: Database, now: () => Date): Progress {
           .where('cancel_requested', '=', false)
           .returning('id')
           .executeTakeFirst();
+
         if (grading === undefined) return false;
         const facts = { progress: JSON.stringify(progress), at: now() };
+
         await transaction
           .insertInto('run_progress')
           .values({ submission_id: submissionId, ...facts })
           .onConflict((conflict) => conflict.column('submission_id').doUpdateSet(facts))
           .execute();
+
         return true;
       }),
     async get(submissionId) {
@@ -36,6 +39,7 @@ export function createProgress(db: Database, now: () => Date): Progress {
         .select('progress')
         .where('submission_id', '=', submissionId)
         .executeTakeFirst();
+
       return row?.progress;
     },
   };

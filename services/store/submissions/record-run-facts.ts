@@ -27,6 +27,7 @@ export async function recordRunFacts(
   const { runId, submission, report } = run;
   if (report.verdict === 'cancelled' || submission.state === 'cancelled') return;
   const place = { course_id: submission.course_id, exercise: submission.exercise };
+
   await transaction
     .insertInto('run_facts')
     .values({
@@ -46,7 +47,9 @@ export async function recordRunFacts(
       finished_at: new Date(report.finishedAt),
     })
     .execute();
+
   if (report.checks.length === 0) return;
+
   await transaction
     .insertInto('check_results')
     .values(

@@ -33,6 +33,7 @@ export function createResults(db: Database, now: () => Date): Results {
       .select(['results', 'version'])
       .where('course_id', '=', courseId)
       .executeTakeFirstOrThrow();
+
     const rows = await from
       .selectFrom('assignments')
       .select(['exercise', 'results'])
@@ -40,9 +41,11 @@ export function createResults(db: Database, now: () => Date): Results {
       .where('results', 'is not', null)
       .orderBy('exercise')
       .execute();
+
     const exercises = rows.flatMap((row) =>
       row.results === null ? [] : [{ exercise: row.exercise, results: row.results }],
     );
+
     return { results, exercises, version };
   };
 
@@ -53,6 +56,7 @@ export function createResults(db: Database, now: () => Date): Results {
         await lockGrades(transaction, { courseId });
         const scope = { courseId, ...(exercise === undefined ? {} : { exercise }) };
         const since = await heldSince(transaction, scope);
+
         const { numUpdatedRows } = await transaction
           .updateTable('courses')
           .set({
@@ -65,6 +69,7 @@ export function createResults(db: Database, now: () => Date): Results {
           .where('course_id', '=', courseId)
           .where('version', '=', version)
           .executeTakeFirstOrThrow();
+
         if (numUpdatedRows !== 1n) return 'stale';
         if (exercise !== undefined) await setOfExercise(transaction, { courseId, exercise }, results, now());
         const changed = await recomputeGrades(transaction, scope, now());
@@ -86,6 +91,7 @@ export function createResults(db: Database, now: () => Date): Results {
         .select(sql<string>`coalesce(assignments.results, courses.results)`.as('results'))
         .where('courses.course_id', '=', courseId)
         .executeTakeFirst();
+
       return row?.results === 'held';
     },
   };
@@ -98,6 +104,7 @@ async function setOfExercise(
   now: Date,
 ): Promise<void> {
   const own = results === 'course' ? null : results;
+
   await transaction
     .insertInto('assignments')
     .values({
@@ -127,6 +134,7 @@ async function heldSince(
         where course_id = ${courseId} and exercise = coalesce(${exercise ?? null}, exercise)) held`.execute(
     transaction,
   );
+
   return rows[0]?.since ?? undefined;
 }
 
@@ -147,11 +155,14 @@ async function republish(
     .where('course_id', '=', courseId)
     .where('counts', '=', true)
     .$if(exercise !== undefined, (query) => query.where('exercise', '=', exercise ?? ''));
+
   if (heldSince === undefined) {
     await scoped.whereRef('revision', '>', 'published_revision').execute();
     return [];
   }
+
   const rows = await scoped.where('updated_at', '>=', heldSince).returning('id').execute();
+
   await sql`
     update pull_requests set revision = revision + 1,
       wanted_at = case when revision > published_revision then wanted_at else ${now}::timestamptz end
@@ -159,5 +170,6 @@ async function republish(
       select from submissions where submissions.repository_id = pull_requests.repository_id
         and submissions.pull_number = pull_requests.number and submissions.course_id = ${courseId}
         and submissions.exercise = coalesce(${exercise ?? null}, submissions.exercise))`.execute(transaction);
+
   return rows.map(({ id }) => id);
 }

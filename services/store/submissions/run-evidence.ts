@@ -56,6 +56,7 @@ export function createRunEvidence(db: Database, now: () => Date): RunEvidence {
       .selectFrom('run_evidence')
       .select(['kind', 'bytes', 'items', 'truncated', 'missing', 'created_at'])
       .where('run_id', '=', runId);
+
   return {
     async keep({ runId, fencing }, parts) {
       const rows = await Promise.all(parts.map((part) => toRow(runId, part, now())));
@@ -68,6 +69,7 @@ export function createRunEvidence(db: Database, now: () => Date): RunEvidence {
           // Whoever erases the learner waits for this, or this finds nothing.
           .forKeyShare()
           .executeTakeFirst();
+
         if (run === undefined) return false;
         if (rows.length > 0)
           await transaction
@@ -105,6 +107,7 @@ export function createRunEvidence(db: Database, now: () => Date): RunEvidence {
         ])
         .where('run_id', '=', runId)
         .executeTakeFirst();
+
       return row && (row.counts ? row.results : 'preview');
     },
     async prune({ defaultDays, limit }) {
@@ -118,6 +121,7 @@ export function createRunEvidence(db: Database, now: () => Date): RunEvidence {
             < ${now()}::timestamptz - make_interval(days => coalesce(courses.retention_days, ${defaultDays}::int))
           group by evidence.run_id order by min(evidence.created_at) limit ${limit})
         delete from run_evidence where run_id in (select run_id from over) returning run_id`.execute(db);
+
       return new Set(rows.map((row) => row.run_id)).size;
     },
     async extent() {
@@ -130,6 +134,7 @@ export function createRunEvidence(db: Database, now: () => Date): RunEvidence {
             .as('oldest'),
         ])
         .executeTakeFirstOrThrow();
+
       return { bytes: Number(row.bytes), oldest: row.oldest ?? undefined };
     },
   };

@@ -70,13 +70,16 @@ export function createRuns(db: Database, now: () => Date): Runs {
           .where('cancel_requested', '=', false)
           .returning('fencing')
           .executeTakeFirst();
+
         if (!taken) return undefined;
+
         await transaction
           .updateTable('runs')
           .set({ state: 'lost', finished_at: startedAt })
           .where('submission_id', '=', submissionId)
           .where('state', '=', 'running')
           .execute();
+
         await transaction
           .insertInto('runs')
           .values({
@@ -88,6 +91,7 @@ export function createRuns(db: Database, now: () => Date): Runs {
             started_at: startedAt,
           })
           .execute();
+
         return { fencing: taken.fencing };
       }),
     finish: ({ runId, fencing, report, state }) =>
@@ -97,7 +101,9 @@ export function createRuns(db: Database, now: () => Date): Runs {
           .select('submission_id')
           .where('run_id', '=', runId)
           .executeTakeFirst();
+
         const scopes = await lockGradesOf(transaction, run === undefined ? [] : [run.submission_id]);
+
         const submission = await transaction
           .updateTable('submissions')
           .set({
@@ -110,6 +116,7 @@ export function createRuns(db: Database, now: () => Date): Runs {
           .where('state', '=', 'grading')
           .returning(['id', 'state', 'course_id', 'exercise', 'author_id', 'created_at'])
           .executeTakeFirst();
+
         if (!submission) {
           // A repeated call: the first one's answer was lost on the way.
           const before = await transaction
@@ -119,8 +126,10 @@ export function createRuns(db: Database, now: () => Date): Runs {
             .where('fencing', '=', fencing)
             .where('state', '=', 'finished')
             .executeTakeFirst();
+
           return before !== undefined;
         }
+
         await transaction
           .updateTable('runs')
           .set({
@@ -131,6 +140,7 @@ export function createRuns(db: Database, now: () => Date): Runs {
           })
           .where('run_id', '=', runId)
           .execute();
+
         await recordRunFacts(transaction, { runId, submission, report });
         await settleRegradeItems(transaction, [submission.id]);
         for (const scope of scopes) await recomputeGrades(transaction, scope, now());
@@ -144,6 +154,7 @@ export function createRuns(db: Database, now: () => Date): Runs {
         .where('fencing', '=', fencing)
         .where('state', '=', 'running')
         .executeTakeFirstOrThrow();
+
       return numUpdatedRows === 1n;
     },
     async get(runId) {
@@ -160,6 +171,7 @@ export function createRuns(db: Database, now: () => Date): Runs {
         .where('state', '=', 'finished')
         .orderBy('fencing', 'desc')
         .executeTakeFirst();
+
       return row?.report ?? undefined;
     },
   };

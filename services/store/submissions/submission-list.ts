@@ -55,6 +55,7 @@ export function createSubmissionList(db: Database): SubmissionList {
       { limit, after, releasedOnly = false, learner, learnerLogin, exercise, state, sort },
     ) {
       const newestFirst = sort === '-createdAt';
+
       let query = db
         .selectFrom('submissions')
         .select([
@@ -74,16 +75,20 @@ export function createSubmissionList(db: Database): SubmissionList {
           teamOf.as('team'),
         ])
         .where('course_id', '=', courseId);
+
       if (learner !== undefined) query = query.where(countsFor(learner));
       if (learnerLogin !== undefined) query = query.where(isOfLogin(learnerLogin.toLowerCase()));
       if (exercise !== undefined) query = query.where('exercise', '=', exercise);
       if (state !== undefined) query = query.where('state', '=', state);
+
       if (after !== undefined) {
         const place = sql<boolean>`(${after.at}::timestamptz, ${after.id}::text)`;
+
         query = query.where(
           newestFirst ? sql<boolean>`(created_at, id) < ${place}` : sql<boolean>`(created_at, id) > ${place}`,
         );
       }
+
       const direction = newestFirst ? 'desc' : 'asc';
       return query.orderBy('created_at', direction).orderBy('id', direction).limit(limit).execute();
     },
@@ -122,6 +127,7 @@ function verdictOf(releasedOnly: boolean) {
     (select results from assignments
       where course_id = submissions.course_id and exercise = submissions.exercise),
     (select results from courses where course_id = submissions.course_id))`;
+
   return sql<Verdict | null>`case when submissions.state = 'graded' and (${!releasedOnly}::boolean or ${isReleased}) then
     (select verdict from runs where submission_id = submissions.id and verdict is not null
       order by fencing desc limit 1) end`;

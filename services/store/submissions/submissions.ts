@@ -135,16 +135,20 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
       db.transaction().execute(async (transaction) => {
         const { courseId = DEFAULT_COURSE_ID } = of;
         const { exercise } = identity;
+
         const learners = (team?.members ?? [{ githubId: authorId, login: authorLogin, limits }]).toSorted(
           (a, b) => a.githubId - b.githubId,
         );
+
         for (const { githubId } of learners) await lockGrades(transaction, { courseId, exercise, githubId });
         const at = now();
+
         const known = transaction
           .selectFrom('submissions')
           .selectAll()
           .select(teamOf.as('members'))
           .where((where) => where.and(toIdentityColumns(identity)));
+
         const attempts = createAttempts(transaction);
         for (const { githubId, limits: own } of learners)
           if (
@@ -153,6 +157,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
             (await known.executeTakeFirst()) === undefined
           )
             return 'no-attempt-left';
+
         const created = await transaction
           .insertInto('submissions')
           .values({
@@ -175,6 +180,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
           )
           .returningAll()
           .executeTakeFirst();
+
         if (created) {
           if (team !== undefined)
             await transaction
@@ -206,6 +212,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
             created: true,
           };
         }
+
         return { submission: toSubmission(await known.executeTakeFirstOrThrow()), created: false };
       }),
     async get(id) {
@@ -220,6 +227,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .orderBy('created_at')
         .orderBy('id')
         .execute();
+
       return rows.map(toSubmission);
     },
     async forCommit(repositoryId, headSha) {
@@ -230,6 +238,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .orderBy('created_at')
         .orderBy('id')
         .execute();
+
       return rows.map(toSubmission);
     },
     async correctTimes(repositoryId, number) {
@@ -237,22 +246,27 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         and submissions.repository_id = heads.repository_id and submissions.pull_number = heads.number
         and submissions.head_sha = heads.head_sha and submissions.submitted_at > heads.heard_at
         and not submissions.handed_in`;
+
       const { rows } = await sql<{ id: string }>`select id from submissions, heads where ${late}`.execute(db);
       if (rows.length === 0) return;
+
       await db.transaction().execute(async (transaction) => {
         const scopes = await lockGradesOf(
           transaction,
           rows.map(({ id }) => id),
         );
+
         await sql`update submissions set submitted_at = heads.heard_at from heads where ${late}`.execute(
           transaction,
         );
+
         for (const scope of scopes) await recomputeGrades(transaction, scope, now());
       });
     },
     requestCancel: (ids) =>
       db.transaction().execute(async (transaction) => {
         const scopes = await lockGradesOf(transaction, ids);
+
         const rows = await transaction
           .updateTable('submissions')
           .set({
@@ -264,8 +278,10 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
           .where('state', 'in', OPEN)
           .returning(['id', 'state'])
           .execute();
+
         const of = (wanted: SubmissionState) =>
           rows.filter(({ state }) => state === wanted).map(({ id }) => id);
+
         await settleRegradeItems(transaction, of('cancelled'));
         for (const scope of scopes) await recomputeGrades(transaction, scope, now());
         return { cancelled: of('cancelled'), requested: of('grading') };
@@ -277,6 +293,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
     close: (id, state) =>
       db.transaction().execute(async (transaction) => {
         const scopes = await lockGradesOf(transaction, [id]);
+
         const { numUpdatedRows } = await transaction
           .updateTable('submissions')
           .set({
@@ -288,6 +305,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
           .where('id', '=', id)
           .where('state', 'in', OPEN)
           .executeTakeFirstOrThrow();
+
         await settleRegradeItems(transaction, [id]);
         for (const scope of scopes) await recomputeGrades(transaction, scope, now());
         return numUpdatedRows === 1n;
@@ -300,6 +318,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .where('state', '=', 'grading')
         .where('cancel_requested', '=', false)
         .executeTakeFirstOrThrow();
+
       return numUpdatedRows === 1n;
     },
     async setCheckRun(id, checkRunId) {
@@ -319,6 +338,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .where('head_sha', '=', identity.headSha)
         .where('exercise', '=', identity.exercise)
         .executeTakeFirstOrThrow();
+
       return Number(last ?? 0) + 1;
     },
     async oldestQueued() {
@@ -329,6 +349,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .orderBy('created_at')
         .limit(1)
         .executeTakeFirst();
+
       return row?.created_at;
     },
     async openCountByAuthor(authorId) {
@@ -339,6 +360,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .where('counts', '=', true)
         .where('state', 'in', OPEN)
         .executeTakeFirstOrThrow();
+
       return count;
     },
     attemptTimes,
@@ -351,6 +373,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .where('author_id', '=', authorId)
         .where('state', '=', 'graded')
         .executeTakeFirst();
+
       return row !== undefined;
     },
     creditedIn: (place) => creditedWork(db, place),
@@ -359,6 +382,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .where('repository_id', '=', repositoryId)
         .where('state', 'in', OPEN)
         .execute();
+
       return rows.map(toSubmission);
     },
     async openUnchangedSince(before) {
@@ -367,6 +391,7 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
         .where('updated_at', '<', before)
         .orderBy('updated_at')
         .execute();
+
       return rows.map(toSubmission);
     },
   };

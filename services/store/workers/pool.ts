@@ -64,6 +64,7 @@ export function createPool(db: Database, now: () => Date): Pool {
         })
         .returning(COLUMNS)
         .executeTakeFirstOrThrow();
+
       return member(row);
     },
     async move({ name, state, version }, to, { runId, networkPolicy, deadline } = {}) {
@@ -82,6 +83,7 @@ export function createPool(db: Database, now: () => Date): Pool {
         .where('version', '=', version)
         .returning(COLUMNS)
         .executeTakeFirst();
+
       return row === undefined ? undefined : member(row);
     },
     async list({ workerId } = {}) {

@@ -28,11 +28,13 @@ export function createRequestBudgets(db: Database, now: () => Date): RequestBudg
         const closedUntil = await lock(transaction, budget);
         const at = now();
         let wait = Math.max(0, (closedUntil?.getTime() ?? 0) - at.getTime());
+
         for (const window of windows) {
           if (window.of === 'creates' && !creates) continue;
           const nth = await nthNewest(transaction, budget, window);
           if (nth !== undefined) wait = Math.max(wait, nth.getTime() + window.milliseconds - at.getTime());
         }
+
         if (wait === 0)
           await transaction.insertInto('request_writes').values({ budget, at, creates }).execute();
         return wait;
@@ -55,15 +57,18 @@ export function createRequestBudgets(db: Database, now: () => Date): RequestBudg
         .where('budget', '=', budget)
         .where('closed_until', '>', now())
         .executeTakeFirst();
+
       return row?.closed_until ?? undefined;
     },
     async usage() {
       const hourAgo = new Date(now().getTime() - 3_600_000);
+
       const { closed } = await db
         .selectFrom('request_budgets')
         .select((select) => select.fn.countAll<number>().as('closed'))
         .where('closed_until', '>', now())
         .executeTakeFirstOrThrow();
+
       const fullest = await db
         .selectFrom('request_writes')
         .select((select) => select.fn.countAll<number>().as('creates'))
@@ -73,6 +78,7 @@ export function createRequestBudgets(db: Database, now: () => Date): RequestBudg
         .orderBy('creates', 'desc')
         .limit(1)
         .executeTakeFirst();
+
       return { closed, mostCreates: fullest?.creates ?? 0 };
     },
     async forget(before) {
@@ -80,6 +86,7 @@ export function createRequestBudgets(db: Database, now: () => Date): RequestBudg
         .deleteFrom('request_writes')
         .where('at', '<', before)
         .executeTakeFirstOrThrow();
+
       return Number(numDeletedRows);
     },
   };
@@ -94,13 +101,16 @@ async function lock(transaction: Transaction<Tables>, budget: string): Promise<D
       .where('budget', '=', budget)
       .forUpdate()
       .executeTakeFirst();
+
   const known = await select();
   if (known) return known.closed_until ?? undefined;
+
   await transaction
     .insertInto('request_budgets')
     .values({ budget })
     .onConflict((conflict) => conflict.column('budget').doNothing())
     .execute();
+
   return (await select())?.closed_until ?? undefined;
 }
 
@@ -119,5 +129,6 @@ async function nthNewest(
     .offset(most - 1)
     .limit(1)
     .executeTakeFirst();
+
   return row?.at;
 }

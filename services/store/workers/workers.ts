@@ -21,6 +21,7 @@ export function createWorkers(db: Database): Workers {
   return {
     async beat({ workerId, host, pid, at }) {
       const beat = { host, pid, beat_at: at };
+
       await db
         .insertInto('workers')
         .values({ worker_id: workerId, ...beat })

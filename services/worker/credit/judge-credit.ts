@@ -74,6 +74,7 @@ export function creditJudge(
   let listed: Promise<readonly Commit[]> | undefined;
   const commits = () => (listed ??= source.commitsOf(number));
   const changed = new Map<string, Promise<readonly ChangedFile[]>>();
+
   const filesOf = (sha: string) => {
     const files = changed.get(sha) ?? source.commit(sha).then((commit) => commit.files);
     changed.set(sha, files);
@@ -111,11 +112,13 @@ export function creditJudge(
     if (base === undefined) return false;
     const { entries } = await source.tree(base);
     const there = new Set(entries.map(({ path, sha }) => `${sha} ${path}`));
+
     for (const other of [...new Set(merged.map((one) => one.pullNumber))].slice(0, MOST_MERGED)) {
       const files = (await source.changedFiles(other, {})) ?? [];
       if (files.some((file) => touchesWork([file], folder) && there.has(`${file.sha} ${file.path}`)))
         return true;
     }
+
     return false;
   }
 
@@ -123,9 +126,11 @@ export function creditJudge(
     const all = await commits();
     if (all.length >= MOST_COMMITS || !all.some(({ sha }) => sha === headSha)) return true;
     const written = all.filter(({ isMerge }) => !isMerge);
+
     const accounts = new Map(
       written.flatMap(({ author }) => (author === undefined ? [] : [[author.id, author]])),
     );
+
     const others = new Set<number>();
     for (const account of accounts.values()) if (await isOther(account, own)) others.add(account.id);
     const theirs = written.filter(({ author }) => author === undefined || !others.has(author.id));

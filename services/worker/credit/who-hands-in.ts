@@ -42,6 +42,7 @@ export async function whoHandsIn(
   if (number !== DEFAULT_BRANCH || told.kind === 'learner') return told;
   const since = lastGraded(submissions, headSha);
   let read = 0;
+
   for (const { sha, isMerge, author: by } of await log.commitsBefore(headSha)) {
     if (sha === since || read === MOST_READ) break;
     if (isMerge || by === undefined || (await accountKind(members, rules, by)) !== 'learner') continue;
@@ -49,5 +50,6 @@ export async function whoHandsIn(
     const { files } = await log.commit(sha);
     if (selectExercises(files, map).length > 0) return { kind: 'learner', id: by.id, login: by.login };
   }
+
   return told;
 }

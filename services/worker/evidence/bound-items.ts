@@ -13,21 +13,26 @@ export function boundItems(
 ): { items: unknown[]; isComplete: boolean } {
   let left = limit - 2;
   let cut = false;
+
   const shorten = (_name: string, value: unknown): unknown => {
     if (typeof value !== 'string') return value;
     if (value.length <= TEXT) return storableText(value);
     cut = true;
     return storableText(`…${value.slice(-TEXT)}`);
   };
+
   const kept = items.flatMap((item) => {
     const text = JSON.stringify(item, shorten) ?? 'null';
     const size = Buffer.byteLength(text) + 1;
+
     if (size > left) {
       cut = true;
       return [];
     }
+
     left -= size;
     return [JSON.parse(text) as unknown];
   });
+
   return { items: kept, isComplete: !cut };
 }

@@ -46,10 +46,12 @@ async function readCluster({ used, notAsked, signal }: EndedRun): Promise<Cluste
   const why = used === undefined ? NO_SPACE : notAsked;
   if (used === undefined || why !== undefined) return nothing(why ?? NO_SPACE);
   const { cluster, sandbox } = used;
+
   const [state, audit] = await Promise.allSettled([
     inTime(cluster.evidence(sandbox, { signal }), signal),
     inTime(cluster.auditTrail(sandbox, { signal }), signal),
   ]);
+
   // Without the Secrets of the namespace nothing that came out of it can be redacted, the requests no more than the rest.
   if (state.status === 'rejected') return nothing(reasonOf(state.reason));
   const { objects, events, logs, secrets } = state.value;

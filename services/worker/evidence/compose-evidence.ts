@@ -52,6 +52,7 @@ export function composeEvidence(material: EvidenceMaterial): EvidencePart[] {
     audit,
     timing: everything(timings),
   };
+
   return EVIDENCE_KINDS.map((kind) => {
     const read = reads[kind];
     if ('missing' in read) return { kind, items: [], isComplete: false, missing: read.missing };
@@ -60,10 +61,12 @@ export function composeEvidence(material: EvidenceMaterial): EvidencePart[] {
     if (redactor === undefined) return { kind, items: [], isComplete: false, missing: UNCLEAR };
     // Names of fields are the learner's own in objects alone; elsewhere a Secret that holds one must not rename it.
     const redact = kind === 'objects' ? redactor.value : redactor.record;
+
     const bounded = boundItems(
       read.items.map((item) => redact(item)),
       LIMITS[kind],
     );
+
     return { kind, items: bounded.items, isComplete: bounded.isComplete && read.isComplete };
   });
 }

@@ -38,6 +38,7 @@ export function createRedactor(secrets: readonly string[]): Redactor | undefined
       Object.entries(shown).map(([name, inner]) => [text(name), value(inner, depth + 1)]),
     );
   };
+
   const record = (shown: unknown): unknown =>
     typeof shown === 'object' && shown !== null
       ? Object.fromEntries(
@@ -47,6 +48,7 @@ export function createRedactor(secrets: readonly string[]): Redactor | undefined
           ]),
         )
       : value(shown);
+
   return { text, value, record };
 }
 

@@ -35,11 +35,14 @@ export interface EvidenceNeeds {
 export function createEvidenceKeeping({ evidence, compose, now, onKept, logger }: EvidenceNeeds) {
   return async function keepEvidence({ runId, fencing, signal, ...run }: EvidenceRequest): Promise<void> {
     const startedAt = now();
+
     try {
       const inTime = AbortSignal.any([signal, AbortSignal.timeout(COLLECT_MS)]);
+
       const parts = await collectEvidence({ ...run, signal: inTime }, (material) =>
         compose(material, signal),
       );
+
       const kept = await evidence.keep({ runId, fencing }, parts);
       if (kept) onKept(parts, now() - startedAt);
     } catch (error) {

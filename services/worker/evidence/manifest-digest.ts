@@ -11,6 +11,7 @@ export function manifestDigest(files: ReadonlyMap<string, Uint8Array>): string {
     .map(([path, content]) => ({ path: Buffer.from(path), line: `${contentDigest(content)}  ${path}\n` }))
     .toSorted((one, other) => Buffer.compare(one.path, other.path))
     .map(({ line }) => line);
+
   return `sha256:${contentDigest(lines.join(''))}`;
 }
 

@@ -12,6 +12,7 @@ const LONGEST = 512 * 1024;
  */
 export function secretValues(files: ReadonlyMap<string, string>): string[] | undefined {
   const found: string[] = [];
+
   for (const [path, text] of files) {
     const isNamed = /secret/i.test(text);
     // In quotes the word may be spelt with escapes.
@@ -20,15 +21,18 @@ export function secretValues(files: ReadonlyMap<string, string>): string[] | und
     if (documents === undefined && isNamed) return undefined;
     found.push(...(documents ?? []).flatMap((document) => valuesOf(document, files)));
   }
+
   return found;
 }
 
 function readAll(path: string, text: string): unknown[] | undefined {
   let isRefused = false;
+
   const { documents } = parseDocuments(path, text, (id) => {
     isRefused = true;
     return { message: { id, text: { en: id, ja: id }, params: {} }, evidence: [] };
   });
+
   return isRefused ? undefined : documents.map(({ value }) => value);
 }
 
@@ -48,9 +52,11 @@ function valuesOf(document: unknown, files: ReadonlyMap<string, string>): string
 /** https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/secretgenerator/ */
 function generatedValues(generator: unknown, files: ReadonlyMap<string, string>): string[] {
   if (!isRecord(generator)) return [];
+
   const named = [...texts(generator.files), ...texts(generator.envs), ...texts([generator.env])]
     .map((name) => name.slice(name.indexOf('=') + 1))
     .flatMap((name) => [...files].filter(([path]) => path === name || path.endsWith(`/${name}`)));
+
   return [
     ...texts(generator.literals).map(afterEquals),
     ...named.flatMap(([, text]) => [text, ...text.split('\n').map(afterEquals)]),

@@ -31,9 +31,12 @@ export async function admission(
   const { authorId, exercise } = of;
   const { courseId, attemptsPerDay } = rules;
   const terms = await assignments.termsFor({ courseId, exercise, githubId: authorId });
+
   const used =
     terms.attemptLimit === undefined ? 0 : await submissions.attemptCount({ courseId, authorId, exercise });
+
   const refusal = refusalOf(terms, { submittedAt, now, used });
+
   switch (refusal?.reason) {
     case 'not-open':
       return { refusal: { exercise, reason: 'not-open', at: refusal.opensAt.toISOString() } };
@@ -41,6 +44,7 @@ export async function admission(
       return { refusal: { exercise, reason: 'closed', at: refusal.closedAt.toISOString() } };
     case 'no-attempt-left':
       return { refusal: { exercise, reason: 'no-attempt-left', limit: refusal.limit } };
+
     case undefined: {
       const { left, nextAt } = await attemptsLeft(submissions, of, rules, now);
       if (left > 0)

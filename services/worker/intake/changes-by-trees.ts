@@ -58,6 +58,7 @@ export async function changesByTrees(
     listings++;
     return source.tree(sha, { recursive });
   };
+
   const listBoth = async (pair: Pair, recursive: boolean): Promise<readonly [Listing, Listing]> => [
     await list(pair.base, recursive),
     await list(pair.head, recursive),
@@ -68,6 +69,7 @@ export async function changesByTrees(
     const whole = await listBoth(pair, true);
     const isCut = whole.some(({ truncated }) => truncated);
     const [before, after] = isCut ? await listBoth(pair, false) : whole;
+
     for (const { name, old, now } of differences(before, after)) {
       const path = pair.path === '' ? name : `${pair.path}/${name}`;
       if (isFile(old) || isFile(now)) files.push(isFile(now) ? { path } : { path, status: 'removed' });
@@ -75,6 +77,7 @@ export async function changesByTrees(
         (isWanted(path) ? wanted : others).push({ path, base: shaOfFolder(old), head: shaOfFolder(now) });
     }
   }
+
   return { files, complete: true };
 }
 

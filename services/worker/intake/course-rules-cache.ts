@@ -74,26 +74,31 @@ export function createCourseRulesCache(needs: CourseRulesCacheNeeds): CourseRule
     if (named.length === 0) return [];
     const stored = await store.courseFiles.ofOwner(owner);
     if (stored.length >= named.length) return stored;
+
     for (const fullName of named) {
       const [, name = ''] = fullName.split('/');
       if (stored.some((course) => course.name.toLowerCase() === name.toLowerCase())) continue;
       if (needs.now() - (tried.get(fullName) ?? 0) < PATIENCE_MS) continue;
       tried.set(fullName, needs.now());
+
       // What GitHub did not let us read is no course without rules: whoever asks waits, and asks again.
       const read = async () => {
         const found = await github.findRepository(owner, name);
         return found && load(found);
       };
+
       const found = await read().catch((error: unknown) => {
         tried.delete(fullName);
         throw error;
       });
+
       if (found !== undefined) {
         const { problems } = found;
         if (problems.length > 0) needs.logger.warn({ course: fullName, problems }, 'the course has mistakes');
       } else
         needs.logger.warn({ course: fullName }, 'no such instructor repository, or the App is not installed');
     }
+
     return store.courseFiles.ofOwner(owner);
   }
 
@@ -105,11 +110,13 @@ export function createCourseRulesCache(needs: CourseRulesCacheNeeds): CourseRule
     const source = github.forRepository(repository);
     const { headSha } = await (head?.() ?? source.defaultBranch());
     const { entries } = await source.tree(headSha);
+
     const text = async (path: string) => {
       const entry = entries.find((one) => one.path === path && one.type === 'file');
       if (entry === undefined) return undefined;
       return Buffer.from(await source.blob(entry.sha, { maxBytes: MAX_BYTES })).toString('utf8');
     };
+
     const { course, problems } = await readCourseFiles(text, needs.exercises);
     if (course !== undefined)
       await store.courseFiles.save(
@@ -133,6 +140,7 @@ export function createCourseRulesCache(needs: CourseRulesCacheNeeds): CourseRule
     { headSha, problems }: Awaited<ReturnType<typeof load>>,
   ): Promise<void> {
     const digest = createHash('sha256').update(JSON.stringify(problems)).digest('hex').slice(0, 12);
+
     await publisher.publishCheck({
       repository,
       headSha,
@@ -158,9 +166,11 @@ export function createCourseRulesCache(needs: CourseRulesCacheNeeds): CourseRule
     async refresh(repository, head) {
       const known = await store.courseFiles.ofOwner(repository.owner);
       const fullName = `${repository.owner}/${repository.name}`.toLowerCase();
+
       const isCourse =
         names.some((name) => name.toLowerCase() === fullName) ||
         known.some(({ courseId }) => courseId === repository.repositoryId);
+
       if (isCourse) await tell(repository, await load(repository, head));
     },
   };

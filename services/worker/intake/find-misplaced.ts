@@ -22,32 +22,40 @@ export function findMisplaced(
   const touched = new Set(touchedAlready.map(({ slug }) => slug));
   const wanted = [...slugs].filter((slug) => !touched.has(slug));
   const byName = new Map(wanted.map((slug) => [normalForm(slug), slug]));
+
   const byPath = new Map(
     folders
       .filter(({ exercise }) => wanted.includes(exercise))
       .map(({ path }) => [path.split('/').map(normalForm).join('/'), path]),
   );
+
   const places = new Map<string, Misplaced>();
+
   for (const path of pathsThere(files)) {
     if (places.size === MOST_PLACES) break;
     const names = path.split('/');
     const forms = names.map(normalForm);
+
     for (let depth = names.length; depth > 0; depth--) {
       const slug = byName.get(forms[depth - 1] ?? '');
+
       const expected =
         byPath.get(forms.slice(0, depth).join('/')) ??
         (slug === undefined ? undefined : [...names.slice(0, depth - 1), slug].join('/'));
+
       if (expected === undefined) continue;
       const there = shown(names.slice(0, depth).join('/'));
       places.set(there, { why: 'misnamed', path: there, expected: shown(expected) });
       break;
     }
+
     const name = names.at(-1) ?? '';
     const packed = ARCHIVE.test(name) ? byName.get(normalForm(name.replace(ARCHIVE, ''))) : undefined;
     if (packed === undefined) continue;
     const expected = shown([...names.slice(0, -1), packed].join('/'));
     places.set(shown(path), { why: 'archive', path: shown(path), expected });
   }
+
   return [...places.values()];
 }
 
@@ -65,6 +73,7 @@ export function changedExamples(
         .split('/')
         .map((name) => meantBy(name, slugs))
         .find((slug) => slug !== undefined);
+
       return { path: shown(path), ...(meant === undefined ? {} : { meant }) };
     });
 }

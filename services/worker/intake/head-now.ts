@@ -33,6 +33,7 @@ export async function readHead(source: HeadSource, stored: StoredPullRequest): P
     const { headRepositoryId, ...now } = await source.pullRequest(stored.number);
     return { ...now, fromFork: headRepositoryId !== stored.repositoryId };
   }
+
   const { headSha, pushedAt = stored.updatedAt } = await source.defaultBranch();
   return {
     headSha,

@@ -20,10 +20,12 @@ export async function openHandedIn(
   open: OpenExercise,
 ): Promise<Notice | undefined> {
   const refused: RefusedExercise[] = [];
+
   for (const { exercise, folder, ...handedIn } of handIns) {
     const refusal = await open({ slug: exercise, folder }, handedIn);
     if (refusal !== undefined) refused.push(refusal);
   }
+
   if (refused.length > 0) return noticeOf(refused, headSha);
   const isHandedIn = handIns.some((one) => one.headSha === headSha);
   return isHandedIn || handIn === 'push' ? undefined : { kind: 'not-handed-in', headSha, handIn };

@@ -37,6 +37,7 @@ export interface ExerciseMap {
 export function selectExercises(files: readonly ChangedFile[], map: ExerciseMap): SelectedExercise[] {
   const touched = new Map<string, Map<string, Count>>();
   const withManifest = foldersWithManifest(files);
+
   const count = (path: string, isThere: boolean): void => {
     const found = exerciseOf(path, map);
     if (found === undefined || !isWork(path, found, withManifest)) return;
@@ -45,10 +46,12 @@ export function selectExercises(files: readonly ChangedFile[], map: ExerciseMap)
     folders.set(found.folder, isThere ? { there: there + 1, gone } : { there, gone: gone + 1 });
     touched.set(found.slug, folders);
   };
+
   for (const { path, previousPath, status } of files) {
     count(path, status !== 'removed');
     if (previousPath !== undefined) count(previousPath, false);
   }
+
   return [...touched]
     .map(([slug, folders]) => {
       const [folder = '', ...others] = busiestFirst(folders);
@@ -73,6 +76,7 @@ export function touchedNotes(
 export function touchesWork(files: readonly ChangedFile[], folder: string): boolean {
   const isIn = (path: string) =>
     (folder === '' || path === folder || path.startsWith(`${folder}/`)) && !isNote(inside(path, folder));
+
   return files.some(
     ({ path, previousPath }) => isIn(path) || (previousPath !== undefined && isIn(previousPath)),
   );
@@ -87,6 +91,7 @@ function foldersWithManifest(files: readonly ChangedFile[]): Set<string> {
   const manifests = files.filter(
     ({ path, status }) => status !== 'removed' && /\.ya?ml$/i.test(path) && !path.startsWith('.'),
   );
+
   return new Set(manifests.map(({ path }) => parentOf(path)));
 }
 
@@ -113,10 +118,12 @@ function exerciseOf(
     return { slug: mapped.exercise, folder: mapped.path };
   const segments = path.split('/');
   const name = segments.pop() ?? '';
+
   for (let depth = segments.length; depth > 0; depth--) {
     const slug = segments[depth - 1] ?? '';
     if (slugs.has(slug)) return { slug, folder: segments.slice(0, depth).join('/') };
   }
+
   if (slugs.has(name)) return { slug: name, folder: path };
   // Workflows and our own files say nothing about an exercise.
   if (repositoryExercise === undefined || path.startsWith('.')) return undefined;

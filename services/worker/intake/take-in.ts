@@ -138,10 +138,13 @@ export function createIntake(needs: IntakeNeeds) {
     // An event may have come after what was opened without it.
     await store.submissions.correctTimes(repositoryId, pullNumber);
     const submissions = await store.submissions.forPullRequest(repositoryId, pullNumber);
+
     const pointless = superseded(submissions, wanted ? now.headSha : '').filter(
       (one) => one.handedIn !== true || isReplaced(one, handIns),
     );
+
     if (pointless.length > 0) await store.submissions.requestCancel(pointless.map(({ id }) => id));
+
     if (wanted) {
       const work = await workOf(pullRequest, now.author, submissions, rules);
       if (work.kind === 'nobody')
@@ -149,6 +152,7 @@ export function createIntake(needs: IntakeNeeds) {
           { repositoryId, pullNumber, headSha: now.headSha },
           'its author was deleted: not graded',
         );
+
       const notice =
         reasonNotToGrade(work.kind, pullRequest) ??
         (work.kind === 'learner'
@@ -159,10 +163,12 @@ export function createIntake(needs: IntakeNeeds) {
           : await openHandedIn(handIns, now.headSha, rules, (exercise, handedIn) =>
               open(work, exercise, handedIn, true),
             ));
+
       await store.pullRequests.change(repositoryId, pullNumber, {
         notice: notice ?? null,
       });
     }
+
     await queues.publish({ v: 1, repositoryId, pullNumber });
     return now.headSha;
   };
@@ -186,17 +192,21 @@ export function createIntake(needs: IntakeNeeds) {
     const { pullRequest, known, map } = work;
     const { headSha, number } = pullRequest;
     const repository = github.forRepository(pullRequest);
+
     const changes = await findChanges(repository, {
       ...{ number, map, delivery },
       head: now,
       submissions: known,
     });
+
     const selected = selectExercises(changes.files, map);
     const refused: RefusedExercise[] = [];
+
     for (const exercise of selected) {
       const refusal = await open(work, exercise, { headSha, at: heardAt });
       if (refusal !== undefined) refused.push(refusal);
     }
+
     return (
       noticeOf(refused, headSha) ??
       (await explainChanges(repository, changes, { number, headSha, map, selected }))
@@ -218,9 +228,11 @@ export function createIntake(needs: IntakeNeeds) {
     // Limits are for learners.
     const { refusal, limits, team } = attempt.isNew && kind === 'learner' ? await ask() : {};
     if (refusal !== undefined) return refusal;
+
     const { folder, uncredited } = attempt.isNew
       ? await creditOf(kind, exercise, judge, isHandedIn)
       : { folder: exercise.folder };
+
     const opened = await store.submissions.open({
       id: needs.identifiers.next(),
       identity: { repositoryId, pullNumber, headSha, exercise: slug, attempt: attempt.number },
@@ -235,6 +247,7 @@ export function createIntake(needs: IntakeNeeds) {
       ...(isHandedIn && { handedIn: true }),
       ...(uncredited !== undefined && { uncredited }),
     });
+
     // Another pull request took the last attempt since we asked.
     if (opened === 'no-attempt-left') return (await ask()).refusal;
     const { submission } = opened;
@@ -275,9 +288,11 @@ function refreshed(stored: StoredPullRequest, now: HeadNow): StoredPullRequest {
 /** Whoever looked at an older head, while an event of a newer one was stored, decides nothing by it. */
 function requireNewest({ headSha }: HeadNow, stored: { headSha: string }): void {
   if (stored.headSha === headSha) return;
+
   const failure = githubBehind({ attempt: 1 }, `the head ${headSha} where it told of ${stored.headSha}`, {
     told: stored.headSha,
     answered: headSha,
   });
+
   if (failure !== undefined) throw failure;
 }

@@ -31,12 +31,14 @@ export async function teamAdmission(
 ): Promise<TeamAdmission> {
   const team = await store.teams.of({ courseId: rules.courseId, exercise, githubId: authorId });
   if (team === undefined) return admission(store, { authorId, exercise }, rules, times);
+
   const asked = await Promise.all(
     team.members.map(async (member) => ({
       member,
       ...(await admission(store, { authorId: member.githubId, exercise }, rules, times)),
     })),
   );
+
   const refusals = asked.flatMap(({ refusal }) => (refusal === undefined ? [] : [refusal]));
   const used = refusals.find(({ reason }) => reason === 'no-attempt-left' || reason === 'attempts-used');
   const refusal = used ?? (refusals.length === asked.length ? refusals[0] : undefined);

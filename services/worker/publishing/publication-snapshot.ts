@@ -129,9 +129,11 @@ export function createPublicationSnapshots(needs: PublicationSnapshotNeeds) {
   /** An attempt of a team is one of each member: the team has as many as who has the fewest. */
   async function leastLeft(learners: readonly number[], exercise: string, rules: CourseRules) {
     const now = new Date(needs.now());
+
     const all = await Promise.all(
       learners.map((authorId) => attemptsLeft(store.submissions, { authorId, exercise }, rules, now)),
     );
+
     return Math.min(...all.map(({ left }) => left));
   }
 }

@@ -30,10 +30,12 @@ export async function leaveToLate(
     await work();
   } catch (error) {
     if (!(error instanceof Failure) || !waitedForGitHub({ failure: error })) throw error;
+
     if (error.fault !== 'configuration') {
       logger.warn({ error }, 'GitHub did not take a result; it is tried again');
       throw error;
     }
+
     logger.warn({ error }, 'GitHub does not take a result now; it is published later');
   }
 }

@@ -40,11 +40,13 @@ export function createGradingCheckPublishing({ store, publisher, editions }: Gra
     const { repositoryId, number, headSha } = edition.pullRequest;
     const all = [...new Set([headSha, ...heads])];
     const known = await store.gradingChecks.of(repositoryId, number, all);
+
     for (const head of all) {
       const shown = known.find((one) => one.headSha === head);
       if (shown !== undefined || (head === headSha && isWanted(edition)))
         await show(edition, head, head, shown);
     }
+
     for (const waiting of known)
       if (waiting.merges === number && !waiting.completed && !all.includes(waiting.headSha))
         await show(edition, headSha, waiting.headSha, waiting);
@@ -67,6 +69,7 @@ export function createGradingCheckPublishing({ store, publisher, editions }: Gra
     const round = (shown?.round ?? 1) + (isNewRound ? 1 : 0);
     const { pullRequest } = edition;
     let checkRunId: number | undefined;
+
     await unlessCommitGone(async () => {
       ({ checkRunId } = await publisher.publishCheck({
         repository: pullRequest,
@@ -77,6 +80,7 @@ export function createGradingCheckPublishing({ store, publisher, editions }: Gra
         ...(shown?.checkRunId === undefined || isNewRound ? {} : { knownCheckRunId: shown.checkRunId }),
       }));
     });
+
     await store.gradingChecks.showing(pullRequest.repositoryId, {
       ...{ headSha: on, round, shown: digest, completed: isCompleted },
       ...(checkRunId === undefined ? {} : { checkRunId }),
@@ -94,11 +98,13 @@ export function createGradingCheckPublishing({ store, publisher, editions }: Gra
     // A check belongs to a commit, and several pull requests may have it as their head.
     const here = await store.pullRequests.notWithdrawnAt(repositoryId, headSha);
     if (here.every((one) => one.number === number)) return orNothing(own);
+
     const each = await Promise.all(
       here.map(async (one) =>
         one.number === number ? own : contributionOf(await editions.read(one), headSha),
       ),
     );
+
     const graded = each.filter(({ exercises }) => exercises.length > 0);
     // A pull request of which nothing was taken has no say beside one whose work was graded.
     const { notice } = (graded.length > 0 ? graded : each).find((one) => one.notice !== undefined) ?? {};
@@ -111,17 +117,20 @@ export function createGradingCheckPublishing({ store, publisher, editions }: Gra
     const touched = notice?.kind === 'no-exercise' ? [] : newestAttempts(edition.all, headSha);
     const open = touched.filter(({ state }) => state === 'queued' || state === 'grading');
     const ended = open.length > 0 ? [] : touched;
+
     const outcomes = await Promise.all(
       ended.map(async (one) => ({
         slug: one.exercise,
         outcome: outcomeOf((await editions.view(edition, one)).progress),
       })),
     );
+
     // While anything is open nobody is told how the others ended, so it need not be read.
     const exercises =
       open.length > 0
         ? touched.map(({ exercise }) => ({ slug: exercise, outcome: 'grading' as const }))
         : outcomes;
+
     return { exercises, ...(notice && { notice }) };
   }
 }
@@ -147,9 +156,11 @@ function orNothing(input: GradingCheckInput): GradingCheckInput | undefined {
 /** What runs counts before what ended, and what ended before what was cancelled; else the later pull request. */
 function oncePerExercise(each: readonly GradingCheckInput[]): GradingCheckInput['exercises'] {
   const exercises = new Map<string, GradingCheckInput['exercises'][number]>();
+
   for (const one of each.flatMap((input) => input.exercises)) {
     const known = exercises.get(one.slug);
     if (known === undefined || (!isOpen(known) && one.outcome !== 'cancelled')) exercises.set(one.slug, one);
   }
+
   return [...exercises.values()].sort((a, b) => a.slug.localeCompare(b.slug));
 }

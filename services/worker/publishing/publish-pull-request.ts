@@ -86,10 +86,12 @@ export function createPublishing(needs: PublishNeeds) {
       const edition = await editions.read(pullRequest);
       const waits = await publishAll(edition, pending, asked !== undefined, lost);
       if (waits !== undefined) return waits;
+
       for (const { submissionId, revision, wantedAt } of pending) {
         await store.publications.published(submissionId, revision);
         needs.onPublished?.(needs.now() - wantedAt.getTime());
       }
+
       if (asked !== undefined) await store.pullRequests.published(repositoryId, pullNumber, asked);
       return 'published';
     });
@@ -103,6 +105,7 @@ export function createPublishing(needs: PublishNeeds) {
     lost: AbortSignal,
   ): Promise<'check-waits' | 'comment-waits' | undefined> {
     const wanted = edition.all.filter(({ id }) => pending.some(({ submissionId }) => submissionId === id));
+
     for (const { submissionId, revision, checkPending } of pending) {
       const submission = wanted.find(({ id }) => id === submissionId);
       if (submission === undefined || !checkPending) continue;
@@ -111,6 +114,7 @@ export function createPublishing(needs: PublishNeeds) {
       if (!(await fits(withLogFacts({ submissionId }, publish)))) return 'check-waits';
       await store.publications.checked(submissionId, revision);
     }
+
     lost.throwIfAborted();
     const heads = wanted.map(({ headSha }) => headSha);
     if (!(await fits(publishGradingChecks(edition, heads)))) return 'check-waits';
@@ -129,6 +133,7 @@ export function createPublishing(needs: PublishNeeds) {
     const shown = await editions.view(edition, submission);
     const { status, conclusion, output, actions } = renderCheckRun(shown, rules);
     const { report } = submission;
+
     await unlessCommitGone(async () => {
       const { checkRunId } = await publisher.publishCheck({
         repository: pullRequest,
@@ -145,6 +150,7 @@ export function createPublishing(needs: PublishNeeds) {
           ? {}
           : { startedAt: new Date(report.startedAt), completedAt: new Date(report.finishedAt) }),
       });
+
       if (checkRunId !== undefined && checkRunId !== knownCheckRunId)
         await store.submissions.setCheckRun(submission.id, checkRunId);
     });
@@ -182,15 +188,18 @@ export function createPublishing(needs: PublishNeeds) {
     const isTouched = pullRequest.notice?.headSha !== headSha || pullRequest.notice.kind !== 'no-exercise';
     const current = isTouched ? currentSubmissions(all, headSha) : [];
     const views = await Promise.all(current.map((submission) => editions.view(edition, submission)));
+
     const notice =
       pullRequest.notice !== undefined &&
       pullRequest.notice.headSha === headSha &&
       isInComment(pullRequest.notice, known !== undefined)
         ? pullRequest.notice
         : undefined;
+
     // A head that was not taken in yet, or a draft: what the comment says of the last one stands until there is more.
     if (views.length === 0 && notice === undefined && !helpWanted) return;
     const marker = `${needs.deployment}/${repositoryId}/${number}`;
+
     const body = renderComment({
       marker,
       pullRequest: { number, headSha, authorLogin },
@@ -201,8 +210,10 @@ export function createPublishing(needs: PublishNeeds) {
       handIn: rules.handIn,
       ...(notice === undefined ? {} : { notice }),
     });
+
     const hash = createHash('sha256').update(body).digest('hex');
     if (known !== undefined && pullRequest.commentHash === hash) return;
+
     const { commentId } = await publisher.publishComment({
       repository: pullRequest,
       number,
@@ -210,6 +221,7 @@ export function createPublishing(needs: PublishNeeds) {
       body,
       ...(known === undefined ? {} : { knownCommentId: known }),
     });
+
     await store.pullRequests.setComment(repositoryId, number, { id: commentId, hash });
   }
 }

@@ -45,6 +45,7 @@ interface Request {
 }
 
 const REACTIONS = ['eyes', 'rocket', '+1', 'confused', '-1'] as const;
+
 type Reaction = (typeof REACTIONS)[number];
 
 export interface RequestNeeds {
@@ -128,10 +129,12 @@ export async function answerRequest(needs: RequestNeeds, request: Request): Prom
   const answered = commentId === undefined ? undefined : `comment-${repositoryId}-${commentId}`;
   const before = answered === undefined ? undefined : await store.deliveries.find(answered);
   let reaction = REACTIONS.find((one) => one === before?.action);
+
   if (before === undefined) {
     reaction = (await mayAsk(needs, pullRequest, request)) ? await answer(needs, pullRequest, request) : '-1';
     await queues.publish({ v: 1, repositoryId, pullNumber: pullRequest.number });
   }
+
   if (commentId === undefined || answered === undefined || reaction === undefined) return;
   // Before GitHub is told, which it may refuse for a while: what was asked is not carried out again for that.
   const receivedAt = new Date(needs.now());
@@ -193,6 +196,7 @@ async function answer(
 ): Promise<Reaction> {
   const { repositoryId, number, headSha } = pullRequest;
   const { pullRequests } = needs.store;
+
   switch (request.kind) {
     case 'help-command':
       await pullRequests.change(repositoryId, number, { helpWanted: true });
@@ -205,11 +209,13 @@ async function answer(
       await pullRequests.change(repositoryId, number, { gradingAllowed: true });
       await needs.takeIn({ repositoryId, pullNumber: number });
       return '+1';
+
     case 'submit-command': {
       const at = request.saidAt === undefined ? new Date(needs.now()) : new Date(request.saidAt);
       const known = request.headSha === undefined ? {} : { headSha: request.headSha };
       return (await needs.handIn(pullRequest, { at, ...known })) ? 'rocket' : 'confused';
     }
+
     case 'regrade':
     case 'regrade-command':
       return (await regrade(needs, pullRequest, request)) ? 'rocket' : 'confused';
@@ -233,21 +239,26 @@ async function regrade(
   const pullRequest = await store.pullRequests.get(repositoryId, pullNumber);
   if (pullRequest === undefined || isWithdrawn(pullRequest)) return false;
   const only = all.find(({ id }) => id === request.submissionId)?.exercise;
+
   const newestOf = ({ headSha, exercise }: KnownSubmission) =>
     newestAttempts(all, headSha).filter((one) => one.exercise === exercise);
+
   const finished = currentSubmissions(all, pullRequest.headSha)
     .flatMap(newestOf)
     .filter(
       ({ exercise, state }) =>
         (only === undefined || exercise === only) && state !== 'queued' && state !== 'grading',
     );
+
   let queued = all.length - before.length;
   const refused: (Date | RefusedExercise)[] = [];
+
   for (const submission of finished) {
     const refusal = await openNext(needs, pullRequest, submission, request);
     if (refusal === undefined) queued += 1;
     else refused.push(refusal);
   }
+
   const notice = queued === 0 ? noticeOfRefusals(refused, pullRequest.headSha) : undefined;
   if (notice !== undefined) await store.pullRequests.change(repositoryId, pullNumber, { notice });
   return queued > 0;
@@ -267,11 +278,13 @@ async function openNext(
   const { headSha, exercise, attempt, folder, courseId, submittedAt, exerciseTitle, handedIn } = known;
   const asked = await mayAgain(needs, pullRequest, known, request);
   if ('refusal' in asked) return asked.refusal;
+
   // Those who work together may be a team by now.
   const uncredited =
     known.uncredited === undefined || known.uncredited === 'staff'
       ? known.uncredited
       : await needs.credit(pullRequest, { authorId, slug: exercise, folder, isHandedIn: handedIn === true });
+
   const opened = await store.submissions.open({
     id: identifiers.next(),
     identity: { repositoryId, pullNumber, headSha, exercise, attempt: attempt + 1 },
@@ -282,11 +295,13 @@ async function openNext(
     ...(handedIn === true && { handedIn }),
     ...(uncredited !== undefined && { uncredited }),
   });
+
   // Another pull request took the last attempt since we asked: now we hear so.
   if (opened === 'no-attempt-left') {
     const now = await mayAgain(needs, pullRequest, known, request);
     return 'refusal' in now ? now.refusal : new Date(needs.now());
   }
+
   await queues.grade({ v: 1, submissionId: opened.submission.id }, { priority: REGRADE_PRIORITY });
   return undefined;
 }
@@ -305,10 +320,12 @@ async function mayAgain(
   const rules = await courses.rulesFor(pullRequest);
   const at = new Date(now());
   const of = { authorId, exercise };
+
   if (await isStaff(store.members, rules, requesterId)) {
     const team = await store.teams.of({ courseId: rules.courseId, exercise, githubId: authorId });
     return team === undefined ? {} : { team };
   }
+
   const { refusal, limits, team } = await teamAdmission(store, of, rules, { submittedAt, now: at });
   if (refusal !== undefined && refusal.reason !== 'attempts-used') return { refusal };
   const { left, nextAt, coolAt } = await attemptsLeft(store.submissions, of, rules, at);

@@ -83,6 +83,7 @@ export async function handInByTag(needs: TagNeeds, pushed: PushedTag): Promise<v
       exercise: slug,
     })),
   );
+
   for (const { number } of theirs) await needs.takeIn({ repositoryId, pullNumber: number });
   if (added === 0) await tell(needs, pushed, rules, { reason: 'handed-in-already' });
 }
@@ -102,16 +103,20 @@ async function targetsOf(
     numbers.map(async (number) => {
       const stored = await store.pullRequests.get(repository.repositoryId, number);
       if (stored !== undefined) return stored;
+
       // Nobody told us of it: GitHub does, but for the author of a branch, which is who hands in.
       const unknown: StoredPullRequest = {
         ...{ ...repository, number, headSha, state: 'open', draft: false, updatedAt: at },
         ...{ authorId: by.id, authorLogin: by.login, gradingAllowed: false, helpWanted: false },
       };
+
       const { author, state, draft, updatedAt, ...now } = await readHead(source, unknown);
+
       const found: StoredPullRequest = {
         ...{ ...unknown, headSha: now.headSha, state, draft, updatedAt },
         ...{ authorId: author.id, authorLogin: author.login },
       };
+
       await store.pullRequests.save(found);
       return found;
     }),
@@ -151,6 +156,7 @@ async function tell(
   problem: TagProblem,
 ): Promise<void> {
   const digest = createHash('sha256').update(`${tag} ${problem.reason}`).digest('hex').slice(0, 12);
+
   await unlessCommitGone(async () => {
     await publisher.publishCheck({
       ...{ repository, headSha, name: tagCheckName(tag), externalId: `tag-${digest}`, status: 'completed' },

@@ -48,20 +48,24 @@ export async function handIn(needs: HandInNeeds, stored: StoredPullRequest, said
   const { repositoryId, number, name } = stored;
   const { pullRequests } = needs.store;
   const rules = await needs.courses.rulesFor(stored);
+
   const say = async (notice: Notice) => {
     await pullRequests.change(repositoryId, number, { notice });
     return false;
   };
+
   if (rules.handIn !== 'command' || number === DEFAULT_BRANCH)
     return say({ kind: 'handed-in-otherwise', headSha: stored.headSha, handIn: rules.handIn });
   const repository = needs.github.forRepository(stored);
   const head = await readSettledHead(needs, repository, stored, needs.delivery);
   const { headSha, updatedAt } = head;
   const map = exerciseMap(rules, needs.exercises, name);
+
   const changes = await findChanges(repository, {
     ...{ number, head, map, delivery: needs.delivery },
     submissions: [],
   });
+
   const selected = selectExercises(changes.files, map);
   if (selected.length === 0)
     return say({ kind: 'nothing-to-hand-in', headSha, slugs: [...map.slugs].sort() });
@@ -71,13 +75,16 @@ export async function handIn(needs: HandInNeeds, stored: StoredPullRequest, said
     { repositoryId, number, headSha, updatedAt },
     new Date(needs.now()),
   );
+
   const at = headSha === said.headSha || heardAt < said.at ? said.at : heardAt;
+
   const added = await needs.store.handIns.add(
     selected.map(({ slug, folder }) => ({
       ...{ repositoryId, pullNumber: number, headSha, folder, at },
       exercise: slug,
     })),
   );
+
   await needs.takeIn({ repositoryId, pullNumber: number });
   return added > 0 || say({ kind: 'handed-in-already', headSha });
 }

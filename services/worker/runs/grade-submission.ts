@@ -94,6 +94,7 @@ export function createGrading(needs: GradeNeeds) {
     if (submission === undefined) return;
     const runId = needs.identifiers.next();
     const attributes = { 'saiten.submission': submissionId, 'saiten.run': runId };
+
     await withLogFacts({ submissionId, runId }, () =>
       withSpan('run', { attributes }, () => gradeOnce(submission, runId, delivery)),
     );
@@ -108,10 +109,12 @@ export function createGrading(needs: GradeNeeds) {
     const publish = () => queues.publish({ v: 1, repositoryId, pullNumber });
     const startedAt = new Date(needs.now());
     const started = await store.runs.start({ runId, submissionId, workerId: needs.workerId, startedAt });
+
     if (started === undefined) {
       await store.submissions.close(submissionId, 'cancelled');
       return publish();
     }
+
     logger.info({ exercise, attempt, fencing: started.fencing }, 'run began');
     await publish();
     const lease = needs.lease(runId);
@@ -119,6 +122,7 @@ export function createGrading(needs: GradeNeeds) {
     const { fencing } = started;
     let files: ReadonlyMap<string, Uint8Array> | undefined;
     let timings: GradingReport['timings'] = [];
+
     try {
       const { signal } = watch;
       const onFetched = (fetched: typeof files) => void (files = fetched);
@@ -128,6 +132,7 @@ export function createGrading(needs: GradeNeeds) {
       await withSpan('settle', {}, () => settle(submission, run, ending, delivery));
     } finally {
       watch.stop();
+
       try {
         await publish();
       } finally {
@@ -148,21 +153,25 @@ export function createGrading(needs: GradeNeeds) {
   ): Promise<void> {
     const { runId, fencing, startedAt } = run;
     const facts = { exercise: submission.exercise };
+
     const failure = await worthWaitingFor(
       { ...needs, runs: store.runs },
       submission.id,
       await failureOf(submission, ending, delivery),
     );
+
     if (failure !== undefined && triesAgain(failure, delivery)) {
       const { fault, code, message } = failure;
       logger.warn({ ...facts, error: failure }, 'run failed and will be repeated');
       await store.runs.fail({ runId, fencing, failure: { fault, code, message }, at: new Date(needs.now()) });
       throw failure;
     }
+
     const report =
       'report' in ending && failure?.fault !== 'cancelled'
         ? ending.report
         : await withoutVerdict(submission, { runId, startedAt }, failure ?? superseded());
+
     if (failure !== undefined) logger.warn({ ...facts, error: failure }, 'run ended without a verdict');
     const { stored, written } = await write(submission, run, report);
     if (written) needs.onEnded(stored, submission);
@@ -182,6 +191,7 @@ export function createGrading(needs: GradeNeeds) {
       stored,
       written: await store.runs.finish({ runId, fencing, report: stored, state: stateOf(stored) }),
     });
+
     try {
       return await finish(report);
     } catch (error) {
@@ -198,11 +208,13 @@ export function createGrading(needs: GradeNeeds) {
     { signal }: GradeDelivery,
   ): Promise<Failure | undefined> {
     if (await store.submissions.cancelRequested(submission.id)) return superseded();
+
     if ('report' in ending) {
       const { verdict, fault = 'grader', failureCode = 'not-graded' } = ending.report;
       if (verdict !== 'not-graded') return undefined;
       return new Failure(fault, failureCode, 'a check could not be judged through a fault of ours');
     }
+
     // What broke off because this worker stops is nobody's fault: another worker takes the job.
     if (signal.aborted)
       return new Failure('infrastructure', 'worker-stopped', 'the worker stopped while grading');

@@ -27,6 +27,7 @@ export function leaseCluster(pool: Pool, runId: string): ClusterLease {
   async function take(request: Parameters<Pool['lease']>[0]) {
     const attributes = { 'saiten.profile': request.profile };
     const { cluster, release } = await withSpan('lease cluster', { attributes }, () => pool.lease(request));
+
     const noted: Cluster = {
       ...cluster,
       async openSandbox(options) {
@@ -35,6 +36,7 @@ export function leaseCluster(pool: Pool, runId: string): ClusterLease {
         return sandbox;
       },
     };
+
     return { cluster: noted, release };
   }
 

@@ -47,6 +47,7 @@ export async function readExerciseFolder(
   const names = folder.split('/');
   let sha = commitSha;
   let above: readonly string[] = [];
+
   for (const [depth, name] of names.entries()) {
     const { entries } = await source.tree(sha, { recursive: false });
     const entry = entries.find(({ path }) => path === name);
@@ -56,6 +57,7 @@ export async function readExerciseFolder(
     sha = entry.sha;
     above = filesOf(entries);
   }
+
   return { ...(await source.tree(sha)), above };
 }
 
@@ -64,10 +66,12 @@ function within({ entries, truncated }: Listing, folder: string): ExerciseFolder
   const obstacle = entries.find(({ path, type }) => type !== 'folder' && `${folder}/`.startsWith(`${path}/`));
   if (obstacle !== undefined && obstacle.type !== 'folder')
     return { ...NOTHING, obstacle: { path: obstacle.path, type: obstacle.type } };
+
   const inside = (prefix: string): TreeEntry[] =>
     entries
       .filter(({ path }) => path.startsWith(prefix))
       .map((entry) => ({ ...entry, path: entry.path.slice(prefix.length) }));
+
   const parent = folder.slice(0, folder.lastIndexOf('/') + 1);
   return { entries: inside(`${folder}/`), above: filesOf(inside(parent)), truncated };
 }

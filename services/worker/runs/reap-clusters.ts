@@ -17,9 +17,11 @@ const KEPT_MS = 24 * 3_600_000;
 export async function reapClusters({ reaper, pool, ...records }: ReapNeeds): Promise<number> {
   const { members, ...living } = await liveWorkers({ pool, ...records });
   const removed = await reaper.look(living);
+
   const forgotten = members.filter(
     ({ workerId, deadline }) => !living.workers.has(workerId) && records.now() - deadline.getTime() > KEPT_MS,
   );
+
   for (const { name } of [...removed, ...forgotten]) await pool.remove(name);
   return removed.length;
 }

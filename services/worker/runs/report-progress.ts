@@ -32,11 +32,13 @@ export function createProgressReporter(
 
   async function update(): Promise<void> {
     const { id, repositoryId, pullNumber } = submission;
+
     const isGrading = await needs.progress.save(id, {
       finished: [...finished],
       total: checks.length,
       ...(running === undefined ? {} : { running: running.title }),
     });
+
     if (isGrading) await needs.publish({ v: 1, repositoryId, pullNumber });
   }
 
@@ -49,6 +51,7 @@ export function createProgressReporter(
     if (updates >= MOST_UPDATES || needs.now() - updatedAt < needs.everyMs) return;
     updatedAt = needs.now();
     updates += 1;
+
     update().catch((error: unknown) =>
       needs.logger.warn({ submissionId: submission.id, error }, 'progress could not be told'),
     );

@@ -74,6 +74,7 @@ export function createRun(needs: RunNeeds) {
   ): Promise<GradingReport> {
     const startedAt = now();
     const pullRequest = await store.pullRequests.get(submission.repositoryId, submission.pullNumber);
+
     if (pullRequest === undefined) {
       throw new Failure(
         'configuration',
@@ -81,10 +82,12 @@ export function createRun(needs: RunNeeds) {
         `no pull request is stored for ${submission.id}`,
       );
     }
+
     const repository = github.forRepository(pullRequest);
     await requireCurrent(submission, pullRequest, repository);
     const exercise = await exercises.get(submission.exercise);
     const fetchStarted = now();
+
     const { files, problems, notes } = await withSpan('fetch', {}, () =>
       fetchSubmission(repository, {
         commitSha: submission.headSha,
@@ -93,8 +96,10 @@ export function createRun(needs: RunNeeds) {
         signal: run.signal,
       }),
     );
+
     run.onFetched(files);
     const fetched = { phase: 'fetch' as const, durationMs: now() - fetchStarted };
+
     const report = await withSpan('grade', {}, () =>
       exercise.grade({
         runId: run.runId,
@@ -112,6 +117,7 @@ export function createRun(needs: RunNeeds) {
         onEvent: needs.follow?.(submission, exercise.definition) ?? (() => undefined),
       }),
     );
+
     const nodeImageDigest = run.lease.used()?.cluster.nodeImageId;
     return {
       ...report,

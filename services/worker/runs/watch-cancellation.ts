@@ -24,9 +24,11 @@ export function watchCancellation(
   repeat: Repeat,
 ): CancellationWatch {
   const superseded = new AbortController();
+
   const look = async () => {
     if (await store.submissions.cancelRequested(submissionId)) superseded.abort(cancelled(submissionId));
   };
+
   const stop = repeat(() => void look().catch(() => undefined), 1000);
   return { signal: AbortSignal.any([outer, superseded.signal]), stop };
 }

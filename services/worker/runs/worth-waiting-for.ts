@@ -31,11 +31,13 @@ export async function worthWaitingFor(
   failure: Failure | undefined,
 ): Promise<Failure | undefined> {
   if (failure === undefined || 'retryAfterSeconds' in failure.facts) return failure;
+
   if (foundNoCluster({ failure })) {
     const earlier = (await runs.forSubmission(submissionId)).find(foundNoCluster);
     const waited = now() - (earlier?.startedAt.getTime() ?? now());
     return waited < clusterPatienceSeconds * 1000 ? withWait(failure, LOOK_AGAIN_SECONDS) : failure;
   }
+
   if (!waitedForGitHub({ failure })) return failure;
   const waited = now() - since(await runs.forSubmission(submissionId), now());
   return waited < githubPatienceSeconds * 1000 ? withWait(failure, growingWait(waited)) : failure;

@@ -17,6 +17,7 @@ const contained = ABUSE_LIST.filter(({ expected }) => expected.by === 'containme
 
 let stage: Stage;
 let neighbourPod: string;
+
 const neighbourState = () =>
   stage.kubectl(stage.neighbour, 'learner', [
     'get',
@@ -73,6 +74,7 @@ describe.skipIf(!engine.available)('abusive submissions', () => {
 
   describe('that are accepted', () => {
     const results = new Map<string, string | undefined>();
+
     beforeAll(async () => {
       // All at once, as on a bad night.
       await Promise.all(
@@ -80,10 +82,12 @@ describe.skipIf(!engine.available)('abusive submissions', () => {
           const expected = abuse.expected as Contained;
           const sandbox = abuse.class === 'object floods' ? stage.floodSpace : stage.sandbox;
           const outcome = await submit(abuse, fileOf(abuse, stage.words), stage.cluster, sandbox);
+
           const found =
             outcome.by === 'applied'
               ? await contain(stage, sandbox, expected.measure)
               : `refused: ${JSON.stringify(outcome.findings)}`;
+
           results.set(abuse.id, found);
         }),
       );
@@ -118,6 +122,7 @@ describe.skipIf(!engine.available)('abusive submissions', () => {
     const user = `saiten:learner:${stage.sandbox.namespace.replace('exercise-', '')}`;
     expect(new Set(entries.map((entry) => entry.user))).toEqual(new Set([user]));
     const asked = entries.map(({ verb, resource, code }) => `${verb} ${resource} ${code}`);
+
     expect(asked).toEqual(
       expect.arrayContaining([
         'patch clusterrolebindings.rbac.authorization.k8s.io 403',
@@ -125,6 +130,7 @@ describe.skipIf(!engine.available)('abusive submissions', () => {
         'patch pods 201',
       ]),
     );
+
     const refusal = entries.find(({ resource }) => resource === 'resourcequotas');
     expect(refusal?.reason).toContain('cannot patch resource "resourcequotas"');
   });

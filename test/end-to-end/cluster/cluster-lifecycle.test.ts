@@ -20,6 +20,7 @@ beforeEach(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'saiten-lifecycle-'));
   prefix = `t${randomBytes(4).toString('hex')}`;
 });
+
 afterEach(() => rm(dataFolder, { recursive: true, force: true }));
 
 const common = () => ({
@@ -30,13 +31,16 @@ const common = () => ({
   logger,
   environment: TEST_ENVIRONMENT,
 });
+
 const provider = () => kindProvider({ ...common(), createTimeoutMs: 600_000 });
 
 async function docker(...args: string[]): Promise<string[]> {
   const { stdout } = await execa('docker', args);
   return stdout.split('\n').filter(Boolean);
 }
+
 const containersOf = (name: string) => docker('ps', '-aq', '--filter', `label=io.x-k8s.kind.cluster=${name}`);
+
 const networksOf = (name: string) =>
   docker('network', 'ls', '-q', '--filter', `label=saiten.cluster=${name}`);
 
@@ -45,10 +49,12 @@ describe.skipIf(!engine.available)('the life of kind clusters', () => {
     const name = `${prefix}-single-01a`;
     const controller = new AbortController();
     const creation = provider().create({ name, profile: 'single', tools: [], signal: controller.signal });
+
     const outcome = creation.then(
       () => 'created',
       (error: unknown) => error,
     );
+
     while ((await containersOf(name)).length === 0) await systemClock.sleep(100);
     controller.abort();
     expect(await outcome).toMatchObject({ fault: 'cancelled' });
@@ -59,13 +65,16 @@ describe.skipIf(!engine.available)('the life of kind clusters', () => {
   it('makes a cluster of one control plane and two workers', async () => {
     const name = `${prefix}-w2-01a`;
     const { signal } = new AbortController();
+
     try {
       const cluster = await provider().create({ name, profile: 'w2', tools: [], signal });
       const sandbox = await cluster.openSandbox({ podSecurity: 'baseline', signal });
       expect(sandbox.namespace).toMatch(/^exercise-[a-z0-9]{8}$/);
       const kubeconfig = join(dataFolder, 'clusters', name, 'kubeconfig');
+
       const get = (...args: string[]) =>
         execa(cluster.kubectlPath, ['--kubeconfig', kubeconfig, 'get', ...args]);
+
       expect((await get('nodes', '-o', 'name')).stdout.split('\n')).toEqual([
         `node/${name}-control-plane`,
         `node/${name}-worker`,
@@ -74,6 +83,7 @@ describe.skipIf(!engine.available)('the life of kind clusters', () => {
     } finally {
       await provider().destroy(name);
     }
+
     expect(await containersOf(name)).toEqual([]);
   });
 
@@ -82,6 +92,7 @@ describe.skipIf(!engine.available)('the life of kind clusters', () => {
     const foreign = `${prefix}x-single-01a`;
     const nested = `${prefix}-test-single-01a`;
     const image = TEST_NODE_IMAGE ?? DEFAULT_NODE_IMAGE;
+
     try {
       for (const [name, owner] of [
         [own, prefix],
@@ -90,6 +101,7 @@ describe.skipIf(!engine.available)('the life of kind clusters', () => {
       ] as const) {
         await leaveOrphan(name, owner, image);
       }
+
       const reaper = createKindReaper(common());
       expect((await reaper.list()).map(({ name, containers }) => [name, containers])).toEqual([[own, 1]]);
       const living = { held: new Map<string, Date>(), workers: new Set<string>() };
@@ -97,6 +109,7 @@ describe.skipIf(!engine.available)('the life of kind clusters', () => {
       expect(await reaper.look(living)).toEqual([{ name: own, reason: 'worker-gone' }]);
       expect([await containersOf(own), await networksOf(own)]).toEqual([[], []]);
       expect(await readdir(join(dataFolder, 'clusters'))).toEqual([foreign]);
+
       for (const name of [foreign, nested]) {
         expect(await containersOf(name)).toHaveLength(1);
         expect(await networksOf(name)).toHaveLength(1);
@@ -114,6 +127,7 @@ describe.skipIf(!engine.available)('the life of kind clusters', () => {
 async function leaveOrphan(name: string, owner: string, image: string): Promise<void> {
   const now = new Date();
   const deadline = new Date(now.getTime() + 3_600_000);
+
   const labels = ownershipLabels({
     prefix: owner,
     cluster: name,
@@ -122,8 +136,10 @@ async function leaveOrphan(name: string, owner: string, image: string): Promise<
     createdAt: now,
     deadline,
   });
+
   const flags = Object.entries(labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]);
   await docker('network', 'create', ...flags, name);
+
   await docker(
     'create',
     '--label',
@@ -134,5 +150,6 @@ async function leaveOrphan(name: string, owner: string, image: string): Promise<
     `${name}-control-plane`,
     image,
   );
+
   if (!owner.includes('-')) await mkdir(join(dataFolder, 'clusters', name), { recursive: true });
 }

@@ -30,6 +30,7 @@ let second: Sandbox;
 
 /** What kind was asked to do. */
 const kindRuns: string[] = [];
+
 const provider = () => {
   const runner = createCommandRunner();
   return kindProvider({
@@ -54,6 +55,7 @@ async function kubectl(sandbox: Sandbox, context: 'learner' | 'grader', args: st
 
 const pod = (name: string, spec: object) =>
   JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec });
+
 const container = (more: object = {}) => ({ name: 'c', image: AGNHOST, args: ['pause'], ...more });
 
 const administrate = (args: string[], name = NAME) =>
@@ -64,6 +66,7 @@ const DESCRIBED =
   '{{json .Config}} {{with .HostConfig}}{{json .Binds}} {{json .Tmpfs}} {{.Privileged}} {{json .SecurityOpt}} {{json .RestartPolicy}} ' +
   '{{.CgroupnsMode}} {{.NetworkMode}} {{.Memory}} {{.PidsLimit}} {{.Init}} {{.Runtime}}{{end}} ' +
   '{{range $port, $to := .HostConfig.PortBindings}}{{$port}} {{range $to}}{{.HostIp}}{{end}}{{end}}';
+
 const FILES = 'find /kind /etc/kubernetes -type f -printf "%p %m %u\n" | sort';
 const NODE = 'jsonpath={.items[*].metadata.labels} {.items[*].spec.taints} {.items[*].spec.providerID}';
 const SYSTEM = ['get', '--namespace', 'kube-system'];
@@ -99,6 +102,7 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
 
   it('is made as kind has made the one before it, without kind', () => {
     const created = kindRuns.filter((run) => run.startsWith('create cluster'));
+
     expect(created.filter((run) => run.includes('-single-'))).toEqual([
       expect.stringContaining(`--name ${MODEL} `) as unknown,
     ]);
@@ -115,8 +119,10 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
     ['its classes of storage', (name) => administrate(['get', 'storageclasses', '--output', 'name'], name)],
   ])('is like one that kind makes: %s', async (_, look) => {
     const [made, model] = await Promise.all([NAME, MODEL].map(look));
+
     const alike = (found: { stdout: string } | undefined, name: string) =>
       found?.stdout.replaceAll(name, 'NAME').replaceAll(/-[a-z0-9]{5}(?= |$)/g, '-RANDOM');
+
     expect(alike(made, NAME)).toBe(alike(model, MODEL));
   });
 
@@ -131,6 +137,7 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
         return document.toJS() as unknown;
       });
     };
+
     const [made, model] = await Promise.all([NAME, MODEL].map(told));
     expect(made).toEqual(model);
   });
@@ -159,13 +166,16 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
       '/agnhost',
       'pause',
     ]);
+
     expect(created.all).toContain('created');
+
     const rollout = await kubectl(first, 'learner', [
       'rollout',
       'status',
       'deployment/web',
       '--timeout=240s',
     ]);
+
     expect(rollout.all).toContain('successfully rolled out');
     const token = await kubectl(first, 'learner', ['exec', 'deployment/web', '--', 'ls', '/var/run/secrets']);
     expect(token.all).toContain('No such file or directory');
@@ -212,6 +222,7 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
   it('holds a sandbox to the stricter level when asked', async () => {
     const manifest = pod('plain', { containers: [container()] });
     expect((await kubectl(first, 'learner', ['apply', '-f', '-'], manifest)).exitCode).toBe(0);
+
     expect((await kubectl(second, 'learner', ['apply', '-f', '-'], manifest)).all).toContain(
       'violates PodSecurity "restricted',
     );
@@ -223,6 +234,7 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
       ['--kubeconfig', join(dataFolder, 'clusters', NAME, 'kubeconfig'), 'apply', '-f', '-'],
       { input: pod('host', { containers: [container()], hostNetwork: true }), reject: false },
     );
+
     expect(stderr).toContain('violates PodSecurity "baseline');
   });
 
@@ -237,6 +249,7 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
     const suffix = second.namespace.replace('exercise-', '');
     const foreign = await kubectl(first, 'grader', ['--as', `saiten:learner:${suffix}`, 'get', 'pods']);
     expect(foreign.all).toContain('cannot impersonate');
+
     const admin = await kubectl(first, 'grader', [
       '--as',
       'kubernetes-admin',
@@ -245,6 +258,7 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
       'get',
       'pods',
     ]);
+
     expect(admin.all).toContain('cannot impersonate');
   });
 
@@ -275,12 +289,14 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
       '-o',
       'jsonpath={.items[0].status.containerStatuses[0].containerID}',
     ];
+
     const id = (await kubectl(first, 'learner', status)).stdout.replace('containerd://', '');
     expect(id).toMatch(/^[0-9a-f]{64}$/);
     const request = { node: `${NAME}-control-plane`, container: id };
     const question = { operation: 'end-container', request };
     const asked = { sandbox: first, tools: ['end-container'], signal };
     expect(await cluster.askHost(question, asked)).toMatchObject({ processes: expect.any(Number) as number });
+
     const restarted = [
       'wait',
       'pods',
@@ -289,6 +305,7 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
       '--timeout=120s',
       '--for=jsonpath={.status.containerStatuses[0].restartCount}=1',
     ];
+
     expect((await kubectl(first, 'learner', restarted)).all).toContain('condition met');
   });
 
@@ -300,12 +317,14 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
       ['remote/kustomization.yaml', 'resources: ["https://example.com/map.yaml"]\n'],
       ['secret/kustomization.yaml', 'resources: [/etc/kubernetes/admin.conf]\n'],
     ]);
+
     expect(await cluster.renderKustomize(files, 'v1', { signal })).toContain('name: a-x');
     for (const folder of ['remote', 'secret', 'none'])
       await expect(cluster.renderKustomize(files, folder, { signal })).rejects.toMatchObject({
         fault: 'learner',
         code: 'kustomize-failed',
       });
+
     const left = await execa('docker', [
       'exec',
       `${NAME}-control-plane`,
@@ -313,6 +332,7 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
       '-c',
       'ls -d /tmp/tmp.* 2>/dev/null | wc -l',
     ]);
+
     expect(left.stdout.trim()).toBe('0');
   });
 
@@ -348,12 +368,14 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
   it('is removed with all that carries its name, and may be removed again', async () => {
     await provider().destroy(NAME);
     await provider().destroy(NAME);
+
     const containers = await execa('docker', [
       'ps',
       '-aq',
       '--filter',
       `label=io.x-k8s.kind.cluster=${NAME}`,
     ]);
+
     const networks = await execa('docker', [
       'network',
       'ls',
@@ -361,6 +383,7 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
       '--filter',
       `label=saiten.cluster=${NAME}`,
     ]);
+
     expect([containers.stdout, networks.stdout]).toEqual(['', '']);
     await expect(access(join(dataFolder, 'clusters', NAME))).rejects.toThrow('ENOENT');
   });

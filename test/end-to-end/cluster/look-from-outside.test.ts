@@ -40,6 +40,7 @@ async function podOf(name: string, namespace = sandbox.namespace): Promise<V1Pod
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 240_000;
+
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error('It did not come to that in four minutes');
     await systemClock.sleep(500);
@@ -64,8 +65,10 @@ beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'saiten-look-'));
   cluster = await provider().create({ name: NAME, profile: 'single', tools: [], signal });
   sandbox = await cluster.openSandbox({ podSecurity: 'baseline', signal });
+
   const ask = (operation: string, request: unknown) =>
     cluster.askHost({ operation, request }, { sandbox, tools: ['end-container'], signal });
+
   const kubectl = () => Promise.reject(new Error('unused'));
   const host = { ask } as HostAccess;
   access = connect({ ...sandbox, kubernetesVersion: cluster.kubernetesVersion, kubectl, host });
@@ -78,6 +81,7 @@ beforeAll(async () => {
   await until(async () => (await podOf('crowd')).status?.phase === 'Running');
   await until(async () => (await podOf('over')).status?.phase === 'Succeeded');
   await until(async () => (await podOf('hostile')).status?.phase === 'Running');
+
   await until(
     async () => (await readVolumeFile(context, await podOf('hostile'), 'data', '/ready')).type === 'file',
   );
@@ -184,10 +188,12 @@ describe.skipIf(!engine.available)('a container seen from its node', { timeout: 
 
   it('reads a volume in memory, and none that there is not', async () => {
     const pod = await podOf('hostile');
+
     expect(await readVolumeFile(context, pod, 'keys', '/key')).toMatchObject({
       content: 'hush',
       mode: 0o400,
     });
+
     expect(await readVolumeFile(context, pod, 'nothing', '/key')).toEqual({ type: 'missing' });
   });
 
@@ -204,9 +210,11 @@ describe.skipIf(!engine.available)('a container seen from its node', { timeout: 
     const before = await podOf('hostile');
     const { lines, complete } = await readWholeLog(context, before, 'main');
     expect(complete).toBe(true);
+
     expect(lines.map(({ text }) => text)).toEqual(
       expect.arrayContaining(['first', 'with \r and \u2028 and \0 and \ufffd', 'error']),
     );
+
     const long = Array.from({ length: 9000 }, (_, i) => i + 1).join('');
     expect(lines.some(({ text, unfinished }) => text === long && !unfinished)).toBe(true);
     expect(lines.some(({ text }) => text === 'no end')).toBe(false);
@@ -215,9 +223,11 @@ describe.skipIf(!engine.available)('a container seen from its node', { timeout: 
     await until(async () => (await podOf('hostile')).status?.containerStatuses?.[0]?.restartCount === 1);
     expect(await observeContainer(context, before, 'main')).toEqual({ running: false });
     const after = await readWholeLog(context, await podOf('hostile'), 'main');
+
     expect(after.lines).toContainEqual(
       expect.objectContaining({ text: 'no end', unfinished: true, life: 0 }),
     );
+
     expect(after.complete).toBe(true);
   });
 });

@@ -8,9 +8,11 @@ import { soundManifests } from '../../support/manifests/sound-manifests.ts';
 const engine = await kindEngine();
 
 let cluster: RefusingCluster;
+
 beforeAll(async () => {
   if (engine.available) cluster = await openRefusingCluster(new AbortController().signal);
 }, 900_000);
+
 afterAll(async () => {
   if (engine.available) await cluster.close();
 });

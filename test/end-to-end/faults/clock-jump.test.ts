@@ -34,13 +34,16 @@ const elapsed = () => performance.now() + passed;
 
 const look = () => reapClusters({ reaper, pool: store.pool, workers: store.workers, now, silenceMs: 20_000 });
 const beat = (workerId: string) => store.workers.beat({ workerId, host: 'h', pid: 1, at: new Date(now()) });
+
 /** As the tasks of a worker run: a look may come before the first sign of life after a jump. */
 async function upkeep(): Promise<number[]> {
   const looks = [await look()];
+
   for (let round = 0; round < 2; round++) {
     await beat('living');
     looks.push(await look());
   }
+
   return looks;
 }
 
@@ -51,6 +54,7 @@ async function makeCluster(name: string, worker: string): Promise<void> {
   const labels = ownershipLabels({ prefix, cluster: name, profile: 'single', worker, createdAt, deadline });
   const flags = Object.entries(labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]);
   await execa('docker', ['network', 'create', ...flags, name]);
+
   const node = [
     '--name',
     `${name}-control-plane`,
@@ -59,8 +63,10 @@ async function makeCluster(name: string, worker: string): Promise<void> {
     '--network',
     name,
   ];
+
   const image = TEST_NODE_IMAGE ?? DEFAULT_NODE_IMAGE;
   await execa('docker', ['run', '--detach', ...node, '--entrypoint', 'sleep', image, '3600']);
+
   await store.pool.add({
     name,
     poolKey: 'single',
@@ -71,6 +77,7 @@ async function makeCluster(name: string, worker: string): Promise<void> {
     createdAt,
     deadline,
   });
+
   await beat(worker);
 }
 
@@ -79,6 +86,7 @@ beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'saiten-clock-'));
   database = await startDatabaseServer();
   store = await createStore({ url: await database.fresh(), now: () => new Date(now()) });
+
   reaper = createKindReaper({
     prefix,
     dataFolder,
@@ -88,6 +96,7 @@ beforeAll(async () => {
     logger: { info() {}, warn() {} },
     environment: TEST_ENVIRONMENT,
   });
+
   await makeCluster(LEASED, 'living');
   await makeCluster(LEFT, 'killed');
   const [member] = await store.pool.list({ workerId: 'living' });
@@ -98,10 +107,12 @@ beforeAll(async () => {
 
 afterAll(async () => {
   if (!engine.available) return;
+
   for (const name of [LEASED, LEFT]) {
     await execa('docker', ['rm', '--force', '--volumes', `${name}-control-plane`], { reject: false });
     await execa('docker', ['network', 'rm', name], { reject: false });
   }
+
   await store.close();
   await database.stop();
   await rm(dataFolder, { recursive: true, force: true });

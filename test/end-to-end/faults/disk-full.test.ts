@@ -37,12 +37,14 @@ beforeAll(async () => {
   await fill(100);
   free.before = await freeMiB();
   const { signal } = new AbortController();
+
   failure = await provider
     .create({ name: `${prefix}-single-01a`, profile: 'single', tools: [], signal })
     .then(
       () => 'created',
       (error: unknown) => error,
     );
+
   free.after = await freeMiB();
 }, 180_000);
 

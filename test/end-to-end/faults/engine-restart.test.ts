@@ -27,6 +27,7 @@ beforeAll(async () => {
   school = await startSchool();
   store = await createStore({ url: school.databaseUrl });
   const host = engine.environment['DOCKER_HOST'] ?? '';
+
   await school.serve({
     DOCKER_HOST: host,
     SAITEN_WORKER_CONCURRENCY: '2',
@@ -34,20 +35,25 @@ beforeAll(async () => {
     // One that the engine breaks, and one that brings the result.
     SAITEN_RUN_ATTEMPTS: '2',
   });
+
   const solution = await readFile(SOLUTION, 'utf8');
   const wrong = solution.replace('welcome', 'go away');
 
   const graded = school.submit('hanako', { [FILE]: `${wrong}  linger: '90'\n` });
   const { node } = await lingeringRun(school, { host });
   const waiting = school.submit('taro', { [FILE]: solution });
+
   await school.eventually('a second cluster is made', async () =>
     (await engine.docker('ps', '--quiet')).length === 2 ? true : undefined,
   );
+
   await engine.stop();
+
   await school.eventually('a run finds no engine', async () => {
     const all = [...(await runs(graded.number)), ...(await runs(waiting.number))];
     return all.some(({ failure }) => failure?.code === 'engine-unreachable') ? true : undefined;
   });
+
   await engine.start();
 
   await (await lingeringRun(school, { other: node, host })).end();
@@ -84,6 +90,7 @@ describe.skipIf(skipped !== undefined)('an engine that is stopped and started un
   it('costs no try while it is away, and ends in the true results, without an attempt used', async () => {
     expect(conclusions).toEqual(['failure', 'success']);
     const all = [...(await submissions(pulls.graded)), ...(await submissions(pulls.waiting))];
+
     expect(all.map(({ attempt, state }) => [attempt, state])).toEqual([
       [1, 'graded'],
       [1, 'graded'],
@@ -97,6 +104,7 @@ describe.skipIf(skipped !== undefined)('an engine that is stopped and started un
       ...(await engine.docker('volume', 'ls', '--quiet')),
       ...(await readdir(join(school.dataFolder, 'clusters'))),
     ];
+
     await school.eventually('everything is gone', async () =>
       (await left()).length === 0 ? true : undefined,
     );

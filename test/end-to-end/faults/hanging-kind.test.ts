@@ -40,6 +40,7 @@ const provider = (createTimeoutMs: number) =>
     environment: { ...TEST_ENVIRONMENT, PATH: [join(folder, 'bin'), process.env['PATH']].join(delimiter) },
     createTimeoutMs,
   });
+
 const create = (createTimeoutMs: number) =>
   provider(createTimeoutMs).create({ name, profile: 'single', tools: [], signal });
 
@@ -56,6 +57,7 @@ beforeAll(async () => {
   await mkdir(join(folder, 'bin'));
   await writeFile(join(folder, 'bin', 'kind'), HANGS_ONCE);
   await chmod(join(folder, 'bin', 'kind'), 0o755);
+
   failure = await create(5000).then(
     () => 'created',
     (error: unknown) => error,

@@ -60,6 +60,7 @@ describe.skipIf(!engine.available)('a node that is killed in the middle of gradi
       fault: 'learner',
       score: { earned: 40, possible: 100 },
     });
+
     expect(check.conclusion).toBe('failure');
   });
 
@@ -71,6 +72,7 @@ describe.skipIf(!engine.available)('a node that is killed in the middle of gradi
     await school.eventually('everything is gone', async () =>
       (await leftovers(school)).length === 0 ? true : undefined,
     );
+
     const { stdout } = await execa('docker', ['volume', 'ls', '--quiet']);
     expect(stdout.split('\n').filter((name) => volumes.includes(name))).toEqual([]);
     expect(volumes.length).toBeGreaterThan(0);

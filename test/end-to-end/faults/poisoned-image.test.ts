@@ -53,6 +53,7 @@ const lease = (profile: string) =>
     tools: [],
     signal: new AbortController().signal,
   });
+
 const failureOf = (profile: string) =>
   lease(profile).then(
     () => 'leased',
@@ -69,6 +70,7 @@ beforeAll(async () => {
   const dockerfile = `FROM ${TEST_NODE_IMAGE ?? DEFAULT_NODE_IMAGE}\n${entryPoint}\n`;
   await execa('docker', ['build', '--tag', POISONED, '-'], { input: dockerfile });
   created = [];
+
   pool = clusterPool(
     { pool: 'off', poolMemory: 0, clusterPrefix: prefix },
     {
@@ -79,6 +81,7 @@ beforeAll(async () => {
       logger,
     },
   );
+
   failures = [];
   for (let run = 1; run <= 4; run++) failures.push(await failureOf('admin'));
 }, 180_000);
@@ -106,6 +109,7 @@ describe.skipIf(!engine.available)('a node image that never becomes a node', () 
       code: 'profile-broken',
       message: expect.stringContaining('kind create cluster') as string,
     });
+
     expect(created).toEqual(['admin', 'admin', 'admin']);
   });
 

@@ -24,6 +24,7 @@ import { waitUntil } from '../../support/wait-until.ts';
 const engine = await kindEngine();
 const prefix = `t${randomBytes(4).toString('hex')}`;
 const EXERCISES = new URL('../../fixtures/exercises/', import.meta.url);
+
 const SUBMISSION = {
   id: 'S1',
   identity: {
@@ -37,6 +38,7 @@ const SUBMISSION = {
   authorId: 5,
   authorLogin: 'hanako',
 };
+
 const DELIVERY = { signal: new AbortController().signal, attempt: 1, attempts: 3 };
 const SINGLE = { profile: 'single', tools: [] };
 
@@ -61,9 +63,11 @@ async function startWorker(workerId: string, stock: string) {
 /** An exercise by its definition; nothing here lists files or runs checks. */
 async function exerciseOf(slug: string): Promise<GradableExercise> {
   const { definition } = await loadExercise(fileURLToPath(new URL(slug, EXERCISES)));
+
   const unused = () => {
     throw new Error('not asked for');
   };
+
   return {
     definition,
     hash: '',
@@ -105,6 +109,7 @@ beforeAll(async () => {
   await first.pool.tend();
   const member = async () => (await first.store.pool.list())[0];
   await waitUntil(async () => (await member())?.state === 'ready');
+
   for (let round = 0; round < 20; round++) {
     const seen = await member();
     if (seen === undefined) throw new Error('the ready cluster is gone');
@@ -114,6 +119,7 @@ beforeAll(async () => {
   }
 
   const [atWork, mayEnd, leaving] = [deferred(), deferred(), new AbortController()];
+
   const late = gradingOf(first, 'first', async (_, { runId, lease, signal }) => {
     const cluster = await lease.cluster({ ...SINGLE, signal });
     leasedByFirst = cluster.name;
@@ -122,6 +128,7 @@ beforeAll(async () => {
     brokenOff = await cluster.evidence({ namespace: 'default' }, { signal }).catch((error: unknown) => error);
     return buildReport({ runId, checks: [buildCheck()] });
   })({ submissionId: 'S1' }, DELIVERY);
+
   const other = second.pool.lease({ runId: 'other', ...SINGLE, signal: leaving.signal });
   await atWork.promise;
   leaving.abort();
@@ -129,22 +136,28 @@ beforeAll(async () => {
 
   // The first worker gives no sign of life any more: the second one takes over cluster and submission.
   await second.store.workers.beat({ workerId: 'second', host: 'h', pid: 1, at: new Date() });
+
   const look = () =>
     reapClusters({ ...second.store, reaper: second.reaper, now: Date.now, silenceMs: 20_000 });
+
   looks = [await look(), await look()];
+
   await gradingOf(second, 'second', async (_, { runId }) =>
     buildReport({ runId, checks: [buildCheck({ status: 'fail' })] }),
   )({ submissionId: 'S1' }, DELIVERY);
+
   mayEnd.resolve();
   await late;
 }, 180_000);
 
 afterAll(async () => {
   if (!engine.available) return;
+
   for (const { pool, store } of [first, second]) {
     await pool.stop();
     await store.close();
   }
+
   await database.stop();
   await rm(dataFolder, { recursive: true, force: true });
 });
@@ -168,6 +181,7 @@ describe.skipIf(!engine.available)('two workers that race for one cluster', () =
 
   it('write one result: that of the newer run, though the older one ends last and with more points', async () => {
     const runs = await first.store.runs.forSubmission('S1');
+
     expect(runs.map(({ workerId, state, report }) => [workerId, state, report?.verdict])).toEqual([
       ['first', 'lost', undefined],
       ['second', 'finished', 'failed'],

@@ -16,6 +16,7 @@ const inCourse = (path: string) => `/courses/${site.course.slug}${path}`;
 describe.skipIf(!(await hasBrowser()))('deadlines, extensions, evidence and signing in', () => {
   beforeAll(async () => {
     github = await startGitHubServer();
+
     site = await startPage({
       signIn: createSignIn({
         apiUrl: github.url,
@@ -24,13 +25,16 @@ describe.skipIf(!(await hasBrowser()))('deadlines, extensions, evidence and sign
       }),
     });
   });
+
   afterAll(async () => {
     await site.stop();
     await github.close();
   });
+
   beforeEach(async () => {
     visit = await site.visit();
   });
+
   afterEach(() => visit.leave());
 
   it('sets a deadline in the time zone of the course, with what late work loses', async () => {
@@ -46,6 +50,7 @@ describe.skipIf(!(await hasBrowser()))('deadlines, extensions, evidence and sign
     const { timeZone } = (await askAsOperator(site.api, 'GET', inCourse(''))).json<{ timeZone: string }>();
     expect(timeZone).toBe('Asia/Tokyo');
     const stored = await askAsOperator(site.api, 'GET', inCourse('/assignments/01-objects'));
+
     expect(stored.json()).toMatchObject({
       dueAt: '2026-12-01T14:59:00.000Z',
       latePolicy: { kind: 'per-day', percent: 10 },
@@ -65,6 +70,7 @@ describe.skipIf(!(await hasBrowser()))('deadlines, extensions, evidence and sign
     await visit.page.getByText('The extension is granted.').waitFor();
     await visit.page.getByText('was ill').waitFor();
     const stored = await askAsOperator(site.api, 'GET', inCourse('/extensions'));
+
     expect(stored.json()).toMatchObject({
       items: [{ githubId: 1001, dueAt: '2026-12-08T03:00:00.000Z', extraAttempts: 2, reason: 'was ill' }],
     });
@@ -76,15 +82,18 @@ describe.skipIf(!(await hasBrowser()))('deadlines, extensions, evidence and sign
     const finding = run?.report?.checks.flatMap(({ findings }) => findings)[0];
     const { file, line } = finding?.position ?? { file: '', line: 0 };
     const text = Array.from({ length: line }, (_, index) => `line: ${index + 1}`).join('\n');
+
     await store.evidence.keep({ runId: run?.runId ?? '', fencing: 1 }, [
       { kind: 'manifests', items: [{ path: file, text }], isComplete: true },
       { kind: 'events', items: [{ reason: 'BackOff' }], isComplete: true },
       { kind: 'logs', items: [{ pod: 'web', container: 'app', text: 'listening' }], isComplete: true },
     ]);
+
     await visit.signIn(`submissions/${site.course.failed}`);
     const marked = visit.page.locator('li.marked');
     await marked.waitFor();
     expect(await marked.textContent()).toContain(`${line}line: ${line}`);
+
     for (const [kind, words] of [
       ['Events', 'BackOff'],
       ['Logs', 'listening'],
@@ -92,12 +101,14 @@ describe.skipIf(!(await hasBrowser()))('deadlines, extensions, evidence and sign
       await visit.page.getByRole('button', { name: kind, exact: true }).click();
       await visit.page.locator('pre.output', { hasText: words }).waitFor();
     }
+
     await visit.expectAccessible();
   });
 
   it('shows a result when it comes, without being asked again', async () => {
     const id = '01JD4Q6Z8V00000000000000S8';
     const { store } = site.api;
+
     await store.submissions.open({
       id,
       courseId: site.course.courseId,
@@ -106,14 +117,17 @@ describe.skipIf(!(await hasBrowser()))('deadlines, extensions, evidence and sign
       authorLogin: 'hanako',
       folder: EXERCISE,
     });
+
     await visit.signIn(`submissions/${id}`);
     await visit.page.getByText('Live', { exact: true }).waitFor();
+
     await store.runs.start({
       runId: '01JD4Q6Z8V00000000000000R8',
       submissionId: id,
       workerId: 'worker-8',
       startedAt: new Date(),
     });
+
     await visit.page.getByText('worker-8').waitFor();
   });
 
@@ -124,9 +138,11 @@ describe.skipIf(!(await hasBrowser()))('deadlines, extensions, evidence and sign
     await visit.page.getByRole('link', { name: 'hanako' }).click();
     await visit.page.locator('.bar .end .who', { hasText: 'hanako' }).waitFor();
     expect(new URL(visit.page.url()).hash).toBe(`#/courses/${site.course.slug}/mine`);
+
     expect((await visit.page.context().cookies()).map(({ name, httpOnly }) => [name, httpOnly])).toEqual([
       ['saiten-session', true],
     ]);
+
     await visit.page.getByRole('button', { name: 'Sign out' }).click();
     await visit.page.getByRole('link', { name: 'Continue with GitHub' }).waitFor();
     expect(await visit.page.context().cookies()).toEqual([]);

@@ -5,6 +5,7 @@ import { startPage, type Visit } from './start-page.ts';
 
 const EXERCISE = '02-deployment-rollout';
 const DAILY = { kind: 'per-day', percent: 20, floorPercent: 40, graceMinutes: 15 };
+
 const DAILY_WORDS =
   'Late work loses 20% of its points for each day that has begun after the deadline. At least 40% of its points stay, however late it is.';
 
@@ -19,12 +20,15 @@ const rules = () => visit.page.locator('.facts');
 async function write(path: string, change: (now: Record<string, unknown>) => object) {
   const url = `/courses/${site.course.slug}${path}`;
   const { version, ...now } = (await askAsOperator(site.api, 'GET', url)).json<{ version: number }>();
+
   const written = await askAsOperator(site.api, 'PUT', url, {
     payload: change(now),
     'if-match': `"${version}"`,
   });
+
   expect(written.statusCode).toBe(200);
 }
+
 const writePolicy = (latePolicy: object) =>
   write('/grading-policy', ({ gradePolicy }) => ({ gradePolicy, latePolicy }));
 
@@ -32,11 +36,14 @@ describe.skipIf(!(await hasBrowser()))('what late work loses', () => {
   beforeAll(async () => {
     site = await startPage();
   });
+
   afterAll(() => site.stop());
+
   beforeEach(async () => {
     await writePolicy({ kind: 'none' });
     visit = await site.visit();
   });
+
   afterEach(() => visit.leave());
 
   it('is changed for the whole course, and still there after a reload', async () => {
@@ -60,11 +67,13 @@ describe.skipIf(!(await hasBrowser()))('what late work loses', () => {
     await dialog().getByLabel('Late work').selectOption('linear');
     await dialog().getByLabel('Hours until nothing is left').fill('72');
     await dialog().getByLabel('Minutes of grace').fill('30');
+
     await expect
       .poll(() => sentence().textContent())
       .toBe(
         'Late work loses its points evenly within 72 hours after the deadline. Up to 30 minutes late is in time; beyond that, lateness counts from the deadline on.',
       );
+
     await visit.expectAccessible();
   });
 
@@ -99,9 +108,11 @@ describe.skipIf(!(await hasBrowser()))('what late work loses', () => {
     await write(`/assignments/${EXERCISE}`, () => ({ latePolicy: DAILY, attemptLimit: 3 }));
     await visit.signIn('assignments');
     await visit.page.getByRole('button', { name: `Change ${EXERCISE}` }).click();
+
     const values = ['Late work', 'Percent each', 'Percent kept at least', 'Minutes of grace'].map((name) =>
       dialog().getByLabel(name).inputValue(),
     );
+
     expect(await Promise.all(values)).toEqual(['per-day', '20', '40', '15']);
     expect(await dialog().getByLabel('Attempts at most').inputValue()).toBe('3');
     expect(await sentence().textContent()).toContain(DAILY_WORDS);
@@ -121,11 +132,13 @@ describe.skipIf(!(await hasBrowser()))('what late work loses', () => {
     await visit.page.getByRole('button', { name: `Change ${EXERCISE}` }).click();
     await dialog().getByRole('button', { name: 'Save' }).click();
     await dialog().waitFor({ state: 'detached' });
+
     const stored = await askAsOperator(
       site.api,
       'GET',
       `/courses/${site.course.slug}/assignments/${EXERCISE}`,
     );
+
     expect(stored.json()).toMatchObject({ latePolicy: DAILY, attemptLimit: 3, weight: 1 });
   });
 
@@ -155,11 +168,13 @@ describe.skipIf(!(await hasBrowser()))('what late work loses', () => {
     await visit.leave();
     visit = await site.visit({ width: 360, language, theme: language === 'ja' ? 'dark' : 'light' });
     await visit.signIn('assignments');
+
     await visit.page
       .getByRole('button', {
         name: language === 'ja' ? '遅延提出の扱いを変更' : 'Change what late work loses',
       })
       .click();
+
     await visit.expectAccessible();
     await visit.picture('late-policy-dialog');
   });

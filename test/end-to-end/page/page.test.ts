@@ -9,10 +9,13 @@ describe.skipIf(!(await hasBrowser()))('the page, in a real browser on the real 
   beforeAll(async () => {
     site = await startPage();
   });
+
   afterAll(() => site.stop());
+
   beforeEach(async () => {
     visit = await site.visit();
   });
+
   afterEach(() => visit.leave());
 
   it('says what a wrong token means and what to do', async () => {
@@ -29,9 +32,11 @@ describe.skipIf(!(await hasBrowser()))('the page, in a real browser on the real 
     await visit.page.getByRole('heading', { name: 'Courses' }).waitFor();
     await visit.page.getByRole('link', { name: 'Kubernetes from the ground up' }).click();
     await visit.page.getByRole('heading', { name: 'Kubernetes from the ground up' }).waitFor();
+
     expect(
       await visit.page.evaluate('[sessionStorage.length, localStorage.getItem("saiten-token")]'),
     ).toEqual([1, null]);
+
     await visit.page.getByRole('button', { name: 'Sign out' }).click();
     await visit.page.getByLabel('Token').waitFor();
     expect(await visit.page.evaluate('sessionStorage.length')).toBe(0);
@@ -96,10 +101,12 @@ describe.skipIf(!(await hasBrowser()))('the page, in a real browser on the real 
     await visit.page.goto(`${site.address}/#/courses/${site.course.slug}`);
     await visit.page.getByRole('heading', { name: 'My results' }).waitFor();
     await visit.page.getByRole('rowheader', { name: '02-deployment-rollout' }).waitFor();
+
     expect(await visit.page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
       'My results',
       'Tokens',
     ]);
+
     await visit.expectAccessible();
     await visit.picture('mine');
     await visit.go('gradebook');

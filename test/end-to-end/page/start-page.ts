@@ -46,19 +46,24 @@ export async function startPage(given: Partial<ApiOptions> = {}) {
     },
     async visit({ width = 1280, language = 'en', theme = 'light' }: Look = {}) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, acceptDownloads: true });
+
       await context.addInitScript(
         `localStorage.setItem('saiten-language', '${language}'); localStorage.setItem('saiten-theme', '${theme}')`,
       );
+
       const page = await context.newPage();
       const errors: string[] = [];
       page.on('pageerror', ({ message }) => errors.push(message));
+
       page.on('console', (message) => {
         if (/Content.Security.Policy/i.test(message.text())) errors.push(message.text());
       });
+
       const go = async (path: string) => {
         await page.goto(`${address}/#/courses/${course.slug}/${path}`);
         await page.locator('main h1, main .empty').first().waitFor();
       };
+
       return {
         page,
         go,
@@ -89,9 +94,11 @@ export async function startPage(given: Partial<ApiOptions> = {}) {
 /** axe finds nothing to object to (https://github.com/dequelabs/axe-core), and nothing sticks out at the side. */
 async function expectAccessible(page: Page) {
   await page.evaluate(axe.source);
+
   const violations = await page.evaluate(
     `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
   );
+
   expect(violations).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
 }

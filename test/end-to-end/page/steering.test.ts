@@ -13,10 +13,13 @@ describe.skipIf(!(await hasBrowser()))('steering a course', () => {
   beforeAll(async () => {
     site = await startPage();
   });
+
   afterAll(() => site.stop());
+
   beforeEach(async () => {
     visit = await site.visit();
   });
+
   afterEach(() => visit.leave());
 
   it('gives learners the signed receipt of their result and says how to check it', async () => {
@@ -26,9 +29,11 @@ describe.skipIf(!(await hasBrowser()))('steering a course', () => {
     const file = await waiting;
     expect(file.suggestedFilename()).toBe('receipt-02-deployment-rollout-3f2a91c.jws');
     expect((await readFile(await file.path(), 'utf8')).split('.')).toHaveLength(3);
+
     await visit.page
       .getByText(`saiten receipt verify ${file.suggestedFilename()} --keys jwks.json`)
       .waitFor();
+
     await visit.expectAccessible();
     await visit.picture('receipt');
   });
@@ -94,6 +99,7 @@ describe.skipIf(!(await hasBrowser()))('steering a course', () => {
       checkId: 'replicas',
       reason: 'It wavers on slow nodes',
     };
+
     await askAsOperator(site.api, 'POST', inCourse('/quarantines'), { payload });
     await visit.signIn('statistics/02-deployment-rollout');
     await visit.page.getByText('It wavers on slow nodes').waitFor();

@@ -12,10 +12,13 @@ describe.skipIf(!(await hasBrowser()))('what came of a submission', () => {
     site = await startPage();
     await openSubmission();
   });
+
   afterAll(() => site.stop());
+
   beforeEach(async () => {
     visit = await site.visit();
   });
+
   afterEach(() => visit.leave());
 
   it.each([
@@ -60,10 +63,12 @@ describe.skipIf(!(await hasBrowser()))('what came of a submission', () => {
     await visit.signIn(`submissions/${site.course.failed}`);
     const hint = visit.page.locator('.finding .hint');
     await hint.waitFor();
+
     expect(await hint.locator('code').allTextContents()).toEqual([
       'spec.replicas',
       'kubectl get deployment web',
     ]);
+
     expect(await hint.textContent()).not.toContain('`');
     await visit.expectAccessible();
   });
@@ -73,11 +78,13 @@ describe.skipIf(!(await hasBrowser()))('what came of a submission', () => {
     await visit.signIn(`submissions/${site.course.failed}`);
     const check = visit.page.locator('.check').filter({ hasText: 'under review: takes no points' });
     await check.getByText('40 of 40 points', { exact: true }).waitFor();
+
     await visit.page
       .locator('.check')
       .filter({ hasText: 'Blocked' })
       .getByText('0 of 40 points', { exact: true })
       .waitFor();
+
     await visit.page.getByText('until then it gives none').waitFor();
     await visit.expectAccessible();
     await visit.picture('under-review');
@@ -91,9 +98,11 @@ async function placeUnderReview() {
     checkId: 'replicas',
     reason: 'It wavers on slow nodes',
   };
+
   const answer = await askAsOperator(site.api, 'POST', `/courses/${site.course.slug}/quarantines`, {
     payload,
   });
+
   expect(answer.statusCode).toBe(201);
 }
 
@@ -103,6 +112,7 @@ async function openPullRequest() {
   const failed = await submissions.get(site.course.failed);
   if (failed === undefined) throw new Error('the course has no submission that failed');
   const { repositoryId, pullNumber, headSha, authorId, authorLogin } = failed;
+
   await pullRequests.save({
     ...{ repositoryId, number: pullNumber, headSha, authorId, authorLogin },
     ...{ owner: 'school', name: 'hanako', state: 'open', draft: false, updatedAt: new Date() },
@@ -113,12 +123,14 @@ async function openPullRequest() {
 async function openSubmission() {
   const { submissions } = site.api.store;
   const id = '01JD4Q6Z8V00000000000000S8';
+
   await submissions.open({
     id,
     courseId: site.course.courseId,
     identity: { repositoryId: 7, pullNumber: 9, headSha: '77aa', exercise: '01-pod-basics', attempt: 1 },
     ...{ authorId: 1003, authorLogin: 'maria', folder: '01-pod-basics' },
   });
+
   await submissions.close(id, 'not-graded');
 }
 
@@ -126,6 +138,7 @@ async function openSubmission() {
 async function keepManifests() {
   const { runs, evidence } = site.api.store;
   const [run] = await runs.forSubmission(site.course.failed);
+
   await evidence.keep({ runId: run?.runId ?? '', fencing: 1 }, [
     {
       kind: 'manifests',

@@ -10,6 +10,7 @@ const solution = await readFile(
   new URL('../../fixtures/exercises/00-smoke/solution/greeting.yaml', import.meta.url),
   'utf8',
 );
+
 const wrong = solution.replace('welcome to the cluster', 'go away');
 const slow = `${wrong}  linger: '25'\n`;
 const FILE = '00-smoke/greeting.yaml';
@@ -20,16 +21,20 @@ describe.skipIf(!engine.available)('a push on a real cluster', () => {
   let school: School;
   /** The commit that the first test had graded, for those that look at what stays of it. */
   let graded = '';
+
   beforeAll(async () => {
     school = await startSchool();
   });
+
   afterAll(async () => {
     await school.close();
   });
 
   const checks = (sha: string) =>
     school.github.checkRuns(school.repository, sha).filter(({ name }) => name !== 'grading');
+
   const comments = (number: number) => school.github.comments(school.repository, number);
+
   const noClusterLeft = () =>
     school.eventually(
       'no cluster left',
@@ -41,18 +46,23 @@ describe.skipIf(!engine.available)('a push on a real cluster', () => {
     const server = await school.serve();
     const { number, headSha } = school.submit('hanako', { [FILE]: wrong });
     const first = await school.verdict(headSha);
+
     const corrected = school.github.push(school.repository, {
       branch: 'hanako',
       files: { [FILE]: solution },
       author: 'hanako',
     });
+
     const second = await school.verdict(corrected);
     graded = headSha;
+
     const comment = await school.eventually('the comment tells full marks', () =>
       comments(number).find(({ body }) => body.includes(corrected.slice(0, 7)) && body.includes('100')),
     );
+
     await noClusterLeft();
     await server.stop();
+
     expect({
       first: [
         first.conclusion,
@@ -77,24 +87,30 @@ describe.skipIf(!engine.available)('a push on a real cluster', () => {
   describe('leaves behind', () => {
     let server: ServedProcess;
     let runId: string;
+
     const ask = async <Answer>(path: string): Promise<Answer> =>
       (await fetch(`${server.api}${path}`, {
         headers: { authorization: `Bearer ${SCHOOL_TOKEN}` },
       }).then((response) => response.json())) as Answer;
+
     beforeAll(async () => {
       server = await school.serve();
+
       const { items } = await ask<{ items: { id: string; headSha: string }[] }>(
         '/courses/default/submissions?learner=hanako',
       );
+
       const id = items.find(({ headSha }) => headSha === graded)?.id;
       const { runs } = await ask<{ runs: { runId: string }[] }>(`/submissions/${id}`);
       runId = runs[0]?.runId ?? '';
     });
+
     afterAll(() => server.stop());
 
     it('evidence of what was handed in, what came of it and what was asked of the cluster', async () => {
       const of = async (kind: string) =>
         JSON.stringify((await ask<{ items: unknown[] }>(`/runs/${runId}/evidence/${kind}`)).items);
+
       expect({
         manifests: (await of('manifests')).includes('go away'),
         objects: (await of('objects')).includes('"kind":"ConfigMap"'),
@@ -115,6 +131,7 @@ describe.skipIf(!engine.available)('a push on a real cluster', () => {
       const verify = () => school.run('receipt', 'verify', receipt, '--keys', keys);
       const genuine = await verify();
       await writeFile(receipt, (await readFile(receipt, 'utf8')).replace(/\.(.)/, '.x$1'));
+
       expect([genuine, await verify()]).toEqual([
         expect.stringMatching(new RegExp(`genuine and unaltered.*40 / 100.*${graded}`, 's')),
         expect.stringContaining('the receipt was altered'),
@@ -125,11 +142,13 @@ describe.skipIf(!engine.available)('a push on a real cluster', () => {
   it('survives kill -9 in the middle of grading', async () => {
     const doomed = await school.serve();
     const { number, headSha } = school.submit('taro', { [FILE]: slow });
+
     await school.eventually(
       'the run is under way',
       async () => ((await remainsOf(school.prefix)).length > 0 ? true : undefined),
       120_000,
     );
+
     await doomed.kill();
     const rescuer = await school.serve();
     const check = await school.verdict(headSha);
@@ -143,15 +162,18 @@ describe.skipIf(!engine.available)('a push on a real cluster', () => {
     const server = await school.serve();
     const { number, headSha: older } = school.submit('jiro', { [FILE]: slow });
     await school.eventually('the older push is known', () => checks(older)[0]);
+
     const newer = school.github.push(school.repository, {
       branch: 'jiro',
       files: { [FILE]: solution },
       author: 'jiro',
     });
+
     const result = await school.verdict(newer);
     const superseded = await school.verdict(older);
     await noClusterLeft();
     await server.stop();
+
     expect([result.conclusion, superseded.conclusion, comments(number).length]).toEqual([
       'success',
       'cancelled',

@@ -48,10 +48,12 @@ describe.skipIf(!engine.available)('a ready cluster', () => {
       const greeting = await readFile(SOLUTION, 'utf8');
       const { headSha } = school.submit('hanako', { '00-smoke/greeting.yaml': greeting });
       expect((await school.verdict(headSha)).conclusion).toBe('success');
+
       await school.eventually('the cluster of the run is gone', async () => {
         const all = [...(await nodes('paused')), ...(await nodes('running'))];
         return all.includes(first) ? undefined : true;
       });
+
       expect(await frozen(first)).not.toBe(first);
     },
   );
@@ -69,12 +71,15 @@ describe.skipIf(!engine.available)('a ready cluster', () => {
     async () => {
       await frozen();
       expect(await school.run('clusters', 'drain', 'single')).toContain('keeps none of single ready');
+
       await school.eventually('nothing is left', async () =>
         (await remainsOf(school.prefix)).length === 0 ? true : undefined,
       );
+
       expect(await school.run('clusters', 'warm', 'single=1')).toContain(
         'asked every worker for 1 of single (before: 0, ready now: 0)',
       );
+
       await frozen();
     },
   );

@@ -23,19 +23,24 @@ export function addCommit(world: World, repository: RepositoryState, commit: Com
   const parent = commit.parent ?? tip ?? repository.refs.get(`refs/heads/${repository.defaultBranch}`);
   const parentCommit = parent === undefined ? undefined : findCommit(objects, parent);
   if (parent !== undefined && parentCommit === undefined) throw new Error(`no commit ${parent} to build on`);
+
   const files =
     parentCommit === undefined ? new Map<string, FileEntry>() : readFiles(objects, parentCommit.tree);
+
   for (const [path, content] of Object.entries(commit.files)) {
     if (content === null) files.delete(path);
     else files.set(path, entryOf(objects, content));
   }
+
   const login = findAccount(world, commit.author ?? repository.owner.login)?.login ?? commit.author ?? '';
+
   const sha = writeCommit(objects, {
     tree: writeFiles(objects, files),
     parents: parent === undefined ? [] : [parent],
     author: { name: login, email: mailOf(login), at: world.now() },
     message: commit.message ?? 'Change files',
   });
+
   repository.network.gone.delete(sha);
   repository.refs.set(ref, sha);
   repository.pushedAt = world.now();
@@ -95,6 +100,7 @@ export function createCommitter(world: World, announce: Announcer): Committer {
     const { sha, before, ref } = moved;
     const sender = findAccount(world, commit.author ?? '') ?? repository.owner;
     announce.push(repository, { ref, before, after: sha, forced, sender });
+
     for (const base of world.repositories.values()) {
       for (const pull of base.pulls.values()) {
         const follows = pull.state === 'open' && pull.headRepository === repository;
@@ -105,6 +111,7 @@ export function createCommitter(world: World, announce: Announcer): Committer {
         announce.pull('synchronize', base, pull, sender, { before, after: sha });
       }
     }
+
     return sha;
   }
 }
@@ -113,10 +120,12 @@ export function createCommitter(world: World, announce: Announcer): Committer {
 function forgetUnreachable(world: World, repository: RepositoryState, tip: string): void {
   const { objects, gone } = repository.network;
   const reachable = new Set<string>();
+
   for (const member of world.repositories.values()) {
     if (member.network !== repository.network) continue;
     for (const sha of member.refs.values()) for (const each of ancestors(objects, sha)) reachable.add(each);
   }
+
   for (const sha of ancestors(objects, tip)) if (!reachable.has(sha)) gone.add(sha);
 }
 

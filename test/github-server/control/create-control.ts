@@ -59,6 +59,7 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
       const owner = user(options.owner);
       const parent = options.forkOf === undefined ? null : at(options.forkOf);
       const now = world.now();
+
       const repository: RepositoryState = {
         id: world.nextId(),
         owner,
@@ -78,19 +79,24 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
         updatedAt: now,
         pushedAt: now,
       };
+
       world.repositories.set(repository.id, repository);
+
       if (parent === null || options.files !== undefined) {
         addCommit(world, repository, {
           files: options.files ?? { 'README.md': `# ${options.name}\n` },
           message: 'Start',
         });
       }
+
       const everywhere = [...world.installations.values()].find((each) => covers(each, repository));
+
       if (everywhere !== undefined) announce.repositoriesAdded(everywhere, [repository]);
       // Nobody installs a course's App on their fork.
       else if (options.installed ?? parent === null) {
         install(owner, { repositories: [repository], permissions: null });
       }
+
       return repositoryView(repository);
     },
 
@@ -145,10 +151,12 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
     openPullRequest(options) {
       const repository = at(options.repo);
       keepFormer(repository);
+
       const head =
         typeof options.head === 'string'
           ? { repository, branch: options.head }
           : { repository: at(options.head.repo), branch: options.head.branch };
+
       const pull = newPull(
         repository,
         head,
@@ -156,6 +164,7 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
         user(options.author),
         options,
       );
+
       repository.pulls.set(pull.number, pull);
       repository.refs.set(`refs/pull/${pull.number}/head`, pull.headSha);
       announce.pull('opened', repository, pull, pull.author);
@@ -174,12 +183,14 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
       const repository = at(reference);
       const pull = requirePull(repository, number);
       const base = tipOf(repository, pull.baseRef);
+
       const { sha, ref } = addCommit(world, repository, {
         branch: `gh-readonly-queue/${pull.baseRef}/pr-${number}-${base}`,
         parent: base,
         files: {},
         message: `Merge pull request #${number}`,
       });
+
       announce.mergeGroup(repository, { ref, sha, baseRef: `refs/heads/${pull.baseRef}`, baseSha: base });
       return sha;
     },
@@ -193,6 +204,7 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
 
     editPullRequest(reference, number, change) {
       const { repository, pull } = touchPull(reference, number);
+
       const changes = {
         ...(change.title === undefined ? {} : { title: { from: pull.title } }),
         ...(change.body === undefined ? {} : { body: { from: pull.body ?? '' } }),
@@ -200,6 +212,7 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
           ? {}
           : { base: { ref: { from: pull.baseRef }, sha: { from: pull.baseSha } } }),
       };
+
       pull.title = change.title ?? pull.title;
       pull.body = change.body ?? pull.body;
       pull.baseSha = change.base === undefined ? pull.baseSha : tipOf(repository, change.base);
@@ -240,6 +253,7 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
     requestAction(id, identifier, options = {}) {
       const { repository, run } = requireCheckRun(world, id);
       const extra = { requested_action: { identifier } };
+
       announce.checkRun(
         'requested_action',
         repository,
@@ -297,18 +311,23 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
     options: { repositories: RepositoryState[] | null; permissions: InstallationState['permissions'] | null },
   ): InstallationState {
     const known = [...world.installations.values()].find((each) => each.account === account);
+
     const covered =
       options.repositories ?? [...world.repositories.values()].filter((each) => each.owner === account);
+
     if (known !== undefined) {
       const added = covered.filter((each) => !covers(known, each));
       known.permissions = options.permissions ?? known.permissions;
+
       known.selected =
         options.repositories === null || known.selected === null
           ? null
           : new Set([...known.selected, ...added.map((each) => each.id)]);
+
       if (added.length > 0) announce.repositoriesAdded(known, added);
       return known;
     }
+
     const installation: InstallationState = {
       id: world.nextId(),
       account,
@@ -317,6 +336,7 @@ export function createControl({ world, announce }: ControlDependencies): Omit<Gi
       createdAt: world.now(),
       suspendedAt: null,
     };
+
     world.installations.set(installation.id, installation);
     announce.installation('created', installation, covered);
     return installation;

@@ -24,8 +24,10 @@ export function createCompiler(document: JsonObject, options: { coerce?: boolean
     // The descriptions are published and checked as a whole by GitHub; checking them again costs a second.
     validateSchema: false,
   });
+
   addFormats.default(ajv);
   const known = new Set<string>();
+
   return (schema) => {
     const validate = ajv.compile(linked(schema));
     return (value) =>

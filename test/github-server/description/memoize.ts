@@ -3,6 +3,7 @@ export function memoize<Argument, Result>(
   compute: (argument: Argument) => Result,
 ): (argument: Argument) => Result {
   const known = new Map<Argument, Result>();
+
   return (argument) => {
     const found = known.get(argument);
     if (found !== undefined) return found;

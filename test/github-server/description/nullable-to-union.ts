@@ -9,11 +9,13 @@ export function nullableToUnion(schema: Json): Json {
   if (Array.isArray(schema)) return schema.map(nullableToUnion);
   if (!isJsonObject(schema)) return schema;
   const { nullable, ...rest } = schema;
+
   const result = Object.fromEntries(
     Object.entries(rest)
       .filter(([key]) => key !== 'example' && key !== 'examples')
       .map(([key, value]) => [key, key === 'enum' || key === 'default' ? value : nullableToUnion(value)]),
   );
+
   if (nullable !== true)
     return isJsonObject(nullable) ? { ...result, nullable: nullableToUnion(nullable) } : result;
   if (typeof result.type !== 'string') return { anyOf: [result, { type: 'null' }] };

@@ -40,6 +40,7 @@ type Place = { method: string; path: string; operation: JsonObject };
 
 function indexOperations(document: JsonObject): Map<string, Place> {
   const index = new Map<string, Place>();
+
   for (const [path, methods] of Object.entries(object(document.paths))) {
     for (const [method, operation] of Object.entries(object(methods))) {
       if (isJsonObject(operation) && typeof operation.operationId === 'string') {
@@ -47,6 +48,7 @@ function indexOperations(document: JsonObject): Map<string, Place> {
       }
     }
   }
+
   return index;
 }
 
@@ -92,18 +94,21 @@ const BASIC_ERROR: JsonObject = { $ref: '#/components/schemas/basic-error' };
 function bodyless(value: unknown): string[] {
   const empty =
     value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+
   return empty ? [] : ['/ must not have a body'];
 }
 
 function parameterSchema(document: JsonObject, operation: JsonObject): JsonObject {
   const properties: JsonObject = {};
   const required: string[] = [];
+
   for (const each of Array.isArray(operation.parameters) ? operation.parameters : []) {
     const parameter = resolve(document, each);
     if (typeof parameter.name !== 'string' || (parameter.in !== 'path' && parameter.in !== 'query')) continue;
     properties[parameter.name] = parameter.schema ?? {};
     if (parameter.required === true) required.push(parameter.name);
   }
+
   return { type: 'object', properties, required };
 }
 

@@ -15,6 +15,7 @@ export function openWebhookDescription(): WebhookDescription {
     const document = readDescription('webhooks');
     return { document, compile: createCompiler(document) };
   });
+
   return {
     checkPayload: memoize((key: string) => {
       const { document, compile } = read('all');

@@ -82,9 +82,11 @@ export function issueJson(world: World, repository: RepositoryState, pull: PullS
 
 function reactionSummary(url: string, reactions: readonly ReactionState[]) {
   const contents = ['+1', '-1', 'laugh', 'hooray', 'confused', 'heart', 'rocket', 'eyes'];
+
   const counts = contents.map((content) => [
     content,
     reactions.filter((reaction) => reaction.content === content).length,
   ]);
+
   return { url, total_count: reactions.length, ...(Object.fromEntries(counts) as Record<string, number>) };
 }

@@ -28,6 +28,7 @@ function simplePullJson(world: World, repository: RepositoryState, pull: PullSta
   const url = `${repositoryUrl(world, repository)}/pulls/${pull.number}`;
   const issue = `${repositoryUrl(world, repository)}/issues/${pull.number}`;
   const page = pullPage(world, repository, pull.number);
+
   const links = {
     commits_url: `${url}/commits`,
     review_comments_url: `${url}/comments`,
@@ -35,6 +36,7 @@ function simplePullJson(world: World, repository: RepositoryState, pull: PullSta
     comments_url: `${issue}/comments`,
     statuses_url: `${repositoryUrl(world, repository)}/statuses/${pull.headSha}`,
   };
+
   return {
     url,
     id: pull.id,

@@ -56,12 +56,14 @@ function checksHtml(runs: CheckRunState[]): string {
   if (runs.length === 0) return '';
   const failed = runs.filter((run) => iconOf(run) === 'failure').length;
   const open = runs.filter((run) => run.status !== 'completed').length;
+
   const headline =
     failed > 0
       ? 'Some checks were not successful'
       : open > 0
         ? 'Some checks haven’t completed yet'
         : 'All checks have passed';
+
   return `<section class="checks"><h2>${headline}</h2>
 ${runs.map(checkHtml).join('\n')}</section>`;
 }
@@ -72,6 +74,7 @@ function checkHtml(run: CheckRunState): string {
       <code>${escapeHtml(each.path)}#L${each.start_line}</code> <strong>${escapeHtml(each.title ?? each.annotation_level)}</strong>
       <pre>${escapeHtml(each.message)}</pre></li>`,
   );
+
   return `<details ${annotations.length > 0 ? 'open' : ''}><summary><span class="icon ${iconOf(run)}">${ICONS[iconOf(run)]}</span>
     <strong>${escapeHtml(run.name)}</strong> <span class="muted">${escapeHtml(run.title ?? run.conclusion ?? run.status)}</span></summary>
     ${run.summary === null ? '' : `<div class="markdown">${renderMarkdown(run.summary, '')}</div>`}

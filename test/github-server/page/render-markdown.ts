@@ -4,11 +4,13 @@ import { escapeHtml } from './escape-html.ts';
 /** Tags that GitHub lets through in comments and that reports use; attributes other than these are dropped. */
 const ALLOWED =
   /^<\/?(?:details|summary|br|sub|sup|kbd|b|i|strong|em|code|p|table|thead|tbody|tr|td|th|ul|ol|li|h[1-6])\s*(?:open)?\s*\/?>$/i;
+
 const HTML_TAG = /<!--[\s\S]*?-->|<[^>]*>|[<>]/g;
 
 /** GitHub-flavoured Markdown to HTML. Comments disappear, tags that GitHub strips are shown as text. */
 export function renderMarkdown(markdown: string, base: string): string {
   const marked = new Marked({ gfm: true, breaks: true, async: false });
+
   marked.use({
     renderer: {
       html: ({ text }) => sanitize(text),
@@ -22,6 +24,7 @@ export function renderMarkdown(markdown: string, base: string): string {
           : escapeHtml(text),
     },
   });
+
   return marked.parse(markdown, { async: false });
 }
 

@@ -19,14 +19,17 @@ const Organization = Type.Object({ organization: Type.String() });
  */
 export function serveAppRegistration(server: FastifyInstance, world: World): void {
   const offers = new Map<string, { registration: Registration; back: URL }>();
+
   server.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },
     (_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(String(text)))),
   );
+
   server.post('/settings/apps/new', (request, reply) =>
     offer(reply, request.query, request.body, world.appOwner),
   );
+
   server.post('/organizations/:organization/settings/apps/new', (request, reply) => {
     const { params } = request;
     const owner = Value.Check(Organization, params) ? findAccount(world, params.organization) : undefined;
@@ -34,6 +37,7 @@ export function serveAppRegistration(server: FastifyInstance, world: World): voi
       return page(reply, 404, '<p>This is not the web page you look for.</p>');
     return offer(reply, request.query, request.body, owner);
   });
+
   server.get('/settings/apps/new/agree', (request, reply) => {
     const { query } = request;
     const found = Value.Check(Ticket, query) ? offers.get(query.ticket) : undefined;
@@ -47,6 +51,7 @@ export function serveAppRegistration(server: FastifyInstance, world: World): voi
   function offer(reply: FastifyReply, query: unknown, body: unknown, owner: AccountState): FastifyReply {
     const text = Value.Check(Type.Object({ manifest: Type.String() }), body) ? body.manifest : '';
     const read = readAppManifest(text);
+
     if ('errors' in read) {
       return page(
         reply,
@@ -54,10 +59,12 @@ export function serveAppRegistration(server: FastifyInstance, world: World): voi
         `<p>Invalid GitHub App configuration</p><pre>${escapeHtml(read.errors.join('\n'))}`,
       );
     }
+
     const { manifest } = read;
     const ticket = randomBytes(10).toString('hex');
     const back = new URL(manifest.redirect_url);
     if (Value.Check(Query, query) && query.state !== undefined) back.searchParams.set('state', query.state);
+
     offers.set(ticket, {
       back,
       registration: {
@@ -69,6 +76,7 @@ export function serveAppRegistration(server: FastifyInstance, world: World): voi
         validUntil: world.now() + CODE_LIFE,
       },
     });
+
     const name = escapeHtml(manifest.name ?? 'Unnamed');
     return page(
       reply,

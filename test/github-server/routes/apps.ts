@@ -48,9 +48,11 @@ export const appOperations: Operation[] = [
 
   operation('apps/get-repo-installation', 'app', ({ world, parameters }) => {
     const name = `${parameters.owner}/${parameters.repo}`.toLowerCase();
+
     const found = [...world.repositories.values()].find(
       (each) => `${each.owner.login}/${each.name}`.toLowerCase() === name,
     );
+
     const installation = found === undefined ? undefined : installationOf(world, found);
     if (installation === undefined) throw notFound();
     return { status: 200, body: installationJson(world, installation) };
@@ -64,6 +66,7 @@ export const appOperations: Operation[] = [
     // Long on purpose: since April 2026 new tokens are stateless and longer than the former 40 characters.
     const token = `ghs_${randomBytes(60).toString('base64url')}`;
     const expiresAt = world.now() + TOKEN_LIFE;
+
     world.tokens.set(token, {
       kind: 'installation',
       installation,
@@ -71,6 +74,7 @@ export const appOperations: Operation[] = [
       repositoryIds: repositories === null ? null : new Set(repositories.map((each) => each.id)),
       expiresAt,
     });
+
     return {
       status: 201,
       body: {
@@ -88,11 +92,13 @@ export const appOperations: Operation[] = [
   operation('apps/list-repos-accessible-to-installation', 'installation', (call) => {
     const { actor, world } = call;
     if (actor.kind !== 'installation') throw notFound();
+
     const visible = [...world.repositories.values()].filter(
       (each) =>
         covers(actor.installation, each) &&
         (actor.repositoryIds === null || actor.repositoryIds.has(each.id)),
     );
+
     return listed(call, visible, (items) => ({
       total_count: visible.length,
       repository_selection: actor.installation.selected === null ? 'all' : 'selected',
@@ -111,12 +117,15 @@ function requireInstallation(world: World, id: number): InstallationState {
 function narrowed(granted: Permissions, wanted: object): Permissions {
   const entries = Object.entries(wanted);
   if (entries.length === 0) return granted;
+
   for (const [name, level] of entries) {
     const has = granted[name];
+
     if (has === undefined || (has === 'read' && level !== 'read')) {
       throw new GitHubError(422, 'The permissions requested are not granted to this installation.');
     }
   }
+
   return { metadata: 'read', ...Object.fromEntries(entries) };
 }
 
@@ -130,11 +139,13 @@ function namedRepositories(
   if (names.length === 0 && ids.length === 0) return null;
   const all = [...world.repositories.values()].filter((each) => covers(installation, each));
   const found = all.filter((each) => names.includes(each.name) || ids.includes(each.id));
+
   if (found.length < new Set([...names, ...ids]).size) {
     throw new GitHubError(
       422,
       'There is at least one repository that does not exist or is not accessible to the parent installation.',
     );
   }
+
   return found;
 }

@@ -50,10 +50,12 @@ export const checkOperations: Operation[] = [
     const { world, repository, parameters } = call;
     const sha = refOf(repository, parameters.ref);
     const ofApp = parameters.app_id === undefined || parameters.app_id === world.app.id;
+
     const found = selectRuns(
       [...repository.runs.values()].filter((run) => ofApp && run.headSha === sha),
       parameters,
     );
+
     return listed(call, found, (items) => ({
       total_count: found.length,
       check_runs: items.map((run) => checkRunJson(world, repository, run)),

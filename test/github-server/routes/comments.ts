@@ -19,9 +19,11 @@ export const commentOperations: Operation[] = [
     const { world, repository, parameters } = call;
     if (!repository.pulls.has(parameters.issue_number)) throw notFound();
     const since = parameters.since === undefined ? -Infinity : Date.parse(parameters.since);
+
     const found = [...repository.comments.values()].filter(
       (each) => each.issueNumber === parameters.issue_number && each.updatedAt >= since,
     );
+
     return listed(call, found, (items) => items.map((each) => commentJson(world, repository, each)));
   }),
 
@@ -36,11 +38,13 @@ export const commentOperations: Operation[] = [
     if (pull === undefined) throw notFound();
     checkCommentBody(body.body);
     const author = accountOf(world, actor);
+
     const comment = addComment(world, repository, pull, {
       author,
       body: body.body,
       viaApp: actor.kind !== 'user',
     });
+
     call.announce.commentCreated(repository, pull, comment);
     return { status: 201, body: commentJson(world, repository, comment) };
   }),
@@ -103,6 +107,7 @@ function commentOf(repository: RepositoryState, id: number): CommentState {
 /** Users change their own comments, maintainers and Apps with the permission everybody's. */
 function requireMayChange(actor: Actor, repository: RepositoryState, comment: CommentState): void {
   if (actor.kind !== 'user' || comment.author === actor.account) return;
+
   if (!canWrite(repositoryPermission(repository, actor.account))) {
     throw new GitHubError(403, 'Must have admin rights to Repository.');
   }

@@ -22,15 +22,18 @@ export const deliveryOperations: Operation[] = [
   operation('apps/list-webhook-deliveries', 'app', ({ world, outbox, parameters, url }) => {
     const size = Math.min(parameters.per_page ?? 30, 100);
     const newestFirst = recent(outbox.sent, world.now()).reverse();
+
     const matching = newestFirst.filter(
       (each) =>
         parameters.status === undefined ||
         (parameters.status === 'success') === (each.statusCode >= 200 && each.statusCode < 400),
     );
+
     const start =
       parameters.cursor === undefined
         ? 0
         : matching.findIndex((each) => String(each.id) === parameters.cursor);
+
     const items = matching.slice(Math.max(start, 0), Math.max(start, 0) + size);
     const following = matching[Math.max(start, 0) + size];
     const next = new URL(url);

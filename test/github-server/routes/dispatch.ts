@@ -61,6 +61,7 @@ export async function dispatch(
   const call: Call = { world, actor, parameters, body, url: incoming.url, announce, outbox, rateLimit };
   const isStale = described.method === 'GET' && struck.some(({ kind }) => kind === 'stale');
   const answer = run(operation, call, incoming.parameters, isStale);
+
   if (described.method !== 'GET' && !WITHOUT_EFFECT.has(operation.id)) {
     dependencies.recordEffect({
       operationId: operation.id,
@@ -73,6 +74,7 @@ export async function dispatch(
       result: answer.body ?? null,
     });
   }
+
   if (struck.some((fault) => fault.kind === 'bad-gateway-after')) throw badGateway();
   return struck.reduce(
     (cut, fault) => (fault.kind === 'short-tree' ? cutTree(cut, parameters, fault.entries) : cut),
@@ -94,6 +96,7 @@ function run(
     checkGeneralAccess(operation.access, call.actor);
     return operation.run(call);
   }
+
   const repository = findRepository(call.world, String(parameters.owner), String(parameters.repo));
   if (repository === undefined) throw notFound();
   authorize(call.actor, repository, operation.access);
@@ -102,15 +105,18 @@ function run(
 
 function checkGeneralAccess(access: GeneralAccess, actor: Actor): void {
   if (access === 'anyone') return;
+
   if (access === 'app' && actor.kind !== 'app') {
     throw new GitHubError(401, 'A JSON web token could not be decoded');
   }
+
   if (access === 'installation' && actor.kind !== 'installation') {
     throw new GitHubError(
       403,
       'You must authenticate with an installation access token in order to list repositories for an installation.',
     );
   }
+
   if (actor.kind === 'anonymous') throw new GitHubError(401, 'Requires authentication');
 }
 
@@ -121,6 +127,7 @@ async function strikeBefore(struck: RequestFault[], rateLimit: RateLimit, actor:
     if (fault.kind === 'refused') throw refusal(fault.status);
     if (fault.kind === 'suspended') throw new GitHubError(403, 'This installation has been suspended');
     if (fault.kind === 'reset') throw new ConnectionReset();
+
     if (fault.kind === 'secondary-limit') {
       const seconds = fault.retryAfterSeconds;
       // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
@@ -130,11 +137,13 @@ async function strikeBefore(struck: RequestFault[], rateLimit: RateLimit, actor:
         seconds === undefined ? {} : { headers: { 'retry-after': String(seconds) } },
       );
     }
+
     if (fault.kind === 'no-diff') {
       throw new GitHubError(422, 'Sorry, this diff is taking too long to generate.', {
         details: { errors: [{ resource: 'PullRequest', field: 'diff', code: 'not_available' }] },
       });
     }
+
     if (fault.kind === 'primary-limit') {
       rateLimit.exhaust(actor, fault.resetAfterSeconds);
       rateLimit.spend(actor);
@@ -151,6 +160,7 @@ function refuseMalformed(
     ...described.checkParameters(parameters),
     ...(described.takesBody ? described.checkBody(body) : []),
   ];
+
   if (wrong.length > 0) {
     throw new GitHubError(422, `Invalid request.\n\n${wrong.join('\n')}`);
   }

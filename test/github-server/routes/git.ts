@@ -25,9 +25,11 @@ export const gitOperations: Operation[] = [
     if (tree === undefined) throw notFound();
     // "Setting this parameter to any value, even 0 or false, enables recursion" (get a tree).
     const recursive = parameters.recursive !== undefined;
+
     const entries = recursive
       ? firstOf(walkTree(objects, sha), MOST_ENTRIES + 1)
       : tree.entries.map((entry) => ({ path: entry.name, entry }));
+
     const url = repositoryUrl(world, repository);
     return {
       status: 200,
@@ -126,9 +128,11 @@ function wrapped(base64: string): string {
 
 function firstOf<Item>(items: Iterable<Item>, most: number): Item[] {
   const first: Item[] = [];
+
   for (const item of items) {
     if (first.length === most) break;
     first.push(item);
   }
+
   return first;
 }

@@ -21,11 +21,13 @@ export const pullOperations: Operation[] = [
   repositoryOperation('pulls/list', READ, (call) => {
     const { world, repository, parameters } = call;
     const { state = 'open', head, base, sort = 'created' } = parameters;
+
     const found = [...repository.pulls.values()]
       .filter((pull) => state === 'all' || pull.state === state)
       .filter((pull) => head === undefined || head === `${pull.headRepository.owner.login}:${pull.headRef}`)
       .filter((pull) => base === undefined || base === pull.baseRef)
       .sort((a, b) => (sort === 'updated' ? a.updatedAt - b.updatedAt : a.number - b.number));
+
     // "Default: desc when sort is created or sort is not specified, otherwise asc" (list pull requests).
     const direction = parameters.direction ?? (sort === 'created' ? 'desc' : 'asc');
     if (direction === 'desc') found.reverse();
@@ -51,9 +53,11 @@ export const pullOperations: Operation[] = [
   repositoryOperation('repos/list-pull-requests-associated-with-commit', READ, (call) => {
     const { world, repository, parameters } = call;
     const { objects } = repository.network;
+
     const found = [...repository.pulls.values()].filter(({ baseSha, headSha }) =>
       commitsBetween(objects, baseSha, headSha).includes(parameters.commit_sha),
     );
+
     return listed(call, found, (items) => items.map((pull) => listedPullJson(world, repository, pull)));
   }),
 ];

@@ -81,8 +81,10 @@ export const repositoryOperations: Operation[] = [
       if (base === undefined || head === undefined || common === undefined) throw notFound();
       const ahead = commitsBetween(objects, base, head);
       const behind = commitsBetween(objects, head, base);
+
       const files =
         parameters.page === undefined || parameters.page === 1 ? changedFiles(objects, common, head) : [];
+
       const page = `${repositoryPage(world, repository)}/compare/${parameters.basehead}`;
       return {
         status: 200,

@@ -23,6 +23,7 @@ export const statusOperations: Operation[] = [
       const context = body.context ?? 'default';
       checkStatusQuota(repository.statuses, parameters.sha, context);
       checkStatusDescription(body.description ?? '');
+
       const status: StatusState = {
         id: world.nextId(),
         sha: parameters.sha,
@@ -33,6 +34,7 @@ export const statusOperations: Operation[] = [
         author: accountOf(world, actor),
         createdAt: world.now(),
       };
+
       repository.statuses.push(status);
       return { status: 201, body: statusJson(world, repository, status) };
     },

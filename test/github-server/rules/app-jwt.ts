@@ -5,6 +5,7 @@ import Value from 'typebox/value';
 import { GitHubError } from './github-error.ts';
 
 const Header = Type.Object({ alg: Type.Literal('RS256') });
+
 const Claims = Type.Object({
   iat: Type.Integer(),
   exp: Type.Integer(),
@@ -27,25 +28,31 @@ export function checkAppJwt(
   const [header = '', claims = '', signature = ''] = token.split('.');
   const parsedClaims = decode(claims);
   if (!Value.Check(Header, decode(header)) || !Value.Check(Claims, parsedClaims)) throw undecodable();
+
   if (![String(app.id), app.clientId].includes(String(parsedClaims.iss))) {
     throw new GitHubError(404, 'Integration not found');
   }
+
   if (
     !verify('sha256', Buffer.from(`${header}.${claims}`), app.publicKey, Buffer.from(signature, 'base64url'))
   ) {
     throw undecodable();
   }
+
   const now = Math.floor(nowMilliseconds / 1000);
+
   if (parsedClaims.iat > now + DRIFT_SECONDS) {
     throw unauthorized(
       "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued",
     );
   }
+
   if (parsedClaims.exp <= now) {
     throw unauthorized(
       "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires",
     );
   }
+
   if (parsedClaims.exp > now + LONGEST_LIFE_SECONDS + DRIFT_SECONDS) {
     throw unauthorized("'Expiration time' claim ('exp') is too far in the future");
   }

@@ -26,6 +26,7 @@ const AppManifest = Type.Object(
   },
   { additionalProperties: false },
 );
+
 export type AppManifest = Static<typeof AppManifest>;
 
 /** Events that an App gets without a permission. Others need the one that their description names. */
@@ -43,11 +44,13 @@ const EVENT_NEEDS: Readonly<Record<string, readonly string[]>> = {
 /** The manifest in a text, or what is wrong with it. */
 export function readAppManifest(text: string): { manifest: AppManifest } | { errors: string[] } {
   let value: unknown;
+
   try {
     value = JSON.parse(text);
   } catch {
     return { errors: ['manifest is not JSON'] };
   }
+
   if (!Value.Check(AppManifest, value)) {
     return {
       errors: Value.Errors(AppManifest, value).map(
@@ -55,9 +58,12 @@ export function readAppManifest(text: string): { manifest: AppManifest } | { err
       ),
     };
   }
+
   const permissions = Object.keys(value.default_permissions ?? {});
+
   const errors = (value.default_events ?? [])
     .filter((event) => !(EVENT_NEEDS[event] ?? []).some((need) => permissions.includes(need)))
     .map((event) => `default_events ${event} is not supported by the permissions`);
+
   return errors.length > 0 ? { errors } : { manifest: value };
 }

@@ -19,10 +19,12 @@ export type Actor =
 export function authenticate(world: World, authorization: string | undefined): Actor {
   if (authorization === undefined) return { kind: 'anonymous' };
   const token = /^(?:bearer|token)\s+(\S+)$/i.exec(authorization)?.[1] ?? '';
+
   if (token.split('.').length === 3 && token.startsWith('ey')) {
     checkAppJwt(token, { ...world.app, publicKey: world.appPublicKey }, world.now());
     return { kind: 'app' };
   }
+
   const known = world.tokens.get(token);
   if (known === undefined) throw badCredentials();
   if (known.kind === 'personal') return { kind: 'user', account: known.account, scopes: known.scopes };

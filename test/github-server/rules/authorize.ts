@@ -34,15 +34,18 @@ function authorizeInstallation(
   const included =
     covers(actor.installation, repository) &&
     (actor.repositoryIds === null || actor.repositoryIds.has(repository.id));
+
   if (!included) {
     if (repository.private) throw notFound();
     if (isRead(needs)) return;
     throw notIntegrated(needs);
   }
+
   const granted = Object.entries(needs).some(([name, level]) => {
     const has = name === 'metadata' ? 'read' : actor.permissions[name];
     return has === 'write' || (has === 'read' && level === 'read');
   });
+
   if (!granted) throw notIntegrated(needs);
 }
 

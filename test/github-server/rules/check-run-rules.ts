@@ -21,6 +21,7 @@ type AnnotationInput = {
  */
 export function requireCommit(repository: RepositoryState, sha: string): void {
   const { objects, gone } = repository.network;
+
   if (findCommit(objects, sha) === undefined || gone.has(sha)) {
     throw new GitHubError(422, `No commit found for SHA: ${sha}`);
   }
@@ -42,14 +43,18 @@ export function settleStatus(
     if (input.conclusion === 'stale') {
       throw validationFailed('CheckRun', 'conclusion', 'stale is set by GitHub only');
     }
+
     return { status: 'completed', conclusion: input.conclusion };
   }
+
   if (input.status === 'completed' || input.completed_at !== undefined) {
     throw validationFailed('CheckRun', 'conclusion', 'conclusion is required when status is completed');
   }
+
   if (input.status === 'queued' || input.status === 'in_progress') {
     return { status: input.status, conclusion: null };
   }
+
   return before;
 }
 
@@ -58,16 +63,21 @@ export function checkAnnotations(annotations: readonly AnnotationInput[]): void 
   annotations.forEach((annotation, index) => {
     const refuse = (field: string, message: string) =>
       validationFailed('CheckRun', `output.annotations[${index}].${field}`, message);
+
     if (Buffer.byteLength(annotation.message) > LONGEST_MESSAGE_BYTES)
       throw refuse('message', 'exceeds 64 KB');
+
     if (Buffer.byteLength(annotation.raw_details ?? '') > LONGEST_MESSAGE_BYTES) {
       throw refuse('raw_details', 'exceeds 64 KB');
     }
+
     if ((annotation.title ?? '').length > LONGEST_TITLE) throw refuse('title', 'exceeds 255 characters');
     const hasColumns = annotation.start_column !== undefined || annotation.end_column !== undefined;
+
     if (hasColumns && annotation.start_line !== annotation.end_line) {
       throw refuse('start_column', 'columns need start_line and end_line to be equal');
     }
+
     if (annotation.end_line < annotation.start_line) throw refuse('end_line', 'is before start_line');
   });
 }

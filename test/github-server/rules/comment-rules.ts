@@ -5,6 +5,7 @@ const LONGEST_BODY = 65_536;
 
 export function checkCommentBody(body: string): void {
   if (body.trim() === '') throw validationFailed('IssueComment', 'body', 'Body cannot be blank');
+
   if ([...body].length > LONGEST_BODY) {
     throw validationFailed(
       'IssueComment',

@@ -40,11 +40,13 @@ export function createFaults(): FaultBox {
     const struck = [...entries]
       .filter((entry) => wanted(entry.fault) && (entry.passes -= 1) < 0)
       .slice(0, most);
+
     for (const entry of struck) {
       entry.hits += 1;
       entry.left -= 1;
       if (entry.left <= 0) entries.delete(entry);
     }
+
     return struck.map((entry) => entry.fault);
   }
 }

@@ -18,11 +18,13 @@ export function pageOf<Item>(all: readonly Item[], request: PageRequest): Page<I
 /** The `Link` header; none when there is one page only. */
 export function linkHeader(url: URL, page: number, last: number): Record<string, string> {
   const links: string[] = [];
+
   const add = (rel: string, to: number) => {
     const target = new URL(url);
     target.searchParams.set('page', String(to));
     links.push(`<${target.href}>; rel="${rel}"`);
   };
+
   if (page > 1) add('prev', Math.min(page - 1, last));
   if (page < last) add('next', page + 1);
   if (page < last) add('last', last);

@@ -39,6 +39,7 @@ export function createRateLimit(
       if (contentLimits === undefined) return;
       const recent = (creates.get(keyOf(actor)) ?? []).filter((at) => at > now() - HOUR);
       const inMinute = recent.filter((at) => at > now() - MINUTE);
+
       if (recent.length >= contentLimits.perHour || inMinute.length >= contentLimits.perMinute) {
         throw new GitHubError(
           403,
@@ -46,6 +47,7 @@ export function createRateLimit(
           { headers: { 'retry-after': '60' } },
         );
       }
+
       creates.set(keyOf(actor), [...recent, now()]);
     },
     state,

@@ -7,6 +7,7 @@ const LONGEST_DESCRIPTION = 140;
 
 export function checkStatusQuota(statuses: readonly StatusState[], sha: string, context: string): void {
   const used = statuses.filter((each) => each.sha === sha && each.context === context).length;
+
   if (used >= MOST_PER_CONTEXT) {
     throw new GitHubError(422, 'This SHA and context has reached the maximum number of statuses.');
   }

@@ -23,8 +23,10 @@ export function changedFiles(
   const after = filesOf(objects, headCommit);
   const removed = new Map([...before].filter(([path]) => !after.has(path)));
   const changes: ChangedFile[] = [];
+
   for (const [path, file] of after) {
     const old = before.get(path);
+
     if (old === undefined) {
       changes.push(
         renamed(path, file, removed) ?? { path, status: 'added', sha: file.sha, ...lines(undefined, file) },
@@ -35,9 +37,11 @@ export function changedFiles(
       changes.push({ path, status: 'changed', sha: file.sha, additions: 0, deletions: 0 });
     }
   }
+
   for (const [path, file] of removed) {
     changes.push({ path, status: 'removed', sha: file.sha, ...lines(file, undefined) });
   }
+
   return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
 
   function lines(old: FileEntry | undefined, file: FileEntry | undefined) {

@@ -19,8 +19,10 @@ export function findRepository(world: World, owner: string, name: string): Repos
 /** For the control object: an unknown repository is a mistake of the test. */
 export function requireRepository(world: World, reference: RepositoryReference): RepositoryState {
   const [owner = '', name = ''] = typeof reference === 'string' ? reference.split('/') : [];
+
   const found =
     typeof reference === 'string' ? findRepository(world, owner, name) : world.repositories.get(reference.id);
+
   if (found === undefined) throw new Error(`no repository ${JSON.stringify(reference)}: add it first`);
   return found;
 }
@@ -39,6 +41,7 @@ export function requireCheckRun(
     const run = repository.runs.get(id);
     if (run !== undefined) return { repository, run };
   }
+
   throw new Error(`no check run ${id}`);
 }
 

@@ -6,9 +6,11 @@ export type FileEntry = { mode: FileMode; sha: string };
 /** All files under a tree, path to entry. */
 export function readFiles(objects: GitObjects, treeSha: string): Map<string, FileEntry> {
   const files = new Map<string, FileEntry>();
+
   for (const { path, entry } of walkTree(objects, treeSha)) {
     if (entry.mode !== '040000') files.set(path, { mode: entry.mode, sha: entry.sha });
   }
+
   return files;
 }
 
@@ -29,18 +31,23 @@ export function* walkTree(
 export function writeFiles(objects: GitObjects, files: ReadonlyMap<string, FileEntry>): string {
   const entries: TreeEntry[] = [];
   const folders = new Map<string, Map<string, FileEntry>>();
+
   for (const [path, file] of files) {
     const slash = path.indexOf('/');
+
     if (slash < 0) {
       entries.push({ name: path, ...file });
       continue;
     }
+
     const folder = folders.get(path.slice(0, slash)) ?? new Map<string, FileEntry>();
     folders.set(path.slice(0, slash), folder.set(path.slice(slash + 1), file));
   }
+
   for (const [name, content] of folders) {
     entries.push({ mode: '040000', name, sha: writeFiles(objects, content) });
   }
+
   return writeTree(objects, entries);
 }
 

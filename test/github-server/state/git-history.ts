@@ -4,9 +4,11 @@ import type { GitObjects } from './git-objects.ts';
 /** A commit and everything before it, nearest first. */
 export function ancestors(objects: GitObjects, sha: string): Set<string> {
   const seen = new Set<string>([sha]);
+
   for (const commit of seen) {
     for (const parent of findCommit(objects, commit)?.parents ?? []) seen.add(parent);
   }
+
   return seen;
 }
 

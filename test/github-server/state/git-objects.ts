@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 export type FileMode = '100644' | '100755' | '120000' | '160000';
 export type TreeEntry = { mode: FileMode | '040000'; name: string; sha: string };
 export type Signature = { name: string; email: string; at: number };
+
 export type CommitObject = {
   type: 'commit';
   tree: string;
@@ -24,6 +25,7 @@ export function writeBlob(objects: GitObjects, content: Buffer): string {
 
 export function writeTree(objects: GitObjects, entries: TreeEntry[]): string {
   const sorted = [...entries].sort((a, b) => Buffer.compare(sortKey(a), sortKey(b)));
+
   const body = Buffer.concat(
     sorted.map((entry) =>
       Buffer.concat([
@@ -32,12 +34,14 @@ export function writeTree(objects: GitObjects, entries: TreeEntry[]): string {
       ]),
     ),
   );
+
   return write(objects, { type: 'tree', entries: sorted }, body);
 }
 
 export function writeCommit(objects: GitObjects, commit: Omit<CommitObject, 'type'>): string {
   const { name, email, at } = commit.author;
   const who = `${name} <${email}> ${Math.floor(at / 1000)} +0000`;
+
   const lines = [
     `tree ${commit.tree}`,
     ...commit.parents.map((parent) => `parent ${parent}`),
@@ -46,6 +50,7 @@ export function writeCommit(objects: GitObjects, commit: Omit<CommitObject, 'typ
     '',
     commit.message,
   ];
+
   return write(objects, { type: 'commit', ...commit }, Buffer.from(lines.join('\n')));
 }
 

@@ -73,6 +73,7 @@ export type CheckSuiteState = {
 };
 
 export type CheckStatus = 'queued' | 'in_progress' | 'completed';
+
 export type CheckConclusion =
   'action_required' | 'cancelled' | 'failure' | 'neutral' | 'success' | 'skipped' | 'stale' | 'timed_out';
 

@@ -9,5 +9,6 @@ export function resolveCommit(repository: RepositoryState, name: string): string
     const sha = repository.refs.get(ref);
     if (sha !== undefined) return sha;
   }
+
   return FULL_SHA.test(name) && findCommit(repository.network.objects, name) ? name : undefined;
 }

@@ -12,6 +12,7 @@ import type { World } from './world.ts';
 const MOST_OF_ONE_NAME = 1000;
 
 type Optional<Value> = Value | undefined;
+
 export type CheckRunInput = {
   status: CheckStatus;
   conclusion: CheckConclusion | null;
@@ -28,6 +29,7 @@ export type CheckRunInput = {
   }>;
   actions?: Optional<CheckRunState['actions']>;
 };
+
 type AnnotationInput = Pick<
   AnnotationState,
   'path' | 'start_line' | 'end_line' | 'annotation_level' | 'message'
@@ -60,11 +62,14 @@ export function createCheckRun(
     annotations: [],
     actions: [],
   };
+
   repository.runs.set(run.id, run);
   applyCheckRun(world, run, input);
+
   const ofName = [...repository.runs.values()].filter(
     (each) => each.suite === run.suite && each.name === run.name,
   );
+
   for (const oldest of ofName.slice(0, -MOST_OF_ONE_NAME)) repository.runs.delete(oldest.id);
   return run;
 }
@@ -109,6 +114,7 @@ function suiteFor(world: World, repository: RepositoryState, sha: string): Check
   if (known !== undefined) return known;
   const branch = [...repository.refs].find(([ref, tip]) => tip === sha && ref.startsWith('refs/heads/'));
   const now = world.now();
+
   const suite: CheckSuiteState = {
     id: world.nextId(),
     headSha: sha,
@@ -116,6 +122,7 @@ function suiteFor(world: World, repository: RepositoryState, sha: string): Check
     createdAt: now,
     updatedAt: now,
   };
+
   repository.suites.set(suite.id, suite);
   return suite;
 }

@@ -9,6 +9,7 @@ export function addComment(
   options: { author: AccountState; body: string; viaApp: boolean },
 ): CommentState {
   const now = world.now();
+
   const comment: CommentState = {
     id: world.nextId(),
     issueNumber: pull.number,
@@ -19,6 +20,7 @@ export function addComment(
     updatedAt: now,
     reactions: [],
   };
+
   repository.comments.set(comment.id, comment);
   pull.updatedAt = now;
   return comment;

@@ -111,6 +111,7 @@ export function createAnnouncer(world: World, outbox: Outbox, hookId: number): A
     commentEdited(repository, comment, before, sender) {
       const pull = repository.pulls.get(comment.issueNumber);
       if (pull === undefined) return;
+
       announce(repository, 'issue_comment', 'edited', sender, {
         changes: { body: { from: before } },
         issue: issueJson(world, repository, pull),
@@ -131,6 +132,7 @@ export function createAnnouncer(world: World, outbox: Outbox, hookId: number): A
         rerequestable: true,
         runs_rerequestable: true,
       };
+
       announce(repository, 'check_suite', 'rerequested', sender, { check_suite });
     },
 
@@ -186,6 +188,7 @@ export function createAnnouncer(world: World, outbox: Outbox, hookId: number): A
     if (installation === undefined || installation.suspendedAt !== null) return;
     // The only event here that an installation can have refused (merge_group: "at least read-level access").
     if (event === 'merge_group' && installation.permissions['merge_queues'] === undefined) return;
+
     outbox.send({
       event,
       action,

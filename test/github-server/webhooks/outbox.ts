@@ -89,16 +89,19 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
 
   function enqueue(letter: Letter): void {
     const fault = letter.redelivery ? undefined : faults.takeForDelivery(letter.event, letter.repositoryId);
+
     if (fault?.kind === 'overtaken') {
       overtaken.push(letter);
       return;
     }
+
     if (fault?.kind === 'delay') {
       const late = sleep(fault.milliseconds, stopping.signal).then(() => post(letter));
       side.add(late);
       void late.finally(() => side.delete(late));
       return;
     }
+
     append(async () => (fault?.kind === 'drop' ? lose(letter) : post(letter)));
     if (fault?.kind === 'duplicate') append(async () => post(letter));
     releaseOvertaken(letter.repositoryId);
@@ -135,11 +138,13 @@ export function createOutbox(dependencies: OutboxDependencies): Outbox {
     const headers = headersFor(letter, body, target.secret ?? dependencies.app().webhookSecret);
     const started = performance.now();
     const duration = () => Math.round(performance.now() - started) / 1000;
+
     try {
       const signal = AbortSignal.any([AbortSignal.timeout(PATIENCE), stopping.signal]);
       const response = await fetch(target.url, { method: 'POST', headers, body, signal });
       const responseBody = await response.text();
       const statusText = response.ok ? 'OK' : `Invalid HTTP Response: ${response.status}`;
+
       record(letter, headers, {
         status: statusText,
         statusCode: response.status,

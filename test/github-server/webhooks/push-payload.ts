@@ -27,12 +27,14 @@ export type PushFacts = {
 export function pushPayload(world: World, repository: RepositoryState, push: PushFacts) {
   const { objects } = repository.network;
   const { before, after, commit = after } = push;
+
   // A tag brings no commits.
   const commits = push.ref.startsWith('refs/tags/')
     ? []
     : before === NO_COMMIT
       ? [commit]
       : commitsBetween(objects, before, commit);
+
   const page = repositoryPage(world, repository);
   return {
     ref: push.ref,

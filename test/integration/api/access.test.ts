@@ -17,6 +17,7 @@ const CALLERS = [
   ...ROLES.map((role) => `${role} here` as const),
   'operator',
 ] as const;
+
 type Caller = (typeof CALLERS)[number];
 
 interface Described {
@@ -38,20 +39,25 @@ const tokens = new Map<Caller, string>([['operator', OPERATOR]]);
 
 beforeAll(async () => {
   server = await startDatabaseServer();
+
   api = await startApi(await server.fresh(), {
     repeat: () => () => undefined,
     requestsPerMinute: 100_000,
   });
+
   await api.app.ready();
   const document = api.app.swagger() as unknown as { paths: Record<string, Record<string, Described>> };
+
   operations = Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const described = item[method];
       return described === undefined ? [] : [{ method, path, described }];
     }),
   );
+
   await fill();
 });
+
 afterAll(async () => {
   await api.close();
   await server.stop();
@@ -65,6 +71,7 @@ describe('who may call what', () => {
 
   it.each(CALLERS)('holds for %s', async (caller) => {
     const wrong: string[] = [];
+
     for (const operation of operations) {
       for (const owner of operation.described['x-access'].kind === 'course'
         ? [LEARNER_ID, 999]
@@ -78,6 +85,7 @@ describe('who may call what', () => {
           );
       }
     }
+
     expect(wrong).toEqual([]);
   });
 });
@@ -110,12 +118,14 @@ function expectation(
 
 async function call({ method, path }: (typeof operations)[number], caller: Caller, owner: number) {
   const token = tokens.get(caller);
+
   const url = path
     .replace('{course}', 'default')
     // Erasing somebody for real would take a caller's membership away.
     .replace('{githubId}', path.endsWith('/data') ? NOBODY_ID : String(owner))
     .replace('{id}', SUBMISSION_ID)
     .replaceAll(/\{\w+\}/g, '01-objects');
+
   // The stream of events has no end: ask for it in a way that is refused after the rule was obeyed.
   const query = path.endsWith('/events') ? '?course=default&course=other' : '?limit=0';
   return api.app.inject({
@@ -128,13 +138,16 @@ async function call({ method, path }: (typeof operations)[number], caller: Calle
 
 async function fill(): Promise<void> {
   const { store } = api;
+
   const elsewhere = await store.courses.create({
     courseId: '01ARYZ6S41000000000000000A',
     slug: 'other',
     title: { en: 'Other', ja: '別' },
   });
+
   if (elsewhere === 'slug-taken') throw new Error('Expected an empty database.');
   let githubId = 100;
+
   for (const caller of CALLERS) {
     const [role, place] = caller.split(' ') as [Role, string | undefined];
     if (place === undefined) continue;
@@ -142,13 +155,16 @@ async function fill(): Promise<void> {
     const courseId = place === 'here' ? DEFAULT_COURSE_ID : elsewhere.courseId;
     await store.members.create(courseId, { githubId: id, role, active: true, login: `p${id}` });
     const secret = `saiten_${randomUUID()}`;
+
     await store.apiTokens.create({
       tokenId: `01ARYZ6S4100000000000${String(id).padStart(5, '0')}`,
       hash: sha256(secret),
       ...{ name: 'test', githubId: id, role: 'owner', createdBy: 'test' },
     });
+
     tokens.set(caller, secret);
   }
+
   await store.submissions.open({
     id: SUBMISSION_ID,
     identity: { repositoryId: 1, pullNumber: 1, headSha: 'a'.repeat(40), exercise: '01-objects', attempt: 1 },

@@ -38,6 +38,7 @@ const CARA = { githubId: 503, login: 'cara-secret', course: THERE };
 /** Hands in together with Ben. */
 const DORA = { githubId: 504, login: 'dora-secret', course: HERE };
 const OF_TEAM = { submission: ulid('STEAM'), run: ulid('RTEAM') };
+
 type Learner = typeof ANNA;
 
 const EXERCISE = '02-batch-jobs';
@@ -121,13 +122,16 @@ const madeFor = new Map<Learner, Names>();
 
 beforeAll(async () => {
   const created = channel('fastify.initialization');
+
   const listen = (message: unknown) => {
     const { fastify } = message as { fastify: FastifyInstance };
+
     fastify.addHook('onRoute', ({ method, url, schema }: RouteOptions) => {
       for (const one of [method].flat())
         routes.push({ method: one, url, schema: (schema ?? {}) as Route['schema'] });
     });
   };
+
   created.subscribe(listen);
   server = await startDatabaseServer();
   api = await startApi(await server.fresh(), { repeat: () => () => undefined, requestsPerMinute: 1e9 });
@@ -135,6 +139,7 @@ beforeAll(async () => {
   created.unsubscribe(listen);
   await fill();
 });
+
 afterAll(async () => {
   await api.close();
   await server.stop();
@@ -145,6 +150,7 @@ describe('the matrix', () => {
     expect(routes.length).toBeGreaterThan(80);
     expect(routes.map(({ method }) => method)).toContain('HEAD');
     const known = new Set([...Object.keys(IDENTIFYING(ANNA, madeOf(ANNA))), ...HARMLESS]);
+
     const declared = routes.flatMap(({ url, schema }) => [
       ...url.split('/').flatMap((part) => (part.startsWith(':') ? [part.slice(1)] : [])),
       ...Object.keys({
@@ -153,6 +159,7 @@ describe('the matrix', () => {
         ...schema.body?.properties,
       }),
     ]);
+
     expect([...new Set(declared)].filter((name) => !known.has(name))).toEqual([]);
   });
 
@@ -172,6 +179,7 @@ describe('the matrix', () => {
       'a learner by token',
       {},
     );
+
     expect([answer.status, answer.body]).toEqual([200, expect.stringContaining(secretOf(ANNA))]);
   });
 
@@ -179,12 +187,15 @@ describe('the matrix', () => {
     const things = routes.filter(
       ({ method, url }) => method === 'GET' && /\/(submissions|runs)\/:id(\/|$)/.test(url),
     );
+
     const statuses = async (caller: string) => {
       const answers = await Promise.all(
         things.map((route) => ask(route, { ...namesOf(DORA, {}), ...OF_TEAM }, caller, {})),
       );
+
       return answers.map(({ status }) => status);
     };
+
     expect(things.length).toBeGreaterThanOrEqual(5);
     expect([...new Set(await statuses('a member of the team'))]).toEqual([200]);
     expect([...new Set(await statuses('a learner by token'))]).toEqual([404]);
@@ -210,9 +221,11 @@ describe('the matrix', () => {
     'shows %s nothing but what is public',
     async (caller) => {
       const answers = await askAll(caller, BEN, [{}]);
+
       const open = answers
         .filter(({ status }) => ![401, 429].includes(status))
         .map(({ what }) => what.split('?')[0]);
+
       expect([...new Set(open)].sort()).toEqual(
         [
           'GET /.well-known/jwks.json',
@@ -237,14 +250,17 @@ describe('the matrix', () => {
         githubId: String(BEN.githubId),
         exercise: EXERCISE,
       };
+
       const withThings = routes.filter(({ url }) => /:(override|regrade|quarantine|id|tokenId)\b/.test(url));
       const wrong: string[] = [];
+
       for (const route of withThings) {
         // Whoever is let in is to be stopped by the thing, not by what the body lacks.
         const body: Names = route.url.endsWith('/lift') ? { reason: 'x' } : {};
         const answer = await ask(route, mixed, `${role} here`, { body });
         if (![403, 404].includes(answer.status)) wrong.push(`${answer.what}: ${answer.status}`);
       }
+
       expect(withThings.length).toBeGreaterThan(10);
       expect(wrong).toEqual([]);
     },
@@ -254,12 +270,14 @@ describe('the matrix', () => {
     const regrade = await askAsOperator(api, 'POST', '/courses/here/regrades', {
       payload: { filter: { which: 'all', submissionId: submissionOf(CARA) }, reason: 'x' },
     });
+
     const token = await api.app.inject({
       method: 'POST',
       url: '/api/v1/tokens',
       headers: { ...callers.get('a learner by cookie'), 'x-saiten-request': '1' },
       payload: { name: 'x', role: 'owner', course: THERE.courseId },
     });
+
     expect([regrade.statusCode, token.statusCode]).toEqual([409, 404]);
   });
 });
@@ -286,17 +304,21 @@ async function leaks(
 ): Promise<string[]> {
   const extras = extrasOf(IDENTIFYING(own, madeOf(own)), IDENTIFYING(theirs, madeOf(theirs)), options);
   const answers = await askAll(caller, theirs, extras);
+
   const secrets = [
     secretOf(theirs),
     theirs.login,
     ...(own.course === theirs.course ? [] : [theirs.course.title]),
   ];
+
   return answers
     .filter(({ what, status, body }) => {
       const namesThem =
         /\/(submissions|runs|tokens)\/01|\/(grades|members)\/\d/.test(what) || own.course !== theirs.course;
+
       const isOfCourse =
         what.includes(`/${theirs.course.slug}`) || /\/(submissions|runs|tokens)\/01|\/events\?/.test(what);
+
       const isIn = status < 400 || ![401, 403, 404].includes(status);
       return (namesThem && isOfCourse && isIn) || secrets.some((secret) => body.includes(secret));
     })
@@ -317,6 +339,7 @@ function extrasOf(own: Names, theirs: Names, { eachAlone }: { eachAlone: boolean
     Object.entries(values)
       .map(([name, value]) => write(name, value))
       .join('&');
+
   return [
     {},
     ...(eachAlone
@@ -351,12 +374,14 @@ function extrasOf(own: Names, theirs: Names, { eachAlone }: { eachAlone: boolean
 
 async function askAll(caller: string, theirs: Learner, extras: readonly Extra[]): Promise<Answer[]> {
   const answers: Answer[] = [];
+
   for (const route of routes) {
     // It would make the caller nobody.
     if (route.method === 'DELETE' && route.url === '/api/v1/session') continue;
     for (const extra of extras.filter(({ isAlone }) => !isAlone || route.method !== 'HEAD'))
       answers.push(await ask(route, namesOf(theirs, madeOf(theirs)), caller, extra));
   }
+
   return answers;
 }
 
@@ -373,19 +398,23 @@ async function ask(
 ): Promise<Answer> {
   const headers = callers.get(caller);
   if (headers === undefined) throw new Error(`Expected a caller ${caller}.`);
+
   const things: Names = {
     ...names,
     id: url.includes('/runs/') ? (names['run'] ?? '') : (names['submission'] ?? ''),
   };
+
   const path = url
     .replaceAll(/:(\w+)/g, (_all, name: string) => (name === 'kind' ? 'manifests' : (things[name] ?? '1')))
     .replace('*', 'x');
+
   // The stream of events names the course in the query, and has no end when somebody is let in.
   const isStream = url.endsWith('/events');
   const base = isStream ? `course=${names['course'] ?? ''}` : '';
   const whole = [base, query ?? ''].filter((part) => part !== '').join('&');
   const target = `${path}${whole === '' ? '' : `?${whole}`}`;
   const takesBody = method !== 'GET' && method !== 'HEAD' && method !== 'DELETE';
+
   const answer = await api.app.inject({
     method: method as 'GET',
     url: target,
@@ -396,6 +425,7 @@ async function ask(
     // A stream that was opened all the same is seen by its status; it is closed by leaving.
     ...(isStream ? { payloadAsStream: true } : {}),
   });
+
   const text = isStream ? '' : answer.body;
   if (isStream) answer.stream().destroy();
   return { what: `${method} ${target}`, status: answer.statusCode, body: text };
@@ -410,43 +440,54 @@ async function fill(): Promise<void> {
   await fillTeam();
 
   let githubId = 900;
+
   const person = async (course: typeof HERE, role: Role, active = true) => {
     const id = githubId++;
     await store.members.create(course.courseId, { githubId: id, role, active, login: `p${id}` });
     return id;
   };
+
   callers.set('nobody', {});
   callers.set('a wrong token', bearer(`saiten_${randomUUID()}`));
   callers.set('a wrong cookie', { cookie: `${SESSION_COOKIE}=${randomUUID()}` });
   callers.set('a learner by token', await token({ githubId: ANNA.githubId, role: 'owner' }));
   callers.set('a member of the team', await token({ githubId: DORA.githubId, role: 'owner' }));
   callers.set('a learner by cookie', await session(ANNA.githubId, ANNA.login));
+
   callers.set(
     'a narrow token of a learner',
     await token({ githubId: ANNA.githubId, role: 'learner', courseId: HERE.courseId }),
   );
+
   for (const role of ROLES) {
     callers.set(`${role} here`, await token({ githubId: await person(HERE, role), role: 'owner' }));
     callers.set(`${role} elsewhere`, await token({ githubId: await person(THERE, role), role: 'owner' }));
   }
+
   callers.set('somebody without a course', await session(799, 'stranger'));
+
   callers.set(
     'a member who left',
     await token({ githubId: await person(HERE, 'owner', false), role: 'owner' }),
   );
+
   callers.set(
     "the operator's token for another course",
     await token({ role: 'owner', courseId: THERE.courseId }),
   );
+
   const owner = await person(HERE, 'owner');
+
   callers.set(
     'an owner whose token is for another course',
     await token({ githubId: owner, role: 'owner', courseId: THERE.courseId }),
   );
+
   callers.set(
     'a token that ended',
     await token({ githubId: owner, role: 'owner', expiresAt: new Date(1000) }),
   );
+
   callers.set('a revoked token', await token({ githubId: owner, role: 'owner', revoked: true }));
 }
 
@@ -456,6 +497,7 @@ async function fillTeam(): Promise<void> {
   const { submission: submissionId, run: runId } = OF_TEAM;
   const { githubId, login } = DORA;
   await store.members.create(courseId, { githubId, login, role: 'learner', active: true });
+
   await store.submissions.open({
     ...{ id: submissionId, courseId, folder: '03-config', authorId: BEN.githubId, authorLogin: BEN.login },
     identity: {
@@ -467,6 +509,7 @@ async function fillTeam(): Promise<void> {
       members: [BEN, DORA].map((one) => ({ githubId: one.githubId, login: one.login })),
     },
   });
+
   const run = await store.runs.start({ runId, submissionId, workerId: 'w', startedAt: new Date() });
   const fencing = run?.fencing ?? 0;
   await store.runs.finish({ runId, fencing, state: 'graded', report: buildReport({ runId }) });
@@ -479,6 +522,7 @@ async function fillLearner(learner: Learner): Promise<void> {
   const { githubId, login, course } = learner;
   await store.members.create(course.courseId, { githubId, login, role: 'learner', active: true });
   const [submissionId, runId] = [submissionOf(learner), runOf(learner)];
+
   await store.submissions.open({
     id: submissionId,
     courseId: course.courseId,
@@ -491,31 +535,39 @@ async function fillLearner(learner: Learner): Promise<void> {
     },
     ...{ authorId: githubId, authorLogin: login, folder: EXERCISE },
   });
+
   const run = await store.runs.start({ runId, submissionId, workerId: 'w', startedAt: new Date() });
   const fencing = run?.fencing ?? 0;
   const checks = [buildCheck({ status: 'fail', findings: [buildFinding({ found: secretOf(learner) })] })];
   await store.runs.finish({ runId, fencing, state: 'graded', report: buildReport({ runId, checks }) });
   const file = { path: 'a.yaml', bytes: 1, sha256: 'x', text: secretOf(learner) };
   await store.evidence.keep({ runId, fencing }, [{ kind: 'manifests', items: [file], isComplete: true }]);
+
   const send = async (path: string, payload: object) => {
     const answer = await askAsOperator(api, 'POST', path, { payload });
     if (answer.statusCode >= 300) throw new Error(`${path}: ${answer.body}`);
     return answer.json<Record<string, string>>();
   };
+
   const { overrideId = '' } = await send(`/courses/${course.slug}/grades/${githubId}/${EXERCISE}/overrides`, {
     ...{ points: 5, reason: secretOf(learner) },
   });
+
   const { regradeId = '' } = await send(`/courses/${course.slug}/regrades`, {
     filter: { which: 'all', exercise: EXERCISE, githubId },
     reason: secretOf(learner),
   });
+
   const checkId = buildReport({}).checks[0]?.id ?? '';
   const quarantine = ulid(`Q${githubId}`);
+
   await store.quarantines.place({
     ...{ quarantineId: quarantine, courseId: course.courseId, exercise: EXERCISE, checkId },
     ...{ by: 'x', reason: secretOf(learner) },
   });
+
   const tokenId = ulid(`T${githubId}`);
+
   await store.apiTokens.create({
     ...{
       tokenId,
@@ -526,6 +578,7 @@ async function fillLearner(learner: Learner): Promise<void> {
       createdBy: 'x',
     },
   });
+
   madeFor.set(learner, {
     ...{ override: overrideId, regrade: regradeId, quarantine, tokenId },
     ...{ submission: submissionId, run: runId, id: submissionId },

@@ -5,10 +5,13 @@ import { askAsOperator, startApi } from '../../support/running-api.ts';
 
 let server: DatabaseServer;
 let api: Awaited<ReturnType<typeof startApi>>;
+
 beforeAll(async () => {
   server = await startDatabaseServer();
 });
+
 afterAll(() => server.stop());
+
 beforeEach(async () => {
   api = await startApi(await server.fresh());
   onTestFinished(() => api.close());
@@ -16,6 +19,7 @@ beforeEach(async () => {
 
 const ask = (method: 'GET' | 'POST' | 'PATCH', url: string, more?: Parameters<typeof askAsOperator>[3]) =>
   askAsOperator(api, method, url, more);
+
 const spring = { slug: 'spring', title: { en: 'Spring', ja: '春' }, term: '2026' };
 
 describe('courses', () => {
@@ -29,11 +33,13 @@ describe('courses', () => {
   it('makes one, finds it by slug and by id, and says where it is', async () => {
     const made = await ask('POST', '/courses', { payload: spring });
     const { courseId } = made.json<{ courseId: string }>();
+
     expect([made.statusCode, made.headers.location, made.headers.etag]).toEqual([
       201,
       '/api/v1/courses/spring',
       '"1"',
     ]);
+
     expect((await ask('GET', `/courses/${courseId}`)).json()).toEqual(
       (await ask('GET', '/courses/spring')).json(),
     );
@@ -53,13 +59,16 @@ describe('courses', () => {
     await ask('POST', '/courses', { payload: { ...spring, slug: 'autumn' } });
     const slugs: string[] = [];
     let next: string | null = '';
+
     while (next !== null) {
       const page: { items: { slug: string }[]; next: string | null } = (
         await ask('GET', `/courses?limit=1${next === '' ? '' : `&cursor=${next}`}`)
       ).json();
+
       slugs.push(...page.items.map(({ slug }) => slug));
       next = page.next;
     }
+
     expect(slugs).toEqual(['autumn', 'default', 'spring']);
   });
 
@@ -81,14 +90,17 @@ describe('a POST with an Idempotency-Key', () => {
 
   it('happens once and is answered twice', async () => {
     const [first, second] = [await ask('POST', '/courses', again), await ask('POST', '/courses', again)];
+
     expect([second.statusCode, second.json(), second.headers['idempotency-replayed']]).toEqual([
       201,
       first.json(),
       'true',
     ]);
+
     const written = await api.store.auditLog.ofCourse(first.json<{ courseId: string }>().courseId, {
       limit: 9,
     });
+
     expect(written.map(({ action, actor }) => [action, actor])).toEqual([['createCourse', 'operator']]);
   });
 
@@ -100,10 +112,12 @@ describe('a POST with an Idempotency-Key', () => {
 
   it('may be tried again after a refusal', async () => {
     const taken = { ...spring, slug: 'default' };
+
     const [first, second] = [
       await ask('POST', '/courses', { ...again, payload: taken }),
       await ask('POST', '/courses', again),
     ];
+
     expect([first.statusCode, second.statusCode]).toEqual([409, 201]);
   });
 });

@@ -16,6 +16,7 @@ const SUBMISSION = '01ARYZ6S410000000000000001';
 const RUN = '01ARYZ6S410000000000000002';
 const AT = new Date('2026-11-24T00:00:00Z');
 const LOG = { pod: 'web-0', container: 'web', previous: false, text: 'said' };
+
 const identity = {
   repositoryId: 7,
   pullNumber: 3,
@@ -27,18 +28,23 @@ const identity = {
 let server: DatabaseServer;
 let url: string;
 let api: Awaited<ReturnType<typeof startApi>>;
+
 beforeAll(async () => {
   server = await startDatabaseServer();
 });
+
 afterAll(() => server.stop());
+
 beforeEach(async () => {
   url = await server.fresh();
   api = await startApi(url);
   onTestFinished(() => api.close());
   await graded('passed');
+
   await change(`insert into course_members (course_id, github_id, login, role, source, created_at, updated_at)
     select '${DEFAULT_COURSE_ID}', id, 'x', 'learner', 'api', now(), now()
     from unnest(array[${HANAKO}, ${TARO}]) id on conflict do nothing`);
+
   for (const [githubId, login] of [
     [HANAKO, 'hanako'],
     [TARO, 'taro'],
@@ -59,6 +65,7 @@ async function change(text: string, ...values: unknown[]): Promise<void> {
 
 async function graded(verdict: Verdict): Promise<void> {
   const { store } = api;
+
   await store.submissions.open({
     id: SUBMISSION,
     identity,
@@ -66,9 +73,11 @@ async function graded(verdict: Verdict): Promise<void> {
     authorId: HANAKO,
     authorLogin: 'hanako',
   });
+
   await store.runs.start({ runId: RUN, submissionId: SUBMISSION, workerId: 'w', startedAt: AT });
   const report = buildReport({ runId: RUN, verdict, headSha: identity.headSha });
   await store.runs.finish({ runId: RUN, fencing: 1, report, state: 'graded' });
+
   await store.evidence.keep({ runId: RUN, fencing: 1 }, [
     { kind: 'logs', items: [LOG], isComplete: true },
     { kind: 'audit', items: [{ verb: 'create' }], isComplete: true },
@@ -141,6 +150,7 @@ describe('the receipt of a run', () => {
     const answer = await ask(`/runs/${RUN}/receipt`, 'hanako');
     expect(answer.headers['content-type']).toMatch('application/jose');
     const keys = Value.Parse(KeySet, (await ask('/.well-known/jwks.json', 'nobody')).json());
+
     expect(await verifyReceipt(answer.body, keys)).toMatchObject({
       iss: ISSUER,
       sub: `github:${HANAKO}`,
@@ -173,7 +183,9 @@ describe('the receipt of a run', () => {
       publicKey: { kty: 'OKP', crv: 'Ed25519', x: 'AAAA' },
       privateKey: Buffer.alloc(60),
     };
+
     await api.store.signingKeys.rotate(key, { revoke: false });
+
     expect((await ask(`/runs/${RUN}/receipt`)).json()).toMatchObject({
       status: 503,
       title: 'signing-key-locked',

@@ -9,10 +9,13 @@ import { askAsOperator, startApi } from '../../support/running-api.ts';
 let server: DatabaseServer;
 let api: Awaited<ReturnType<typeof startApi>>;
 let db: pg.Client;
+
 beforeAll(async () => {
   server = await startDatabaseServer();
 });
+
 afterAll(() => server.stop());
+
 beforeEach(async () => {
   const url = await server.fresh();
   api = await startApi(url);
@@ -44,6 +47,7 @@ describe('the gradebook', () => {
     const answer = await ask('GET', '/gradebook');
     const book: unknown = answer.json();
     expect(Value.Check(GradebookBody, book)).toBe(true);
+
     expect(book).toEqual({
       exercises: [
         { exercise: '01-objects', weight: 1, possible: 100 },
@@ -76,6 +80,7 @@ describe('the gradebook', () => {
       exercises: object[];
       learners: { login: string; grades: object[] }[];
     }>();
+
     expect({ exercises: exercises.length, learners: learners.map(({ login }) => login) }).toEqual(expected);
     for (const { grades } of learners) expect(grades).toHaveLength(expected.exercises);
   });
@@ -83,10 +88,12 @@ describe('the gradebook', () => {
   it('is CSV for who asks for it, the same bytes each time, with nothing to calculate', async () => {
     const first = await ask('GET', '/gradebook', { accept: 'text/csv' });
     const second = await ask('GET', '/gradebook?format=csv');
+
     expect([first.headers['content-type'], first.headers['content-disposition']]).toEqual([
       'text/csv; charset=utf-8; header=present',
       'attachment; filename="gradebook-default.csv"',
     ]);
+
     expect(first.body).toContain("1,hanako,'=cmd(),");
     expect(second.rawPayload.equals(first.rawPayload)).toBe(true);
   });
@@ -110,18 +117,22 @@ describe('the gradebook', () => {
       { githubId: 1, canvasId: '42', email: 'hanako@school.example' },
       { githubId: 2, sisLoginId: 'taro' },
     ];
+
     expect((await ask('PUT', '/lms-identities', { payload: { items } })).statusCode).toBe(204);
     expect((await ask('GET', '/lms-identities?limit=1')).json()).toMatchObject({ items: [items[0]] });
+
     expect((await ask('GET', '/gradebook?format=canvas')).body.split('\r\n').slice(1)).toEqual([
       'Points Possible,,,,,100,100',
       'Taro,,,taro,,,',
       "'=cmd(),42,,,,72.5,",
       '',
     ]);
+
     expect((await ask('GET', '/gradebook?format=moodle')).body.split('\r\n').slice(1)).toEqual([
       ',hanako@school.example,72.5,',
       '',
     ]);
+
     const gone = { items: [{ githubId: 1 }] };
     expect((await ask('PUT', '/lms-identities', { payload: gone })).statusCode).toBe(204);
     expect((await ask('GET', '/lms-identities')).json()).toMatchObject({ items: [items[1]] });

@@ -18,10 +18,13 @@ const at = (second: number) => new Date(Date.UTC(2026, 10, 24, 9, 0, second));
 let server: DatabaseServer;
 let api: Awaited<ReturnType<typeof startApi>>;
 let db: pg.Client;
+
 beforeAll(async () => {
   server = await startDatabaseServer();
 });
+
 afterAll(() => server.stop());
+
 beforeEach(async () => {
   const url = await server.fresh();
   api = await startApi(url, { now: () => at(100) });
@@ -35,6 +38,7 @@ const ask = (method: 'GET' | 'POST', url: string, more?: Parameters<typeof askAs
   askAsOperator(api, method, `/courses/default${url}`, more);
 
 let runs = 0;
+
 /** Grades one submission of a learner for real; `manifests` stands for its content. */
 async function grade(
   githubId: number,
@@ -45,6 +49,7 @@ async function grade(
   const id = `S${String(number).padStart(25, '0')}`;
   const runId = `R${String(number).padStart(25, '0')}`;
   const { store } = api;
+
   await store.submissions.open({
     id,
     identity: { repositoryId: githubId, pullNumber: 1, headSha: `${number}`, exercise: EXERCISE, attempt: 1 },
@@ -52,13 +57,16 @@ async function grade(
     authorLogin: `learner${githubId}`,
     folder: '',
   });
+
   await db.query('update submissions set created_at = $2 where id = $1', [id, at(second)]);
+
   const started = await store.runs.start({
     runId,
     submissionId: id,
     workerId: 'w',
     startedAt: at(second),
   });
+
   const report = buildReport({
     runId,
     checks: Object.entries(statuses).map(([name, status]) =>
@@ -72,9 +80,11 @@ async function grade(
     versions: { exercise: 'v1', nodeImage: 'node', manifests },
     finishedAt: at(second + 5).toISOString(),
   });
+
   expect(await store.runs.finish({ runId, fencing: started?.fencing ?? 0, report, state: 'graded' })).toBe(
     true,
   );
+
   return runId;
 }
 
@@ -106,14 +116,17 @@ const detect = () =>
 describe('statistics', () => {
   it('tell how far learners are, what failed most and what it cost', async () => {
     await grade(1, { traffic: 'fail', image: 'pass' }, { second: 0, code: 'dropped-requests' });
+
     const example = await grade(
       1,
       { traffic: 'fail', image: 'fail' },
       { second: 10, code: 'dropped-requests' },
     );
+
     await grade(1, { traffic: 'pass', image: 'pass' }, { second: 20 });
     await grade(1, { traffic: 'fail', image: 'pass' }, { second: 30, code: 'no-route' });
     await grade(2, { traffic: 'error', image: 'pass' }, { second: 40 });
+
     expect((await ask('GET', `/exercises/${EXERCISE}/statistics`)).json()).toMatchObject({
       exercise: EXERCISE,
       runs: 5,
@@ -142,6 +155,7 @@ describe('statistics', () => {
         { phase: 'grade', durationMs: { median: 14_000 } },
       ],
     });
+
     expect((await ask('GET', '/statistics')).json()).toMatchObject({
       items: [{ exercise: EXERCISE, runs: 5 }],
       next: null,
@@ -151,10 +165,12 @@ describe('statistics', () => {
   it('do not count the preview of a regrade', async () => {
     await grade(1, { traffic: 'fail' });
     const preview = await grade(1, { traffic: 'pass' });
+
     await db.query(
       'update submissions set counts = false where id = (select submission_id from runs where run_id = $1)',
       [preview],
     );
+
     expect((await ask('GET', `/exercises/${EXERCISE}/statistics`)).json()).toMatchObject({
       runs: 1,
       passedLearners: 0,
@@ -171,14 +187,17 @@ describe('statistics', () => {
       authorLogin: 'learner1',
       folder: '',
     });
+
     await api.store.runs.start({ runId: 'R1', submissionId: 'S1', workerId: 'w', startedAt: at(0) });
     await api.store.submissions.requestCancel(['S1']);
+
     await api.store.runs.finish({
       runId: 'R1',
       fencing: 1,
       report: buildReport({ runId: 'R1' }),
       state: 'graded',
     });
+
     expect((await ask('GET', `/exercises/${EXERCISE}/statistics`)).statusCode).toBe(404);
   });
 });
@@ -186,10 +205,12 @@ describe('statistics', () => {
 describe('flaky checks', () => {
   const earned = async (githubId: number) =>
     (await api.store.grades.get({ courseId: DEFAULT_COURSE_ID, exercise: EXERCISE, githubId }))?.earned;
+
   const proposal = async () => {
     const [found] = await api.store.proposals.list(DEFAULT_COURSE_ID);
     return found ?? { proposalId: '' };
   };
+
   const decide = async (payload: object, version = '"1"') =>
     ask('POST', `/review-proposals/${(await proposal()).proposalId}/decide`, {
       payload: { reason: 'looked into', ...payload },
@@ -204,6 +225,7 @@ describe('flaky checks', () => {
     expect([await detect(), await detect()]).toEqual([1, 0]);
     expect([await earned(1), await earned(2)]).toEqual(before);
     expect((await ask('GET', '/quarantines')).json()).toMatchObject({ items: [] });
+
     expect((await ask('GET', `/review-proposals?exercise=${EXERCISE}`)).json()).toMatchObject({
       items: [
         {
@@ -212,9 +234,11 @@ describe('flaky checks', () => {
         },
       ],
     });
+
     expect((await ask('GET', '/flaky-checks')).json()).toMatchObject({
       items: [{ checkId: 'traffic', finding: 'flaky', learners: 2 }],
     });
+
     const [entry] = await api.store.auditLog.ofCourse(DEFAULT_COURSE_ID, { limit: 1 });
     expect(entry).toMatchObject({ action: 'proposeReview', actor: 'saiten' });
   });
@@ -231,21 +255,27 @@ describe('flaky checks', () => {
         title: 'solution-not-failed',
       });
     const decided = await decide({ decision: 'review', solutionRunId: solution });
+
     expect([decided.statusCode, decided.json()]).toMatchObject([
       200,
       { decision: { kind: 'review', by: 'operator', solutionRunId: solution }, version: 2 },
     ]);
+
     expect((await ask('GET', '/quarantines')).json()).toMatchObject({
       items: [{ exercise: EXERCISE, checkId: 'traffic', by: 'operator', evidence: [{}, {}], version: 1 }],
     });
+
     expect(await earned(1)).toBe(100);
+
     const { checks } = (await ask('GET', `/exercises/${EXERCISE}/statistics`)).json<{
       checks: { checkId: string; underReview: boolean }[];
     }>();
+
     expect(checks.map(({ checkId, underReview }) => [checkId, underReview])).toEqual([
       ['image', false],
       ['traffic', true],
     ]);
+
     const [entry] = await api.store.auditLog.ofCourse(DEFAULT_COURSE_ID, { limit: 1 });
     expect(entry).toMatchObject({ action: 'decideReviewProposal', reason: 'looked into' });
   });
@@ -288,6 +318,7 @@ describe('flaky checks', () => {
     await enrol();
     await contradict(101, 102, 1);
     expect(await detect()).toBe(0);
+
     expect((await ask('GET', '/flaky-checks')).json()).toMatchObject({
       items: [{ finding: 'suspect', learners: 1 }],
     });
@@ -311,20 +342,25 @@ describe('flaky checks', () => {
   it('do not come back for what was seen before the review ended', async () => {
     await enrol();
     await contradict(1, 2);
+
     const { quarantineId } = (
       await ask('POST', '/quarantines', {
         payload: { exercise: EXERCISE, checkId: 'traffic', reason: 'It fails on Mondays.' },
       })
     ).json<{ quarantineId: string }>();
+
     expect(await detect()).toBe(0);
+
     const lifted = await ask('POST', `/quarantines/${quarantineId}/lift`, {
       payload: { reason: 'The probe waits longer now.' },
       'if-match': '"1"',
     });
+
     expect([lifted.statusCode, lifted.json()]).toMatchObject([
       200,
       { lift: { by: 'operator', sparesEarlier: true } },
     ]);
+
     expect(await detect()).toBe(0);
   });
 });
@@ -336,10 +372,12 @@ describe('a quarantine by hand', () => {
     await grade(1, { traffic: 'fail' });
     const placed = await ask('POST', '/quarantines', { payload });
     expect([placed.statusCode, placed.headers.etag]).toEqual([201, '"1"']);
+
     expect((await ask('POST', '/quarantines', { payload })).json()).toMatchObject({
       status: 409,
       title: 'under-review-already',
     });
+
     const [entry] = await api.store.auditLog.ofCourse(DEFAULT_COURSE_ID, { limit: 1 });
     expect(entry).toMatchObject({ action: 'placeQuarantine', reason: payload.reason });
   });
@@ -353,36 +391,46 @@ describe('a quarantine by hand', () => {
     ['takes it back when the check was right', { sparesEarlier: false }, 100, 50],
   ])('%s', async (_name, lift, during, after) => {
     await grade(1, { traffic: 'fail', image: 'pass' });
+
     const earned = async () => {
       const found = await api.store.grades.get({
         courseId: DEFAULT_COURSE_ID,
         exercise: EXERCISE,
         githubId: 1,
       });
+
       return [found?.earned, found?.possible];
     };
+
     expect(await earned()).toEqual([50, 100]);
+
     const { quarantineId } = (await ask('POST', '/quarantines', { payload })).json<{
       quarantineId: string;
     }>();
+
     expect(await earned()).toEqual([during, 100]);
+
     await ask('POST', `/quarantines/${quarantineId}/lift`, {
       payload: { reason: 'looked into', ...lift },
       'if-match': '"1"',
     });
+
     expect(await earned()).toEqual([after, 100]);
   });
 
   it('is lifted only by who has seen its newest version', async () => {
     await grade(1, { traffic: 'fail' });
+
     const { quarantineId } = (await ask('POST', '/quarantines', { payload })).json<{
       quarantineId: string;
     }>();
+
     const lift = (version: string) =>
       ask('POST', `/quarantines/${quarantineId}/lift`, {
         payload: { reason: 'no' },
         ...(version === '' ? {} : { 'if-match': version }),
       });
+
     expect((await lift('')).statusCode).toBe(428);
     expect((await lift('"2"')).statusCode).toBe(412);
     expect((await lift('"1"')).statusCode).toBe(200);
@@ -394,6 +442,7 @@ describe('capacity', () => {
   it('tells what waits, since when, and on which clusters', async () => {
     const everywhere = (url: string) =>
       api.app.inject({ url: `/api/v1${url}`, headers: { authorization: `Bearer ${OPERATOR}` } });
+
     await api.store.submissions.open({
       id: 'S1',
       identity: { repositoryId: 1, pullNumber: 1, headSha: 'x', exercise: EXERCISE, attempt: 1 },
@@ -401,6 +450,7 @@ describe('capacity', () => {
       authorLogin: 'learner1',
       folder: '',
     });
+
     await api.store.pool.add({
       name: 'c1',
       poolKey: 'single+end-container',
@@ -411,7 +461,9 @@ describe('capacity', () => {
       createdAt: at(1),
       deadline: at(1000),
     });
+
     expect((await everywhere('/queue')).json()).toMatchObject({ waiting: 0, oldest: at(100).toISOString() });
+
     expect((await everywhere('/clusters')).json()).toMatchObject({
       items: [{ name: 'c1', state: 'creating', profile: 'single', host: 'node1' }],
       next: null,

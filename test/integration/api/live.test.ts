@@ -16,6 +16,7 @@ let person = 100;
 
 beforeAll(async () => {
   server = await startDatabaseServer();
+
   api = await startApi(await server.fresh(), {
     repeat: (action) => {
       repeated.add(action);
@@ -23,6 +24,7 @@ beforeAll(async () => {
     },
   });
 });
+
 afterAll(async () => {
   await api.close();
   await server.stop();
@@ -34,9 +36,11 @@ async function member(role: Role) {
   const tokenId = `01ARYZ6S41${String(githubId).padStart(16, '0')}`;
   const secret = `saiten_${randomUUID()}`;
   await api.store.members.create(DEFAULT_COURSE_ID, { githubId, role, active: true, login: `p${githubId}` });
+
   await api.store.apiTokens.create({
     ...{ tokenId, hash: sha256(secret), name: 'x', githubId, role: 'owner', createdBy: 'x' },
   });
+
   return { githubId, tokenId, secret };
 }
 
@@ -47,6 +51,7 @@ async function listen(secret: string) {
     headers: { authorization: `Bearer ${secret}` },
     payloadAsStream: true,
   });
+
   const stream: Readable = answer.stream();
   const heard = { status: answer.statusCode, text: '', isOver: false, close: () => void stream.destroy() };
   stream.setEncoding('utf8').on('data', (text: string) => (heard.text += text));
@@ -58,6 +63,7 @@ async function listen(secret: string) {
 /** Somebody opens a submission, and everything that repeats happens once. */
 async function happens(authorId: number): Promise<string> {
   const id = `01ARYZ6S42${String(person++).padStart(16, '0')}`;
+
   await api.store.submissions.open({
     id,
     identity: {
@@ -69,6 +75,7 @@ async function happens(authorId: number): Promise<string> {
     },
     ...{ authorId, authorLogin: `p${authorId}`, folder: '01-objects' },
   });
+
   again();
   return id;
 }
@@ -129,11 +136,13 @@ describe('a stream of events', () => {
   it('is not opened by HEAD', async () => {
     const { secret } = await member('assistant');
     const before = repeated.size;
+
     const answer = await api.app.inject({
       method: 'HEAD',
       url: '/api/v1/events?course=default',
       headers: { authorization: `Bearer ${secret}` },
     });
+
     expect([answer.statusCode, answer.body, repeated.size]).toEqual([200, '', before]);
   });
 
@@ -141,10 +150,12 @@ describe('a stream of events', () => {
     const { secret } = await member('assistant');
     const streams = [];
     for (let stream = 0; stream < 50; stream++) streams.push(await listen(secret));
+
     const refused = await api.app.inject({
       url: '/api/v1/events?course=default',
       headers: { authorization: `Bearer ${secret}` },
     });
+
     expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '30']);
     for (const { close } of streams) close();
   });

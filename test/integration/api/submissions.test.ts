@@ -10,10 +10,13 @@ const EXERCISE = '02-batch-jobs';
 
 let server: DatabaseServer;
 let api: Awaited<ReturnType<typeof startApi>>;
+
 beforeAll(async () => {
   server = await startDatabaseServer();
 });
+
 afterAll(() => server.stop());
+
 beforeEach(async () => {
   api = await startApi(await server.fresh());
   onTestFinished(() => api.close());
@@ -22,6 +25,7 @@ beforeEach(async () => {
   await submit(2);
   await finish(2, 'failed');
   await submit(3);
+
   await api.store.sessions.begin({
     hash: createHash('sha256').update('hanako').digest(),
     ...{ githubId: HANAKO, login: 'hanako', expiresAt: new Date(Date.now() + 3_600_000) },
@@ -48,6 +52,7 @@ async function finish(attempt: number, verdict: Verdict): Promise<void> {
 }
 
 type Reader = 'operator' | 'learner';
+
 const read = (who: Reader, url: string) =>
   who === 'operator'
     ? askAsOperator(api, 'GET', url)
@@ -71,6 +76,7 @@ const known = [
   ['graded', 'failed'],
   ['queued', undefined],
 ];
+
 const hidden = [
   ['graded', undefined],
   ['graded', undefined],
@@ -90,6 +96,7 @@ it.each([
     const put = { 'if-match': `"${version}"`, payload: change };
     expect((await askAsOperator(api, 'PUT', '/courses/default/results', put)).statusCode).toBe(200);
   }
+
   expect(await listed(who)).toEqual(expected);
   const shows = [200, expected === known];
   expect(await reported(who, idOf(1), '01ARYZ6S4100000000000000R1')).toEqual([shows, shows]);
@@ -106,6 +113,7 @@ it.each(['operator', 'learner'] as const)(
     await askAsOperator(api, 'POST', '/courses/default/quarantines', { payload });
     const submission = await read(who, `/submissions/${idOf(3)}`);
     const run = await read(who, `/runs/${runId}`);
+
     expect([submission.json(), run.json()]).toMatchObject([
       { underReview: ['flaky'], report: { verdict: 'passed', score: { earned: 20 } } },
       { report: { verdict: 'failed', score: { earned: 0 } } },
@@ -115,10 +123,12 @@ it.each(['operator', 'learner'] as const)(
 
 it('links to the pull request on GitHub, once its repository is known', async () => {
   const before = await read('learner', `/submissions/${idOf(1)}`);
+
   await api.store.pullRequests.save({
     ...{ repositoryId: 7, number: 3, owner: 'school', name: 'hanako', headSha: 'a'.repeat(40) },
     ...{ authorId: HANAKO, authorLogin: 'hanako', state: 'open', draft: false, updatedAt: new Date() },
   });
+
   const after = await read('learner', `/submissions/${idOf(1)}`);
   const urls = [before, after].map((answer) => answer.json<{ sourceUrl?: string }>().sourceUrl);
   expect(urls).toEqual([undefined, 'https://github.com/school/hanako/pull/3']);
@@ -126,9 +136,11 @@ it('links to the pull request on GitHub, once its repository is known', async ()
 
 it('says nothing to the learner of a grading that does not count yet', async () => {
   const filter = { submissionId: idOf(1), which: 'all' };
+
   const begun = await askAsOperator(api, 'POST', '/courses/default/regrades', {
     payload: { filter, reason: 'mended' },
   });
+
   const items = await api.store.regrades.items(begun.json<{ regradeId: string }>().regradeId, { limit: 1 });
   const [item] = items;
   const runId = '01ARYZ6S4100000000000000R9';
@@ -138,10 +150,12 @@ it('says nothing to the learner of a grading that does not count yet', async () 
   await api.store.runs.finish({ runId, fencing: 1, report, state: 'graded' });
   expect((await listed('operator')).at(-1)).toEqual(['graded', 'failed']);
   expect((await listed('learner')).at(-1)).toEqual(['graded', undefined]);
+
   expect(await reported('operator', submissionId, runId)).toEqual([
     [200, true],
     [200, true],
   ]);
+
   expect(await reported('learner', submissionId, runId)).toEqual([
     [404, false],
     [404, false],

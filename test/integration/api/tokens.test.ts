@@ -9,10 +9,12 @@ import { askAsOperator, startApi } from '../../support/running-api.ts';
 let server: DatabaseServer;
 let api: Awaited<ReturnType<typeof startApi>>;
 let made = 0;
+
 beforeAll(async () => {
   server = await startDatabaseServer();
   api = await startApi(await server.fresh());
 });
+
 afterAll(async () => {
   await api.close();
   await server.stop();
@@ -22,8 +24,10 @@ async function token(given: { githubId?: number; role: Role; courseId?: string }
   const secret = `saiten_${randomUUID()}`;
   const tokenId = `01ARYZ6S41${String(made++).padStart(16, '0')}`;
   await api.store.apiTokens.create({ tokenId, hash: sha256(secret), name: 'x', createdBy: 'x', ...given });
+
   const ask = (method: 'GET' | 'DELETE', url: string) =>
     api.app.inject({ method, url: `/api/v1${url}`, headers: { authorization: `Bearer ${secret}` } });
+
   return { tokenId, ask };
 }
 

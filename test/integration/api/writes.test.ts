@@ -81,10 +81,12 @@ const WRITES: Record<string, Write | ((api: Api) => Promise<Write>)> = {
   },
   deleteExtension: async (api) => {
     const url = `${COURSE}/extensions/${FAILED}/1002`;
+
     await askAsOperator(api, 'PUT', url, {
       payload: { extraAttempts: 1, reason: 'was ill' },
       'if-match': '"0"',
     });
+
     return { method: 'DELETE', url, version: 1 };
   },
   createOverride: {
@@ -137,12 +139,14 @@ const WRITES: Record<string, Write | ((api: Api) => Promise<Write>)> = {
       ...{ proposalId: '01JD4Q6Z8V000000000000PR01', courseId: course.courseId },
       ...{ exercise: FAILED, checkId: 'served', reason: 'now so, now so', evidence: [] },
     });
+
     const url = `${COURSE}/review-proposals/${proposed?.proposalId}/decide`;
     return { method: 'POST', url, payload: { decision: 'dismiss', reason: 'looked into' }, version: 1 };
   },
   eraseLearner: { method: 'DELETE', url: `${COURSE}/members/1002/data` },
   signOut: { method: 'DELETE', url: '/session' },
 };
+
 /** Changes nothing of a course. */
 const NOT_IN_A_COURSE = ['createToken', 'revokeToken', 'signOut', 'createCourse'];
 
@@ -151,6 +155,7 @@ let api: Api;
 let db: pg.Client;
 let course: Awaited<ReturnType<typeof seedCourse>>;
 let operations: { operationId: string; parameters: string[] }[];
+
 beforeAll(async () => {
   server = await startDatabaseServer();
   const url = await server.fresh();
@@ -159,6 +164,7 @@ beforeAll(async () => {
   await db.connect();
   course = await seedCourse(api);
   const { paths } = api.app.swagger() as unknown as Description;
+
   operations = Object.values(paths).flatMap((item) =>
     Object.entries(item)
       .filter(([method]) => method !== 'get')
@@ -168,6 +174,7 @@ beforeAll(async () => {
       })),
   );
 });
+
 afterAll(async () => {
   await db.end();
   await api.close();
@@ -185,6 +192,7 @@ describe('every write', () => {
     const refused = await refusals(operationId, asked);
     const { statusCode, body } = await send(asked);
     const entries = (await auditEntries()).slice(before);
+
     expect({ statusCode, refused, entries }, body).toMatchObject({
       statusCode: expect.toSatisfy((status: number) => status >= 200 && status < 300) as number,
       refused: asked.version === undefined ? [] : [428, 412],
@@ -196,6 +204,7 @@ describe('every write', () => {
         },
       ],
     });
+
     expect(entries).toHaveLength(1);
   });
 });
@@ -209,6 +218,7 @@ async function refusals(operationId: string, asked: Write): Promise<number[]> {
   const takesVersion = operations
     .find((one) => one.operationId === operationId)
     ?.parameters.includes('if-match');
+
   if (!takesVersion) return [];
   const { version: _version, ...without } = asked;
   return [(await send(without)).statusCode, (await send({ ...asked, version: 4711 })).statusCode];
@@ -227,6 +237,7 @@ async function auditEntries() {
   const { rows } = await db.query<{ action: string; actor: string; courseId: string | null }>(
     'select action, actor, course_id as "courseId" from audit_log order by audit_id',
   );
+
   return rows;
 }
 
@@ -245,6 +256,7 @@ async function newestRegrade(of: Api): Promise<string> {
   const { items } = (await askAsOperator(of, 'GET', `${COURSE}/regrades?limit=1`)).json<{
     items: { regradeId: string }[];
   }>();
+
   return `${COURSE}/regrades/${items[0]?.regradeId}`;
 }
 
@@ -261,5 +273,6 @@ async function ofOneSubmission(of: Api, githubId: number) {
   const { items } = (
     await askAsOperator(of, 'GET', `${COURSE}/submissions?learner=${githubId}&exercise=${FAILED}`)
   ).json<{ items: { id: string }[] }>();
+
   return { filter: { which: 'all', submissionId: items[0]?.id }, reason: 'a better grader' };
 }

@@ -21,6 +21,7 @@ async function course(...args: string[]) {
     reject: false,
     all: true,
   });
+
   return { exitCode, said: all };
 }
 
@@ -83,6 +84,7 @@ describe('saiten course', () => {
     const folder = await emptyFolder();
     await course('template', folder, '--exercise', '02-batch-jobs');
     expect((await readdir(folder)).sort()).toEqual(['02-batch-jobs', 'README.md']);
+
     expect((await readdir(join(folder, '02-batch-jobs'))).sort()).toEqual([
       'README.ja.md',
       'README.md',

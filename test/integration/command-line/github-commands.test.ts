@@ -35,15 +35,19 @@ async function createApp(github: GitHubServer, folder: string, more: string[] = 
   const process = saiten(['create-app', '--webhook-url', WEBHOOK, '--folder', folder, ...more], {
     SAITEN_GITHUB_API_URL: github.url,
   });
+
   const url = await new Promise<string>((resolve, reject) => {
     let text = '';
+
     process.all.on('data', (part: Buffer) => {
       text += part.toString();
       const found = /http:\/\/127\.0\.0\.1:\d+/.exec(text);
       if (found) resolve(found[0]);
     });
+
     process.all.once('end', () => reject(new Error(text)));
   });
+
   return { process, url };
 }
 
@@ -70,21 +74,25 @@ describe('saiten github create-app', () => {
   it('registers an App that works, and keeps its key to the owner', async () => {
     const { github, folder } = await build();
     github.addOrganization('school');
+
     const { process, url } = await createApp(github, folder, [
       '--organization',
       'school',
       '--name',
       'Grader',
     ]);
+
     const done = await (await fetch(await agree(github, url))).text();
     const { exitCode, all } = await process;
     expect([exitCode, done.includes('/apps/grader/installations/new')]).toEqual([0, true]);
     expect(all).toContain('github doctor');
     const key = join(folder, 'app.pem');
+
     expect([await readFile(key, 'utf8'), (await stat(key)).mode & 0o777]).toEqual([
       github.app.privateKey,
       0o600,
     ]);
+
     const environment = await readFile(join(folder, 'saiten.env'), 'utf8');
     expect(environment).toContain(`SAITEN_GITHUB_APP_ID=${github.app.id}\n`);
     expect(environment).toContain(`SAITEN_WEBHOOK_SECRET=${github.app.webhookSecret}\n`);
@@ -116,18 +124,21 @@ describe('saiten github create-app', () => {
 describe('saiten github doctor', () => {
   async function examined(change: (github: GitHubServer) => void, more: Record<string, string> = {}) {
     const { github } = await build();
+
     const webhook = await createWebhookApp({
       secrets: [github.app.webhookSecret],
       accept: async () => ({ outcome: 'ignored', detail: 'ping-event' }),
       health: buildHealth(),
       clock: () => new Date(),
     });
+
     onTestFinished(() => webhook.close());
     const url = `${await webhook.listen({ port: 0, host: '127.0.0.1' })}/webhook`;
     github.setWebhook({ url, secret: github.app.webhookSecret });
     github.addRepository({ owner: 'school', name: 'course' });
     change(github);
     await github.idle();
+
     const { exitCode, stdout } = await saiten(['doctor', '--json'], {
       SAITEN_GITHUB_API_URL: github.url,
       SAITEN_GITHUB_APP_ID: String(github.app.id),
@@ -136,9 +147,11 @@ describe('saiten github doctor', () => {
       SAITEN_WEBHOOK_URL: url,
       ...more,
     });
+
     const { diagnoses } = JSON.parse(stdout) as {
       diagnoses: { check: string; state: string; found: string; fix?: string }[];
     };
+
     expect(github.violations).toEqual([]);
     return { exitCode, problems: diagnoses.filter(({ state }) => state === 'problem'), diagnoses };
   }
@@ -146,11 +159,14 @@ describe('saiten github doctor', () => {
   it('names the proxy in use without its password, and asks through it', async () => {
     const proxy = await startForwardProxy({ user: 'saiten', password: 'geheim' });
     onTestFinished(() => proxy.close());
+
     const { exitCode, diagnoses } = await examined(() => undefined, {
       HTTP_PROXY: proxy.url,
       NO_PROXY: 'registry.example',
     });
+
     const { port } = new URL(proxy.url);
+
     expect([exitCode, diagnoses.filter(({ check }) => check === 'proxy')]).toEqual([
       0,
       [

@@ -10,6 +10,7 @@ const PROGRAM = fileURLToPath(new URL('../../../bin/saiten.js', import.meta.url)
 
 let server: DatabaseServer;
 let url: string;
+
 beforeAll(async () => {
   server = await startDatabaseServer();
   url = await server.fresh();
@@ -17,6 +18,7 @@ beforeAll(async () => {
   await seedCourse(api);
   await api.close();
 });
+
 afterAll(() => server.stop());
 
 async function recompute(...course: string[]) {
@@ -26,6 +28,7 @@ async function recompute(...course: string[]) {
     reject: false,
     all: true,
   });
+
   return { exitCode, said: all };
 }
 
@@ -42,9 +45,11 @@ it('makes the grades of runs that ended before grades were kept, once, and says 
   await query('delete from grades');
   expect(await recompute('kubernetes-2026')).toEqual({ exitCode: 0, said: 'kubernetes-2026: 3 changed' });
   expect(await query('select github_id, exercise, earned, state from grades order by 1, 2')).toEqual(before);
+
   expect((await recompute()).said).toBe(
     'default: every grade was right\nkubernetes-2026: every grade was right',
   );
+
   expect(await query("select count(*) from audit_log where action = 'recomputeGrades'")).toEqual([
     { count: '1' },
   ]);

@@ -18,6 +18,7 @@ const PROGRAMS = {
     void runProcess(async () => ({ stop }));
   `,
 };
+
 const BUSY = `
   import { execa } from ${JSON.stringify(import.meta.resolve('execa'))};
   setTimeout(() => void execa('sleep', ['30'], { reject: false }), 100);
@@ -30,8 +31,10 @@ async function start(program: string) {
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   });
+
   const pid = child.pid ?? 0;
   const ended = once(child, 'exit') as Promise<[number | null, string | null]>;
+
   onTestFinished(() => {
     try {
       process.kill(-pid, 'SIGKILL');
@@ -39,6 +42,7 @@ async function start(program: string) {
       // It has ended.
     }
   });
+
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
   await waitUntil(() => said.includes('busy'));

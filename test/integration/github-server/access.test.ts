@@ -12,6 +12,7 @@ function jwt(privateKey: string, claims: object): string {
 
 describe('App tokens', () => {
   const seconds = NOW / 1000;
+
   it.each([
     ['ten minutes long', { iat: seconds - 30, exp: seconds + 570 }, 200],
     ['an hour long', { iat: seconds, exp: seconds + 3600 }, 401],
@@ -50,31 +51,39 @@ describe('installation tokens', () => {
 
   it('can be narrowed to fewer permissions', async () => {
     const { app, installationId, withToken, pull } = await startCourse();
+
     const { data } = await app.rest.apps.createInstallationAccessToken({
       installation_id: installationId,
       permissions: { contents: 'read', checks: 'read' },
     });
+
     const client = withToken(data.token);
     const create = client.rest.checks.create({ ...COURSE, name: 'grading', head_sha: pull.headSha });
     expect(await refusal(create)).toMatchObject({ status: 403 });
+
     expect(await refusal(client.rest.pulls.get({ ...COURSE, pull_number: 1 }))).toMatchObject({
       status: 403,
     });
+
     expect((await client.rest.git.getTree({ ...COURSE, tree_sha: pull.headSha })).status).toBe(200);
   });
 
   it('can be narrowed to named repositories; a private one outside looks missing', async () => {
     const { app, github, installationId, withToken } = await startCourse();
     github.addRepository({ owner: 'school', name: 'answers', private: true });
+
     const { data } = await app.rest.apps.createInstallationAccessToken({
       installation_id: installationId,
       repositories: ['course'],
     });
+
     const client = withToken(data.token);
     expect((await client.rest.repos.get(COURSE)).status).toBe(200);
+
     expect(await refusal(client.rest.repos.get({ ...COURSE, repo: 'answers' }))).toMatchObject({
       status: 404,
     });
+
     const listed = await client.rest.apps.listReposAccessibleToInstallation();
     expect(listed.data.repositories.map((each) => each.name)).toEqual(['course']);
     expect(github.violations).toEqual([]);
@@ -82,10 +91,12 @@ describe('installation tokens', () => {
 
   it('never gain a permission that the installation lacks', async () => {
     const { app, installationId } = await startCourse();
+
     const request = app.rest.apps.createInstallationAccessToken({
       installation_id: installationId,
       permissions: { contents: 'write' },
     });
+
     expect(await refusal(request)).toMatchObject({ status: 422 });
   });
 });
@@ -101,9 +112,11 @@ describe('everything else', () => {
     const client = withToken(github.createPersonalToken('mika'));
     const first = await client.rest.pulls.get({ ...COURSE, pull_number: 1 });
     const headers = { 'if-none-match': String(first.headers.etag) };
+
     expect(await refusal(client.rest.pulls.get({ ...COURSE, pull_number: 1, headers }))).toMatchObject({
       status: 304,
     });
+
     const { data } = await client.rest.rateLimit.get();
     expect(data.rate.used).toBe(1);
   });
@@ -112,11 +125,13 @@ describe('everything else', () => {
     const { client, github, repository } = await startCourse();
     github.renameRepository(repository, 'course-2027');
     expect((await client.rest.repos.get(COURSE)).data.name).toBe('course-2027');
+
     const created = await client.rest.issues.createComment({
       ...COURSE,
       issue_number: 1,
       body: 'still here',
     });
+
     expect(created.status).toBe(201);
   });
 

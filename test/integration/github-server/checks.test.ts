@@ -24,12 +24,15 @@ describe('check runs', () => {
 
   it('are completed by a conclusion and append annotations of each update', async () => {
     const { client, pull, github } = await startCourse();
+
     const { data } = await client.rest.checks.create({
       ...COURSE,
       name: 'grading / pods',
       head_sha: pull.headSha,
     });
+
     const output = { title: 'Not yet', summary: 'One check failed' };
+
     for (const line of [1, 2]) {
       await client.rest.checks.update({
         ...COURSE,
@@ -38,9 +41,11 @@ describe('check runs', () => {
         output: { ...output, annotations: [annotation(line)] },
       });
     }
+
     expect(github.checkRuns('school/course')).toMatchObject([
       { status: 'completed', conclusion: 'failure', annotations: [{ startLine: 1 }, { startLine: 2 }] },
     ]);
+
     expect(github.effects.map((each) => each.operationId)).toEqual([
       'checks/create',
       'checks/update',
@@ -78,12 +83,14 @@ describe('check runs', () => {
     ['an unknown commit', { head_sha: 'f'.repeat(40) }],
   ])('refuse %s with 422 and change nothing', async (_name, wrong) => {
     const { client, pull, github } = await startCourse();
+
     const request = client.rest.checks.create({
       ...COURSE,
       name: 'grading',
       head_sha: pull.headSha,
       ...wrong,
     });
+
     expect((await refusal(request)).status).toBe(422);
     expect(github.effects).toEqual([]);
     expect(github.violations).toEqual([]);
@@ -110,8 +117,10 @@ describe('commit statuses', () => {
   it('combine the newest of each context, also from a personal token', async () => {
     const { github, withToken, pull } = await startCourse();
     const owner = withToken(github.createPersonalToken('school'));
+
     const status = (context: string, state: 'pending' | 'success' | 'failure') =>
       owner.rest.repos.createCommitStatus({ ...COURSE, sha: pull.headSha, context, state });
+
     await status('a', 'failure');
     await status('a', 'success');
     await status('b', 'pending');
@@ -122,11 +131,13 @@ describe('commit statuses', () => {
 
   it('refuse a commit that does not exist', async () => {
     const { client } = await startCourse();
+
     const request = client.rest.repos.createCommitStatus({
       ...COURSE,
       sha: 'e'.repeat(40),
       state: 'success',
     });
+
     expect(await refusal(request)).toMatchObject({ status: 422 });
   });
 });

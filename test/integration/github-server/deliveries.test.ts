@@ -8,14 +8,17 @@ type Received = { headers: NodeJS.Dict<string | string[]>; body: string };
 
 async function startReceiver(answer: () => number = () => 202) {
   const received: Received[] = [];
+
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
+
     request.on('end', () => {
       received.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
       response.writeHead(answer()).end();
     });
   });
+
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook` };
@@ -29,6 +32,7 @@ describe('deliveries', () => {
     const { github } = await startCourse({ webhook: { url, secret: 'sakura' } });
     await github.idle();
     expect(names(received)).toEqual(['ping', 'installation', 'pull_request']);
+
     for (const { headers, body } of received) {
       const signature = createHmac('sha256', 'sakura').update(body).digest('hex');
       expect(headers['x-hub-signature-256']).toBe(`sha256=${signature}`);
@@ -40,6 +44,7 @@ describe('deliveries', () => {
   it('of every kind agree with GitHub’s description', async () => {
     const { url, received } = await startReceiver();
     const { github, repository, client, pull } = await startCourse({ webhook: { url } });
+
     const run = await client.rest.checks.create({
       owner: 'school',
       repo: 'course',
@@ -47,6 +52,7 @@ describe('deliveries', () => {
       head_sha: pull.headSha,
       conclusion: 'failure',
     });
+
     github.rerequestCheckRun(run.data.id, { by: 'mika' });
     github.requestAction(run.data.id, 'regrade');
     github.rerequestCheckSuite(repository, pull.headSha);
@@ -66,6 +72,7 @@ describe('deliveries', () => {
     await github.idle();
     expect(github.violations).toEqual([]);
     expect(github.deliveries.every((each) => each.statusCode === 202)).toBe(true);
+
     expect(new Set(names(received))).toEqual(
       new Set([
         'ping',
@@ -111,6 +118,7 @@ describe('deliveries', () => {
     await github.idle();
     expect(names(received)).toEqual(['ping', 'push', 'push', 'issue_comment']);
     expect(received[1]?.headers['x-github-delivery']).toBe(received[2]?.headers['x-github-delivery']);
+
     expect(github.deliveries.filter((each) => each.statusCode === 0).map((each) => each.event)).toEqual([
       'ping',
     ]);

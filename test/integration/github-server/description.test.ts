@@ -11,6 +11,7 @@ it('catches an answer of ours that GitHub would not give', async () => {
     status: 200,
     body: { rate: { limit: 'many' } },
   }));
+
   const github = await startGitHubServer({}, [wrong]);
   closing.push(() => github.close());
   const response = await fetch(`${github.url}/rate_limit`);
@@ -26,6 +27,7 @@ it.each([
   ['an unknown reaction', '/repos/school/course/issues/comments/1/reactions', { content: 'fish' }],
 ])('refuses %s with 422', async (_name, path, body) => {
   const { github } = await startCourse();
+
   const response = await fetch(github.url + path, {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
@@ -34,6 +36,7 @@ it.each([
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
+
   expect(response.status).toBe(422);
   expect(await response.json()).toMatchObject({ status: '422' });
   expect(github.effects).toEqual([]);

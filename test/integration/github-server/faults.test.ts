@@ -19,10 +19,12 @@ describe('faults of requests', () => {
     const { github } = await startCourse();
     github.faults.add({ kind: 'secondary-limit', operation: 'repos/get', retryAfterSeconds: 7, times: 2 });
     const statuses: [number, string | null][] = [];
+
     for (let count = 0; count < 3; count += 1) {
       const response = await fetch(`${github.url}/repos/school/course`);
       statuses.push([response.status, response.headers.get('retry-after')]);
     }
+
     expect(statuses).toEqual([
       [403, '7'],
       [403, '7'],
@@ -54,10 +56,12 @@ describe('faults of requests', () => {
   ] as const)('%s: refused, as GitHub says it', async (_name, fault, status, message) => {
     const { client, github } = await startCourse();
     github.faults.add({ ...fault, operation: 'repos/get' });
+
     expect(await refusal(client.rest.repos.get(COURSE))).toMatchObject({
       status,
       message: expect.stringContaining(message) as string,
     });
+
     expect(github.violations).toEqual([]);
   });
 
@@ -82,10 +86,12 @@ describe('faults of requests', () => {
     const { client, github } = await startCourse();
     github.faults.add({ kind: 'no-diff', operation: 'pulls/list-files' });
     const listing = client.rest.pulls.listFiles({ ...COURSE, pull_number: 1 });
+
     expect(await refusal(listing)).toMatchObject({
       status: 422,
       message: expect.stringContaining('diff is taking too long') as string,
     });
+
     expect(github.violations).toEqual([]);
   });
 

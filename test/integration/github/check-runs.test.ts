@@ -3,6 +3,7 @@ import { createPublisher, type CheckPublication } from '../../../services/github
 import { buildGitHub } from './github-fixture.ts';
 
 const output = { title: 'Waiting', summary: 'In the queue.' };
+
 const annotations = Array.from({ length: 65 }, (_, index) => ({
   path: '01-pods/pod.yaml',
   start_line: index + 1,
@@ -15,11 +16,13 @@ const annotations = Array.from({ length: 65 }, (_, index) => ({
 async function build() {
   const fake = await buildGitHub();
   const { pull, reference } = fake;
+
   const identity = {
     headSha: pull.headSha,
     name: 'grading / 01-pods',
     externalId: '01J00000000000000000000001',
   };
+
   const finished: CheckPublication = {
     ...identity,
     repository: reference,
@@ -29,6 +32,7 @@ async function build() {
     detailsUrl: 'https://saiten.example/submissions/1',
     completedAt: new Date('2026-11-23T08:00:00Z'),
   };
+
   const runs = () => fake.server.checkRuns(fake.repository, pull.headSha);
   return { ...fake, identity, finished, runs };
 }
@@ -55,10 +59,12 @@ describe('check runs', () => {
   it('makes one run when two publish at once', async () => {
     const { github, finished, runs } = await build();
     const publisher = createPublisher(github);
+
     const [one, two] = await Promise.all([
       publisher.publishCheck(finished),
       publisher.publishCheck(finished),
     ]);
+
     expect(one).toEqual(two);
     expect(runs()).toHaveLength(1);
     expect(runs()[0]?.annotations).toHaveLength(65);
@@ -69,9 +75,11 @@ describe('check runs', () => {
     await createPublisher(connect()).publishCheck(finished);
     const writes = effectsOf('checks/update');
     await createPublisher(connect()).publishCheck(finished);
+
     expect(runs()[0]?.annotations.map(({ message }) => message)).toEqual(
       annotations.map(({ message }) => message),
     );
+
     expect(runs()[0]).toMatchObject({ status: 'completed', conclusion: 'failure', title: '40 / 100' });
     expect(effectsOf('checks/update')).toBe(writes);
     expect(server.violations).toEqual([]);
@@ -95,6 +103,7 @@ describe('check runs', () => {
   it('says that the commit is gone after a force push', async () => {
     const { ours, identity, server, repository } = await build();
     server.forcePush(repository, { branch: 'work', files: { 'other.yaml': 'kind: Pod\n' } });
+
     await expect(ours.checkRuns.ensure({ ...identity, status: 'queued', output })).rejects.toMatchObject({
       fault: 'cancelled',
       code: 'commit-gone',
@@ -115,9 +124,11 @@ describe('check runs', () => {
   ])('throws a long $kind in place of waiting, with the seconds', async (fault) => {
     const { ours, identity, server } = await build();
     server.faults.add({ operation: 'checks/list-for-ref', ...fault });
+
     const failure: unknown = await ours.checkRuns
       .ensure({ ...identity, status: 'queued', output })
       .catch((error: unknown) => error);
+
     expect(failure).toMatchObject({ fault: 'infrastructure', code: 'rate-limited' });
     expect(failure).toHaveProperty('facts.retryAfterSeconds', expect.closeTo(120, -1));
   });

@@ -11,16 +11,20 @@ describe('the one comment', () => {
     await ours.comments.upsert({ number: pull.number, marker, body, knownCommentId: commentId });
     expect(effectsOf('issues/update-comment')).toBe(0);
     await ours.comments.upsert({ number: pull.number, marker, body: `${marker}\n100 / 100` });
+
     expect(server.comments(repository, pull.number).map((comment) => comment.body)).toEqual([
       `${marker}\n100 / 100`,
     ]);
+
     expect(server.violations).toEqual([]);
   });
 
   it('becomes one when two processes write it at once', async () => {
     const { connect, reference, pull, server, repository } = await buildGitHub();
+
     const write = () =>
       connect().forRepository(reference).comments.upsert({ number: pull.number, marker, body });
+
     await Promise.all([write(), write()]);
     const { commentId } = await write();
     expect(server.comments(repository, pull.number).map((comment) => comment.id)).toEqual([commentId]);
@@ -29,12 +33,14 @@ describe('the one comment', () => {
   it('is not the one that a learner planted with our marker', async () => {
     const { ours, pull, server, repository } = await buildGitHub();
     const planted = server.comment(repository, pull.number, { author: 'hanako', body });
+
     const { commentId } = await ours.comments.upsert({
       number: pull.number,
       marker,
       body,
       knownCommentId: planted.id,
     });
+
     expect(commentId).not.toBe(planted.id);
     expect(server.comments(repository, pull.number)).toHaveLength(2);
   });
@@ -72,6 +78,7 @@ describe('the one comment', () => {
 describe('token mode', () => {
   it('sets a commit status once and recognises its own comment by user', async () => {
     const { ours, pull, server, repository, effectsOf } = await buildGitHub({ mode: 'token' });
+
     const status = {
       sha: pull.headSha,
       context: 'grading / 01-pods',
@@ -79,6 +86,7 @@ describe('token mode', () => {
       description: 'x'.repeat(200),
       targetUrl: 'https://saiten.example/1',
     };
+
     await ours.commitStatuses.set(status);
     await ours.commitStatuses.set(status);
     await ours.commitStatuses.set({ ...status, state: 'pending' });

@@ -38,6 +38,7 @@ describe('the private key', () => {
   it('falls back to the older one, and says so', async () => {
     const { server, reference, pull } = await buildGitHub();
     const warnings: string[] = [];
+
     const github = createGitHub({
       mode: 'app',
       appId: server.app.id,
@@ -48,7 +49,9 @@ describe('the private key', () => {
         debug: () => undefined,
       },
     });
+
     const { number } = await github.forRepository(reference).pullRequest(pull.number);
+
     expect([number, warnings.some((text) => text.includes('does not take this private key'))]).toEqual([
       pull.number,
       true,
@@ -57,12 +60,14 @@ describe('the private key', () => {
 
   it('is refused in words when no key fits', async () => {
     const { server, reference, pull } = await buildGitHub();
+
     const github = createGitHub({
       mode: 'app',
       appId: server.app.id,
       privateKey: `${foreignKey()}${foreignKey()}`,
       baseUrl: server.url,
     });
+
     await expect(github.forRepository(reference).pullRequest(pull.number)).rejects.toMatchObject({
       code: 'github-credentials',
     });

@@ -13,6 +13,7 @@ async function publish(more: (proxy: string) => Record<string, string>, host = '
   const proxy = await startForwardProxy();
   onTestFinished(() => proxy.close());
   const { port } = new URL(server.url);
+
   const settings = readSettings(
     {
       SAITEN_GITHUB_API_URL: `http://${host}:${port}`,
@@ -22,6 +23,7 @@ async function publish(more: (proxy: string) => Record<string, string>, host = '
     },
     'local',
   );
+
   const logger = createLogger({ level: 'silent', process: 'test' });
   const publisher = createPublisher(createGitHub(githubSettings(settings, logger)));
   const marker = '<!-- saiten:demo/1 -->';
@@ -36,6 +38,7 @@ describe('a result behind a proxy', () => {
     const { comments, asked, prefix, violations } = await publish((http_proxy) => ({ http_proxy }));
     expect([comments, violations]).toEqual([[true], []]);
     expect(asked.filter((line) => !line.includes(` ${prefix}`))).toEqual([]);
+
     expect(asked.filter((line) => line.startsWith('POST ')).map((line) => line.split('/').at(-1))).toEqual([
       'access_tokens',
       'comments',
@@ -48,6 +51,7 @@ describe('a result behind a proxy', () => {
       // Another name of loopback, which is not kept off proxies by itself.
       '0.0.0.0',
     );
+
     expect([comments, asked]).toEqual([[true], []]);
   });
 });

@@ -4,6 +4,7 @@ import { buildGitHub } from './github-fixture.ts';
 describe('reading a submission', () => {
   it('reads the pull request, its files, its tree and a blob', async () => {
     const { ours, pull, server } = await buildGitHub();
+
     expect(await ours.pullRequest(pull.number)).toMatchObject({
       number: pull.number,
       headSha: pull.headSha,
@@ -13,28 +14,35 @@ describe('reading a submission', () => {
       baseRef: 'main',
       title: 'My pod',
     });
+
     const { number, headSha } = pull;
     const { entries, truncated } = await ours.tree(pull.headSha);
     expect(truncated).toBe(false);
     const file = entries.find(({ path }) => path === '01-pods/pod.yaml');
+
     expect(await ours.changedFiles(number, { expected: 1, headSha })).toEqual([
       { path: '01-pods/pod.yaml', sha: file?.sha, status: 'added' },
     ]);
+
     expect(file).toMatchObject({ type: 'file', size: 10 });
     expect(Buffer.from(await ours.blob(file?.sha ?? '')).toString()).toBe('kind: Pod\n');
+
     await expect(ours.blob(file?.sha ?? '', { maxBytes: 9 })).rejects.toMatchObject({
       fault: 'learner',
       code: 'blob-too-large',
     });
+
     expect(server.violations).toEqual([]);
   });
 
   it('tells links and submodules from files', async () => {
     const { ours, server, repository } = await buildGitHub();
+
     const sha = server.push(repository, {
       branch: 'odd',
       files: { link: { symlink: '/etc/passwd' }, sub: { submodule: 'a'.repeat(40) } },
     });
+
     const types = (await ours.tree(sha)).entries.map(({ path, type }) => [path, type]);
     expect(types).toContainEqual(['link', 'symlink']);
     expect(types).toContainEqual(['sub', 'submodule']);
@@ -85,6 +93,7 @@ describe('reading a submission', () => {
     server.faults.add({ operation: 'pulls/list-files', kind: 'stale' });
     const list = () => ours.changedFiles(pull.number, { expected: 1, headSha });
     expect(await list()).toBeUndefined();
+
     expect((await list())?.map(({ path, status }) => [path, status])).toEqual([
       ['02-jobs/job.yaml', 'added'],
     ]);
@@ -94,6 +103,7 @@ describe('reading a submission', () => {
     const { ours, pull, server } = await buildGitHub();
     server.faults.add({ operation: 'pulls/list-files', kind: 'secondary-limit', retryAfterSeconds: 600 });
     const { number, headSha } = pull;
+
     await expect(ours.changedFiles(number, { expected: 1, headSha })).rejects.toMatchObject({
       code: 'rate-limited',
     });
@@ -141,11 +151,13 @@ describe('reading a submission', () => {
     server.faults.add({ operation: 'git/get-tree', kind: 'short-tree', entries: 1, times: Infinity });
     expect(await ours.tree(pull.headSha)).toMatchObject({ truncated: true });
     const { entries, truncated } = await ours.tree(pull.headSha, { recursive: false });
+
     expect([truncated, ...entries.map(({ path, type }) => `${path} ${type}`)]).toEqual([
       false,
       '01-pods folder',
       'README.md file',
     ]);
+
     const inner = await ours.tree(entries[0]?.sha ?? '', { recursive: true });
     expect(inner.entries.map(({ path }) => path)).toEqual(['pod.yaml']);
   });

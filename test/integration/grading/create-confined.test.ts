@@ -11,6 +11,7 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 /** A program that says `busy a.yaml` and then runs the statements. */
 async function confined(statements: string, limits: Partial<ConfinedLimits> = {}) {
   const program = join(root, `${Math.abs(hash(statements))}.mjs`);
+
   await writeFile(
     program,
     `import { writeSync, readFileSync } from 'node:fs';
@@ -18,6 +19,7 @@ const request = JSON.parse(readFileSync(0, 'utf8'));
 const say = (line) => { const bytes = Buffer.from(line + '\\n'); for (let i = 0; i < bytes.length; ) i += writeSync(3, bytes, i); };
 ${statements}`,
   );
+
   const folders = createGraderFolders({ host: 'h', pid: process.pid, startedAt: 1 }, root);
   return createConfined({ program: async () => program, folders, limits });
 }
@@ -28,6 +30,7 @@ function hash(text: string): number {
 
 const run = async (statements: string, limits?: Partial<ConfinedLimits>) =>
   (await confined(statements, limits))({ a: 1 }, new AbortController().signal);
+
 const BUSY = "say('busy a.yaml');";
 
 describe('a confined program', () => {

@@ -10,9 +10,11 @@ const exercise = await loadExercise(fileURLToPath(new URL('./exercises/99-tiny',
 const DAY = 24 * 3_600_000;
 
 let folder: string;
+
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'saiten-graders-'));
 });
+
 afterEach(() => rm(folder, { recursive: true }));
 
 const bundles = (now = Date.now) => createGraderBundles({ folder, now });
@@ -21,6 +23,7 @@ describe('createGraderBundles', () => {
   it('puts grader, kit and libraries into one file', async () => {
     const program = await readFile(await bundles().pathFor(exercise), 'utf8');
     const imported = [...program.matchAll(/^import .* from ["']([^"']+)["']/gm)].map(([, from = '']) => from);
+
     expect(imported.filter((from) => from.startsWith('.') || !/^(node:)?[a-z_/0-9]+$/.test(from))).toEqual(
       [],
     );

@@ -16,9 +16,11 @@ afterAll(() => rm(folder, { recursive: true }));
 const startGrader = createGraderStarter(createGraderBundles({ folder, now: Date.now }));
 
 let server: FakeApiServer;
+
 beforeEach(async () => {
   server = await startFakeApiServer();
 });
+
 afterEach(() => server.close());
 
 function request(colour: string, extra = ''): ChildRequest {
@@ -40,6 +42,7 @@ function request(colour: string, extra = ''): ChildRequest {
 
 const run = (wanted: ChildRequest, signal = new AbortController().signal, grace = 10_000) =>
   runGrader({ request: wanted, signal, grace });
+
 const runGrader = (wanted: GraderRun) => startGrader(exercise).run(wanted);
 
 const observationOf = (argument: string) => ({
@@ -61,6 +64,7 @@ async function failureOf(work: Promise<unknown>): Promise<Failure> {
     () => undefined,
     (reason: unknown) => reason,
   );
+
   if (!(error instanceof Failure)) throw new Error(`expected a Failure, found ${String(error)}`);
   return error;
 }
@@ -68,16 +72,19 @@ async function failureOf(work: Promise<unknown>): Promise<Failure> {
 describe('a grader in its own process', () => {
   it('passes what is right and tells of every step', async () => {
     const events: string[] = [];
+
     const { checks } = await runGrader({
       request: request('blue'),
       signal: new AbortController().signal,
       onEvent: ({ type }) => events.push(type),
     });
+
     expect(checks.map(({ id, status, earned }) => [id, status, earned])).toEqual([
       ['applied', 'pass', 40],
       ['colour', 'pass', 40],
       ['after-colour', 'pass', 20],
     ]);
+
     expect(events).toEqual([
       ...Array.from({ length: 3 }, () => ['check-started', 'check-finished']).flat(),
       'finished',
@@ -94,6 +101,7 @@ describe('a grader in its own process', () => {
   it('leads a typing error that the API server found back to its line', async () => {
     const { checks } = await run(request('blue', 'colour: blue\n'));
     expect(checks.map(({ status }) => status)).toEqual(['fail', 'blocked', 'blocked']);
+
     expect(checks[0]?.findings[0]).toMatchObject({
       message: { id: 'apply-unknown-field', params: { field: 'colour' } },
       position: { file: 'app.yaml', line: 5 },
@@ -139,11 +147,13 @@ describe('a grader in its own process', () => {
 
   it('stops when the run is cancelled', async () => {
     const controller = new AbortController();
+
     const work = runGrader({
       request: request('hangs'),
       signal: controller.signal,
       onEvent: ({ type }) => type === 'check-finished' && controller.abort(),
     });
+
     expect(await failureOf(work)).toMatchObject({ fault: 'cancelled' });
   });
 
@@ -155,6 +165,7 @@ describe('a grader in its own process', () => {
   it('ends a process that never got its request', async () => {
     const grader = startGrader(exercise);
     await grader.discard();
+
     expect(
       await failureOf(grader.run({ request: request('blue'), signal: AbortSignal.timeout(60_000) })),
     ).toMatchObject({ code: 'grader-ended-early' });
@@ -170,6 +181,7 @@ describe('a grader in its own process', () => {
 
   it('answers what the process asks, each question with its own answer whatever it holds', async () => {
     const atOnce = { now: 0, most: 0 };
+
     const { checks } = await runGrader({
       request: request('asks'),
       signal: new AbortController().signal,
@@ -181,10 +193,13 @@ describe('a grader in its own process', () => {
         return observationOf(`${operation}${path}\n\r\u2028\u0000\ufffd"`);
       },
     });
+
     const found = JSON.parse(String(checks[1]?.findings[0]?.message.params['colour'])) as string[];
+
     expect(found).toEqual(
       Array.from({ length: 20 }, (_, i) => `observe-container/${i}\n\r\u2028\u0000\ufffd"`),
     );
+
     expect(atOnce.most).toBe(4);
   });
 
@@ -199,6 +214,7 @@ describe('a grader in its own process', () => {
       signal: new AbortController().signal,
       answer: () => Promise.reject(reason),
     });
+
     expect(checks[1]).toMatchObject({ status: 'error', fault, earned: 0 });
     expect(log).toContain(reason.message);
   });
@@ -219,6 +235,7 @@ describe('a grader in its own process', () => {
   it('gives up on a question when the run is cancelled', async () => {
     const controller = new AbortController();
     const given: AbortSignal[] = [];
+
     const work = runGrader({
       request: request('asks-and-fails'),
       signal: controller.signal,
@@ -228,6 +245,7 @@ describe('a grader in its own process', () => {
         return new Promise(() => undefined);
       },
     });
+
     expect(await failureOf(work)).toMatchObject({ fault: 'cancelled' });
     expect(given[0]?.aborted).toBe(true);
   });

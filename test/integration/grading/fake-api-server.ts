@@ -14,6 +14,7 @@ export interface FakeApiServer {
 export async function startFakeApiServer(): Promise<FakeApiServer> {
   const objects = new Map<string, unknown>();
   const state = { failing: false };
+
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? '').split('?')[0] ?? '';
     if (state.failing) return send(response, 503, { kind: 'Status', message: 'down' });
@@ -25,6 +26,7 @@ export async function startFakeApiServer(): Promise<FakeApiServer> {
           { name: 'configmaps', kind: 'ConfigMap', namespaced: true, singularName: 'configmap', verbs: [] },
         ],
       });
+
     if (request.method === 'PATCH') {
       const body = JSON.parse(await text(request)) as { data?: Record<string, string>; colour?: string };
       if ('colour' in body)
@@ -37,11 +39,13 @@ export async function startFakeApiServer(): Promise<FakeApiServer> {
       objects.set(path, body);
       return send(response, 200, body);
     }
+
     const found = objects.get(path);
     return found === undefined
       ? send(response, 404, { kind: 'Status', reason: 'NotFound', code: 404 })
       : send(response, 200, found);
   };
+
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -17,19 +17,23 @@ it('the reading process says what kustomizations name before anything else is fe
   const folder = await mkdtemp(join(tmpdir(), 'references-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const programs = createGraderBundles({ folder, now: Date.now });
+
   const readFiles = createSubmissionReader({
     runConfined: createConfined({
       program: () => programs.programFor('reading', READING),
       folders: createGraderFolders(),
     }),
   });
+
   const exercise = await loadExercise(EXERCISE);
   const text = 'resources: [web.yaml, ../base]\nconfigMapGenerator: [{name: a, files: [t=memo.txt]}]\n';
+
   const { references } = await readFiles({
     exercise,
     files: new Map([['v1/kustomization.yaml', text]]),
     compose: createFindingComposer(exercise.catalogues),
     signal: new AbortController().signal,
   });
+
   expect(references).toEqual(['v1/web.yaml', 'base', 'v1/memo.txt']);
 });

@@ -23,6 +23,7 @@ describe('requests that leave', () => {
     const [port, proxy] = [await startServer(), await startProxy()];
     const send = outgoingFetch({ http: proxy.url });
     const answer = await send(`http://github.test:${port}/a?b=c`, { method: 'POST', body: '{}' });
+
     expect([await answer.text(), proxy.asked]).toEqual([
       'POST /a?b=c',
       [`POST http://github.test:${port}/a?b=c`],

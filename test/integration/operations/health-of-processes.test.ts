@@ -13,11 +13,13 @@ import { waitUntil } from '../../support/wait-until.ts';
 let database: DatabaseServer;
 let github: GitHubServer;
 let folder: string;
+
 beforeAll(async () => {
   database = await startDatabaseServer();
   github = await startGitHubServer();
   folder = await mkdtemp(join(tmpdir(), 'saiten-health-'));
 });
+
 afterAll(async () => {
   await github.close();
   await database.stop();
@@ -27,6 +29,7 @@ afterAll(async () => {
 /** A process of Saiten without any program in its path, so without a Docker engine. */
 async function start(role: string, environment: Record<string, string> = {}) {
   const port = await freePort();
+
   const child = execa(process.execPath, ['bin/saiten.js', role], {
     env: {
       PATH: '/nowhere',
@@ -47,15 +50,19 @@ async function start(role: string, environment: Record<string, string> = {}) {
     forceKillAfterDelay: false,
     all: true,
   });
+
   onTestFinished(() => void child.kill('SIGKILL'));
+
   const ask = async (path: string) => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined);
     return answer === undefined ? undefined : { status: answer.status, text: await answer.text() };
   };
+
   await waitUntil(async () => {
     if (child.exitCode !== null) throw new Error((await child).all);
     return (await ask('/healthz')) !== undefined;
   });
+
   const report = async () => JSON.parse((await ask('/readyz'))?.text ?? '{}') as HealthReport;
   return { child, ask, report };
 }
@@ -65,12 +72,14 @@ describe('a worker', () => {
     const { ask, report } = await start('worker');
     expect([(await ask('/healthz'))?.status, (await ask('/readyz'))?.status]).toEqual([200, 503]);
     const { dependencies } = await report();
+
     expect(dependencies).toMatchObject({
       store: { state: 'ok' },
       queue: { state: 'ok' },
       github: { state: 'ok' },
       engine: { state: 'down', reason: expect.stringContaining('no cluster can be made') as string },
     });
+
     expect((await ask('/metrics'))?.text).toContain(
       'saiten_dependency_up{dependency="engine",process="worker"} 0',
     );
@@ -80,6 +89,7 @@ describe('a worker', () => {
 describe('a reconciler', () => {
   it('without GitHub is ready and degraded', async () => {
     const { ask, report } = await start('reconcile', { SAITEN_GITHUB_API_URL: 'http://127.0.0.1:1' });
+
     expect([(await ask('/readyz'))?.status, await report()]).toMatchObject([
       200,
       {

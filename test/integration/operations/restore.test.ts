@@ -15,10 +15,12 @@ import { tableContents } from '../../support/table-contents.ts';
 
 let room: Classroom;
 let folder: string;
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'saiten-restore-'));
   room = await startClassroom();
 });
+
 afterAll(async () => {
   await room.close();
   await rm(folder, { recursive: true });
@@ -30,16 +32,19 @@ const BOTH = ['success', 'success'];
 /** The gradebook of the database in every form, as bytes. */
 async function gradebooks(url: string): Promise<string[]> {
   const { app, close } = await startApi(url);
+
   const answers = ['json', 'csv', 'canvas', 'moodle'].map((format) =>
     app.inject({
       url: `/api/v1/courses/default/gradebook?format=${format}`,
       headers: { authorization: `Bearer ${OPERATOR}` },
     }),
   );
+
   const bytes = (await Promise.all(answers)).map(({ statusCode, rawPayload }) => {
     expect(statusCode).toBe(200);
     return rawPayload.toString('latin1');
   });
+
   await close();
   return bytes;
 }
@@ -49,6 +54,7 @@ async function enrol({ repo, learner, pull }: Stage): Promise<void> {
   const [submission] = await room.store.submissions.forCommit(repo.id, pull().headSha);
   const client = new pg.Client({ connectionString: room.databaseUrl });
   await client.connect();
+
   await client.query(
     `insert into course_members
        (course_id, github_id, login, name, pseudonym, role, source, active, version, created_at, updated_at)
@@ -56,6 +62,7 @@ async function enrol({ repo, learner, pull }: Stage): Promise<void> {
      on conflict (course_id, github_id) do update set name = excluded.name, active = true`,
     [DEFAULT_COURSE_ID, submission?.authorId, learner],
   );
+
   await client.end();
 }
 
@@ -81,23 +88,29 @@ it('goes on after a restore into an empty database: what was graded stays, what 
 
   room.exercises.release(headSha);
   const { store, queues } = room;
+
   const lookAfterOpenOnes = () =>
     requeue({
       ...{ submissions: store.submissions, runs: store.runs, grade: queues.grade, publish: queues.publish },
       ...{ now: Date.now, patienceMs: 0, maxRuns: 6 },
     });
+
   await open.until(async () => {
     await lookAfterOpenOnes();
     return room.github.checkRuns(open.repo, headSha).every(({ status }) => status === 'completed');
   });
+
   await room.quiet();
+
   const shown = [done, open].map(({ repo, pull }) =>
     room.github.checkRuns(repo, pull().headSha).map(({ conclusion }) => conclusion),
   );
+
   const comments = [done, open].map(
     ({ repo, pull }) =>
       room.github.comments(repo, pull().number).filter(({ author }) => author === room.github.app.botLogin)
         .length,
   );
+
   expect({ shown, comments }).toEqual({ shown: [BOTH, BOTH], comments: [1, 1] });
 });

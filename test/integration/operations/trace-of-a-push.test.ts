@@ -12,10 +12,12 @@ let submissionIds: string[];
 
 beforeAll(async () => {
   collector = await startTraceCollector();
+
   const tracing = await startTracingIfWanted(
     { traceEndpoint: collector.url, traceHeaders: ['authorization=Bearer%20key'] },
     'test',
   );
+
   room = await startClassroom();
   const stage = setStage(room, 'traced');
   const { headSha } = stage.opens(answer('passes'));
@@ -26,6 +28,7 @@ beforeAll(async () => {
   const runs = collector.spans.filter(({ name }) => name === 'run');
   trace = collector.spans.filter(({ traceId }) => runs.some((run) => run.traceId === traceId));
 });
+
 afterAll(async () => {
   await room.close();
   await collector.close();
@@ -34,12 +37,14 @@ afterAll(async () => {
 describe('one push', () => {
   it('gives one trace from the delivery to the comment', () => {
     const names = new Set(trace.map(({ name }) => name));
+
     expect([...names]).toEqual(
       expect.arrayContaining([
         ...['accept delivery', 'handle intake', 'handle grade', 'run', 'fetch', 'lease cluster', 'grade'],
         ...['settle', 'handle publish', 'publish check', 'publish comment', 'GitHub POST', 'GitHub GET'],
       ]),
     );
+
     expect(new Set(trace.map(({ traceId }) => traceId)).size).toBe(1);
   });
 
@@ -51,6 +56,7 @@ describe('one push', () => {
 
   it('names the submission', () => {
     const run = trace.find(({ name }) => name === 'run');
+
     expect(run?.attributes.find(({ key }) => key === 'saiten.submission')?.value.stringValue).toBe(
       submissionIds[0],
     );

@@ -10,10 +10,12 @@ import { hasRedis, startRedis } from '../../support/redis.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
 const redisThere = await hasRedis();
+
 const servers = [
   { kind: 'postgres' as const, start: startDatabaseServer, missing: false },
   { kind: 'redis' as const, start: startRedis, missing: !redisThere },
 ];
+
 const options = { concurrency: 1, lockMs: 1500, stalledCheckMs: 500, attempts: 3, backoffMs: 10 };
 const id = (n: number) => `01J0000000000000000000000${n}`;
 const pull = (installationId: number) => ({ v: 1 as const, repositoryId: 1, pullNumber: 2, installationId });
@@ -24,21 +26,26 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
     it.skip('needs redis-server on the PATH: apt-get install redis-server');
     return;
   }
+
   let server: { url: string; stop(): Promise<void> };
   let connection: QueueConnection;
   let queues: Queues;
   let prefix: string;
   let count = 0;
+
   const connect = async () => {
     const opened = await createQueues({ connection, prefix });
     onTestFinished(() => opened.close());
     return opened;
   };
+
   beforeAll(async () => {
     server = await start();
     connection = { kind, url: server.url };
   });
+
   afterAll(() => server.stop());
+
   beforeEach(async () => {
     prefix = `t${++count}`;
     queues = await connect();
@@ -64,6 +71,7 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
     await queues.intake(
       Array.from({ length: 50 }, (_, index) => ({ message: { ...pull(1), pullNumber: index + 1 } })),
     );
+
     const seen: number[] = [];
     await queues.consume('intake', async ({ pullNumber }) => void seen.push(pullNumber), options);
     await waitUntil(() => seen.length === 50);
@@ -72,6 +80,7 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
 
   it('starts what waits for its next try when a new event comes', async () => {
     const seen: unknown[] = [];
+
     await queues.consume(
       'intake',
       async ({ installationId }) => {
@@ -80,6 +89,7 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
       },
       { ...options, backoffMs: 60_000 },
     );
+
     await queues.intake([{ message: pull(1) }]);
     await waitUntil(async () => (await queues.counts()).intake.delayed === 1);
     await queues.intake([{ message: pull(2) }]);
@@ -89,10 +99,12 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
 
   it('leaves what waits for its next try alone when the message gives way', async () => {
     const seen: unknown[] = [];
+
     const handle = async ({ installationId }: { installationId?: number }) => {
       seen.push(installationId);
       throw new Error('not now');
     };
+
     await queues.consume('intake', handle, { ...options, backoffMs: 60_000 });
     await queues.intake([{ message: pull(1), givesWay: true }]);
     await waitUntil(async () => (await queues.counts()).intake.delayed === 1);
@@ -104,6 +116,7 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
   it.each(['intake', 'publish'] as const)('runs %s again for an event during the run', async (name) => {
     const send = () => (name === 'intake' ? queues.intake([{ message: pull(1) }]) : queues.publish(publish));
     let runs = 0;
+
     await queues.consume(
       name,
       async () => {
@@ -111,12 +124,15 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
       },
       options,
     );
+
     await send();
     await waitUntil(() => runs === 2);
+
     await waitUntil(async () => {
       const counts = (await queues.counts())[name];
       return counts.waiting + counts.active + counts.delayed === 0;
     });
+
     expect(runs).toBe(2);
   });
 
@@ -134,6 +150,7 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
     await Promise.all([send(), send(), send()]);
     expect((await queues.counts()).grade.waiting).toBe(1);
     let runs = 0;
+
     await queues.consume(
       'grade',
       async () => {
@@ -141,6 +158,7 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
       },
       options,
     );
+
     await waitUntil(async () => (await queues.counts()).grade.failed === 1);
     await send();
     await waitUntil(() => runs === 2);
@@ -148,6 +166,7 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
 
   it('tries again with growing waits, then gives up with the reason', async () => {
     const tries: number[] = [];
+
     await queues.consume(
       'grade',
       async (_, { attempt }) => {
@@ -156,6 +175,7 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
       },
       options,
     );
+
     await queues.grade({ v: 1, submissionId: id(1) }, { priority: 1 });
     await waitUntil(async () => (await queues.counts()).grade.failed === 1);
     expect(tries).toEqual([1, 2, 3]);
@@ -184,11 +204,13 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
 
   it('redoes the job of a consumer process that was killed', async () => {
     await queues.grade({ v: 1, submissionId: id(1) }, { priority: 1 });
+
     const child = execa(
       'node',
       ['--import', 'tsx', 'test/support/queue-process.ts', kind, server.url, prefix],
       { reject: false },
     );
+
     await new Promise((resolve) => child.stdout.once('data', resolve));
     child.kill('SIGKILL');
     const attempts: number[] = [];
@@ -200,6 +222,7 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
   it('gives a running job back when its consumer closes, without counting the try', async () => {
     let reason: unknown;
     const taken = deferred();
+
     const consumer = await queues.consume(
       'grade',
       (_, { signal }) =>
@@ -209,6 +232,7 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
         }),
       options,
     );
+
     await queues.grade({ v: 1, submissionId: id(1) }, { priority: 1 });
     await taken.promise;
     await consumer.close();
@@ -223,10 +247,12 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
     const other = await connect();
     const both = deferred();
     let inside = 0;
+
     const meet = async () => {
       if (++inside === 2) both.resolve();
       await both.promise;
     };
+
     await queues.consume('grade', meet, options);
     await other.consume('grade', meet, options);
     await queues.grade({ v: 1, submissionId: id(1) }, { priority: 1 });

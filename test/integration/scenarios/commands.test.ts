@@ -79,11 +79,13 @@ const SCENARIOS: readonly Scenario[] = [
       const { headSha } = stage.opens(answer('waits'));
       await stage.until(() => stage.room.exercises.graded(headSha) > 0);
       const said = stage.says('/regrade');
+
       await stage.until(() =>
         stage.github
           .comments(stage.repo, stage.pull().number)
           .some(({ id, reactions }) => id === said.id && reactions.length > 0),
       );
+
       stage.room.exercises.release(headSha);
     },
     ends: { checks: { c1: { [JOBS]: 'success' } }, comment: '✅ Passed', reactions: ['confused'] },

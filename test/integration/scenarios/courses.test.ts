@@ -8,11 +8,13 @@ const CONFIG = 'grading / 03-config';
 /** The instructors write the course file; it holds for every repository of the organisation unless told. */
 function course(stage: Stage, rest: string, pattern = "- match: '*'", files: Record<string, string> = {}) {
   const text = `version: 1\nrepositories:\n  ${pattern}\nstaff: [{ id: ${stage.teacherId} }]\n${rest}`;
+
   const repo = stage.github.addRepository({
     owner: stage.owner,
     name: 'staff',
     files: { '.saiten/course.yaml': text, ...files },
   });
+
   return { repo, headSha: stage.github.push(repo, { files: { 'README.md': 'start\n' } }) };
 }
 
@@ -50,8 +52,10 @@ const SCENARIOS: readonly Scenario[] = [
     name: 'layout A: pushes to the default branch are graded, without pull request and comment',
     async steps(stage) {
       course(stage, '', "- { match: '*', gradedBy: push }");
+
       const push = (files: Record<string, string>) =>
         stage.github.push(stage.repo, { files, author: stage.learner });
+
       stage.commits.push(push({ ...answer('fails'), ...answer('passes', { folder: '03-config' }) }));
       await stage.verdicts(stage.commits[0] ?? '', 2);
       stage.commits.push(push(answer('passes')));
@@ -65,8 +69,10 @@ const SCENARIOS: readonly Scenario[] = [
     name: 'layout A: what a push brought is found although GitHub cannot compare',
     async steps(stage) {
       course(stage, '', "- { match: '*', gradedBy: push }");
+
       const push = (files: Record<string, string>) =>
         stage.github.push(stage.repo, { files, author: stage.learner });
+
       stage.commits.push(push({ ...answer('fails'), ...answer('passes', { folder: '03-config' }) }));
       await stage.verdicts(stage.commits[0] ?? '', 2);
       const operation = 'repos/compare-commits-with-basehead';
@@ -160,15 +166,18 @@ const SCENARIOS: readonly Scenario[] = [
     name: 'pushing again before the verdict uses an attempt too',
     async steps(stage) {
       course(stage, 'attempts: { perDay: 2 }\n');
+
       for (const note of ['first', 'second']) {
         const files = answer('waits', { note });
         const headSha = note === 'first' ? stage.opens(files).headSha : stage.pushes(files);
         await stage.until(() => stage.room.exercises.graded(headSha) > 0);
+
         await stage.until(async () => {
           const all = await stage.room.store.submissions.forCommit(stage.repo.id, headSha);
           return all.some(({ usesAttempt }) => usesAttempt);
         });
       }
+
       stage.pushes(answer('passes'));
     },
     ends: {
@@ -278,6 +287,7 @@ const SCENARIOS: readonly Scenario[] = [
           repository === repo.fullName &&
           (body as { output?: { title?: string } }).output?.title?.includes('check done') === true,
       );
+
       return told.length >= 1 && told.length <= 4 ? [] : [`${told.length} updates of progress`];
     },
   },

@@ -3,11 +3,14 @@ import type { DeadlineStory } from '../../support/deadline/read-story.ts';
 import { simulateDeadline } from '../../support/deadline/simulate-deadline.ts';
 
 let story: DeadlineStory;
+
 beforeAll(async () => {
   story = await simulateDeadline({ single: 60, busy: 2, minutes: 1, clusters: 4, gradingSeconds: 8 });
 });
+
 const of = (learner: 'single' | 'busy', place: number) =>
   story.pullRequests.filter((one) => one.learner === learner && one.place === place);
+
 const longest = (values: readonly (number | undefined)[]) =>
   Math.max(...values.map((value) => value ?? Number.POSITIVE_INFINITY));
 
@@ -16,6 +19,7 @@ describe('a deadline in simulated time', () => {
     const wrong = story.pullRequests.filter(
       (one) => one.checkRuns !== 1 || one.comments !== 1 || one.conclusion !== 'success',
     );
+
     expect([story.pullRequests.length, wrong]).toEqual([80, []]);
   });
 

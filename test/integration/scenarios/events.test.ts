@@ -96,10 +96,12 @@ const SCENARIOS: readonly Scenario[] = [
     name: 'a pull request is edited to another base that has the exercise already',
     async steps(stage) {
       stage.github.commitFiles(stage.repo, { branch: 'week2', files: answer('passes') });
+
       const { headSha, number } = stage.opens({
         ...answer('passes'),
         ...answer('passes', { folder: '03-config' }),
       });
+
       await stage.verdicts(headSha, 2);
       stage.github.editPullRequest(stage.repo, number, { base: 'week2' });
     },
@@ -224,9 +226,11 @@ const SCENARIOS: readonly Scenario[] = [
         name: 'kubernetes-course',
         forkOf: stage.repo,
       });
+
       stage.commits.push(
         stage.github.commitFiles(fork, { branch: 'work', files: answer('passes'), author: stage.learner }),
       );
+
       stage.github.openPullRequest({
         repo: stage.repo,
         head: { repo: fork, branch: 'work' },

@@ -8,6 +8,7 @@ const ends = (conclusion: string, comment: string): Scenario['ends'] => ({
   checks: { c1: { [JOBS]: conclusion } },
   comment,
 });
+
 const opens = (outcome: Outcome) => (stage: Stage) => void stage.opens(answer(outcome));
 
 /** Every row of the table of failures: whose fault it is decides what is said and whether it counts. */
@@ -78,6 +79,7 @@ const SCENARIOS: readonly Scenario[] = [
     besides: ({ github, repo, commits }) => {
       const lines =
         github.checkRuns(repo, commits[0])[0]?.annotations.map(({ startLine }) => startLine) ?? [];
+
       return new Set(lines).size === 80 && lines.length === 80 ? [] : [`${lines.length} annotations`];
     },
   },

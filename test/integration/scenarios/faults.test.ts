@@ -6,6 +6,7 @@ import type { Stage } from '../../support/scenarios/stage.ts';
 
 const JOBS = 'grading / 02-batch-jobs';
 const PASSED = { checks: { c1: { [JOBS]: 'success' } }, comment: '✅ Passed' } as const;
+
 const PASSED_SECOND = {
   checks: { c1: { [JOBS]: 'failure' }, c2: { [JOBS]: 'success' } },
   comment: '✅ Passed',
@@ -43,8 +44,10 @@ async function replays({ github, room, repo }: Stage, event: string, action: str
       delivery.action === action &&
       (delivery.payload as { repository?: { id: number } }).repository?.id === repo.id,
   );
+
   const body = JSON.stringify(sent?.payload);
   const signature = createHmac('sha256', github.app.webhookSecret).update(body).digest('hex');
+
   const response = await fetch(room.webhookUrl, {
     method: 'POST',
     body,
@@ -55,6 +58,7 @@ async function replays({ github, room, repo }: Stage, event: string, action: str
       'x-hub-signature-256': `sha256=${signature}`,
     },
   });
+
   if (response.status !== 202) throw new Error(`the replay was answered ${response.status}`);
 }
 
@@ -218,6 +222,7 @@ const SCENARIOS: readonly Scenario[] = [
         milliseconds: 800,
         repositoryId: stage.repo.id,
       });
+
       stage.opens(answer('fails'));
       stage.forcePushes(answer('passes'));
     },
@@ -232,6 +237,7 @@ const SCENARIOS: readonly Scenario[] = [
         milliseconds: 500,
         repositoryId: stage.repo.id,
       });
+
       const { number } = stage.opens(answer('passes'));
       stage.says(`<!-- saiten:saiten/${stage.repo.id}/${number} -->\n\nall passed`);
     },
@@ -248,9 +254,11 @@ const SCENARIOS: readonly Scenario[] = [
     async steps(stage) {
       const { headSha, number } = stage.opens(answer('fails'));
       await stage.verdicts(headSha);
+
       await stage.until(() =>
         stage.github.comments(stage.repo, number).some(({ body }) => body.includes('Not passed yet')),
       );
+
       const [ours] = stage.github.comments(stage.repo, number);
       stage.github.editComment(stage.repo, ours?.id ?? 0, `${ours?.body.split('\n')[0]}\n\nscrawl`);
       stage.pushes(answer('passes'));

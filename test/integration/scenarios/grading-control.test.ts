@@ -7,10 +7,12 @@ import { setStage, type Stage } from '../../support/scenarios/stage.ts';
 let room: Classroom;
 let app: Awaited<ReturnType<typeof createApiOn>>;
 let stages = 0;
+
 beforeAll(async () => {
   room = await startClassroom();
   app = await createApiOn(room.store, { queues: room.queues });
 });
+
 afterAll(async () => {
   await app.close();
   await room.close();
@@ -31,20 +33,25 @@ async function staff<Answer = { version: number }>(
     },
     ...(payload === undefined ? {} : { payload }),
   });
+
   if (answered.statusCode >= 300) throw new Error(`${method} ${path}: ${answered.body}`);
   return answered.body === '' ? ({} as Answer) : answered.json<Answer>();
 }
 
 const onStage = () => setStage(room, `control-${stages++}`);
+
 const idOf = async ({ repo, pull }: Stage) =>
   (await room.store.pullRequests.get(repo.id, pull().number))?.authorId ?? 0;
+
 const commentOf = ({ github, repo, pull }: Stage) =>
   github
     .comments(repo, pull().number)
     .filter(({ author }) => author === github.app.botLogin)
     .map(({ body }) => body)
     .join('\n=====\n');
+
 const shows = (stage: Stage, text: string) => stage.until(() => commentOf(stage).includes(text));
+
 const conclusions = ({ github, repo }: Stage, sha: string) =>
   github.checkRuns(repo, sha).map(({ name, conclusion }) => `${name}: ${String(conclusion)}`);
 
@@ -83,10 +90,12 @@ it('holds results back and publishes them together', async () => {
   expect(JSON.stringify(stage.github.checkRuns(stage.repo, headSha))).not.toContain('Three Pods are ready');
 
   const before = await staff('GET', '/results');
+
   await staff('PUT', '/results', {
     version: before.version,
     payload: { exercise: '04-probes', results: 'released' },
   });
+
   await shows(stage, 'Not passed yet');
   await stage.until(() => conclusions(stage, headSha)[0] === 'grading / 04-probes: failure');
   await stage.until(() => conclusions(stage, headSha).includes('grading: failure'));
@@ -95,21 +104,26 @@ it('holds results back and publishes them together', async () => {
 it('says when an exercise has closed, and grades after an extension', async () => {
   const stage = onStage();
   const closing = { local: '2026-01-01T09:00', timeZone: 'Europe/Berlin' };
+
   await staff('PUT', '/assignments/03-config', {
     version: 0,
     payload: { dueAt: closing, closesAt: closing, latePolicy: { kind: 'per-day', percent: 10 } },
   });
+
   const { headSha } = stage.opens(answer('passes', { folder: '03-config' }));
   await shows(stage, 'closed on 2026-01-01 17:00 (Asia/Tokyo)');
   await stage.until(() => conclusions(stage, headSha).includes('grading: action_required'));
   const dueAt = new Date(Date.now() + 3_600_000).toISOString();
+
   await staff('PUT', `/extensions/03-config/${await idOf(stage)}`, {
     version: 0,
     payload: { dueAt, reason: 'was ill' },
   });
+
   stage.says('/regrade');
   await shows(stage, '✅ Passed');
   await staff('DELETE', `/extensions/03-config/${await idOf(stage)}`, { version: 1 });
+
   await staff('PUT', '/assignments/03-config', {
     version: 1,
     payload: {
@@ -117,6 +131,7 @@ it('says when an exercise has closed, and grades after an extension', async () =
       latePolicy: { kind: 'per-day', percent: 10 },
     },
   });
+
   await shows(
     stage,
     'What counts for your grade: **16 / 20 points** (handed in 1 day 6 hours after the deadline)',
@@ -130,15 +145,18 @@ it('grades again, shows whose grade would change, publishes that and takes it ba
   await shows(stage, 'Not passed yet');
   const githubId = await idOf(stage);
   const grade = `/grades/${githubId}/02-batch-jobs`;
+
   const { regradeId } = await staff<{ regradeId: string }>('POST', '/regrades', {
     payload: { filter: { githubId, exercise: '02-batch-jobs' }, reason: 'the grader was wrong' },
   });
+
   const path = `/regrades/${regradeId}`;
   await stage.until(async () => (await staff<{ state: string }>('GET', path)).state === 'previewed');
   await room.quiet();
   expect(commentOf(stage)).toContain('Not passed yet');
   expect(conclusions(stage, headSha)).toEqual(['grading / 02-batch-jobs: failure', 'grading: failure']);
   expect(await staff('GET', grade)).toMatchObject({ state: 'failed', earned: 0 });
+
   expect(await staff('GET', `${path}/changes`)).toMatchObject({
     items: [{ githubId, before: { earned: 0, state: 'failed' }, after: { earned: 20, state: 'passed' } }],
   });
@@ -167,14 +185,18 @@ it('grades a regrade to its end although the workers die in the middle and the l
   await stage.verdicts(first);
   await room.stopWorkers();
   const githubId = await idOf(stage);
+
   const { regradeId } = await staff<{ regradeId: string }>('POST', '/regrades', {
     payload: { filter: { githubId }, reason: 'grader fixed' },
   });
+
   stage.pushes(answer('fails'));
   await room.startWorkers();
+
   await stage.until(
     async () => (await staff<{ state: string }>('GET', `/regrades/${regradeId}`)).state === 'previewed',
   );
+
   await room.quiet();
   expect(await staff('GET', `/regrades/${regradeId}`)).toMatchObject({ items: { graded: 1 } });
   expect(await room.store.grades.recompute('00000000000000000000000000')).toBe(0);

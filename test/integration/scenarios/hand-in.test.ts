@@ -212,9 +212,11 @@ const SCENARIOS: readonly Scenario[] = [
       await say(stage, '/submit');
       await stage.until(() => stage.room.exercises.graded(headSha) > 0);
       stage.github.closePullRequest(stage.repo, number);
+
       await stage.until(
         async () => (await stage.room.store.pullRequests.get(stage.repo.id, number))?.state === 'closed',
       );
+
       stage.room.exercises.release(headSha);
     },
     ends: {

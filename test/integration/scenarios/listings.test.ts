@@ -47,6 +47,7 @@ function tells(...words: readonly string[]): NonNullable<Scenario['besides']> {
       ...github.comments(repo, 1).map(({ body }) => body),
       ...github.checkRuns(repo, commits[0]).map(({ summary, text }) => `${summary} ${text}`),
     ].join('\n');
+
     return words.filter((word) => !texts.includes(word)).map((word) => `"${word}" is not told`);
   };
 }

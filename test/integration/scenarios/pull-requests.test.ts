@@ -31,9 +31,11 @@ const MERGED: readonly Scenario[] = [
       const { headSha, number } = await opensWaiting(stage);
       stage.github.closePullRequest(stage.repo, number, { merged: true });
       await stage.github.idle();
+
       await stage.until(
         async () => (await stage.room.store.pullRequests.get(stage.repo.id, number))?.merged === true,
       );
+
       stage.room.exercises.release(headSha);
       await stage.until(isStored(stage, number, 'graded'));
     },
@@ -87,9 +89,11 @@ const TWINS: readonly Scenario[] = [
       stage.room.exercises.hold(headSha);
       const twin = opensTwin(stage);
       await stage.until(() => stage.room.exercises.graded(headSha) > graded);
+
       await stage.until(
         () => stage.github.checkRuns(stage.repo, headSha).filter(({ name }) => name === JOBS).length === 2,
       );
+
       stage.github.closePullRequest(stage.repo, twin);
       await stage.until(isStored(stage, twin, 'cancelled'));
       stage.room.exercises.release(headSha);
@@ -106,9 +110,11 @@ const TWINS: readonly Scenario[] = [
       const { headSha } = await opensWaiting(stage);
       const twin = opensTwin(stage);
       await stage.until(() => stage.room.exercises.graded(headSha) > 1);
+
       await stage.until(
         () => stage.github.checkRuns(stage.repo, headSha).filter(({ name }) => name === JOBS).length === 2,
       );
+
       stage.github.closePullRequest(stage.repo, twin);
       await stage.until(isStored(stage, twin, 'cancelled'));
       stage.room.exercises.release(headSha);
@@ -127,9 +133,11 @@ const EMPTIED: readonly Scenario[] = [
     async steps(stage) {
       const { headSha } = stage.opens(answer('passes'));
       await stage.verdicts(headSha);
+
       await stage.until(() =>
         stage.github.comments(stage.repo, stage.pull().number).some(({ body }) => body.includes('Passed')),
       );
+
       stage.pushes({ '02-batch-jobs/answer.yaml': null });
     },
     ends: {
@@ -169,9 +177,11 @@ const TOGETHER: readonly Scenario[] = [
     async steps(stage) {
       const { headSha } = stage.opens({ ...answer('fails'), ...answer('waits', { folder: '03-config' }) });
       await stage.verdicts(headSha);
+
       await stage.until(() =>
         stage.github.checkRuns(stage.repo, headSha).some(({ name }) => name === 'grading'),
       );
+
       const [one] = stage.github.checkRuns(stage.repo, headSha).filter(({ name }) => name === 'grading');
       if (one?.status !== 'in_progress') throw new Error(`found ${String(one?.conclusion)}`);
       stage.room.exercises.release(headSha);
@@ -192,6 +202,7 @@ const TOGETHER: readonly Scenario[] = [
           repository === repo.fullName &&
           (result as { name?: string }).name === 'grading',
       );
+
       return writes.length === 2 ? [] : [`${writes.length} writes`];
     },
   },

@@ -71,8 +71,10 @@ const STORIES: Readonly<Record<string, Story>> = {
   },
   'graded by push': async (stage) => {
     course(stage, "repositories: [{ match: '*', gradedBy: push }]\n");
+
     const push = (files: Record<string, string>) =>
       stage.github.push(stage.repo, { files, author: stage.learner });
+
     await stage.verdicts(push({ ...answer('fails'), ...answer('passes', { folder: '03-config' }) }), 2);
     return [push(answer('passes')), { [JOBS]: ['success'] }];
   },
@@ -88,6 +90,7 @@ const STORIES: Readonly<Record<string, Story>> = {
     return [stage.github.queueForMerge(stage.repo, number), { grading: ['success'] }];
   },
 };
+
 const NAMES = Object.keys(STORIES);
 
 let room: Classroom;
@@ -100,21 +103,26 @@ beforeAll(async () => {
     environment: { SAITEN_COURSES: NAMES.map((_, index) => `school-random-${index}/staff`).join(',') },
     onLog: (line) => void log.push(line),
   });
+
   const stages = NAMES.map((_, index) => setStage(room, `random-${index}`));
+
   await room.store.members.write(
     DEFAULT_COURSE_ID,
     stages.map(({ teacher, teacherId }) => ({
       ...{ githubId: teacherId, login: teacher, role: 'assistant' as const, active: true },
     })),
   );
+
   for (const [index, stage] of stages.entries()) {
     const faults = randomFaults(createRandom(`${SEED} ${index}`)).map((fault) => ({
       fault,
       handle: room.github.faults.add({ ...fault, repositoryId: stage.repo.id }),
     }));
+
     told.set(NAMES[index] ?? '', { stage, faults });
   }
 }, 120_000);
+
 afterAll(() => room.close());
 
 function checksOf({ github, repo }: Stage, commit: string): Checks {
@@ -142,8 +150,10 @@ describe.concurrent(`random faults of seed ${SEED}`, () => {
       const [commit, checks] = await story(stage);
       endings.set(name, [commit, checks]);
       const deadline = Date.now() + 150_000;
+
       const isThere = () =>
         JSON.stringify(sorted(checksOf(stage, commit))) === JSON.stringify(sorted(checks));
+
       await stage.until(() => isThere() || Date.now() > deadline);
       expect(checksOf(stage, commit), struck(name)).toEqual(checks);
     },
@@ -172,6 +182,7 @@ describe(`random faults of seed ${SEED}, when all is quiet`, () => {
     const refused = [...told.values()].filter(({ faults }) =>
       faults.some(({ fault, handle }) => fault.kind === 'suspended' && handle.hits > 0),
     );
+
     const lines = log.filter((line) => line.includes('has been suspended'));
     expect(lines.length).toBeGreaterThanOrEqual(refused.length);
     expect(log.filter((line) => line.includes('"level":"error"'))).toEqual([]);

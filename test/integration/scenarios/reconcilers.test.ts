@@ -14,6 +14,7 @@ beforeAll(async () => void (room = await startClassroom()));
 afterAll(() => room.close());
 
 const stageOf = () => setStage(room, `reconciled-${++count}`);
+
 /** What GitHub shows of the last pull request: the checks of its head, and how many comments. */
 async function shown({ github, repo, pull }: Stage) {
   await room.quiet();
@@ -21,6 +22,7 @@ async function shown({ github, repo, pull }: Stage) {
   const checks = github.checkRuns(repo, headSha).map(({ name, conclusion }) => [name, conclusion]);
   return { checks, comments: github.comments(repo, number).length };
 }
+
 const PASSED = {
   checks: [
     [JOBS, 'success'],
@@ -68,12 +70,14 @@ describe('the reconciler', () => {
     stage.opens(answer('passes'));
     await stage.github.idle();
     stage.github.setWebhook({ url: room.webhookUrl, secret: stage.github.app.webhookSecret });
+
     const limit = stage.github.faults.add({
       operation: 'pulls/list',
       kind: 'secondary-limit',
       retryAfterSeconds: 1,
       times: 100,
     });
+
     expect(await room.reconcile('find-missed-heads', 121)).toBe(0);
     limit.remove();
     await stage.until(async () => (await room.reconcile('find-missed-heads', 121)) === 1);
@@ -88,6 +92,7 @@ describe('the reconciler', () => {
     const { app, url } = stage.github;
     const client = createGitHub({ mode: 'app', appId: app.id, privateKey: app.privateKey, baseUrl: url });
     const { id: repositoryId, owner, name } = stage.repo;
+
     const { id } = await client.forRepository({ repositoryId, owner, name }).checkRuns.ensure({
       headSha: stage.pull().headSha,
       name: 'grading / left-behind',
@@ -95,6 +100,7 @@ describe('the reconciler', () => {
       status: 'in_progress',
       output: { title: 'Grading', summary: 'Under way.' },
     });
+
     // GitHub's limit on writes may let it wait a little: the pull request was published just now.
     await stage.until(async () => (await room.reconcile('finish-stuck-checks', 601)) === 1);
     const left = stage.github.checkRuns(stage.repo).find((run) => run.id === id);
@@ -110,23 +116,28 @@ describe('the reconciler', () => {
     const [first] = await room.store.submissions.forPullRequest(stage.repo.id, number);
     if (first === undefined) throw new Error('Expected a submission.');
     const { repositoryId, pullNumber, exercise, authorId, authorLogin, folder, courseId } = first;
+
     await room.store.submissions.open({
       id: createIdentifiers(Date.now, randomBytes).next(),
       identity: { repositoryId, pullNumber, headSha, exercise, attempt: 2 },
       ...{ authorId, authorLogin, folder, courseId },
     });
+
     expect(await room.reconcile('requeue', 3600)).toBe(1);
     await shown(stage);
     expect(await room.reconcile('requeue', 3600)).toBe(0);
+
     const states = (await room.store.submissions.forPullRequest(repositoryId, pullNumber)).map(
       ({ state }) => state,
     );
+
     expect(states).toEqual(['graded', 'graded']);
   });
 
   it('publishes late what an outage of GitHub kept back', async () => {
     const stage = stageOf();
     const writes = ['checks/create', 'checks/update', 'issues/create-comment'] as const;
+
     const faults = writes.map((operation) =>
       stage.github.faults.add({
         operation,
@@ -135,11 +146,14 @@ describe('the reconciler', () => {
         times: 10_000,
       }),
     );
+
     stage.opens(answer('passes'));
+
     const graded = async () => {
       const all = await room.store.submissions.forPullRequest(stage.repo.id, stage.pull().number);
       return all.some(({ state }) => state === 'graded');
     };
+
     await stage.until(graded);
     expect(stage.github.checkRuns(stage.repo, stage.pull().headSha)).toEqual([]);
     for (const fault of faults) fault.remove();
@@ -153,10 +167,12 @@ describe('what nobody asks for any more', () => {
   it('is forgotten of repeated requests after a day, not before', async () => {
     await room.store.idempotencyKeys.take(key, 'hash');
     await room.store.idempotencyKeys.finish(key, { status: 201, body: '{}' });
+
     const forgotten = [
       await room.reconcile('forget-request-keys', 86_000),
       await room.reconcile('forget-request-keys', 86_500),
     ];
+
     expect([forgotten, await room.store.idempotencyKeys.take(key, 'other')]).toEqual([[0, 1], undefined]);
   });
 

@@ -61,11 +61,13 @@ const SCENARIOS: readonly Scenario[] = [
     async steps(stage) {
       const { headSha } = stage.opens(answer('cluster-fails-once'));
       stage.github.suspend(stage.owner);
+
       await stage.until(() =>
         stage.github.requests.some(
           ({ status, path }) => status === 403 && path.startsWith('/app/installations/'),
         ),
       );
+
       stage.github.unsuspend(stage.owner);
       await stage.verdicts(headSha);
     },

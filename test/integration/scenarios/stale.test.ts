@@ -7,6 +7,7 @@ import type { Stage } from '../../support/scenarios/stage.ts';
 
 const JOBS = 'grading / 02-batch-jobs';
 const CONFIG = 'grading / 03-config';
+
 const PASSED_SECOND = {
   checks: { c1: { [JOBS]: 'failure' }, c2: { [JOBS]: 'success' } },
   comment: '✅ Passed',
@@ -38,9 +39,11 @@ function second(name: string, ...faults: readonly RequestFault[]): Scenario {
 /** The instructors' repository with its course file; returns how to change that. */
 function course(stage: Stage, rest: string) {
   const { github, owner, teacherId } = stage;
+
   const files = (text: string) => ({
     '.saiten/course.yaml': `version: 1\nstaff: [{ id: ${teacherId} }]\n${text}`,
   });
+
   const repo = github.addRepository({ owner, name: 'staff', files: files(rest) });
   github.push(repo, { files: { 'README.md': 'start\n' } });
   return { repo, change: (text: string) => github.push(repo, { files: files(text) }) };
@@ -52,8 +55,10 @@ function secondByPush(name: string, ...faults: readonly RequestFault[]): Scenari
     name,
     async steps(stage) {
       course(stage, "repositories: [{ match: '*', gradedBy: push }]\n");
+
       const push = (files: Record<string, string>) =>
         stage.github.push(stage.repo, { files, author: stage.learner });
+
       stage.commits.push(push({ ...answer('fails'), ...answer('passes', { folder: '03-config' }) }));
       await stage.verdicts(stage.commits[0] ?? '', 2);
       plan(stage, ...faults);
@@ -101,11 +106,13 @@ const SCENARIOS: readonly Scenario[] = [
       const { headSha } = stage.opens(answer('fails'));
       await stage.verdicts(headSha);
       stage.github.push(stage.repo, { files: answer('passes', { folder: '03-config' }) });
+
       plan(
         stage,
         { operation: 'pulls/list-files', kind: 'stale' },
         { operation: 'repos/compare-commits-with-basehead', kind: 'refused', status: 404 },
       );
+
       stage.pushes(answer('passes'));
     },
     ends: PASSED_SECOND,
@@ -197,9 +204,11 @@ const SCENARIOS: readonly Scenario[] = [
       await stage.verdicts(stage.opens(answer('fails')).headSha);
       plan(stage, { operation: 'git/get-ref', kind: 'stale', repositoryId: staff.repo.id });
       const changed = change("repositories: [{ match: '*' }]\n");
+
       await stage.until(() =>
         github.checkRuns(staff.repo, changed).some(({ conclusion }) => conclusion === 'success'),
       );
+
       stage.pushes(answer('passes'));
       await stage.until(() => github.checkRuns(repo, stage.commits[1]).length > 0);
     },
@@ -215,10 +224,12 @@ const SCENARIOS: readonly Scenario[] = [
       await stage.verdicts(headSha);
       const [lag] = plan(stage, { operation: 'pulls/get', kind: 'stale', times: 5 });
       stage.pushes(answer('passes'));
+
       await stage.until(async () => {
         await sleep(500);
         return lag?.hits === 5;
       });
+
       await stage.until(async () => {
         await stage.room.reconcile('find-missed-heads', 600);
         await sleep(1000);

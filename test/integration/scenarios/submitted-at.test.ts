@@ -18,6 +18,7 @@ async function afterTheDeadline({ room }: Stage): Promise<Date> {
     await sleep(closesAt.getTime() - Date.now() + 2500);
     return closesAt;
   })();
+
   return closing;
 }
 
@@ -34,6 +35,7 @@ function inTime(
       const closesAt = await afterTheDeadline(stage);
       const commit = stage.commits[0] ?? '';
       await after(stage, commit);
+
       await stage.until(async () => {
         const all = await stage.room.store.submissions.forCommit(stage.repo.id, commit);
         return all.some(({ submittedAt }) => submittedAt <= closesAt);
@@ -57,6 +59,7 @@ async function hears({ github, repo, until }: Stage) {
         status !== 'OK' &&
         (payload as { repository?: { id: number } }).repository?.id === repo.id,
     );
+
   await until(() => lost() !== undefined);
   github.redeliver(lost()?.guid ?? '');
 }
@@ -89,6 +92,7 @@ const SCENARIOS: readonly Scenario[] = [
     'the first pull request from a fork, let in after the deadline',
     (stage) => {
       const { github, owner, repo, learner, teacherId } = stage;
+
       github.push(
         github.addRepository({
           ...{ owner, name: 'staff' },
@@ -98,6 +102,7 @@ const SCENARIOS: readonly Scenario[] = [
         }),
         { files: { 'README.md': 'start\n' } },
       );
+
       const fork = github.addRepository({ owner: learner, name: 'kubernetes-course', forkOf: repo });
       const files = answer('passes');
       stage.commits.push(github.commitFiles(fork, { branch: 'work', files, author: learner }));

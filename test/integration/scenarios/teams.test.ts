@@ -7,16 +7,20 @@ const JOBS = 'grading / 02-batch-jobs';
 /** The instructors name the learner and the fellow as one team. */
 function course(stage: Stage, { rest = '', gradedBy = 'pull-request', teams = '' } = {}) {
   const { github, owner, learner, learnerId: one, fellow, fellowId: other } = stage;
+
   const roster = `learners:
   - { id: ${one}, login: ${learner} }
   - { id: ${other}, login: ${fellow} }
 ${teams || `teams:\n  - { name: the cats, members: [${one}, ${other}] }\n`}`;
+
   const text = `version: 1\nrepositories:\n  - { match: '*', gradedBy: ${gradedBy} }\nroster: enrolled\nstaff: [{ id: ${stage.teacherId} }]\n${rest}`;
+
   const repo = github.addRepository({
     owner,
     name: 'staff',
     files: { '.saiten/course.yaml': text, '.saiten/roster.yaml': roster },
   });
+
   return github.push(repo, { files: { 'README.md': 'start\n' } });
 }
 
@@ -47,6 +51,7 @@ const SCENARIOS: readonly Scenario[] = [
     name: 'attempts of a team are those of each of them',
     async steps(stage) {
       course(stage, { rest: 'attempts: { perDay: 1 }\n', gradedBy: 'push' });
+
       for (const author of [stage.learner, stage.fellow]) {
         const files = answer('fails', { note: author });
         stage.commits.push(stage.github.push(stage.repo, { files, author }));

@@ -12,6 +12,7 @@ const BOBS = `bob/${SLUG}`;
 async function settled(stage: Stage, number: number, expected: { by?: string; uncredited?: string }) {
   const newest = async () =>
     (await stage.room.store.submissions.forPullRequest(stage.repo.id, number)).at(-1);
+
   await stage.until(async () => (await newest())?.state === 'graded');
   const { authorLogin, uncredited } = (await newest()) ?? {};
   const { by = authorLogin } = expected;
@@ -32,6 +33,7 @@ async function aliceMerged(stage: Stage, folder = ALICES): Promise<void> {
   await stage.verdicts(headSha);
   stage.github.commitFiles(stage.repo, { files: answer('passes', { folder }) });
   stage.github.closePullRequest(stage.repo, number, { merged: true });
+
   await stage.until(
     async () => (await stage.room.store.pullRequests.get(stage.repo.id, number))?.merged === true,
   );
@@ -49,6 +51,7 @@ function tells(...words: readonly string[]): NonNullable<Scenario['besides']> {
         github.checkRuns(repo, sha).map(({ summary, text }) => `${summary} ${text}`),
       ),
     ].join('\n');
+
     return words.filter((word) => !texts.includes(word)).map((word) => `"${word}" is not told`);
   };
 }
@@ -83,10 +86,12 @@ const FOLDERS: readonly Scenario[] = [
     name: 'Bob hands in his own folder and touches that of Alice beside it: his own is graded and counts',
     async steps(stage) {
       await aliceMerged(stage);
+
       const { number } = opensAsBob(stage, {
         ...answer('fails', { folder: ALICES }),
         ...answer('passes', { folder: BOBS }),
       });
+
       await settled(stage, number, { by: stage.fellow });
       await requirePoints(stage, stage.fellowId, 'some');
     },
@@ -119,13 +124,17 @@ const FOLDERS: readonly Scenario[] = [
       const { headSha } = stage.opens(answer('passes', { folder: ALICES }), { branch: 'alice' });
       await stage.verdicts(headSha);
       const files = answer('passes', { folder: ALICES, note: 'mine' });
+
       const sha = stage.github.commitFiles(stage.repo, {
         ...{ branch: 'bob', parent: headSha, files, author: stage.fellow },
       });
+
       stage.commits.push(sha);
+
       const { number } = stage.github.openPullRequest({
         ...{ repo: stage.repo, head: 'bob', title: 'Better', author: stage.fellow },
       });
+
       await settled(stage, number, { by: stage.fellow, uncredited: 'others-work' });
     },
     ends: {

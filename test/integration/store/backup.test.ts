@@ -16,6 +16,7 @@ let folder: string;
 let file: string;
 beforeAll(async () => void (server = await startDatabaseServer()));
 afterAll(() => server.stop());
+
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'saiten-backup-'));
   file = join(folder, 'a.backup');
@@ -28,12 +29,14 @@ const AWKWARD = 'tab\there, back\\slash, new\nline, \\N, 採点 🧪';
 async function filled(number = 1): Promise<string> {
   const url = await server.fresh();
   const store = await createStore({ url });
+
   const identity = {
     repositoryId: number,
     pullNumber: 7,
     headSha: 'a'.repeat(40),
     exercise: '02-batch-jobs',
   };
+
   for (let attempt = 1; attempt <= 3; attempt++)
     await store.submissions.open({
       id: `01ARYZ6S41000000000000000${attempt}`,
@@ -48,8 +51,10 @@ async function filled(number = 1): Promise<string> {
 
 const backUp = (url: string, files = new Map<string, string>()) =>
   createBackup({ url, file, files, now: () => new Date(0) });
+
 const putBack = (url: string, replace = false) =>
   restoreBackup({ url, file, replace, dataFolder: join(folder, 'data') });
+
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'no failure',
@@ -59,6 +64,7 @@ const codeOf = (work: Promise<unknown>) =>
 async function query(url: string, text: string) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
+
   try {
     return (await client.query<Record<string, unknown>>(text)).rows;
   } finally {
@@ -89,14 +95,18 @@ describe('a backup', () => {
     const url = await filled();
     const writer = new pg.Client({ connectionString: url });
     await writer.connect();
+
     // Both tables change in one statement, so no moment shows them apart.
     const write = (n: number) =>
       writer.query(`with d as (update deliveries set event = '${n}') update submissions set fencing = ${n}`);
+
     await write(0);
     let stopped = false;
+
     const writing = (async () => {
       for (let n = 1; !stopped; n++) await write(n);
     })();
+
     await backUp(url);
     stopped = true;
     await writing;
@@ -182,6 +192,7 @@ describe('a restore', () => {
     await backUp(await oldDatabase());
     url = await server.fresh();
     await putBack(url);
+
     expect([await names(), await query(url, 'select guid from deliveries')]).toEqual([
       newest,
       [{ guid: 'old' }],

@@ -11,6 +11,7 @@ import { readPostmaster } from '../../../services/store/embedded/postmaster-file
 import { waitUntil } from '../../support/wait-until.ts';
 
 let folder: string;
+
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'saiten-embedded-'));
   await chmod(folder, 0o711);
@@ -29,6 +30,7 @@ async function startProcess() {
   const child = execa('node', ['--import', 'tsx', 'test/support/embedded-postgres-process.ts', folder], {
     reject: false,
   });
+
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   await waitUntil(() => output.includes('\n') || child.exitCode !== null);

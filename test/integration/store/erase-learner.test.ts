@@ -13,19 +13,24 @@ const AT = new Date('2026-11-24T00:00:00Z');
 let server: DatabaseServer;
 let store: Store;
 let client: pg.Client;
+
 beforeAll(async () => {
   server = await startDatabaseServer();
 });
+
 afterAll(() => server.stop());
+
 beforeEach(async () => {
   const url = await server.fresh();
   store = await createStore({ url, now: () => AT });
   client = new pg.Client({ connectionString: url });
   await client.connect();
+
   onTestFinished(async () => {
     await client.end();
     await store.close();
   });
+
   await fill(HANAKO, 'hanako-yamada', 1);
   await fill(TARO, 'taro-suzuki', 2);
 });
@@ -33,10 +38,12 @@ beforeEach(async () => {
 /** A row in every table that can hold something of a person. */
 async function fill(githubId: number, login: string, number: number): Promise<void> {
   const [submissionId, runId] = [`S${number}`, `R${number}`];
+
   await store.pullRequests.save({
     ...{ repositoryId: number, number: 3, owner: 'class', name: 'work', headSha: 'a'.repeat(40) },
     ...{ authorId: githubId, authorLogin: login, state: 'closed', draft: false, updatedAt: AT },
   });
+
   await store.submissions.open({
     id: submissionId,
     identity: {
@@ -45,6 +52,7 @@ async function fill(githubId: number, login: string, number: number): Promise<vo
     },
     ...{ folder: 'work', authorId: githubId, authorLogin: login },
   });
+
   await store.runs.start({ runId, submissionId, workerId: 'w', startedAt: AT });
   await store.runs.finish({ runId, fencing: 1, report: buildReport({ runId }), state: 'graded' });
   await store.evidence.keep({ runId, fencing: 1 }, [{ kind: 'logs', items: [login], isComplete: true }]);
@@ -82,12 +90,15 @@ async function tablesWith(...traces: (string | number)[]): Promise<string[]> {
     `select table_name as name from information_schema.tables
      where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
   );
+
   const found: string[] = [];
+
   for (const { name } of rows)
     for (const trace of traces) {
       const held = await client.query(`select from "${name}" row where row::text like $1`, [`%${trace}%`]);
       if ((held.rowCount ?? 0) > 0) found.push(name);
     }
+
   return [...new Set(found)];
 }
 
@@ -107,6 +118,7 @@ describe('erasing a learner', () => {
     const erased = { submissions: 1, runs: 1, evidence: 1, grades: 1, memberships: 1, auditEntries: 2 };
     expect(await store.learners.preview({ githubId: HANAKO })).toEqual(erased);
     expect(await store.learners.erase({ githubId: HANAKO })).toEqual(erased);
+
     expect(await store.learners.erase({ githubId: HANAKO })).toEqual({
       ...{ submissions: 0, runs: 0, evidence: 0, grades: 0, memberships: 0, auditEntries: 0 },
     });
@@ -120,10 +132,13 @@ describe('erasing a learner', () => {
 
   it('keeps what was done, without the person', async () => {
     await store.learners.erase({ githubId: HANAKO });
+
     const { rows } = await client.query(
       `select actor, action, target, before, after, reason from audit_log order by audit_id limit 2`,
     );
+
     const nothing = { before: null, after: null, reason: null };
+
     expect(rows).toEqual([
       { actor: 'erased', action: 'createToken', target: '/api/v1/tokens', ...nothing },
       {

@@ -18,17 +18,22 @@ let server: DatabaseServer;
 let store: Store;
 let time: number;
 let identifiers: ReturnType<typeof createIdentifiers>;
+
 beforeAll(async () => {
   server = await startDatabaseServer();
 });
+
 afterAll(() => server.stop());
+
 beforeEach(async () => {
   time = 0;
   let count = 0;
+
   identifiers = createIdentifiers(
     () => ++count,
     () => new Uint8Array(16),
   );
+
   store = await createStore({ url: await server.fresh(), now: () => at(time) });
   onTestFinished(() => store.close());
 });
@@ -43,6 +48,7 @@ async function submit(
   }: { sha?: string; submitted?: number; githubId?: number } = {},
 ) {
   const identity = { repositoryId: 7, pullNumber: githubId, headSha: sha, exercise };
+
   await store.submissions.open({
     id,
     identity: { ...identity, attempt: await store.submissions.nextAttempt(identity) },
@@ -55,6 +61,7 @@ async function submit(
 async function grade(id: string, earned: number) {
   const runId = `R-${id}`;
   const started = await store.runs.start({ runId, submissionId: id, workerId: 'w', startedAt: at(time) });
+
   const report = buildReport({
     runId,
     checks: [
@@ -62,17 +69,20 @@ async function grade(id: string, earned: number) {
       ...(earned < 100 ? [buildCheck({ id: 'b', points: 100 - earned, status: 'fail' })] : []),
     ],
   });
+
   await store.runs.finish({ runId, fencing: started?.fencing ?? 0, report, state: 'graded' });
 }
 
 const earned = async (githubId = LEARNER) => (await store.grades.get({ ...key, githubId }))?.earned;
 /** Every grade is as it would be made anew. */
 const isSound = async () => expect(await store.grades.recompute(courseId)).toBe(0);
+
 const published = async () => {
   for (const githubId of [LEARNER, 6])
     for (const { submissionId, revision } of await store.publications.forPullRequest(7, githubId))
       await store.publications.published(submissionId, revision);
 };
+
 const waiting = async () =>
   (await store.publications.waiting(at(1e6), 100)).map(({ submissionId }) => submissionId);
 
@@ -81,10 +91,12 @@ describe('a grade', () => {
     await submit('S1');
     expect(await store.grades.get(key)).toMatchObject({ state: 'pending', earned: 0, released: true });
     await grade('S1', 70);
+
     expect(await store.grades.get(key)).toMatchObject({
       ...{ state: 'failed', earned: 70, possible: 100, rawEarned: 70, attempts: 1 },
       ...{ submissionId: 'S1', runId: 'R-S1' },
     });
+
     await isSound();
   });
 
@@ -105,6 +117,7 @@ describe('a grade', () => {
       { courseId, exercise, weight: 1, dueAt: at(HOUR), latePolicy: { kind: 'cut-off' } },
       0,
     );
+
     await submit('S1', { sha: 'x', submitted: HOUR });
     await store.submissions.close('S1', 'not-graded');
     await submit('S2', { sha: 'x', submitted: 5 * HOUR });
@@ -119,10 +132,12 @@ describe('a grade', () => {
     await grade('S2', 40);
     await published();
     const late = { kind: 'per-hour', percent: 10 } as const;
+
     const written = await store.assignments.put(
       { courseId, exercise, weight: 2, dueAt: at(0), latePolicy: late },
       0,
     );
+
     expect(written).toMatchObject({ value: { version: 1, weight: 2 }, publish: [{ repositoryId: 7 }] });
     expect(await earned()).toBe(64);
     expect(await waiting()).toEqual(['S1']);
@@ -137,6 +152,7 @@ describe('a grade', () => {
   it('refuses a change of a version that is not the newest', async () => {
     const assignment = { courseId, exercise, weight: 1 };
     await store.assignments.put(assignment, 0);
+
     const answers = [
       await store.assignments.put(assignment, 0),
       await store.assignments.put(assignment, 2),
@@ -144,24 +160,29 @@ describe('a grade', () => {
       await store.assignments.setPolicy(courseId, { gradePolicy: 'latest' }, 9),
       await store.extensions.put({ ...key, extraAttempts: 1, reason: 'ill', actor: 'x' }, 1),
     ];
+
     expect(answers).toEqual(['stale', 'stale', 'stale', 'stale', 'stale']);
   });
 
   it('is better with an extension, and as before without it', async () => {
     await submit('S1', { submitted: 10 * HOUR });
     await grade('S1', 90);
+
     await store.assignments.put(
       { courseId, exercise, weight: 1, closesAt: at(HOUR), dueAt: at(HOUR), attemptLimit: 1 },
       0,
     );
+
     expect(await store.grades.get(key)).toMatchObject({ state: 'too-late', earned: 0 });
     const extension = { ...key, dueAt: at(10 * HOUR), extraAttempts: 2, reason: 'ill', actor: 'teacher' };
     await store.extensions.put(extension, 0);
     expect(await earned()).toBe(90);
+
     expect(await store.assignments.termsFor(key)).toMatchObject({
       closesAt: at(10 * HOUR),
       attemptLimit: 3,
     });
+
     expect(await store.extensions.list({ courseId })).toMatchObject([{ reason: 'ill', version: 1 }]);
     await isSound();
     await store.extensions.remove(key, 1);
@@ -182,6 +203,7 @@ describe('a grade', () => {
       await store.overrides.revoke({ courseId, overrideId }, { actor: 'head', reason: 'mistaken' });
     expect([await earned(), await store.overrides.comment(key)]).toEqual([60, undefined]);
     await isSound();
+
     expect(await store.overrides.history(key)).toMatchObject([
       { overrideId: 'O3', revoked: { by: 'head' } },
       { overrideId: 'O2', revoked: { by: 'head', reason: 'mistaken' } },
@@ -191,10 +213,12 @@ describe('a grade', () => {
 
   it('is right whatever happens at the same time', async () => {
     const learners = [1, 2, 3, 4, 5, 6];
+
     for (const githubId of learners) {
       await submit(`A${githubId}`, { githubId });
       await submit(`B${githubId}`, { githubId, submitted: HOUR });
     }
+
     await Promise.all([
       ...learners.flatMap((githubId) => [grade(`A${githubId}`, 80), grade(`B${githubId}`, 60)]),
       ...learners.map((githubId) =>
@@ -209,6 +233,7 @@ describe('a grade', () => {
         store.extensions.put({ ...key, githubId, extraAttempts: 1, reason: 'r', actor: 'a' }, 0),
       ),
     ]);
+
     expect(await Promise.all(learners.map((githubId) => earned(githubId)))).toEqual([11, 12, 13, 14, 15, 16]);
     await isSound();
   });
@@ -225,24 +250,30 @@ describe('results', () => {
     await submit('S2', { githubId: 6 });
     await grade('S2', 50);
     await published();
+
     expect([await store.results.isHeld(courseId, exercise), (await store.grades.get(key))?.released]).toEqual(
       [true, false],
     );
+
     const written = await store.results.set({ courseId }, 'released', 2);
+
     expect(written).toMatchObject({
       value: { results: 'released', version: 3 },
       publish: [{ repositoryId: 7, pullNumber: 6 }],
     });
+
     expect([await waiting(), (await store.grades.get(key))?.released]).toEqual([['S2'], true]);
   });
 
   it('of one exercise differ from those of the course until that is taken back', async () => {
     await store.results.set({ courseId, exercise }, 'held', 1);
+
     expect(await store.results.get(courseId)).toEqual({
       results: 'released',
       exercises: [{ exercise, results: 'held' }],
       version: 2,
     });
+
     expect(await store.results.isHeld(courseId, '02-batch-jobs')).toBe(false);
     await store.results.set({ courseId, exercise }, 'course', 2);
     expect(await store.results.isHeld(courseId, exercise)).toBe(false);
@@ -262,6 +293,7 @@ describe('a regrade', () => {
       },
       { most: 10, identifiers },
     );
+
   const begin = async () => {
     const begun = await preview();
     if (typeof begun === 'string') throw new Error(begun);
@@ -286,10 +318,12 @@ describe('a regrade', () => {
     expect(await store.submissions.forPullRequest(7, LEARNER)).toHaveLength(1);
     const regrade = await store.regrades.get(courseId, 'G1');
     expect(regrade).toMatchObject({ state: 'previewed', items: { graded: 2 } });
+
     const changes = [
       { githubId: LEARNER, before: { earned: 50, state: 'failed' }, after: { earned: 100, state: 'passed' } },
       { githubId: 6, before: { earned: 80 }, after: { earned: 70 } },
     ];
+
     expect(await store.regrades.changes('G1')).toMatchObject(changes);
 
     const version = regrade?.version ?? 0;
@@ -298,9 +332,11 @@ describe('a regrade', () => {
     expect([await earned(), await earned(6)]).toEqual([100, 70]);
     expect((await waiting()).toSorted()).toEqual([first, second].toSorted());
     expect(await store.regrades.changes('G1')).toMatchObject(changes);
+
     expect(
       (await store.submissions.forPullRequest(7, LEARNER)).map(({ id, attempt }) => [id, attempt]),
     ).toEqual([[first, 2]]);
+
     await isSound();
     // A second press changes nothing.
     expect(await store.regrades.publish('G1', { version, onlyBetter: false })).toBeUndefined();
@@ -330,10 +366,12 @@ describe('a regrade', () => {
     const [first = '', second = ''] = await begin();
     await store.submissions.close(first, 'not-graded');
     await grade(second, 90);
+
     expect(await store.regrades.get(courseId, 'G1')).toMatchObject({
       state: 'previewed',
       items: { 'not-graded': 1, graded: 1 },
     });
+
     await store.regrades.publish('G1', { version: 2, onlyBetter: false });
     expect([await earned(), await earned(6)]).toEqual([50, 90]);
   });
@@ -344,11 +382,13 @@ describe('a regrade', () => {
     await grade(first, 100);
     await store.regrades.discard('G1', { version: 1, actor: 'teacher' });
     expect([await earned(), await waiting()]).toEqual([50, []]);
+
     const states = await Promise.all(
       (await store.regrades.items('G1', { limit: 9 })).map((item) =>
         store.submissions.get(item.newSubmissionId),
       ),
     );
+
     expect(states.map((one) => one?.state)).toEqual(['graded', 'cancelled']);
     expect(await store.regrades.undo('G1', { version: 2, actor: 'teacher' })).toBeUndefined();
   });
@@ -375,6 +415,7 @@ describe('a regrade', () => {
       { regradeId: 'G', courseId, filter: { which: 'current', ...filter }, reason: 'r', actor: 'a' },
       { most: 10, identifiers },
     );
+
     const items = begun === 'nothing' ? [] : await store.regrades.items('G', { limit: 10 });
     expect(items.map((item) => item.submissionId)).toEqual(expected);
   });

@@ -6,10 +6,12 @@ import { startDatabaseServer, type DatabaseServer } from '../../support/database
 
 let server: DatabaseServer;
 let store: Store;
+
 beforeAll(async () => {
   server = await startDatabaseServer();
   store = await createStore({ url: await server.fresh() });
 });
+
 afterAll(async () => {
   await store.close();
   await server.stop();
@@ -17,6 +19,7 @@ afterAll(async () => {
 
 const at = (seconds: number) => new Date(1_800_000_000_000 + seconds * 1000);
 const head = (headSha: string, number = 3) => ({ repositoryId: 7, number, headSha });
+
 const pull = (number: number, headSha: string, seconds: number, rest: Partial<PullRequest> = {}) => ({
   ...{ ...head(headSha, number), owner: 'school', name: 'work', authorId: 5, authorLogin: 'hanako' },
   ...{ state: 'open' as const, draft: false, updatedAt: at(seconds) },
@@ -26,13 +29,16 @@ const pull = (number: number, headSha: string, seconds: number, rest: Partial<Pu
 it('keeps the earliest time of a head, in whatever order it is told', async () => {
   await store.heads.hear([]);
   await store.heads.hear([{ ...head('a'), at: at(5) }]);
+
   await store.heads.hear([
     { ...head('a'), at: at(9) },
     { ...head('a'), at: at(2) },
     { ...head('a'), at: at(4) },
     { ...head('b'), at: at(6) },
   ]);
+
   await store.heads.hear([{ ...head('b'), at: at(7) }]);
+
   expect(
     await Promise.all([head('a'), head('b'), head('c'), head('a', 4)].map(store.heads.firstHeard)),
   ).toEqual([at(2), at(6), undefined, undefined]);
@@ -60,6 +66,7 @@ it('finds what was told of and not looked at', async () => {
     pull(25, 'erased', 105, { authorId: 0, authorLogin: '' }),
     pull(26, 'too-new', 200),
   ]);
+
   await store.pullRequests.tookIn(7, 20, 'seen');
   await store.pullRequests.tookIn(7, 21, 'older');
   const found = await store.pullRequests.unseen({ since: at(100), before: at(200) }, 10);
@@ -73,6 +80,7 @@ it('gives submissions the earlier time of their commit, but not what was handed 
       identity: { repositoryId: 7, pullNumber, headSha, exercise: '02-batch-jobs', attempt: 1 },
       handedIn,
     });
+
   await open('S1', 'c');
   await open('S2', 'd');
   await open('S3', 'e', { handedIn: true });

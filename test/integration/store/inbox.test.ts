@@ -5,6 +5,7 @@ import { startDatabaseServer } from '../../support/database.ts';
 import type { DatabaseServer } from '../../support/database.ts';
 
 const at = (seconds: number) => new Date(1_800_000_000_000 + seconds * 1000);
+
 const delivery = (guid: string) => ({
   guid,
   event: 'pull_request',
@@ -17,17 +18,21 @@ let server: DatabaseServer;
 let url: string;
 let store: Store;
 let now = at(100);
+
 const open = async () => {
   const opened = await createStore({ url, now: () => now });
   onTestFinished(() => opened.close());
   return opened;
 };
+
 const waiting = async () => (await store.inbox.oldest(100)).map(({ guid }) => guid);
 
 beforeAll(async () => {
   server = await startDatabaseServer();
 });
+
 afterAll(() => server.stop());
+
 beforeEach(async () => {
   now = at(100);
   url = await server.fresh();
@@ -48,11 +53,13 @@ describe('the inbox', () => {
 
   it('takes a guid once, also within one statement and over two stores', async () => {
     const other = await open();
+
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, index) =>
         (index % 2 ? store : other).inbox.put(delivery(`g${index % 4}`)),
       ),
     );
+
     expect(answers.filter(Boolean)).toHaveLength(4);
     expect((await waiting()).sort()).toEqual(['g0', 'g1', 'g2', 'g3']);
   });
@@ -60,11 +67,13 @@ describe('the inbox', () => {
   it('takes a content once, under whatever guid, also within one statement and over two stores', async () => {
     const other = await open();
     const content = Buffer.alloc(32, 7);
+
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         (index % 2 ? store : other).inbox.put({ ...delivery(`g${index}`), content }),
       ),
     );
+
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect(await waiting()).toHaveLength(1);
   });
@@ -72,6 +81,7 @@ describe('the inbox', () => {
   it('knows the content of what was done, and tells contents apart', async () => {
     await store.inbox.put({ ...delivery('g'), content: Buffer.alloc(32, 1) });
     await store.inbox.done((await store.inbox.oldest(1)).map(({ position }) => position));
+
     expect([
       await store.inbox.put({ ...delivery('h'), content: Buffer.alloc(32, 1) }),
       await store.inbox.put({ ...delivery('i'), content: Buffer.alloc(32, 2) }),
@@ -82,6 +92,7 @@ describe('the inbox', () => {
     await store.inbox.put(delivery('g'));
     const [first] = await store.inbox.oldest(1);
     await store.inbox.done([first?.position ?? 0]);
+
     expect([
       await waiting(),
       await store.inbox.put(delivery('g')),
@@ -102,6 +113,7 @@ describe('the inbox', () => {
     const answers = await Promise.allSettled(
       ['a', 'b', '\u0000', 'c'].map((guid) => store.inbox.put(delivery(guid))),
     );
+
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
   });
 
@@ -109,11 +121,13 @@ describe('the inbox', () => {
     const other = await open();
     let inside = 0;
     let most = 0;
+
     const work = async () => {
       most = Math.max(most, ++inside);
       await store.health();
       inside--;
     };
+
     await Promise.all(Array.from({ length: 10 }, (_, i) => (i % 2 ? store : other).inbox.inTurn(work)));
     expect(most).toBe(1);
   });

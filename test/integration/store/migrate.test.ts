@@ -9,9 +9,11 @@ import type { DatabaseServer } from '../../support/database.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
 let server: DatabaseServer;
+
 beforeAll(async () => {
   server = await startDatabaseServer();
 });
+
 afterAll(() => server.stop());
 
 async function connect(url: string): Promise<pg.Client> {
@@ -32,18 +34,22 @@ it('gives way to a long transaction, so that others write on, and migrates after
   const db = openDatabase(openPool(url, 1));
   await migrate(db, { only: ['0001-submissions'] });
   const long = await connect(url);
+
   await long.query(`insert into pull_requests
     (repository_id, number, owner, name, head_sha, author_id, author_login, state, draft, updated_at)
     values (1, 1, 'o', 'n', 'a', 1, 'l', 'open', false, now())`);
+
   await long.query('begin');
   await long.query('select * from pull_requests');
 
   const writer = await connect(url);
   let writes = 0;
   let stopped = false;
+
   const writing = (async () => {
     for (; !stopped; writes++) await writer.query('update pull_requests set author_id = author_id + 1');
   })();
+
   const migrating = migrate(db);
   await waitUntil(async () => waits(url));
   const whenItWaited = writes;
@@ -53,9 +59,11 @@ it('gives way to a long transaction, so that others write on, and migrates after
   await migrating;
   stopped = true;
   await writing;
+
   const { rows } = await long.query<{ author_id: string }>(
     'select author_id, grading_allowed from pull_requests',
   );
+
   expect(rows).toEqual([{ author_id: String(writes + 1), grading_allowed: false }]);
   await Promise.all([long.end(), writer.end(), db.destroy()]);
 });
@@ -63,9 +71,11 @@ it('gives way to a long transaction, so that others write on, and migrates after
 /** Whether somebody waits for the right to change a table. */
 async function waits(url: string): Promise<boolean> {
   const client = await connect(url);
+
   const { rows } = await client.query(
     `select 1 from pg_locks where not granted and mode = 'AccessExclusiveLock'`,
   );
+
   await client.end();
   return rows.length > 0;
 }
@@ -77,6 +87,7 @@ it('is refused by an older process than the database', async () => {
   await client.query(`insert into kysely_migration values ('9999-tomorrow', now()::text)`);
   await client.end();
   const refusal = createStore({ url });
+
   await expect(refusal).rejects.toMatchObject({
     fault: 'configuration',
     code: 'database-newer',
@@ -86,10 +97,12 @@ it('is refused by an older process than the database', async () => {
 
 it('changes nothing for a database that is up to date', async () => {
   const url = await server.fresh();
+
   const names = async () => {
     await (await createStore({ url })).close();
     const db = openDatabase(openPool(url, 1));
     return migrationsOf(db).finally(() => db.destroy());
   };
+
   expect(await names()).toEqual(await names());
 });

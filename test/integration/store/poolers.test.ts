@@ -8,9 +8,11 @@ import { hasPgBouncer, startPgBouncer } from '../../support/pgbouncer.ts';
 const available = await hasPgBouncer();
 
 let server: DatabaseServer;
+
 beforeAll(async () => {
   server = await startDatabaseServer();
 });
+
 afterAll(() => server.stop());
 
 async function pooler(mode: 'session' | 'transaction' | 'statement', more: string[] = []) {
@@ -36,12 +38,14 @@ describe.skipIf(!available)('a database behind PgBouncer', () => {
     const store = await createStore({ url: await pooler('session'), longestMs: 5000 });
     onTestFinished(() => store.close());
     const order: string[] = [];
+
     const hold = (name: string) =>
       store.pullRequests.withLock(7, 3, async () => {
         order.push(`${name} began`);
         await store.health();
         order.push(`${name} ended`);
       });
+
     await Promise.all([hold('one'), hold('other')]);
     const [first = '', second = ''] = [order[0]?.split(' ')[0], order[2]?.split(' ')[0]];
     expect(order).toEqual([`${first} began`, `${first} ended`, `${second} began`, `${second} ended`]);
@@ -52,6 +56,7 @@ describe.skipIf(!available)('a database behind PgBouncer', () => {
     ['ignores', ['ignore_startup_parameters = options,extra_float_digits']],
   ])('that %s options cannot serve the queue, and says so', async (_, more) => {
     const url = await pooler('session', more);
+
     await expect(
       createQueues({ connection: { kind: 'postgres', url }, prefix: 'test' }),
     ).rejects.toMatchObject({

@@ -6,9 +6,11 @@ import { createStore } from '../../../services/store/create-store.ts';
 import { startDatabaseServer, type DatabaseServer } from '../../support/database.ts';
 
 let database: DatabaseServer;
+
 beforeAll(async () => {
   database = await startDatabaseServer();
 });
+
 afterAll(() => database.stop());
 
 const START = Date.parse('2026-11-23T08:00:00Z');
@@ -17,24 +19,30 @@ async function build(
   kind: 'local' | 'shared',
 ): Promise<{ clock: { now: number }; budgets: RequestBudget[] }> {
   const clock = { now: START };
+
   if (kind === 'local') {
     const budget = createLocalBudget(() => clock.now);
     return { clock, budgets: [budget, budget] };
   }
+
   const url = await database.fresh();
+
   const open = async () => {
     const store = await createStore({ url, now: () => new Date(clock.now) });
     onTestFinished(() => store.close());
     return store.requestBudgets;
   };
+
   return { clock, budgets: [await open(), await open()] };
 }
 
 describe.each(['local', 'shared'] as const)('the %s budget', (kind) => {
   it('lets ten writes go at once and then one a second in the mean', async () => {
     const { clock, budgets } = await build(kind);
+
     const take = async (index: number) =>
       budgets[index % 2]?.take('a', { creates: false, windows: writeWindows('verdict') });
+
     const waits = await Promise.all(Array.from({ length: 12 }, (_, index) => take(index)));
     expect(waits.filter((wait) => wait === 0)).toHaveLength(10);
     expect(waits.filter((wait) => wait === 10_000)).toHaveLength(2);
@@ -44,8 +52,10 @@ describe.each(['local', 'shared'] as const)('the %s budget', (kind) => {
 
   it('keeps room for verdicts beside progress', async () => {
     const { budgets } = await build(kind);
+
     const take = (urgency: 'verdict' | 'progress') =>
       budgets[0]?.take('a', { creates: false, windows: writeWindows(urgency) });
+
     for (let count = 0; count < 20; count++) await take('progress');
     expect(await take('progress')).toBeGreaterThan(0);
     expect(await take('verdict')).toBe(0);

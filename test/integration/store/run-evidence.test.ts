@@ -7,14 +7,18 @@ import { startDatabaseServer, type DatabaseServer } from '../../support/database
 let server: DatabaseServer;
 let store: Store;
 let now = new Date('2026-11-24T00:00:00Z');
+
 beforeAll(async () => {
   server = await startDatabaseServer();
 });
+
 afterAll(() => server.stop());
+
 beforeEach(async () => {
   now = new Date('2026-11-24T00:00:00Z');
   store = await createStore({ url: await server.fresh(), now: () => now });
   onTestFinished(() => store.close());
+
   await store.submissions.open({
     id: 'S1',
     identity: { repositoryId: 1, pullNumber: 2, headSha: 'a'.repeat(40), exercise: '01-objects', attempt: 1 },
@@ -22,6 +26,7 @@ beforeEach(async () => {
     authorId: 5,
     authorLogin: 'hanako',
   });
+
   await store.runs.start({ runId: 'R1', submissionId: 'S1', workerId: 'w', startedAt: now });
 });
 
@@ -31,12 +36,14 @@ const run = { runId: 'R1', fencing: 1 };
 describe('the evidence of a run', () => {
   it('is read as it was kept', async () => {
     expect(await store.evidence.keep(run, [part])).toBe(true);
+
     expect(await store.evidence.get('R1', 'logs')).toMatchObject({
       content: part.items,
       isComplete: true,
       items: 1,
       createdAt: now,
     });
+
     expect(await store.evidence.get('R1', 'events')).toBeUndefined();
   });
 
@@ -57,6 +64,7 @@ describe('the evidence of a run', () => {
   it('tells what is missing, in the order of the kinds', async () => {
     const missing = { kind: 'events' as const, items: [], isComplete: false, missing: 'no \0 answer' };
     await store.evidence.keep(run, [part, missing]);
+
     expect(await store.evidence.list('R1')).toMatchObject([
       { kind: 'events', missing: 'no ␀ answer', isComplete: false, bytes: 0 },
       { kind: 'logs', isComplete: true },

@@ -18,8 +18,10 @@ const identity = {
   exercise: '01-objects',
   attempt: 1,
 };
+
 const submission = { id: 'S1', identity, folder: 'work', authorId: 5_000_000_000, authorLogin: 'hanako' };
 const at = (seconds: number) => new Date(1_800_000_000_000 + seconds * 1000);
+
 const report = (runId: string): GradingReport => ({
   runId,
   exercise: { slug: '01-objects', title: { en: 'Objects', ja: 'オブジェクト' } },
@@ -34,6 +36,7 @@ const report = (runId: string): GradingReport => ({
   startedAt: at(1).toISOString(),
   finishedAt: at(2).toISOString(),
 });
+
 const pullRequest = {
   repositoryId: 7,
   number: 3,
@@ -56,10 +59,13 @@ const unlikeItself = (length: number) =>
 let server: DatabaseServer;
 let url: string;
 let store: Store;
+
 beforeAll(async () => {
   server = await startDatabaseServer();
 });
+
 afterAll(() => server.stop());
+
 beforeEach(async () => {
   url = await server.fresh();
   store = await createStore({ url, now: () => at(100) });
@@ -74,10 +80,12 @@ describe('a statement', () => {
     const hasty = await createStore({ url, longestMs: 200, maxConnections: 1 });
     const other = new pg.Client({ connectionString: url });
     await other.connect();
+
     onTestFinished(async () => {
       await other.end();
       await hasty.close();
     });
+
     await other.query('begin; lock table submissions in access exclusive mode');
     await expect(hasty.submissions.get('S1')).rejects.toThrow('statement timeout');
     await other.query('rollback');
@@ -88,6 +96,7 @@ describe('a statement', () => {
 describe('attempts', () => {
   const of = { courseId: DEFAULT_COURSE_ID, authorId: submission.authorId, exercise: '01-objects' };
   const used = () => store.submissions.attemptCount(of);
+
   const finish = (state: 'graded' | 'not-graded', more: Partial<GradingReport> = {}) =>
     store.runs.finish({ runId: 'R1', fencing: 1, report: { ...report('R1'), ...more }, state });
 
@@ -151,6 +160,7 @@ describe('attempts', () => {
   ])('count %s', async (_name, steps, expected) => {
     await store.submissions.open(submission);
     await steps();
+
     expect([await used(), (await store.submissions.attemptTimes(of, at(0))).length]).toEqual([
       expected,
       expected,
@@ -188,6 +198,7 @@ describe('a report', () => {
 
   it('comes back as it was written, in 300 of odd text', { timeout: 120_000 }, async () => {
     let runs = 0;
+
     await fc.assert(
       fc.asyncProperty(composedFinding, async (finding) => {
         const attempt = ++runs;
@@ -210,17 +221,20 @@ describe('a report', () => {
   ])('that the database refuses for %s says so, and changes nothing', async (_, sqlState, odd) => {
     await store.submissions.open(submission);
     await start('R1');
+
     const refused = store.runs.finish({
       runId: 'R1',
       fencing: 1,
       report: { ...report('R1'), ...odd },
       state: 'graded',
     });
+
     await expect(refused).rejects.toMatchObject({
       fault: 'grader',
       code: 'store-refused',
       facts: { sqlState },
     });
+
     expect((await store.submissions.get('S1'))?.state).toBe('grading');
   });
 });
@@ -228,10 +242,12 @@ describe('a report', () => {
 describe('the file of a course', () => {
   it('is kept whatever text stands in it', async () => {
     const file = { name: 'gree\0ting' };
+
     await store.courseFiles.save(
       { courseId: 9, owner: 'class', name: 'course', headSha: 'a'.repeat(40), file },
       [],
     );
+
     expect((await store.courseFiles.ofOwner('class')).map(({ file }) => file)).toEqual([
       { name: 'gree␀ting' },
     ]);
@@ -261,6 +277,7 @@ describe('pull requests', () => {
     await store.pullRequests.save(pullRequest);
     await store.pullRequests.setComment(7, 3, { id: 99, hash: 'h' });
     const newer = { ...pullRequest, headSha: 'b'.repeat(40), updatedAt: at(11) };
+
     expect(await store.pullRequests.save(newer)).toEqual({
       ...newer,
       commentId: 99,
@@ -290,14 +307,17 @@ describe('pull requests', () => {
     onTestFinished(() => other.close());
     let inside = 0;
     let most = 0;
+
     const work = async () => {
       most = Math.max(most, ++inside);
       await store.health();
       inside--;
     };
+
     const turns = Array.from({ length: 40 }, (_, i) =>
       (i % 2 ? store : other).pullRequests.withLock(7, 3, work),
     );
+
     await Promise.all(turns);
     expect(most).toBe(1);
   });
@@ -324,6 +344,7 @@ describe('submissions', () => {
     async (_, limits) => {
       const other = await createStore({ url, now: () => at(100) });
       onTestFinished(() => other.close());
+
       const opened = await Promise.all(
         Array.from({ length: 10 }, (_each, index) =>
           (index % 2 ? store : other).submissions.open({
@@ -332,6 +353,7 @@ describe('submissions', () => {
           }),
         ),
       );
+
       expect(opened.filter((each) => each !== 'no-attempt-left')).toHaveLength(3);
     },
   );
@@ -346,10 +368,12 @@ describe('submissions', () => {
     await store.submissions.open(submission);
     await store.submissions.open({ ...submission, id: 'S2', identity: { ...identity, attempt: 2 } });
     await start('R1');
+
     expect(await store.submissions.requestCancel(['S1', 'S2'])).toEqual({
       cancelled: ['S2'],
       requested: ['S1'],
     });
+
     expect(await store.submissions.cancelRequested('S1')).toBe(true);
     expect(await store.submissions.openCountByAuthor(5_000_000_000)).toBe(1);
   });
@@ -437,9 +461,11 @@ describe('the pool', () => {
 
   it('lets only one of many who saw the same state change it', async () => {
     const member = await store.pool.add(newMember);
+
     const moves = await Promise.all(
       Array.from({ length: 20 }, (_, i) => store.pool.move(member, 'leased', { runId: `R${i}` })),
     );
+
     expect(moves.filter((moved) => moved !== undefined)).toHaveLength(1);
   });
 
@@ -454,8 +480,10 @@ describe('the pool', () => {
     await store.pool.add({ ...newMember, name: 'foreign', workerId: 'other' });
     await store.pool.remove('foreign');
     await store.pool.remove('foreign');
+
     const names = async (filter?: { workerId: string }) =>
       (await store.pool.list(filter)).map(({ name }) => name);
+
     expect([await names({ workerId: 'w' }), await names()]).toEqual([
       ['saiten-single-01', 'younger'],
       ['saiten-single-01', 'younger'],

@@ -15,10 +15,13 @@ const COURSE = { courseId: 77, owner: 'school', name: 'staff', headSha: 'a'.repe
 let server: DatabaseServer;
 let store: Store;
 let courseId: string;
+
 beforeAll(async () => {
   server = await startDatabaseServer();
 });
+
 afterAll(() => server.stop());
+
 beforeEach(async () => {
   store = await createStore({ url: await server.fresh(), now: () => AT });
   onTestFinished(() => store.close());
@@ -31,6 +34,7 @@ const write = (
   teams: { name: string; members: number[]; exercises?: string[] }[],
   learners = [HANAKO, TARO, JIRO],
 ) => store.courseFiles.save(COURSE, learners, teams);
+
 const teamOf = async ({ githubId }: typeof HANAKO, exercise = EXERCISE) => {
   const team = await store.teams.of({ courseId, exercise, githubId });
   return team && `${team.name}: ${team.members.map(({ login }) => login).join(' ')}`;
@@ -43,6 +47,7 @@ async function handIn(
   { limits, earned = 100 }: { limits?: AttemptLimits; earned?: number } = {},
 ) {
   const team = await store.teams.of({ courseId, exercise: EXERCISE, githubId: author.githubId });
+
   const opened = await store.submissions.open({
     id,
     identity: { repositoryId: 1, pullNumber: 3, headSha: id.padEnd(40, '0'), exercise: EXERCISE, attempt: 1 },
@@ -55,6 +60,7 @@ async function handIn(
       },
     }),
   });
+
   if (opened === 'no-attempt-left') return opened;
   await finish(id, earned);
   return opened;
@@ -66,6 +72,7 @@ async function finish(submissionId: string, points: number) {
   const report = buildReport({ runId, verdict: 'passed', score: { earned: points, possible: 100 } });
   await store.runs.finish({ runId, fencing: 1, report, state: 'graded' });
 }
+
 const earned = async ({ githubId }: typeof HANAKO) =>
   (await store.grades.get({ courseId, exercise: EXERCISE, githubId }))?.earned;
 
@@ -83,6 +90,7 @@ describe('a team', () => {
       { name: 'team-a', members: [HANAKO.githubId, TARO.githubId], exercises: [EXERCISE] },
       { name: 'team-b', members: [HANAKO.githubId, JIRO.githubId], exercises: ['03-config'] },
     ]);
+
     expect([
       await teamOf(HANAKO),
       await teamOf(HANAKO, '03-config'),
@@ -176,17 +184,21 @@ describe('what a team hands in', () => {
       },
       0,
     );
+
     const { githubId } = TARO;
+
     await store.extensions.put(
       { courseId, exercise: EXERCISE, githubId, dueAt: AT, extraAttempts: 0, reason: 'ill', actor: 'x' },
       0,
     );
+
     await handIn('S1', TARO);
     expect([await earned(TARO), await earned(HANAKO)]).toEqual([100, 50]);
   });
 
   it('is one run of two learners in the statistics', async () => {
     await handIn('S1', TARO);
+
     expect(await store.statistics.ofExercise(courseId, EXERCISE)).toMatchObject({
       ...{ runs: 1, learners: 2, passedLearners: 2 },
       scores: [0, 0, 0, 0, 0, 0, 0, 0, 0, 2],
@@ -195,6 +207,7 @@ describe('what a team hands in', () => {
 
   it('is graded again for all of them', async () => {
     await handIn('S1', TARO, { earned: 60 });
+
     const begun = await store.regrades.preview(
       {
         ...{ regradeId: 'G1', courseId, reason: 'grader fixed', actor: 'teacher' },
@@ -202,12 +215,15 @@ describe('what a team hands in', () => {
       },
       { most: 10, identifiers: { next: () => 'S2' } },
     );
+
     expect(begun).toMatchObject({ submissionIds: ['S2'] });
     await finish('S2', 80);
+
     expect(await store.regrades.changes('G1')).toMatchObject([
       { githubId: HANAKO.githubId, before: { earned: 60 }, after: { earned: 80 } },
       { githubId: TARO.githubId, before: { earned: 60 }, after: { earned: 80 } },
     ]);
+
     await store.regrades.publish('G1', { version: 2, onlyBetter: false });
     expect(await Promise.all([HANAKO, TARO].map(earned))).toEqual([80, 80]);
   });
@@ -226,10 +242,12 @@ describe('what a team hands in', () => {
     await handIn('S1', TARO, { earned: 60 });
     await store.learners.erase({ githubId: HANAKO.githubId });
     expect(await earned(TARO)).toBe(60);
+
     expect(await store.learners.erase({ githubId: TARO.githubId })).toMatchObject({
       submissions: 1,
       runs: 1,
     });
+
     expect(await store.submissions.get('S1')).toBeUndefined();
   });
 });

@@ -14,10 +14,13 @@ const KEY = { courseId: DEFAULT_COURSE_ID, exercise: EXERCISE };
 
 let server: DatabaseServer;
 let store: Store;
+
 beforeAll(async () => {
   server = await startDatabaseServer();
 });
+
 afterAll(() => server.stop());
+
 beforeEach(async () => {
   store = await createStore({ url: await server.fresh(), now: () => AT });
   onTestFinished(() => store.close());
@@ -27,16 +30,19 @@ beforeEach(async () => {
 async function graded(pullNumber: number, points: number, uncredited?: Uncredited) {
   const id = `S${pullNumber}`;
   const headSha = id.padEnd(40, '0');
+
   await store.pullRequests.save({
     ...{ repositoryId: 1, number: pullNumber, owner: 'school', name: 'work', headSha, draft: false },
     ...{ authorId: AUTHOR, authorLogin: 'hanako', state: 'closed', merged: pullNumber > 1, updatedAt: AT },
   });
+
   await store.submissions.open({
     id,
     identity: { repositoryId: 1, pullNumber, headSha, exercise: EXERCISE, attempt: 1 },
     ...{ folder: 'work', authorId: AUTHOR, authorLogin: 'hanako' },
     ...(uncredited !== undefined && { uncredited }),
   });
+
   const runId = `R${pullNumber}`;
   await store.runs.start({ runId, submissionId: id, workerId: 'w', startedAt: AT });
   const report = buildReport({ runId, verdict: 'passed', score: { earned: points, possible: 100 } });
@@ -70,9 +76,11 @@ it('tells what counts for somebody at a place, newest first, and what of it was 
   await graded(2, 60);
   await graded(3, 80, 'others-commits');
   const found = await store.submissions.creditedIn(PLACE);
+
   expect(found.map(({ learners, pullNumber, isMerged }) => [learners, pullNumber, isMerged])).toEqual([
     [[AUTHOR], 2, true],
     [[AUTHOR], 1, false],
   ]);
+
   expect(await store.submissions.creditedIn({ ...PLACE, folder: 'elsewhere' })).toEqual([]);
 });

@@ -19,6 +19,7 @@ async function buildWebhook(options: Partial<WebhookAppOptions> = {}) {
   const store = { down: false };
   let woken = 0;
   const clock = () => new Date('2026-11-23T08:00:00Z');
+
   const accept = createAcceptDelivery({
     inbox: {
       async put({ guid, content, action, work }) {
@@ -33,6 +34,7 @@ async function buildWebhook(options: Partial<WebhookAppOptions> = {}) {
     wake: () => void woken++,
     clock,
   });
+
   const app = await createWebhookApp({
     secrets: [secret],
     accept,
@@ -47,6 +49,7 @@ async function buildWebhook(options: Partial<WebhookAppOptions> = {}) {
     },
     ...options,
   });
+
   onTestFinished(() => app.close());
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   const work = () => [...inbox.values()].map((delivery) => delivery.work);
@@ -58,12 +61,15 @@ async function buildBoth(options: Partial<WebhookAppOptions> = {}) {
   const webhook = await buildWebhook(options);
   const github = await startGitHubServer({ webhook: { url: `${webhook.url}/webhook`, secret } });
   onTestFinished(() => github.close());
+
   const repository = github.addRepository({
     owner: 'school',
     name: 'exercises',
     files: { 'README.md': 'hi' },
   });
+
   github.commitFiles(repository, { branch: 'work', files: { 'pod.yaml': 'kind: Pod' }, author: 'hanako' });
+
   const open = async () => {
     const pull = github.openPullRequest({
       repo: repository,
@@ -71,9 +77,11 @@ async function buildBoth(options: Partial<WebhookAppOptions> = {}) {
       title: 'My pod',
       author: 'hanako',
     });
+
     await github.idle();
     return pull;
   };
+
   return { ...webhook, github, repository, open };
 }
 
@@ -95,6 +103,7 @@ describe('deliveries of GitHub', () => {
   it('are answered 202 when they are in the inbox', async () => {
     const { open, work, woken, github, repository } = await buildBoth();
     const pull = await open();
+
     expect(work()).toContainEqual(
       expect.objectContaining({
         kind: 'grade-pull-request',
@@ -107,6 +116,7 @@ describe('deliveries of GitHub', () => {
         }) as object,
       }),
     );
+
     expect(woken()).toBe(work().length);
     const delivery = github.deliveries.find(({ event }) => event === 'pull_request');
     expect(delivery).toMatchObject({ statusCode: 202, status: 'OK' });
@@ -154,9 +164,11 @@ describe('deliveries of GitHub', () => {
     github.comment(repository, pull.number, { author: 'hanako', body: '> /regrade\n\nnot yet' });
     github.comment(repository, pull.number, { author: 'hanako', body: '/regrade' });
     await github.idle();
+
     expect(work().filter(isOf('command'))).toMatchObject([
       { command: 'regrade', pullNumber: pull.number, requestedBy: { login: 'hanako' } },
     ]);
+
     const { id } = await createGitHub({
       mode: 'app',
       appId: github.app.id,
@@ -171,6 +183,7 @@ describe('deliveries of GitHub', () => {
         status: 'queued',
         output: { title: 'Waiting', summary: 'In the queue.' },
       });
+
     github.rerequestCheckRun(id);
     github.rerequestCheckSuite(repository, pull.headSha);
     await github.idle();

@@ -15,21 +15,25 @@ import { pullRequestPayload } from '../../unit/webhook/payload-builders.ts';
 
 const redisThere = await hasRedis();
 const secret = 'a secret of the course';
+
 const observers = {
   logger: createLogger({ level: 'silent', process: 'test' }),
   metrics: createMetrics('test'),
 };
 
 let server: DatabaseServer;
+
 beforeAll(async () => {
   server = await startDatabaseServer();
 });
+
 afterAll(() => server.stop());
 
 /** The webhook process on a database of its own. */
 async function buildWebhook(environment: Record<string, string> = {}) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'saiten-test-inbox-'));
   onTestFinished(() => rm(dataFolder, { recursive: true, force: true }));
+
   const settings = readSettings(
     {
       DATABASE_URL: await server.fresh(),
@@ -40,18 +44,22 @@ async function buildWebhook(environment: Record<string, string> = {}) {
     },
     'webhook',
   );
+
   const resources = await openResources(settings);
   onTestFinished(() => resources.close());
+
   const start = async () => {
     const webhook = await startWebhook(settings, resources, observers);
     onTestFinished(() => webhook.stop());
     return webhook;
   };
+
   return { ...resources, start };
 }
 
 async function deliver(url: string, number: number): Promise<number> {
   const body = JSON.stringify(pullRequestPayload('opened', { number }));
+
   const response = await fetch(`${url}/webhook`, {
     method: 'POST',
     body,
@@ -62,6 +70,7 @@ async function deliver(url: string, number: number): Promise<number> {
       'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
     },
   });
+
   return response.status;
 }
 
@@ -69,15 +78,18 @@ describe('accepted deliveries', () => {
   it('are queued and leave the inbox behind the answer', async () => {
     const { start, store, queues } = await buildWebhook();
     const { url } = await start();
+
     expect(await Promise.all([1, 2, 3, 3].map((number) => deliver(url, number)))).toEqual([
       202, 202, 202, 202,
     ]);
+
     await waitUntil(async () => (await store.inbox.oldest(1)).length === 0);
     expect((await queues.counts()).intake.waiting).toBe(3);
   });
 
   it('of a process that died are handed over by the next one', async () => {
     const { start, store, queues } = await buildWebhook();
+
     await store.inbox.put({
       guid: 'left-behind',
       event: 'pull_request',
@@ -92,6 +104,7 @@ describe('accepted deliveries', () => {
       },
       receivedAt: new Date(),
     });
+
     await start();
     await waitUntil(async () => (await queues.counts()).intake.waiting === 1);
     expect(await store.pullRequests.get(42, 3)).toMatchObject({ headSha: 'a'.repeat(40) });

@@ -13,6 +13,7 @@ const MIB = 1024 * 1024;
 /** The endpoint on a free port; whatever is signed is accepted. */
 async function build(options: Partial<WebhookAppOptions> = {}) {
   const accepted: string[] = [];
+
   const app = await createWebhookApp({
     secrets: [SECRET],
     accept: async ({ guid }) => {
@@ -23,6 +24,7 @@ async function build(options: Partial<WebhookAppOptions> = {}) {
     clock: () => new Date(),
     ...options,
   });
+
   onTestFinished(() => app.close());
   await app.listen({ port: 0, host: '127.0.0.1' });
   const address = app.server.address();
@@ -114,10 +116,12 @@ describe('strangers', () => {
 
   it('who send more than 16 KiB of headers are sent away', async () => {
     const { port } = await build();
+
     const one = await open(
       port,
       `POST /webhook HTTP/1.1\r\nhost: x\r\nx-much: ${'x'.repeat(16 * 1024)}\r\n\r\n`,
     );
+
     await waitUntil(() => one.isClosed);
     expect(one.got).toContain(' 431 ');
   });
@@ -126,6 +130,7 @@ describe('strangers', () => {
     const { app, port } = await build({ bounds: { most: 100, mostOfOne: 10 } });
     const all = await Promise.all(Array.from({ length: 30 }, () => open(port)));
     await waitUntil(() => all.filter(({ isClosed }) => isClosed).length === 20);
+
     expect(await new Promise((resolve) => app.server.getConnections((_error, count) => resolve(count)))).toBe(
       10,
     );
@@ -133,9 +138,11 @@ describe('strangers', () => {
 
   it('who keep connections open for nothing give way when they are many', async () => {
     const { port } = await build({ bounds: { most: 8, mostOfOne: 100 } });
+
     const idle = await Promise.all(
       Array.from({ length: 6 }, () => open(port, 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n')),
     );
+
     await waitUntil(() => idle.every(({ got }) => got.includes(' 200 ')));
     await open(port);
     await waitUntil(() => idle.every(({ isClosed }) => isClosed));

@@ -28,6 +28,7 @@ export function apiOptions(given: Given): ApiOptions {
     signIn: undefined,
     ...given,
   };
+
   return new Proxy(needs as unknown as ApiOptions, {
     get: (all, name) => {
       const value: unknown = Reflect.get(all, name);

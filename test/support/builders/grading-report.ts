@@ -60,6 +60,7 @@ export function buildCheck(overrides: Partial<CheckResult> = {}): CheckResult {
 export function buildReport(overrides: Partial<GradingReport> = {}): GradingReport {
   const checks = overrides.checks ?? [buildCheck()];
   const problems = overrides.problems ?? [];
+
   const verdict =
     overrides.verdict ??
     (checks.some(({ status }) => status === 'error')
@@ -67,6 +68,7 @@ export function buildReport(overrides: Partial<GradingReport> = {}): GradingRepo
       : problems.length === 0 && checks.every(({ status }) => status === 'pass')
         ? 'passed'
         : 'failed');
+
   const sum = (key: 'earned' | 'points') => checks.reduce((total, check) => total + check[key], 0);
   return {
     runId: '01JD4Q6Z8V0000000000000001',

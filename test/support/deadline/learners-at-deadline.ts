@@ -25,11 +25,13 @@ export function enrol(github: GitHubServer, { single, busy }: { single: number; 
   return Array.from({ length: single + busy }, (_, index) => {
     const kind = index < busy ? 'busy' : 'single';
     const login = `learner-${index + 1}`;
+
     const repository = github.addRepository({
       owner: 'school',
       name: `answers-${login}`,
       files: { 'README.md': 'Answers\n' },
     });
+
     github.addUser(login);
     github.setPermission(repository, login, 'write');
     const pulls = kind === 'busy' ? PULLS_OF_BUSY : 1;

@@ -73,11 +73,13 @@ function storyOf(
 
 function byRepository(effects: readonly Effect[]): Map<string | null, Effect[]> {
   const groups = new Map<string | null, Effect[]>();
+
   for (const effect of effects) {
     const group = groups.get(effect.repository);
     if (group === undefined) groups.set(effect.repository, [effect]);
     else group.push(effect);
   }
+
   return groups;
 }
 
@@ -112,9 +114,11 @@ function limitsOf(github: GitHubServer) {
 function mostWithin(effects: readonly Effect[], milliseconds: number): number {
   let first = 0;
   let most = 0;
+
   effects.forEach(({ at }, index) => {
     while ((effects[first]?.at ?? at) <= at - milliseconds) first += 1;
     most = Math.max(most, index - first + 1);
   });
+
   return most;
 }

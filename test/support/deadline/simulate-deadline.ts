@@ -52,6 +52,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
   const store = await createStore({ url: await database.fresh(), now: () => new Date(now()) });
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const identifiers = createIdentifiers(now, randomBytes);
+
   const courses = {
     rulesFor: async () => ({
       ...rulesWithoutCourse({ languages: ['ja', 'en'], notGraded: 'neutral' }),
@@ -59,6 +60,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
     }),
     refresh: async () => undefined,
   };
+
   const client = createGitHub({
     mode: 'app',
     appId: github.app.id,
@@ -93,6 +95,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
       startPublications();
     },
   };
+
   const takeIn = createIntake({
     store,
     queues,
@@ -104,6 +107,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
     now,
     debounceMs: 0,
   });
+
   const grade = createGrading({
     store,
     queues,
@@ -134,7 +138,9 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
       });
     },
   });
+
   const locked = new Set<string>();
+
   const publish = createPublishing({
     // PostgreSQL's lock is waited for in real time, in which nobody who holds it wakes up.
     store: {
@@ -156,6 +162,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
     receiptUrl: () => undefined,
     now,
   });
+
   const handOver = createInboxRelay({
     inbox: store.inbox,
     pullRequests: store.pullRequests,
@@ -176,6 +183,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
     now,
     logger: quiet,
   });
+
   const webhook = await createWebhookApp({
     secrets: [SECRET],
     accept: createAcceptDelivery({ inbox: store.inbox, wake: () => undefined, clock: () => new Date(now()) }),
@@ -188,6 +196,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
       const next = waitingIntakes.shift();
       if (next === undefined) return;
       takingIn += 1;
+
       time.start(async () => {
         await whenGitHubLets(async () => void (await takeIn(next, { attempt: 1 })));
         arrived += 1;
@@ -214,6 +223,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
       const next = waitingGrades.shift();
       if (next === undefined) return;
       grading += 1;
+
       time.start(async () => {
         await grade(next, { signal: new AbortController().signal, attempt: 1, attempts: 3 });
         grading -= 1;
@@ -229,6 +239,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
       if (publishing >= 8) return;
       waitingPublications.delete(key);
       publishing += 1;
+
       time.start(async () => {
         await publish(pull);
         publishing -= 1;
@@ -256,20 +267,24 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
     const learners = enrol(github, options);
     expected = learners.reduce((sum, { pulls }) => sum + pulls, 0);
     const opened: OpenedPullRequest[] = [];
+
     time.start(async () => {
       for (const arrival of arrivals(learners, options.minutes * 60_000)) {
         await time.sleep(begin + arrival.at - now());
+
         const pull = github.openPullRequest({
           repo: arrival.repository,
           head: `work-${arrival.place}`,
           title: 'My answer',
           author: arrival.login,
         });
+
         opened.push({ ...arrival, number: pull.number, headSha: pull.headSha, openedAt: now() });
         await github.idle();
         while (await handOver());
       }
     });
+
     time.start(publishLateUntilDone);
     await time.run();
     return { ...readStory(github, opened, gradedAt), minutes: (now() - begin) / 60_000 };

@@ -31,6 +31,7 @@ export function createVirtualTime(begin: number): VirtualTime {
       }),
     start(work) {
       awake += 1;
+
       work()
         .catch((error: unknown) => (failure ??= { error }))
         .finally(rest);
@@ -42,6 +43,7 @@ export function createVirtualTime(begin: number): VirtualTime {
         if (sleepers.length === 0) return;
         const next = Math.min(...sleepers.map(({ until }) => until));
         now = Math.max(now, next);
+
         for (const sleeper of sleepers.filter(({ until }) => until <= next)) {
           sleepers.splice(sleepers.indexOf(sleeper), 1);
           awake += 1;

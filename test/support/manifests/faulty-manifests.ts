@@ -69,32 +69,38 @@ function spoil(manifest: Record<string, unknown>, pick: Pick): string {
 
 function anyFault({ path, holder, step, value }: Place, pick: Pick): string {
   const where = path.join('.');
+
   switch (pick(['replace', 'replace', 'replace', 'double', 'remove', 'unknown', 'bare'])) {
     case 'double':
       if (Array.isArray(holder)) {
         holder.push(structuredClone(value));
         return `${where} doubled`;
       }
+
       break;
     case 'remove':
       if (!Array.isArray(holder)) {
         delete holder[step];
         return `${where} removed`;
       }
+
       break;
     case 'unknown':
       if (!Array.isArray(holder)) {
         holder['unheardOf'] = 'x';
         return `${where} has an unknown neighbour`;
       }
+
       break;
     case 'bare':
       if (!Array.isArray(holder) && typeof value === 'object') {
         holder[step] = pick([null, 'x', 7]);
         return `${where} is bare`;
       }
+
       break;
   }
+
   const wrong: unknown = pick(WRONG);
   (holder as Record<Step, unknown>)[step] = structuredClone(wrong);
   return `${where} = ${JSON.stringify(wrong).slice(0, 60)}`;

@@ -4,19 +4,23 @@
  */
 export function laterManifests(): Record<string, unknown>[] {
   const labels = { app: 'web' };
+
   const named = (apiVersion: string, kind: string, rest: object, name = 'web') => ({
     apiVersion,
     kind,
     metadata: { name, labels, annotations: { note: 'none' } },
     ...rest,
   });
+
   const template = {
     metadata: { labels },
     spec: { containers: [{ name: 'main', image: 'busybox:1.36', command: ['true'] }] },
   };
+
   const rules = [{ apiGroups: ['apps'], resources: ['deployments'], verbs: ['get', 'list'] }];
   const subjects = [{ kind: 'ServiceAccount', name: 'web', namespace: 'default' }];
   const roleRef = (kind: string) => ({ apiGroup: 'rbac.authorization.k8s.io', kind, name: 'web' });
+
   const matchConstraints = {
     resourceRules: [
       {
@@ -27,6 +31,7 @@ export function laterManifests(): Record<string, unknown>[] {
       },
     ],
   };
+
   const hook = {
     name: 'web.example.com',
     admissionReviewVersions: ['v1'],
@@ -45,6 +50,7 @@ export function laterManifests(): Record<string, unknown>[] {
     ],
     namespaceSelector: { matchLabels: { nobody: 'has-this' } },
   };
+
   return [
     named('v1', 'ServiceAccount', {
       automountServiceAccountToken: false,

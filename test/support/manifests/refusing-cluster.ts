@@ -33,18 +33,23 @@ export async function openRefusingCluster(signal: AbortSignal): Promise<Refusing
   const name = clusterName(prefix, 'single', '01r');
   const dataFolder = await mkdtemp(join(tmpdir(), 'saiten-refused-'));
   const provider = kindProvider({ prefix, dataFolder, createTimeoutMs: 600_000 });
+
   const close = async () => {
     await provider.destroy(name);
     await rm(dataFolder, { recursive: true, force: true });
   };
+
   try {
     const cluster = await provider.create({ name, profile: 'single', tools: [], signal });
+
     const { kubeconfig, namespace, graderNamespace } = await cluster.openSandbox({
       podSecurity: 'baseline',
       signal,
     });
+
     const { kubernetesVersion } = cluster;
     const kubectl = () => Promise.reject(new Error('nothing here asks kubectl'));
+
     const context = createContext({
       submission: { paths: [], documents: () => [], objects: () => [] },
       cluster: connect({ kubeconfig, kubernetesVersion, kubectl }),
@@ -52,11 +57,13 @@ export async function openRefusingCluster(signal: AbortSignal): Promise<Refusing
       seed: 'refused',
       compose: createFindingComposer([loadKitMessages()]),
     });
+
     await giveAllRights(name, /saiten:learner:\w+/.exec(kubeconfig)?.[0], signal);
     return {
       close,
       outcomeOf: async (text) => {
         const objects = submittedObjects(text);
+
         try {
           await applyObjects(context, objects, { dryRun: true });
           return { findings: [] };
@@ -78,6 +85,7 @@ async function giveAllRights(
 ): Promise<void> {
   if (learner === undefined) throw new Error('Expected a learner in the kubeconfig, found none.');
   const kubectl = ['kubectl', '--kubeconfig', '/etc/kubernetes/admin.conf'];
+
   const binding = [
     'create',
     'clusterrolebinding',
@@ -87,6 +95,7 @@ async function giveAllRights(
     '--user',
     learner,
   ];
+
   const { exitCode, stderr } = await createCommandRunner()({
     program: 'docker',
     args: ['exec', `${cluster}-control-plane`, ...kubectl, ...binding],
@@ -94,5 +103,6 @@ async function giveAllRights(
     timeoutMs: 60_000,
     signal,
   });
+
   if (exitCode !== 0) throw new Error(`Expected rights for the learner, found: ${stderr}`);
 }

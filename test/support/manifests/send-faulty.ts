@@ -28,10 +28,12 @@ export async function sendFaulty(
     ...{ sent: 0, taken: 0, unread: 0, refused: 0, ours: [] },
     ...{ findings: 0, placed: 0, byKind: {} },
   };
+
   for (const { manifest, faults } of faultyManifests(createRandom(seed), count)) {
     const outcome = await outcomeOf(JSON.stringify(manifest, null, 1)).catch(() => undefined);
     tally.sent++;
     onSent?.(tally.sent);
+
     if (outcome === undefined) tally.unread++;
     else if ('ours' in outcome) tally.ours.push({ failure: String(outcome.ours).slice(0, 300), faults });
     else if (outcome.findings.length === 0) tally.taken++;
@@ -43,6 +45,7 @@ export async function sendFaulty(
       tally.byKind[kind] = (tally.byKind[kind] ?? 0) + 1;
     }
   }
+
   return tally;
 }
 

@@ -14,26 +14,31 @@ export function soundManifests(): Record<string, unknown>[] {
     volumeMounts: [{ name: 'content', mountPath: '/content', readOnly: true }],
     securityContext: { runAsUser: 1000, allowPrivilegeEscalation: false },
   };
+
   const podSpec = {
     terminationGracePeriodSeconds: 5,
     initContainers: [{ name: 'prepare', image: container.image, command: ['true'] }],
     containers: [container],
     volumes: [{ name: 'content', configMap: { name: 'app', items: [{ key: 'text', path: 'text' }] } }],
   };
+
   const labels = { app: 'web' };
   const template = { metadata: { labels }, spec: podSpec };
+
   const jobSpec = {
     completions: 3,
     parallelism: 2,
     backoffLimit: 1,
     template: { metadata: { labels }, spec: { ...podSpec, restartPolicy: 'Never' } },
   };
+
   const named = (apiVersion: string, kind: string, rest: object) => ({
     apiVersion,
     kind,
     metadata: { name: 'web', labels, annotations: { note: 'none' } },
     ...rest,
   });
+
   return [
     named('apps/v1', 'Deployment', {
       spec: {

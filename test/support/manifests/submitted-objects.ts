@@ -11,6 +11,7 @@ export function submittedObjects(text: string): SubmittedObject[] {
     text,
     createFindingComposer([loadKitMessages()]),
   );
+
   if (problems.length > 0) throw new Error(`Expected YAML, found ${problems[0]?.message.id}`);
   return documents.filter((document) => isManifest(document));
 }

@@ -17,7 +17,9 @@ const TEXT_MAPS = [
   'parameters',
   'selector',
 ];
+
 const AMOUNTS = ['requests', 'limits', 'hard', 'capacity', 'min', 'max', 'default', 'defaultRequest'];
+
 const CHOICES =
   /(?:Policy|[tT]ype|Mode|protocol|operator|effect|medium|scope|Deletion|whenDeleted|whenScaled|whenUnsatisfiable|sideEffects|volumeMode|restartPolicy|concurrencyPolicy)$/;
 
@@ -194,6 +196,7 @@ export function targetedFault(places: readonly Place[], pick: Pick): string | un
     'one in place of a list',
     'an item twice',
   ]);
+
   switch (sort) {
     case 'a misspelt field':
       return misspell(places, pick);
@@ -203,6 +206,7 @@ export function targetedFault(places: readonly Place[], pick: Pick): string | un
     case 'an item twice':
       return double(places, pick);
   }
+
   const fault = FAULTS.find((one) => one.sort === sort);
   const fitting = places.filter((place) => fault?.fits(place));
   if (fault === undefined || fitting.length === 0) return undefined;
@@ -218,6 +222,7 @@ function misspell(places: readonly Place[], pick: Pick): string | undefined {
   if (named.length === 0) return undefined;
   const { holder, step, value, path } = pick(named);
   const field = String(step);
+
   const spelt = pick([
     field.slice(0, -1),
     `${field}s`,
@@ -227,6 +232,7 @@ function misspell(places: readonly Place[], pick: Pick): string | undefined {
     `${field}：`,
     `_${field}`,
   ]);
+
   if (spelt === field || Array.isArray(holder)) return undefined;
   delete holder[step];
   holder[spelt] = value;

@@ -55,13 +55,16 @@ export async function startClassroom(
   const github = await startGitHubServer();
   const exercises = scriptedExercises();
   const clusters = new Set<string>();
+
   const identity = options.token
     ? { SAITEN_GITHUB_TOKEN: tokenOf(github) }
     : {
         SAITEN_GITHUB_APP_ID: String(github.app.id),
         SAITEN_GITHUB_PRIVATE_KEY: github.app.privateKey,
       };
+
   const databaseUrl = await database.fresh();
+
   const settings = readSettings(
     {
       DATABASE_URL: databaseUrl,
@@ -81,7 +84,9 @@ export async function startClassroom(
     },
     'serve',
   );
+
   let resources = await openResources(settings);
+
   const observers = {
     logger:
       options.onLog === undefined
@@ -89,6 +94,7 @@ export async function startClassroom(
         : createLogger({ level: 'warn', process: 'scenarios' }, { write: options.onLog }),
     metrics: createMetrics('scenarios'),
   };
+
   let webhook = await startWebhook(settings, resources, observers);
   let workers: { stop(): Promise<void> }[] = [];
 
@@ -151,12 +157,14 @@ export async function startClassroom(
         logger: observers.logger,
         now: () => Date.now() + secondsLater * 1000,
       });
+
       const task = tasks.find((one) => one.name === name);
       if (task === undefined) throw new Error(`There is no task ${name}.`);
       return task.run();
     },
     async quiet() {
       await github.idle();
+
       await waitUntil(async () => {
         if ((await resources.store.inbox.oldest(1)).length > 0) return false;
         const counts = Object.values(await resources.queues.counts());

@@ -55,12 +55,15 @@ export function playScenarios(
 ): void {
   let room: Classroom;
   const stages = new Map<string, Stage>();
+
   beforeAll(async () => {
     room = await startClassroom(options);
     for (const [index, { name }] of scenarios.entries()) stages.set(name, setStage(room, String(index)));
+
     const teachers = [...stages.values()].map(({ teacher, teacherId }) => {
       return { githubId: teacherId, login: teacher, role: 'assistant' as const, active: true };
     });
+
     await room.store.members.write(DEFAULT_COURSE_ID, teachers);
     if (FAULT_SEED !== undefined)
       [...stages.values()].forEach(({ github, repo }, index) => {
@@ -68,6 +71,7 @@ export function playScenarios(
           github.faults.add({ ...fault, repositoryId: repo.id });
       });
   });
+
   afterAll(() => room.close());
 
   describe.concurrent(title, () => {
@@ -78,6 +82,7 @@ export function playScenarios(
         if (stage === undefined) throw new Error('every scenario has a stage');
         await scenario.steps(stage);
         let seen: unknown;
+
         try {
           await within(PATIENCE_MS, async () => matches((seen = shownBy(stage, scenario)), scenario.ends));
         } catch {
@@ -115,6 +120,7 @@ interface Seen {
 function shownBy(stage: Stage, { ends }: Scenario): Seen {
   const { github, repo, room } = stage;
   const checks: Seen['checks'] = {};
+
   stage.commits.forEach((sha, index) => {
     const shown =
       room.botLogin === undefined
@@ -122,14 +128,18 @@ function shownBy(stage: Stage, { ends }: Scenario): Seen {
             .checkRuns(repo, sha)
             .map(({ name, conclusion, status }) => ({ name, is: conclusion ?? status }))
         : github.statuses(repo, sha).map(({ context, state }) => ({ name: context, is: state }));
+
     for (const { name, is } of shown) ((checks[`c${index + 1}`] ??= {})[name] ??= []).push(is);
     const mode = { isApp: room.botLogin === undefined, isPush: ends.comment === null };
     withoutWhatFollows(checks[`c${index + 1}`], ends.checks[`c${index + 1}`], mode);
   });
+
   const numbers = [...Array(20).keys()].map((index) => index + 1);
+
   const ours = numbers
     .flatMap((number) => commentsOf(stage, number))
     .filter(({ author }) => author === (room.botLogin ?? github.app.botLogin));
+
   const reactions = stage.said.map(
     ({ id }) =>
       numbers
@@ -138,6 +148,7 @@ function shownBy(stage: Stage, { ends }: Scenario): Seen {
         ?.reactions.map(({ content }) => content)
         .join('+') ?? '',
   );
+
   const body = ours[0]?.body ?? '';
   return {
     checks: FAULT_SEED === undefined ? checks : inTheEnd(checks, expectedOf(ends).checks),
@@ -187,6 +198,7 @@ function expectedOf({ checks, comment, comments, reactions }: Ending): Seen {
       ),
     ]),
   );
+
   return {
     checks: FAULT_SEED === undefined ? all : inTheEnd(all, all),
     comments: comments ?? (comment === null ? 0 : 1),
@@ -210,6 +222,7 @@ function sorted(value: unknown): unknown {
 
 async function within(milliseconds: number, condition: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + milliseconds;
+
   await waitUntil(async () => {
     if (Date.now() > deadline) throw new Error('too late');
     return condition();

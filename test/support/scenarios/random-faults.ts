@@ -8,6 +8,7 @@ const READS = [
   'git/get-blob',
   'repos/compare-commits-with-basehead',
 ] as const;
+
 const WRITES = [
   'checks/create',
   'checks/update',
@@ -42,14 +43,18 @@ export function randomFaults(random: () => number): RequestFault[] {
     if (chosen === undefined) throw new Error('there is nothing to pick from');
     return chosen;
   };
+
   const often = () => ({ times: 1 + Math.floor(random() * 2), after: Math.floor(random() * 3) });
+
   const refused = Array.from({ length: 2 + Math.floor(random() * 4) }, () => ({
     ...{ operation: pick<string>(random() < 0.6 ? READS : WRITES), ...pick(REFUSALS) },
     ...often(),
   }));
+
   const stale = Array.from({ length: 1 + Math.floor(random() * 2) }, () => ({
     ...{ operation: pick<string>(READS), kind: 'stale' as const },
     ...often(),
   }));
+
   return [...refused, ...stale];
 }

@@ -24,6 +24,7 @@ const OUTCOMES = [
   'waits',
   'slow-checks',
 ] as const;
+
 export type Outcome = (typeof OUTCOMES)[number];
 
 const SLUGS = ['02-batch-jobs', '03-config', '04-probes'] as const;
@@ -76,13 +77,16 @@ export function scriptedExercises(): ScriptedExercises {
         async grade({ files, problems, notes, runId, headSha, attempt, cluster, signal, onEvent }) {
           const count = (tries.get(headSha) ?? 0) + 1;
           tries.set(headSha, count);
+
           const common = {
             ...{ runId, headSha, attempt, exercise: { slug, title: definitionOf(slug).title } },
             ...(notes.length === 0 ? {} : { notes }),
           };
+
           if (problems.length > 0)
             return buildReport({ ...common, problems, checks: [buildCheck({ status: 'blocked' })] });
           const outcome = outcomeOf(files);
+
           if (outcome === 'refused') {
             const problem = buildFinding({ position: { file: 'answer.yaml', line: 1 } });
             return buildReport({
@@ -91,6 +95,7 @@ export function scriptedExercises(): ScriptedExercises {
               checks: [buildCheck({ status: 'blocked' })],
             });
           }
+
           if (outcome === 'cluster-fails-always' || (outcome === 'cluster-fails-once' && count === 1))
             throw new Failure('infrastructure', 'cluster-not-ready', 'the cluster did not become ready');
           await cluster({ profile: 'single', tools: [], signal });
@@ -111,9 +116,11 @@ export function scriptedExercises(): ScriptedExercises {
     switch (outcome) {
       case 'fails':
         return buildReport({ ...common, checks: [buildCheck({ status: 'fail' })] });
+
       case 'many-findings': {
         const finding = (line: number) =>
           buildFinding({ position: { file: 'answer.yaml', line }, found: `value ${line}`, evidence: [] });
+
         const findings = Array.from({ length: 50 }, (_, index) => finding(index + 1));
         const later = Array.from({ length: 30 }, (_, index) => finding(index + 51));
         return buildReport({
@@ -124,6 +131,7 @@ export function scriptedExercises(): ScriptedExercises {
           ],
         });
       }
+
       case 'times-out':
         return buildReport({ ...common, fault: 'timeout', checks: [buildCheck({ status: 'fail' })] });
       case 'grader-bug':
@@ -134,15 +142,19 @@ export function scriptedExercises(): ScriptedExercises {
           failureCode: 'check-crashed',
           checks: [buildCheck({ status: 'error', fault: 'grader' })],
         });
+
       case 'slow-checks': {
         const check = buildCheck();
+
         for (let number = 0; number < 6; number++) {
           onEvent({ type: 'check-started', id: check.id });
           await sleep(1000, undefined, { signal });
           onEvent({ type: 'check-finished', result: check });
         }
+
         return buildReport({ ...common, checks: [check] });
       }
+
       default:
         return buildReport({ ...common, checks: [buildCheck()] });
     }

@@ -56,6 +56,7 @@ export function setStage(room: Classroom, name: string): Stage {
   let branch = 'work';
   let number = 0;
   const until = waitUntil;
+
   const commit = (sha: string) => {
     commits.push(sha);
     return sha;
@@ -80,6 +81,7 @@ export function setStage(room: Classroom, name: string): Stage {
     opens(files, { by = learner, ...options } = {}) {
       branch = options.branch ?? 'work';
       commit(github.commitFiles(repo, { branch, files, author: by }));
+
       const pull = github.openPullRequest({
         repo,
         head: branch,
@@ -88,6 +90,7 @@ export function setStage(room: Classroom, name: string): Stage {
         ...(options.draft === undefined ? {} : { draft: options.draft }),
         ...(options.base === undefined ? {} : { base: options.base }),
       });
+
       number = pull.number;
       return pull;
     },

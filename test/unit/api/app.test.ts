@@ -12,6 +12,7 @@ import { apiOptions } from '../../support/builders/api-options.ts';
 
 const token = 'a-token-of-twenty-characters';
 const id = '01ARYZ6S410000000000000000';
+
 const submission: Submission = {
   id,
   repositoryId: 1,
@@ -96,6 +97,7 @@ describe('the API', () => {
     ['an unknown path', '/api/v1/gradebook', undefined, 404],
   ])('answers %s with a problem', async (_case, url, authorization, status) => {
     const answer = await get(url, authorization === undefined ? {} : { authorization });
+
     expect([answer.statusCode, answer.headers['content-type']]).toEqual([
       status,
       expect.stringContaining('application/problem+json'),
@@ -123,6 +125,7 @@ describe('the API', () => {
     const app = await createApi(apiOptions({ requestsPerMinute: 1 }));
     await app.inject('/api/v1/openapi.json');
     const refused = await app.inject('/api/v1/openapi.json');
+
     expect([refused.statusCode, Number(refused.headers['retry-after']) > 0, refused.json<object>()]).toEqual([
       429,
       true,
@@ -139,18 +142,22 @@ describe('the API', () => {
 
   it('grades no more than 5,000 submissions again at once', async () => {
     const asked: number[] = [];
+
     const preview: ApiOptions['regrades']['preview'] = async (_regrade, { most }) => {
       asked.push(most);
       return 'too-many';
     };
+
     const courses = { find: async () => course };
     const auditLog = { begin: async () => 1, drop: async () => undefined };
     const app = await createApi(apiOptions({ token, courses, auditLog, regrades: { preview } }));
+
     const refused = await app.inject({
       ...{ method: 'POST', url: '/api/v1/courses/default/regrades' },
       headers: { authorization: `Bearer ${token}` },
       payload: { filter: {}, reason: 'x' },
     });
+
     expect([refused.statusCode, refused.json<{ detail: string }>().detail, asked]).toEqual([
       409,
       'More than 5000 submissions are as you ask; do it exercise by exercise.',
@@ -174,7 +181,9 @@ describe('the API', () => {
       openapi: string;
       paths: Record<string, Record<string, { 'x-access': object; responses: object }>>;
     }>();
+
     const { get: described } = description.paths['/api/v1/submissions/{id}'] ?? {};
+
     expect([description.openapi, described?.['x-access'], Object.keys(described?.responses ?? {})]).toEqual([
       '3.1.0',
       { kind: 'course', least: 'read-only', own: true, through: 'submission' },
@@ -185,6 +194,7 @@ describe('the API', () => {
   it('does not start with a route that does not say who may call it', async () => {
     const app = Fastify().withTypeProvider<TypeBoxTypeProvider>();
     enforceAccess(app, apiOptions({}));
+
     expect(() => app.get('/forgotten', async () => 'x')).toThrow(
       'Expected GET /forgotten to say who may call it',
     );
@@ -194,10 +204,12 @@ describe('the API', () => {
     const app = await api();
     const headers = { authorization: `Bearer ${token}` };
     const first = await app.inject({ url: '/api/v1/courses/default', headers });
+
     const second = await app.inject({
       url: '/api/v1/courses/default',
       headers: { ...headers, 'if-none-match': String(first.headers.etag) },
     });
+
     expect([first.statusCode, first.headers.etag, second.statusCode, second.body]).toEqual([
       200,
       '"3"',

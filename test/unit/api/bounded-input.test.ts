@@ -27,13 +27,16 @@ let app: FastifyInstance;
 
 beforeAll(async () => {
   const created = channel('fastify.initialization');
+
   const listen = (message: unknown) => {
     const { fastify } = message as { fastify: FastifyInstance };
+
     fastify.addHook('onRoute', ({ method, url, schema = {} }: RouteOptions) => {
       for (const part of ['params', 'querystring', 'body'] as const)
         if (schema[part]) look(schema[part], `${String(method)} ${url} ${part}`, part !== 'body');
     });
   };
+
   created.subscribe(listen);
   app = await createApi(apiOptions({}));
   await app.ready();
@@ -46,6 +49,7 @@ function look(schema: Schema, where: string, isOpen = false): void {
   if (schema.enum !== undefined || 'const' in schema || schema.type === 'boolean' || schema.type === 'null')
     return;
   if (schema.anyOf !== undefined) return schema.anyOf.forEach((one) => look(one, where));
+
   switch (schema.type) {
     case 'string':
       if (schema.maxLength === undefined && !isOfOneLength(schema.pattern)) unbounded.push(where);

@@ -15,6 +15,7 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 async function build(server: ApiServer, requestsPerMinute: number) {
   const asked = { tokens: 0, sessions: 0 };
   const clock = { now: 0 };
+
   const app = await createApi(
     apiOptions({
       requestsPerMinute,
@@ -32,13 +33,17 @@ async function build(server: ApiServer, requestsPerMinute: number) {
     }),
     server,
   );
+
   let clients = 0;
+
   /** Asks from an address that nobody had before, unless told. */
   const ask = (url: string, headers: Record<string, string> = {}, remoteAddress = fresh()) =>
     app.inject({ url, headers, remoteAddress }).then(({ statusCode }) => statusCode);
+
   const fresh = () => `192.0.2.${++clients}`;
   return { app, asked, ask, fresh, clock };
 }
+
 type Built = Awaited<ReturnType<typeof build>>;
 
 describe('the limit of requests', () => {
@@ -47,10 +52,13 @@ describe('the limit of requests', () => {
     'behind 10.0.0.1': { trustProxy: ['10.0.0.1'] },
     'behind two in a row': { trustProxy: ['loopback', '10.0.0.0/8'] },
   } satisfies Record<string, ApiServer>;
+
   const built = new Map<string, Built>();
+
   beforeAll(async () => {
     for (const [name, server] of Object.entries(servers)) built.set(name, await build(server, 1));
   }, 60_000);
+
   const of = (name: keyof typeof servers) => built.get(name) as Built;
 
   it.each([
@@ -78,10 +86,12 @@ describe('the limit of requests', () => {
   it('comes before the store is asked who the caller is', async () => {
     const { ask, asked, fresh } = of('alone');
     const client = fresh();
+
     const answers = [
       await ask('/api/v1/me', bearer('wrong'), client),
       await ask('/api/v1/me', bearer('wrong'), client),
     ];
+
     expect([answers, asked.tokens]).toEqual([[401, 429], 1]);
   });
 
@@ -151,6 +161,7 @@ describe('files of the page', () => {
     const ask = (remoteAddress: string) => app.inject({ url: '/', remoteAddress });
     await ask('192.0.2.1');
     const answers = [await ask('192.0.2.1'), await ask('192.0.2.2')];
+
     expect(
       answers.map(({ headers }) => [headers['x-ratelimit-limit'], headers['x-ratelimit-remaining']]),
     ).toEqual([
@@ -162,6 +173,7 @@ describe('files of the page', () => {
 
 describe('wrong tokens', () => {
   let api: Built;
+
   beforeAll(async () => {
     api = await build({}, 6000);
   }, 60_000);
@@ -171,9 +183,11 @@ describe('wrong tokens', () => {
     const answers = await Promise.all(
       Array.from({ length: times }, (_, index) => api.ask('/api/v1/me', headers(index), client)),
     );
+
     const count = (status: number) => answers.filter((one) => one === status).length;
     return { 401: count(401), 429: count(429) };
   }
+
   const wrong = () => bearer('saiten_wrong');
 
   it.each<[string, 'tokens' | 'sessions', (index: number) => Record<string, string>]>([
@@ -190,6 +204,7 @@ describe('wrong tokens', () => {
     const client = api.fresh();
     await api.ask('/api/v1/me', bearer(GOOD), client);
     await flood(100, (index) => bearer(`saiten_other_${index}`), client);
+
     expect([
       await api.ask('/api/v1/me', bearer(GOOD), client),
       await api.ask('/api/v1/me', bearer(OPERATOR), client),
@@ -212,6 +227,7 @@ describe('wrong tokens', () => {
     await flood(60, wrong, client);
     const refused = await api.app.inject({ url: '/api/v1/me', headers: wrong(), remoteAddress: client });
     api.clock.now += 60_000;
+
     expect([
       refused.headers['retry-after'],
       refused.json<{ title: string }>().title,
@@ -229,9 +245,11 @@ describe('wrong tokens', () => {
 
 describe('input', () => {
   let api: Built;
+
   beforeAll(async () => {
     api = await build({}, 6000);
   }, 60_000);
+
   const send = async (payload: string) => {
     const answer = await api.app.inject({
       method: 'POST',
@@ -239,6 +257,7 @@ describe('input', () => {
       headers: { ...bearer(OPERATOR), 'content-type': 'application/json' },
       payload,
     });
+
     return [answer.statusCode, answer.json<{ title: string }>().title];
   };
 

@@ -16,9 +16,11 @@ async function write({
   const seen: string[] = [];
   const app = Fastify() as unknown as TypedInstance;
   answerErrors(app);
+
   app.addHook('onRequest', async (request) => {
     request.principal = { id: 'operator', kind: 'operator', actor: 'operator' };
   });
+
   recordWrites(app, {
     now: () => new Date(0),
     auditLog: {
@@ -31,12 +33,14 @@ async function write({
       ...auditLog,
     },
   });
+
   app.post('/things', { schema: { operationId: 'createThing' } }, async (request) => {
     work();
     seen.push('written');
     request.audit({ after: { is: 'there' } });
     return {};
   });
+
   const { statusCode } = await app.inject({ method: 'POST', url: '/things' });
   return { statusCode, seen };
 }

@@ -29,9 +29,11 @@ describe('a roster', () => {
 
   it('gives every name back as it came', () => {
     const signs = fc.constantFrom("'", '=', '+', ';', '\n', '\r', '\t', ' ', '"', ',', 'a', '＠');
+
     const names = fc
       .string({ unit: signs, minLength: 1, maxLength: 12 })
       .filter((name) => !/^\s*$/.test(name));
+
     fc.assert(
       fc.property(names, (name) => {
         expect(readRoster(writeRoster([person(name)])).entries).toEqual([person(name)]);

@@ -12,6 +12,7 @@ describe('a description', () => {
       paths: { '/x': { schema: outer }, '/y': [inner] },
       components: { schemas: { Inner: inner, Outer: outer } },
     });
+
     expect(shared).toMatchObject({
       paths: {
         '/x': { schema: { $ref: '#/components/schemas/Outer' } },
@@ -26,14 +27,17 @@ describe('a description', () => {
   it('names no schema and no answer that is nowhere', async () => {
     const text = JSON.stringify(await describeApi());
     const { components } = JSON.parse(text) as { components: Record<'schemas' | 'responses', object> };
+
     const unused = (['schemas', 'responses'] as const).flatMap((kind) =>
       Object.keys(components[kind]).filter((name) => !text.includes(`"#/components/${kind}/${name}"`)),
     );
+
     expect(unused).toEqual([]);
   });
 
   it('asks for no input that has a default', () => {
     const schema = { type: 'object', required: ['a', 'b'], properties: { a: { default: 1 }, b: {} } };
+
     expect(withoutDefaulted({ properties: { inside: schema } })).toEqual({
       properties: { inside: { ...schema, required: ['b'] } },
     });

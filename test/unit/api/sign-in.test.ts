@@ -6,6 +6,7 @@ import { apiOptions } from '../../support/builders/api-options.ts';
 
 let app: Awaited<ReturnType<typeof createApi>>;
 let asked = 0;
+
 beforeAll(async () => {
   app = await createApi(
     apiOptions({

@@ -6,12 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addWebPage } from '../../../services/api/web-page.ts';
 
 let folder = '';
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'saiten-page-'));
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>Saiten</title>');
   await writeFile(join(folder, 'assets', 'main-1a2b.js'), 'export {};');
 });
+
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const get = async (url: string, from = folder) => {

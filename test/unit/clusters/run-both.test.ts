@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runBoth } from '../../../services/clusters/run-both.ts';
 
 const idle = () => new AbortController().signal;
+
 /** Ends when it is told to, a moment later. */
 const untilAborted = (said: string[]) => (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {

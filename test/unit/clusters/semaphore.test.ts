@@ -14,12 +14,14 @@ describe('createCreationSlots', () => {
     const slots = createSemaphore(2);
     const gates = [gate(), gate(), gate(), gate()];
     const started: number[] = [];
+
     const all = gates.map(({ opened }, index) =>
       slots.run(async () => {
         started.push(index);
         await opened;
       }, never),
     );
+
     await Promise.resolve();
     expect(started).toEqual([0, 1]);
     gates[1]?.open();

@@ -25,6 +25,7 @@ describe('the private key', () => {
     const path = join(folder, `${name.length}.pem`);
     writeFileSync(path, text);
     const settings = readSettings({ SAITEN_GITHUB_PRIVATE_KEY_FILE: path }, 'local');
+
     expect(readPrivateKeys(privateKeyOf(settings) ?? '').map((one) => one.asymmetricKeyType)).toEqual([
       'rsa',
     ]);

@@ -14,6 +14,7 @@ function messageOf(environment: Record<string, string>, role: Role): string {
     if (error instanceof Failure) return error.message;
     throw error;
   }
+
   return 'no problem';
 }
 
@@ -196,12 +197,15 @@ describe('readSettings', () => {
 
     it.each(PASSWORDS)('is read as it is by the drivers when it is encoded: %j', async (password) => {
       const rest = `saiten:${encodeURIComponent(password)}@db.example`;
+
       const { databaseUrl, redisUrl } = readSettings(
         { DATABASE_URL: `postgres://${rest}:5432/saiten`, REDIS_URL: `redis://${rest}:6379/0` },
         'local',
       );
+
       const redis = new Redis(redisUrl ?? '', { lazyConnect: true });
       const { host, password: read } = new pg.Client({ connectionString: databaseUrl });
+
       expect([host, read, redis.options.host, redis.options.password]).toEqual([
         'db.example',
         password,
@@ -213,6 +217,7 @@ describe('readSettings', () => {
     it.each(PASSWORDS)('is read as it is, or refused without being shown, when it is not: %j', (password) => {
       const url = `postgres://saiten:${password}@db.example:5432/saiten`;
       const message = messageOf({ DATABASE_URL: url }, 'local');
+
       if (message === 'no problem') {
         const { host, password: read } = new pg.Client({ connectionString: url });
         expect([host, read]).toEqual(['db.example', password]);

@@ -8,6 +8,7 @@ const titles = new Map([
   ['01-pods', { en: 'Pods: the start', ja: 'Pod' }],
   ['02-jobs', { en: 'Jobs', ja: 'Job' }],
 ]);
+
 const files = courseStarter(titles);
 const text = (name: string) => files.get(`.saiten/${name}`) ?? '';
 
@@ -26,6 +27,7 @@ describe('courseStarter', () => {
 
   it.each(['course', 'roster'])('leads editors from %s.yaml to its schema', (name) => {
     const schema = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text(`${name}.yaml`))?.[1] ?? '';
+
     expect(JSON.parse(text(schema))).toMatchObject({
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',
@@ -40,11 +42,13 @@ describe('courseStarter', () => {
         { description?: string; properties?: Record<string, { description?: string }> }
       >;
     };
+
     const unexplained = Object.entries(properties).filter(
       ([, { description, properties: inner }]) =>
         description === undefined &&
         (inner === undefined || Object.values(inner).some((each) => each.description === undefined)),
     );
+
     expect(unexplained).toEqual([]);
   });
 });

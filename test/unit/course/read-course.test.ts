@@ -12,6 +12,7 @@ const problemsOf = (text: string) => {
 describe('readCourse', () => {
   it('reads a whole course', () => {
     const text = `${START}    gradedBy: push\nexercises:\n  - name: 02-batch-jobs\n    folder: week2/jobs\nattempts: { perDay: 5, coolDown: 60 }\nroster: enrolled\n`;
+
     expect(readCourse(text, exercises)).toMatchObject({
       value: { repositories: [{ match: 'k8s-*', gradedBy: 'push' }], attempts: { perDay: 5 } },
     });
@@ -61,6 +62,7 @@ describe('readCourse', () => {
 
   it('says the same in Japanese', () => {
     const reading = readCourse(`${START}drafts: maybe\n`, exercises);
+
     expect('problems' in reading && reading.problems[0]?.ja).toContain(
       '`drafts`: ignore or grade が必要ですが',
     );

@@ -3,6 +3,7 @@ import { readRoster } from '../../../services/course/read-roster.ts';
 
 const exercises = new Set(['02-batch-jobs', '03-config']);
 const LEARNERS = 'learners:\n  - { id: 7, login: hanako }\n  - { id: 8 }\n  - { id: 9 }\n';
+
 const problemsOf = (teams: string) => {
   const reading = readRoster(LEARNERS + teams, exercises);
   return 'problems' in reading ? reading.problems.map(({ line, en }) => `${line}: ${en}`) : [];
@@ -20,6 +21,7 @@ describe('readRoster', () => {
   - { name: a, members: [7, 8], exercises: [02-batch-jobs] }
   - { name: b, members: [7, 9], exercises: [03-config] }
 `;
+
     expect(problemsOf(teams)).toEqual([]);
   });
 

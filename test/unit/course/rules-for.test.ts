@@ -3,6 +3,7 @@ import type { CourseFile } from '../../../services/course/course-file.ts';
 import { rulesFor } from '../../../services/course/rules-for.ts';
 
 const defaults = { languages: ['ja', 'en'], notGraded: 'neutral' } as const;
+
 const rules = (file: Partial<CourseFile>, name: string) =>
   rulesFor(
     { courseId: 9, file: { version: 1, repositories: [{ match: 'k8s-*' }], ...file } },
@@ -27,10 +28,12 @@ describe('rulesFor', () => {
       { match: 'k8s-jobs-*', exercise: '02-batch-jobs' },
       { match: 'k8s-*', gradedBy: 'push' },
     ];
+
     expect(rules({ repositories }, 'k8s-jobs-hanako')).toMatchObject({
       repositoryExercise: '02-batch-jobs',
       gradedBy: 'pull-request',
     });
+
     expect(rules({ repositories }, 'k8s-hanako')?.gradedBy).toBe('push');
   });
 
@@ -56,6 +59,7 @@ describe('rulesFor', () => {
       { name: '02-batch-jobs', folder: 'a' },
       { name: '03-config', folder: 'a/b' },
     ];
+
     expect(rules({ exercises }, 'k8s-1')?.folders.map(({ path }) => path)).toEqual(['a/b', 'a']);
   });
 });

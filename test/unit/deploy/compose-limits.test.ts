@@ -23,9 +23,11 @@ describe('the Compose file', () => {
 
   it.each(['webhook', 'api'])('tells metrics of %s on loopback alone', (name) => {
     const { ports = [], environment = {} } = services[name] ?? {};
+
     const operations = ports.filter((port) =>
       port.endsWith(`:${String(environment['SAITEN_OPERATIONS_PORT'])}`),
     );
+
     expect(operations).toEqual([expect.stringMatching(/^127\.0\.0\.1:/)]);
   });
 });

@@ -8,6 +8,7 @@ interface Rule {
   expr: string;
   annotations: { summary: string };
 }
+
 interface Panel {
   title: string;
   targets: { expr: string }[];
@@ -16,17 +17,21 @@ interface Panel {
 const { groups } = parse(readFileSync('deploy/prometheus-alerts.yaml', 'utf8')) as {
   groups: { rules: Rule[] }[];
 };
+
 const { panels } = JSON.parse(readFileSync('deploy/grafana-dashboard.json', 'utf8')) as { panels: Panel[] };
 const rules = groups.flatMap((group) => group.rules);
+
 const queries: [string, string][] = [
   ...rules.map(({ alert, expr }): [string, string] => [alert, expr]),
   ...panels.flatMap(({ title, targets }) => targets.map(({ expr }): [string, string] => [title, expr])),
 ];
 
 const metrics = createMetrics('test');
+
 const kinds = new Map(
   (await metrics.registry.getMetricsAsJSON()).map(({ name, type }) => [name, String(type)]),
 );
+
 const labels = new Map(
   Object.values(metrics).flatMap((metric) =>
     'labelNames' in metric
@@ -39,11 +44,13 @@ const labels = new Map(
       : [],
   ),
 );
+
 const series = new Set(
   [...kinds].flatMap(([name, kind]) =>
     kind === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
   ),
 );
+
 const namesIn = (expression: string) => expression.match(/\b(?:saiten|nodejs|process)_[a-z0-9_]+/g) ?? [];
 
 describe('what alerts and the dashboard ask', () => {
@@ -56,9 +63,11 @@ describe('what alerts and the dashboard ask', () => {
     'has these labels: %s',
     (_title, expression) => {
       const known = namesIn(expression).flatMap((name) => labels.get(name.replace(/_bucket$/, '')) ?? []);
+
       const asked = [...expression.matchAll(/by \(([a-z_, ]+)\)|([a-z_]+)(?:=~|!~|!=|=)"/g)].flatMap(
         ([, by, equal]) => (by ?? equal ?? '').split(',').map((label) => label.trim()),
       );
+
       expect(asked.filter((label) => !known.includes(label))).toEqual([]);
     },
   );
@@ -69,6 +78,7 @@ describe('what alerts and the dashboard ask', () => {
         (name) => /_(total|bucket)$/.test(name) && !/(rate|increase)\(/.test(expression),
       ),
     );
+
     expect(bare).toEqual([]);
   });
 

@@ -8,15 +8,18 @@ describe('createIdentifiers', () => {
       () => 1_469_918_176_385,
       () => new Uint8Array(16),
     );
+
     expect(identifiers.next()).toBe('01ARYZ6S410000000000000000');
   });
 
   it('sorts by time', () => {
     let now = 1000;
+
     const identifiers = createIdentifiers(
       () => now++,
       () => new Uint8Array(16).fill(31),
     );
+
     const made = [identifiers.next(), identifiers.next(), identifiers.next()];
     expect([...made].sort()).toEqual(made);
   });

@@ -46,7 +46,9 @@ describe('the instant of a local time', () => {
       'Australia/Lord_Howe',
       'Asia/Kathmandu',
     );
+
     const minutes = fc.integer({ min: 26_000_000, max: 32_000_000 });
+
     fc.assert(
       fc.property(zones, minutes, (timeZone, minute) => {
         const instant = new Date(minute * 60_000);

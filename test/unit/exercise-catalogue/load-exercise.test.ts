@@ -10,11 +10,13 @@ const tiny = fileURLToPath(new URL('../../integration/grading/exercises/99-tiny'
 
 let parent: string;
 let folder: string;
+
 beforeEach(async () => {
   parent = await mkdtemp(join(tmpdir(), 'saiten-exercise-'));
   folder = join(parent, '99-tiny');
   await cp(tiny, folder, { recursive: true });
 });
+
 afterEach(() => rm(parent, { recursive: true, force: true }));
 
 async function edit(file: string, from: string, to: string): Promise<void> {
@@ -50,6 +52,7 @@ describe('loadExercise', () => {
   it('names every problem at once', async () => {
     await rm(join(folder, 'grader.ts'));
     await edit('messages.yaml', 'ja:', 'fr:');
+
     await expect(loadExercise(folder)).rejects.toMatchObject({
       fault: 'configuration',
       code: 'invalid-exercise',

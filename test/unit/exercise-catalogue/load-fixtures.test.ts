@@ -5,10 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadFixtures } from '../../../services/exercise-catalogue/load-fixtures.ts';
 
 let folder: string;
+
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'saiten-fixtures-'));
   await write('solution/app.yaml', 'a: 1\n');
 });
+
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function write(path: string, text: string): Promise<void> {
@@ -22,6 +24,7 @@ describe('loadFixtures', () => {
     await write('mistakes/none/expected.yaml', 'caughtBy: ready\n');
     await write('alternatives/1/app.yaml', 'a: 1\n');
     const found = await loadFixtures(folder);
+
     expect(found.map(({ name, kind }) => [name, kind])).toEqual([
       ['solution', 'solution'],
       ['alternatives/1', 'alternative'],

@@ -10,16 +10,19 @@ const exercise = { definition: {}, catalogues: [] } as unknown as Exercise;
 
 function read(outcome: ConfinedOutcome) {
   const asked: unknown[] = [];
+
   const readFiles = createSubmissionReader({
     runConfined: async (request) => {
       asked.push(request);
       return outcome;
     },
   });
+
   const files = new Map<string, string | Uint8Array>([
     ['a.yaml', 'é'],
     ['b.yaml', new Uint8Array([0xff])],
   ]);
+
   return { reading: readFiles({ exercise, files, compose, signal: new AbortController().signal }), asked };
 }
 
@@ -28,12 +31,14 @@ describe('createSubmissionReader', () => {
     const { reading, asked } = read({
       answer: { problems: [], notes: [], kustomizations: ['k'], references: ['k/a.env'] },
     });
+
     expect(await reading).toEqual({
       problems: [],
       notes: [],
       kustomizations: ['k'],
       references: ['k/a.env'],
     });
+
     expect(asked).toMatchObject([{ files: { 'a.yaml': 'w6k=', 'b.yaml': '/w==' }, rendered: {} }]);
   });
 

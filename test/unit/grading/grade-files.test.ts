@@ -9,6 +9,7 @@ import { loadExercise } from '../../../services/exercise-catalogue/load-exercise
 const exercise = await loadExercise(
   fileURLToPath(new URL('../../integration/grading/exercises/99-tiny', import.meta.url)),
 );
+
 const GOOD = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: paint}\n';
 
 const passing = (): CheckResult[] =>
@@ -24,6 +25,7 @@ const passing = (): CheckResult[] =>
 
 function grade(text: string, checks = passing(), withKustomize?: () => Promise<string>) {
   const asked: string[] = [];
+
   const cluster: GradingCluster = {
     nodeImage: 'node:1',
     kubernetesVersion: 'v1.36.3',
@@ -35,6 +37,7 @@ function grade(text: string, checks = passing(), withKustomize?: () => Promise<s
     renderKustomize: withKustomize ?? (async () => ''),
     askHost: () => Promise.reject(new Error('unused')),
   };
+
   const kustomized = {
     ...exercise,
     definition: {
@@ -42,6 +45,7 @@ function grade(text: string, checks = passing(), withKustomize?: () => Promise<s
       submission: { ...exercise.definition.submission, files: [{ path: 'k/', form: 'kustomize' as const }] },
     },
   };
+
   const gradeFiles = createFileGrading({
     now: () => 0,
     nonce: () => 'abcdef',
@@ -58,6 +62,7 @@ function grade(text: string, checks = passing(), withKustomize?: () => Promise<s
       };
     },
   });
+
   const report = gradeFiles({
     runId: 'r',
     exercise: withKustomize ? kustomized : exercise,
@@ -71,17 +76,20 @@ function grade(text: string, checks = passing(), withKustomize?: () => Promise<s
     },
     signal: new AbortController().signal,
   });
+
   return { report, asked };
 }
 
 describe('gradeFiles', () => {
   it('starts the grader before it has a cluster, opens a sandbox, runs it and adds up', async () => {
     const { report, asked } = grade(GOOD);
+
     expect(await report).toMatchObject({
       verdict: 'passed',
       score: { earned: 100, possible: 100 },
       versions: { nodeImage: 'node:1' },
     });
+
     expect(asked).toEqual(['start', 'cluster', 'sandbox baseline', 'grader', 'discard']);
   });
 
@@ -97,6 +105,7 @@ describe('gradeFiles', () => {
   it('does not believe a grading process that invents points', async () => {
     const [first, ...rest] = passing();
     const invented = first ? [{ ...first, points: 100, earned: 100 }, ...rest] : [];
+
     await expect(grade(GOOD, invented).report).rejects.toMatchObject({
       fault: 'grader',
       code: 'grader-output-invalid',
@@ -107,11 +116,14 @@ describe('gradeFiles', () => {
     const failing = async (): Promise<string> => {
       throw new Failure('learner', 'kustomize-failed', 'no such key');
     };
+
     const { report, asked } = grade('namePrefix: a-\n', passing(), failing);
+
     expect((await report).problems[0]).toMatchObject({
       message: { id: 'kustomize-failed', params: { folder: 'k', reason: 'no such key' } },
       position: { file: 'k/kustomization.yaml', line: 1 },
     });
+
     expect(asked).toEqual(['start', 'cluster', 'discard']);
   });
 
@@ -119,6 +131,7 @@ describe('gradeFiles', () => {
     const down = async (): Promise<string> => {
       throw new Failure('infrastructure', 'kustomize-unavailable', 'node gone');
     };
+
     await expect(grade('namePrefix: a-\n', passing(), down).report).rejects.toMatchObject({
       fault: 'infrastructure',
     });

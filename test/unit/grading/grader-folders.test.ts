@@ -6,9 +6,11 @@ import { createGraderFolders } from '../../../services/grading/grader-folders.ts
 
 const OWNER = { host: 'worker-1.school', pid: 10, startedAt: 1000 };
 let within: string;
+
 beforeEach(async () => {
   within = await mkdtemp(join(tmpdir(), 'saiten-folders-'));
 });
+
 afterEach(() => rm(within, { recursive: true, force: true }));
 
 const folders = (owner = OWNER, alive: number[] = [10]) =>

@@ -5,11 +5,14 @@ import { readEvents } from '../../../services/grading/read-events.ts';
 const line = (event: object) => `${JSON.stringify(event)}\n`;
 const started = (id: string) => ({ type: 'check-started', id });
 const CRASHED = { type: 'crashed', fault: 'grader', error: 'oh' };
+
 const streamOf = (text: string, pieceBytes: number) => {
   const bytes = Buffer.from(text);
+
   const pieces = Array.from({ length: Math.ceil(bytes.length / pieceBytes) }, (_, i) =>
     bytes.subarray(i * pieceBytes, (i + 1) * pieceBytes),
   );
+
   return Readable.from(pieces);
 };
 
@@ -17,9 +20,11 @@ describe('readEvents', () => {
   it.each([1, 2, 7, 10_000])('reads events that come in pieces of %i bytes', async (pieceBytes) => {
     const told: unknown[] = [];
     const text = line(started('採点')) + line(started('b')) + line(CRASHED);
+
     expect(
       await readEvents(streamOf(text, pieceBytes), { onEvent: (event) => void told.push(event) }),
     ).toEqual(CRASHED);
+
     expect(told).toEqual([started('採点'), started('b'), CRASHED]);
   });
 

@@ -11,6 +11,7 @@ function render(outcomes: readonly { seconds?: number; text?: string; error?: Er
   let now = 0;
   const asked: { folder: string; seconds: number }[] = [];
   const folders = outcomes.map((_, i) => 'abcdefgh'.charAt(i));
+
   const outcome = renderSubmission({
     cluster: {
       renderKustomize: async (_files, folder, { seconds }) => {
@@ -30,12 +31,14 @@ function render(outcomes: readonly { seconds?: number; text?: string; error?: Er
     now: () => now,
     signal: new AbortController().signal,
   });
+
   return { outcome, asked };
 }
 
 describe('renderSubmission', () => {
   it('returns what each folder renders to', async () => {
     const { rendered, problems } = await render([{}, { text: 'b' }]).outcome;
+
     expect([[...rendered], problems]).toEqual([
       [
         ['a', 'kind: Pod\n'],
@@ -58,12 +61,14 @@ describe('renderSubmission', () => {
   it('ends with the first folder that cannot be rendered, and names its file', async () => {
     const error = new Failure('learner', 'kustomize-failed', 'too slow');
     const { outcome, asked } = render([{ error }, {}]);
+
     expect((await outcome).problems).toMatchObject([
       {
         message: { id: 'kustomize-failed', params: { folder: 'a', reason: 'too slow' } },
         position: { file: 'a/Kustomization', line: 1 },
       },
     ]);
+
     expect(asked).toHaveLength(1);
   });
 

@@ -12,6 +12,7 @@ function message(headers: Record<string, string> = {}) {
   const socket = new EventEmitter();
   return Object.assign(new PassThrough({ highWaterMark: 16 * KIB * KIB }), { headers, socket });
 }
+
 type Message = ReturnType<typeof message>;
 const asRequest = (one: Message) => one as unknown as IncomingMessage;
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -52,9 +53,11 @@ describe('the room of bodies', () => {
   it('bounds what many bodies take that are held open', async () => {
     const room = createBodyRoom(1000 * KIB);
     const held = Array.from({ length: 50 }, () => message());
+
     const ends = held.map((one) =>
       room.read(asRequest(one), 24 * KIB * KIB).catch(({ statusCode }) => statusCode as number),
     );
+
     for (const one of held) one.write(Buffer.alloc(900 * KIB));
     await settle();
     expect(room.taken()).toBeLessThanOrEqual(1000 * KIB);

@@ -18,6 +18,7 @@ function build(probes: Partial<Probe>[], time = { now: 0 }) {
     look: async () => undefined,
     ...probe,
   }));
+
   return createHealth(whole, { now: () => time.now, logger: { info: log, warn: log } });
 }
 
@@ -44,6 +45,7 @@ describe('readiness', () => {
 
   it('names each dependency with its state and reason, and no secret', async () => {
     const report = await build([{}, fails, { look: async () => 'too full', needed: false }]).report();
+
     expect(report).toEqual({
       status: 'not-ready',
       dependencies: {
@@ -57,6 +59,7 @@ describe('readiness', () => {
   it('ends before the work does', async () => {
     const health = build([{}]);
     health.shutDown();
+
     expect([await ask(health, '/readyz'), await ask(health, '/healthz')]).toEqual([
       [503, 'shutting-down'],
       [200, 'ok'],
@@ -79,11 +82,13 @@ describe('readiness', () => {
     const time = { now: 0 };
     let broken = true;
     const health = build([{ look: async () => (broken ? 'broken' : undefined) }], time);
+
     for (const now of [0, 1000, 2000, 3000]) {
       time.now = now;
       broken = now < 2000;
       await health.report();
     }
+
     expect(logged.map(({ message }) => message)).toEqual([
       'a dependency is in trouble',
       'a dependency is well again',
@@ -109,6 +114,7 @@ describe('a process', () => {
       build([{ name: 'disk', needed: false, ...fails }]),
       build([{ name: 'disk', ...fails }]),
     ]);
+
     expect(await both.report()).toMatchObject({
       status: 'not-ready',
       dependencies: { disk: { state: 'down' } },

@@ -27,6 +27,7 @@ describe('a line of the log', () => {
     const [line = ''] = await lines((logger) =>
       logger.info({ detail: '-----BEGIN PRIVATE KEY-----\ngeheim', after: 1 }, 'something happened'),
     );
+
     expect(JSON.parse(line)).toMatchObject({ msg: 'something happened' });
   });
 
@@ -40,6 +41,7 @@ describe('a line of the log', () => {
         });
       }),
     );
+
     expect(JSON.parse(line)).toMatchObject({ delivery: 'g', submissionId: 's', runId: 'r' });
   });
 
@@ -48,6 +50,7 @@ describe('a line of the log', () => {
       withLogFacts({ submissionId: 's' }, () => undefined);
       logger.info({}, 'something happened');
     });
+
     expect(line).not.toContain('submissionId');
   });
 });

@@ -4,11 +4,13 @@ import { createMetrics } from '../../../services/observability/metrics.ts';
 /** What has no bound: each of its values would be a time series for ever. */
 const UNBOUNDED =
   /(^|_)(id|sha|login|user|author|learner|repository|owner|pull|number|path|url|guid|message|name|installation|worker|run|host)($|_)/;
+
 const BASE_UNITS = /_(seconds|bytes|ratio)$/;
 const OTHER_UNITS = /_(ms|milliseconds|minutes|hours|kb|mb|mib|gib|percent)(_|$)/;
 
 const metrics = await createMetrics('test').registry.getMetricsAsJSON();
 const own = metrics.filter(({ name }) => name.startsWith('saiten_'));
+
 const labels = Object.entries(createMetrics('test'))
   .filter(([key]) => key !== 'registry')
   .map(([, metric]) => metric as unknown as { name: string; labelNames: string[] });
@@ -16,6 +18,7 @@ const labels = Object.entries(createMetrics('test'))
 describe('the name of every metric', () => {
   it.each(own.map((metric) => [metric.name, metric] as const))('%s', (name, { type }) => {
     const kind = String(type);
+
     expect({
       words: /^saiten(_[a-z]+)+$/.test(name),
       counted: name.endsWith('_total'),

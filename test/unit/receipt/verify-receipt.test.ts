@@ -10,6 +10,7 @@ import Value from 'typebox/value';
 
 const SECRET = 'a secret of more than thirty-two characters';
 const ISSUER = 'https://saiten.example';
+
 const FACTS = {
   sub: 'github:5000000000',
   jti: '01ARYZ6S410000000000000000',
@@ -28,6 +29,7 @@ const FACTS = {
 let key: SigningKey;
 let keys: KeySet;
 let receipt: string;
+
 beforeAll(async () => {
   key = await createSigningKey(SECRET);
   keys = Value.Parse(KeySet, keySetOf(ISSUER, [key]));
@@ -64,10 +66,12 @@ describe('a receipt', () => {
   it('is refused whichever byte is changed, and whatever it becomes', async () => {
     const bytes = Buffer.from(receipt);
     const every = Array.from(bytes, (_byte, at) => at);
+
     for (const at of every) {
       // All 64 letters where a part ends: there, several of them can mean the same.
       const isEnd = at === bytes.length - 1 || bytes[at + 1] === 46;
       const others = isEnd ? LETTERS : [0, 10, 32, 46, 61, (bytes[at] ?? 0) ^ 1, (bytes[at] ?? 0) ^ 32, 255];
+
       for (const byte of others.filter((one) => one !== bytes[at])) {
         const changed = Buffer.from(bytes);
         changed[at] = byte;
@@ -123,9 +127,11 @@ describe('a receipt', () => {
 
   it('is refused when somebody else signed under the name of the key', async () => {
     const { privateKey } = await generateKeyPair('EdDSA');
+
     const forged = await new CompactSign(Buffer.from(JSON.stringify({ ...FACTS, iss: ISSUER, iat: 1 })))
       .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'saiten-receipt+jwt' })
       .sign(privateKey);
+
     await expect(verifyReceipt(forged, keys)).rejects.toMatchObject({ code: 'receipt-altered' });
   });
 

@@ -6,6 +6,7 @@ it('comes again after a failure and stops when told', async () => {
   let runs = 0;
   let reached: () => void = () => undefined;
   const thirdRun = new Promise<void>((resolve) => (reached = resolve));
+
   const reconciler = createReconciler(
     [
       {
@@ -24,6 +25,7 @@ it('comes again after a failure and stops when told', async () => {
       sleep: async () => undefined,
     },
   );
+
   await thirdRun;
   await reconciler.stop();
   const atStop = runs;

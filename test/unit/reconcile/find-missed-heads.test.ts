@@ -19,6 +19,7 @@ function build(given: Stored | undefined) {
   const stored = given && { ...of, updatedAt: new Date(0), ...given };
   const queued: number[] = [];
   const heard: string[] = [];
+
   const look = createFindMissedHeads({
     repositories: async () => [{ ...repository, repositoryId: 6 }, repository],
     openPullRequests: async ({ repositoryId }) => {
@@ -38,6 +39,7 @@ function build(given: Stored | undefined) {
     now: () => NOW,
     logger: { warn: () => undefined },
   });
+
   return { look, queued, heard };
 }
 
@@ -72,6 +74,7 @@ interface Branch {
 async function lookAtBranch({ stored, pushed = 600, author }: Branch) {
   const seen = { asked: 0, saved: [] as string[], queued: [] as number[] };
   const pushedAt = new Date(NOW - pushed * 1000);
+
   await createFindMissedHeads({
     repositories: async () => [{ ...repository, pushedAt }],
     openPullRequests: async () => [],
@@ -90,6 +93,7 @@ async function lookAtBranch({ stored, pushed = 600, author }: Branch) {
     now: () => NOW,
     logger: { warn: () => undefined },
   })();
+
   return seen;
 }
 

@@ -12,6 +12,7 @@ it.each<[string, string | undefined, number, string[], string?]>([
   ['leaves a young one', undefined, 1, []],
 ])('%s', async (_name, state, minutes, expected, name = 'grading / 01') => {
   const done: string[] = [];
+
   await finishStuckChecks({
     pullRequests: {
       open: async () => [{ repositoryId: 7, owner: 'school', name: 'course', headSha: 'a' }],
@@ -27,5 +28,6 @@ it.each<[string, string | undefined, number, string[], string?]>([
     now: () => NOW,
     patienceMs: 600_000,
   });
+
   expect(done).toEqual(expected);
 });

@@ -13,6 +13,7 @@ async function tried(
   const pulls: number[] = [];
   const putOff: string[] = [];
   const givenUp: number[] = [];
+
   const published = await publishLate({
     publications: {
       waiting: async () =>
@@ -31,6 +32,7 @@ async function tried(
     patienceMs,
     logger: { warn: () => undefined, error: () => undefined },
   });
+
   return { pulls, published, putOff, givenUp };
 }
 
@@ -43,6 +45,7 @@ it('asks no more for an installation whose limit refused, and goes on with other
     ],
     (pull) => (pull === 1 ? 'check-waits' : 'published'),
   );
+
   expect([pulls, published]).toEqual([[1, 3], 1]);
 });
 
@@ -55,6 +58,7 @@ it('lets verdicts through when only comments must wait', async () => {
     ],
     () => 'comment-waits',
   );
+
   expect(pulls).toEqual([1, 2]);
 });
 
@@ -69,6 +73,7 @@ it('puts off what fails for a reason of its own, and publishes the rest', async 
       return 'published';
     },
   );
+
   expect([pulls, putOff]).toEqual([[1, 2], ['S1']]);
 });
 
@@ -80,6 +85,7 @@ it.each([
   const refuse = () => {
     throw new Failure('configuration', code, 'no');
   };
+
   const { givenUp } = await tried([[1, 10, 'verdict']], refuse, { patienceMs: 60_000 });
   expect(givenUp).toEqual(expected);
 });

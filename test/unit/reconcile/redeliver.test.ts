@@ -9,7 +9,9 @@ async function repeated(attempts: [string, number, number][], known: string[] = 
     ...{ id, guid, statusCode, event: 'pull_request' },
     deliveredAt: new Date(NOW - minutes * 60_000),
   }));
+
   const sent: number[] = [];
+
   await redeliver({
     github: {
       deliveries: async ({ since, failed = false }) =>
@@ -22,6 +24,7 @@ async function repeated(attempts: [string, number, number][], known: string[] = 
     deliveries: { known: async (guid) => known.includes(guid) },
     now: () => NOW,
   });
+
   return sent;
 }
 

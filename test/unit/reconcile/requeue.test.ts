@@ -3,6 +3,7 @@ import { requeue } from '../../../services/reconcile/requeue.ts';
 
 function repair(submission: { cancelRequested: boolean }, codes: (string | undefined)[]) {
   const seen: string[] = [];
+
   const done = requeue({
     submissions: {
       async openUnchangedSince(before) {
@@ -29,6 +30,7 @@ function repair(submission: { cancelRequested: boolean }, codes: (string | undef
     patienceMs: 40_000,
     maxRuns: 3,
   });
+
   return done.then(() => seen);
 }
 

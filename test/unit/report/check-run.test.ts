@@ -9,11 +9,13 @@ import {
 } from '../../support/builders/grading-report.ts';
 
 const options: CheckRunOptions = { languages: ['ja', 'en'], notGraded: 'neutral' };
+
 const render = (progress: SubmissionProgress, changed: Partial<CheckRunOptions> = {}) =>
   renderCheckRun(
     { exercise: buildReport().exercise, folder: 'work/02', progress, attempts: [] },
     { ...options, ...changed },
   );
+
 const finished = (overrides: Parameters<typeof buildReport>[0]): SubmissionProgress => ({
   state: 'finished',
   report: buildReport(overrides),
@@ -54,6 +56,7 @@ describe('renderCheckRun', () => {
   it('annotates failed checks at the path inside the repository', () => {
     const { annotations } = render(finished({ checks: [buildCheck({ status: 'fail' })] })).output;
     expect(annotations).toHaveLength(1);
+
     expect(annotations[0]).toMatchObject({
       path: 'work/02/deployment.yaml',
       start_line: 7,
@@ -62,6 +65,7 @@ describe('renderCheckRun', () => {
       end_column: 3,
       annotation_level: 'failure',
     });
+
     expect(annotations[0]?.message).toContain('期待される状態: 3 ready Pods');
     expect(annotations[0]?.message).toContain('Expected: 3 ready Pods');
   });
@@ -69,6 +73,7 @@ describe('renderCheckRun', () => {
   it('does not annotate what it cannot place', () => {
     const files = ['../../etc/passwd', '/etc/passwd', 'a\nb.yaml'];
     const findings = [...files.map((file) => buildFinding({ position: { file, line: 1 } }))];
+
     expect(
       render(finished({ checks: [buildCheck({ status: 'fail', findings })] })).output.annotations,
     ).toEqual([]);
@@ -76,9 +81,11 @@ describe('renderCheckRun', () => {
 
   it('breaks mentions and shows control characters in annotations', () => {
     const message = buildMessage({ params: { name: '@octocat #12 \u202E https://evil.example' } });
+
     const { annotations } = render(
       finished({ checks: [buildCheck({ status: 'fail', findings: [buildFinding({ message })] })] }),
     ).output;
+
     expect(annotations[0]?.message).toContain('⟨U+202E⟩');
     expect(annotations[0]?.message).not.toMatch(/@octocat|#12|:\/\//);
   });
@@ -87,9 +94,11 @@ describe('renderCheckRun', () => {
     const findings = Array.from({ length: 50 }, () =>
       buildFinding({ expected: 'あ'.repeat(1000), found: 'い'.repeat(1000) }),
     );
+
     const checks = Array.from({ length: 30 }, (_, index) =>
       buildCheck({ id: `c${index}`, status: 'fail', findings }),
     );
+
     const { summary, text, annotations } = render(finished({ checks })).output;
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(65_535);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_535);

@@ -15,8 +15,10 @@ const view = (progress: SubmissionProgress, overrides: Partial<SubmissionView> =
   attempts: [],
   ...overrides,
 });
+
 const finished = (overrides: Parameters<typeof buildReport>[0] = {}) =>
   view({ state: 'finished', report: buildReport(overrides) });
+
 const render = (
   submissions: SubmissionView[],
   languages: ['ja', 'en'] | ['en', 'ja'] | ['en'] = ['ja', 'en'],
@@ -40,14 +42,17 @@ describe('renderComment', () => {
 
   it('tells in both languages what was not judged, and folds a long list', () => {
     const text = { en: 'Left aside: {names}', ja: '対象外: {names}' };
+
     const note = (found?: string) => ({
       message: { id: 'n', text, params: { names: 'a.db' } },
       evidence: [],
       ...(found === undefined ? {} : { found }),
     });
+
     const short = render([finished({ notes: [note()] })]);
     expect(short).toMatch(/📎 対象外: `a\.db`[^]*📎 Left aside: `a\.db`/);
     expect(short).not.toContain('Show their names');
+
     expect(render([finished({ notes: [note('a.db\nb.db')] })])).toMatch(
       /<summary>📎 ファイル名を見る<\/summary>\s+```\w*\na\.db\nb\.db\n```/,
     );
@@ -65,6 +70,7 @@ describe('renderComment', () => {
       buildCheck({ id: 'a', status: 'fail' }),
       buildCheck({ id: 'b', status: 'blocked', earned: 0, blockedBy: 'a' }),
     ];
+
     const report = buildReport({ verdict: 'failed', checks });
     const comment = render([view({ state: 'finished', report }, { underReview: ['b'] })], ['en']);
     expect(comment).toContain('Runs once check');
@@ -76,8 +82,10 @@ describe('renderComment', () => {
     ['cancelled', 'cancelled', 'counts where attempts are limited', 'Passed'],
   ] as const)('tells of a %s run whether it used an attempt', (verdict, fault, used, unused) => {
     const report = buildReport({ verdict, fault, checks: [] });
+
     const shown = (usesAttempt: boolean) =>
       render([view({ state: 'finished', report }, { usesAttempt })], ['en']);
+
     expect(shown(true)).toContain(used);
     expect(shown(true)).not.toContain(unused);
     expect(shown(false)).not.toContain(used);
@@ -85,12 +93,15 @@ describe('renderComment', () => {
 
   it('opens the first language of the course and folds the other under its result', () => {
     const report = finished({ checks: [buildCheck({ status: 'fail' })] });
+
     expect(render([report])).toMatch(
       /## ❌ まだ合格していません — 0 \/ 20 点[^]*<summary><b>English<\/b> · ❌ Not passed yet — 0 \/ 20 points/,
     );
+
     expect(render([report], ['en', 'ja'])).toMatch(
       /## ❌ Not passed yet — 0 \/ 20 points[^]*<summary><b>日本語/,
     );
+
     expect(render([report], ['en'])).not.toContain('日本語');
   });
 
@@ -113,6 +124,7 @@ describe('renderComment', () => {
       buildCheck({ id: 'a', status: 'fail' }),
       buildCheck({ id: 'b', status: 'blocked', blockedBy: 'a' }),
     ];
+
     expect(render([finished({ checks })])).toContain(
       'チェック「1. 3 つの Pod が Ready になっている」に合格すると',
     );
@@ -122,6 +134,7 @@ describe('renderComment', () => {
     const comment = render([
       finished({ problems: [buildFinding()], checks: [buildCheck({ status: 'blocked' })] }),
     ]);
+
     expect(comment).toContain('## ❌ 提出ファイルに直すところがあります');
     expect(comment).toContain('`work/02/deployment.yaml:7`');
     expect(comment).toMatch(/- \*\*次にすること:\*\* `spec\.replicas`/);
@@ -162,6 +175,7 @@ describe('renderComment', () => {
       score: { earned: attempt, possible: 20 },
       finishedAt: new Date('2026-11-20T01:00:42Z'),
     }));
+
     const comment = render([{ ...finished(), attempts }]);
     expect(comment).toMatch(/\| 2 \| `2234567` \|.*\| 2 \/ 20 \| 2026-11-20 10:00 \|\n\| 1 \| `1234567`/);
   });
@@ -171,9 +185,11 @@ describe('renderComment', () => {
       expected: 'あ'.repeat(1000),
       evidence: Array.from({ length: 2 }, () => buildEvidence({ text: '```\n'.repeat(900) })),
     });
+
     const checks = Array.from({ length: 10 }, (_, index) =>
       buildCheck({ id: `c${index}`, status: 'fail', findings: Array.from({ length: 5 }, () => finding) }),
     );
+
     const comment = render(Array.from({ length: 3 }, () => finished({ checks })));
     expect(comment.length).toBeLessThanOrEqual(60_000);
     expect(comment).toContain('長すぎるため、次の内容を省きました: 不合格だったチェックの記録');

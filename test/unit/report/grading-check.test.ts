@@ -4,6 +4,7 @@ import { renderGradingCheck } from '../../../services/report/grading-check.ts';
 import type { Outcome } from '../../../services/report/blocks/outcome.ts';
 
 const headSha = 'a'.repeat(40);
+
 const late: Notice = {
   kind: 'attempts-used',
   headSha,
@@ -11,7 +12,9 @@ const late: Notice = {
   perDay: 1,
   nextAt: '2026-12-01T00:00:00Z',
 };
+
 const options = { languages: ['en', 'ja'], notGraded: 'neutral' } as const;
+
 const render = (
   outcomes: readonly Outcome[],
   notice?: Notice,
@@ -47,6 +50,7 @@ describe('the one check of a commit', () => {
     ['one is graded and another was not accepted', ['grading'], late, undefined],
   ])('ends as it should when %s', (_case, outcomes, notice, conclusion) => {
     const check = render(outcomes, notice);
+
     expect([check.status, check.conclusion]).toEqual([
       conclusion === undefined ? 'in_progress' : 'completed',
       conclusion,

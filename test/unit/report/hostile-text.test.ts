@@ -68,6 +68,7 @@ const ATTACKS = [
   '$x$',
   '<https://evil.example>',
 ] as const;
+
 const hostile = fc
   .array(
     fc.oneof(
@@ -86,10 +87,12 @@ function flatten(tokens: readonly Token[]): Token[] {
     const nested: Token[] = [];
     if ('tokens' in token && Array.isArray(token.tokens)) nested.push(...token.tokens);
     if (token.type === 'list') nested.push(...(token as { items: Token[] }).items);
+
     if (token.type === 'table') {
       const { header, rows } = token as { header: { tokens: Token[] }[]; rows: { tokens: Token[] }[][] };
       nested.push(...[...header, ...rows.flat()].flatMap((cell) => cell.tokens));
     }
+
     return [token, ...flatten(nested)];
   });
 }
@@ -99,12 +102,15 @@ function alive(comment: string): string[] {
   return flatten(marked.lexer(comment, { gfm: true })).flatMap((token) => {
     const { type, raw } = token;
     if (type === 'link' || type === 'image') return [`${type}: ${raw}`];
+
     if (type === 'html') {
       const rest = raw
         .replaceAll(/<summary>[^<]*(?:<b>[^<]*<\/b>[^<]*)?<\/summary>/g, '')
         .replaceAll(new RegExp(OUR_HTML.source.slice(1), 'g'), '');
+
       return /[<>]|@|https?:/.test(rest) ? [`html: ${raw}`] : [];
     }
+
     const leaf = type === 'text' && !('tokens' in token && token.tokens !== undefined);
     return leaf && /@(?!\u200B)|#[0-9]|gh-[0-9]|:\/\/|www\./i.test(raw.replaceAll('\\', ''))
       ? [`text: ${raw}`]
@@ -118,6 +124,7 @@ function foldsLeftOpen(comment: string): number {
     .filter(({ type }) => type === 'html')
     .map(({ raw }) => raw)
     .join('\n');
+
   return html.split('<details>').length - html.split('</details>').length;
 }
 
@@ -127,6 +134,7 @@ function viewWith(text: string, { problems = false, small = false } = {}): Submi
     text: { en: `Found {name} and {name}{name}: ${text}`, ja: `{name} は \`{name}\` ${text}` },
     params: { name: text },
   });
+
   const finding = buildFinding({
     message,
     expected: text,
@@ -134,7 +142,9 @@ function viewWith(text: string, { problems = false, small = false } = {}): Submi
     position: { file: text === '' ? 'a' : text, line: 3 },
     evidence: [buildEvidence({ kind: 'logs', source: text, text })],
   });
+
   const title = { en: `t ${text}`, ja: text === '' ? 't' : text };
+
   const report = buildReport({
     runId: text,
     headSha: text,
@@ -145,6 +155,7 @@ function viewWith(text: string, { problems = false, small = false } = {}): Submi
       buildCheck({ id: 'c', title, status: 'blocked', blockedBy: 'b' }),
     ],
   });
+
   return {
     exercise: { slug: text, title },
     folder: text,
@@ -198,6 +209,7 @@ describe('learner text in a check run', () => {
   const long = fc
     .tuple(hostile, fc.nat(40))
     .map(([text, times]) => `${text}${'😀'.repeat(times)}`.repeat(times));
+
   const mixture = fc.oneof({ weight: 9, arbitrary: hostile }, { weight: 1, arbitrary: long });
 
   it('is text that GitHub takes, within its limits, in 10,000 mixtures', { timeout: 300_000 }, () => {
@@ -207,9 +219,11 @@ describe('learner text in a check run', () => {
           languages: ['ja'],
           notGraded: 'neutral',
         });
+
         expect(JSON.stringify(output)).not.toMatch(/\\u0000|\\u001b|\\ud[89a-f]/i);
         expect(output.title.length).toBeLessThanOrEqual(255);
         expect(Buffer.byteLength(output.summary)).toBeLessThanOrEqual(65_535);
+
         for (const { title, message } of output.annotations) {
           expect(title.length).toBeLessThanOrEqual(255);
           expect(Buffer.byteLength(message)).toBeLessThanOrEqual(64 * 1024);

@@ -23,6 +23,7 @@ describe('renderTerminal', () => {
     const rows = renderTerminal(report, { ...plain, languages: ['ja', 'en'] })
       .split('\n')
       .filter((line) => /^ +\d {2}/.test(line));
+
     const columns = rows.map((row) => stringWidth(row.slice(0, row.search(/3 つの|Three/))));
     expect(columns).toHaveLength(4);
     expect(columns[0]).toBe(columns[1]);
@@ -41,10 +42,12 @@ describe('renderTerminal', () => {
 
   it('lets learner text send nothing to the terminal', () => {
     const finding = buildFinding({ found: '\u001B]0;title\u0007\u001B[2J\u202Eevil\b' });
+
     const text = renderTerminal(
       buildReport({ checks: [buildCheck({ status: 'fail', findings: [finding] })] }),
       plain,
     );
+
     expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u202E]/);
     expect(text).toContain('⟨U+202E⟩evil␈');
   });
@@ -54,20 +57,24 @@ describe('renderTerminal', () => {
     const all = { expected: '3', found: '1', source: 'pod/web', text: 'line', [where]: long };
     const { expected, found, source, text: shown } = all;
     const finding = buildFinding({ expected, found, evidence: [{ kind: 'logs', source, text: shown }] });
+
     const text = renderTerminal(
       buildReport({ checks: [buildCheck({ status: 'fail', findings: [finding] })] }),
       plain,
     );
+
     expect(text.length).toBeLessThan(5000);
   });
 
   it('shows the last lines of evidence with many', () => {
     const text = Array.from({ length: 100 }, (_, line) => `line ${line}`).join('\n');
     const finding = buildFinding({ evidence: [{ kind: 'logs', source: 'pod/web', text }] });
+
     const shown = renderTerminal(
       buildReport({ checks: [buildCheck({ status: 'fail', findings: [finding] })] }),
       plain,
     );
+
     expect(shown.match(/│ .*/g)).toEqual([
       '│ [… +60]',
       ...text
@@ -80,6 +87,7 @@ describe('renderTerminal', () => {
   it('counts the findings that are too many to be shown', () => {
     const findings = Array.from({ length: 14 }, (_, index) => buildFinding({ found: `replica ${index}` }));
     const text = renderTerminal(buildReport({ checks: [buildCheck({ status: 'fail', findings })] }), plain);
+
     expect(text.match(/replica \d+|\[….*\]/g)).toEqual([
       ...findings.slice(0, 10).map(({ found }) => found),
       '[… +4]',
@@ -92,6 +100,7 @@ describe('renderTerminal', () => {
       source: `pod/${pod}`,
       text: 'a',
     }));
+
     const findings = [buildFinding({ evidence })];
     const text = renderTerminal(buildReport({ checks: [buildCheck({ status: 'fail', findings })] }), plain);
     expect(text.match(/pod\/\d|\[….*\]/g)).toEqual(['pod/1', 'pod/2', 'pod/3', '[… +2]']);

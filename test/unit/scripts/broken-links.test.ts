@@ -5,7 +5,9 @@ const files: Record<string, string> = {
   'docs/a.md': '# First steps\n\n## 採点の流れ\n\n## First steps\n',
   'services/x.ts': '',
 };
+
 const targets = { exists: (path: string) => path in files, read: (path: string) => files[path] ?? '' };
+
 const links = (file: string, content: string) =>
   brokenLinks(file, content, targets).map(({ line, link }) => `${line} ${link}`);
 

@@ -21,6 +21,7 @@ function report(line: string, problems: string[] = []) {
       findings: message ? [finding(message)] : [],
     } as unknown as CheckResult;
   });
+
   return {
     checks,
     problems: problems.map(finding),
@@ -74,6 +75,7 @@ describe('compareOutcome', () => {
 
   it('never takes an error of ours for an outcome', () => {
     const found = { ...report('a:fail b:error'), verdict: 'not-graded' as const };
+
     expect(compareOutcome({ kind: 'mistake', expectation: { caughtBy: 'a' } }, found)).toContain(
       'an error of ours kept a check from running',
     );

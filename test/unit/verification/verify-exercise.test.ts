@@ -16,27 +16,34 @@ const exercise = await loadExercise(
 );
 
 let recordsFolder: string;
+
 beforeEach(async () => {
   recordsFolder = await mkdtemp(join(tmpdir(), 'saiten-records-'));
 });
+
 afterEach(() => rm(recordsFolder, { recursive: true, force: true }));
 
 /** Grades by colour, as the tiny exercise does; `blind` lets wrong colours pass. */
 function verification(blind: boolean) {
   const graded: string[] = [];
+
   const gradeFiles = async ({ runId, files }: GradeFilesRequest): Promise<GradingReport> => {
     graded.push(runId);
     const right = blind || Buffer.from(files.get('app.yaml') ?? '').includes('blue');
     const statuses: CheckStatus[] = right ? ['pass', 'pass', 'pass'] : ['pass', 'fail', 'blocked'];
     const message = { id: 'wrong-colour', text: { en: '-', ja: '-' }, params: {} };
+
     const checks = exercise.definition.checks.map(({ id, title, points }, i): CheckResult => {
       const status = statuses[i] ?? 'pass';
       const findings = status === 'fail' ? [{ message, evidence: [] }] : [];
       return { id, title, points, status, earned: status === 'pass' ? points : 0, findings, durationMs: 0 };
     });
+
     return { ...judge(checks), checks, problems: [] } as unknown as GradingReport;
   };
+
   const verify = createVerification({ now: () => 0, gradeFiles });
+
   const run = (nodeImage = 'node:1') =>
     verify({
       exercise,
@@ -48,18 +55,21 @@ function verification(blind: boolean) {
       },
       signal: new AbortController().signal,
     });
+
   return { run, graded };
 }
 
 describe('verifyExercise', () => {
   it('grades solution, starter and mistakes and counts what was caught', async () => {
     const record = await verification(false).run();
+
     expect(record.fixtures.map(({ name, score, differences }) => [name, score, differences])).toEqual([
       ['solution', 100, []],
       ['starter', 40, []],
       ['mistakes/wrong-colour', 40, []],
       ['cheats/both-colours', 40, []],
     ]);
+
     expect(record).toMatchObject({
       ok: true,
       killScore: { caught: 1, mistakes: 1 },

@@ -9,15 +9,18 @@ const cell = (facts: Partial<GradebookCell> = {}): GradebookCell => ({
   attempts: 1,
   ...facts,
 });
+
 const learner = (githubId: number, login: string, name: string | null, grades: (GradebookCell | null)[]) => {
   const earned = grades.reduce((sum, grade) => sum + (grade?.earned ?? 0), 0);
   const total = { earned, possible: 20, percent: earned * 5 };
   return { githubId, login, name, pseudonym: `fox-${githubId}`, active: true, grades, total };
 };
+
 const exercises = [
   { exercise: '01-pod', weight: 1 },
   { exercise: '02-services', weight: 1 },
 ];
+
 const rows = toRows({
   exercises,
   learners: [
@@ -26,7 +29,9 @@ const rows = toRows({
     learner(3, 'ken', 'Ken Sato', [null, cell({ overridden: true })]),
   ],
 });
+
 const byName = { by: 'name', descending: false } as const;
+
 const chosen = (options: Partial<Parameters<typeof chooseRows>[1]>) =>
   chooseRows(rows, { find: '', filter: 'all', order: byName, ...options }).map(
     ({ learner: { login } }) => login,

@@ -6,6 +6,7 @@ import type { AcceptedAction } from '../../../services/webhook/webhook-action.ts
 
 const place = { repositoryId: 42, owner: 'school', name: 'exercises' };
 const hanako = { id: 7, login: 'hanako' };
+
 const pull = (number: number, seconds: number, headSha = 'a'): AcceptedAction => ({
   kind: 'grade-pull-request',
   pullRequest: {
@@ -19,6 +20,7 @@ const pull = (number: number, seconds: number, headSha = 'a'): AcceptedAction =>
     updatedAt: new Date(1_800_000_000_000 + seconds * 1000),
   },
 });
+
 const away = () => new Failure('infrastructure', 'queue-unavailable', 'The queue is away.');
 
 /** An inbox in memory and everything that work is handed to, written down in order. */
@@ -32,13 +34,16 @@ function buildHandOver(
     work: action.kind === 'from-the-future' ? action : (writeAction(action) as unknown),
     postponed: false,
   }));
+
   const calls: string[] = [];
   const errors: object[] = [];
+
   const call = async (text: string) => {
     const error = refuse?.(text);
     if (error) throw error;
     calls.push(text);
   };
+
   const handOver = createInboxRelay({
     inbox: {
       oldest: async (most) => inbox.filter(({ postponed }) => !postponed).slice(0, most),
@@ -72,6 +77,7 @@ function buildHandOver(
     now: () => 0,
     logger: { error: (facts) => void errors.push(facts) },
   });
+
   return { handOver, calls, errors, left: () => inbox.map(({ guid }) => guid) };
 }
 
@@ -107,6 +113,7 @@ describe('createInboxRelay', () => {
     const { handOver, calls } = buildHandOver([
       { kind: 'check-merge-group', repository: place, headSha: 'abc', pullNumber: 3 },
     ]);
+
     await handOver();
     expect(calls).toEqual(['merge 3 as abc', 'intake 3']);
   });
@@ -149,6 +156,7 @@ describe('createInboxRelay', () => {
       kind: 'move-repository',
       repository: { ...place, name },
     });
+
     const { handOver, calls } = buildHandOver([move('b'), pull(1, 0), move('c')]);
     await handOver();
     expect(calls.slice(-2)).toEqual(['relocate b', 'relocate c']);
@@ -164,6 +172,7 @@ describe('createInboxRelay', () => {
     const { handOver, left } = buildHandOver([pull(1, 0), pull(2, 0)], {
       refuse: (call) => (call.startsWith('intake') ? away() : undefined),
     });
+
     await expect(handOver()).rejects.toMatchObject({ code: 'queue-unavailable' });
     expect(left()).toEqual(['g1', 'g2']);
   });
@@ -172,6 +181,7 @@ describe('createInboxRelay', () => {
     const { handOver, left, errors } = buildHandOver([pull(1, 0), pull(2, 0), pull(3, 0)], {
       refuse: (call) => (call.startsWith('save') && call.includes('2') ? new Error('refused') : undefined),
     });
+
     await handOver();
     expect([left(), errors]).toMatchObject([['g2'], [{ guid: 'g2' }]]);
   });

@@ -8,6 +8,7 @@ function buildLoop({ steps = [] as Step[] } = {}) {
   const errors: string[] = [];
   const sleeps: { milliseconds: number; end: () => void }[] = [];
   let told: () => void = () => undefined;
+
   const loop = keepRelaying({
     async handOver() {
       // The first step runs before there is a loop to wake.
@@ -28,10 +29,13 @@ function buildLoop({ steps = [] as Step[] } = {}) {
     now: () => clock,
     logger: { error: (_facts, message) => void errors.push(message) },
   });
+
   onTestFinished(() => loop.stop());
+
   const asleep = async (count: number) => {
     while (sleeps.length < count) await new Promise<void>((resolve) => (told = resolve));
   };
+
   return { loop, sleeps, errors, asleep, handedOver: () => handedOver };
 }
 
@@ -97,6 +101,7 @@ describe('keepHandingOver', () => {
     await asleep(1);
     sleeps[0]?.end();
     await asleep(2);
+
     expect([sleeps[0]?.milliseconds, errors, handedOver()]).toEqual([
       1000,
       ['Accepted deliveries could not be handed over; they wait in the inbox'],

@@ -11,6 +11,7 @@ import {
 
 const repository = { id: 42, name: 'exercises', owner: { login: 'school' } };
 const sender = { id: 7, login: 'hanako' };
+
 const push = {
   repository: { ...repository, default_branch: 'main', pushed_at: 1_800_000_000 },
   sender,
@@ -18,6 +19,7 @@ const push = {
   after: 'a'.repeat(40),
   deleted: false,
 };
+
 const events: [string, string, object][] = [
   ['a push to a pull request', 'pull_request', pullRequestPayload('synchronize')],
   ['a closed pull request', 'pull_request', pullRequestPayload('closed', { state: 'closed' })],

@@ -11,6 +11,7 @@ import {
 const where = { repositoryId: 42, owner: 'school', name: 'exercises', installationId: 5 };
 const hanako = { id: 7, login: 'hanako' };
 const headSha = 'a'.repeat(40);
+
 const facts = {
   ...where,
   number: 3,
@@ -47,6 +48,7 @@ describe('translate', () => {
       user: null,
       head: { sha: headSha, user: null, repo: null },
     });
+
     expect(translate('pull_request', { ...payload, sender: undefined })).toMatchObject({
       kind: 'grade-pull-request',
       pullRequest: { authorId: 10_137, authorLogin: 'ghost' },
@@ -60,6 +62,7 @@ describe('translate', () => {
     const { sender, head_commit, ...repository } = { sender: hanako, head_commit: null, ...change };
     const payload = tagPayload('none', { ref: 'refs/heads/main', sender, head_commit });
     const all = { ...payload, repository: { ...payload.repository, ...repository } };
+
     expect(translate('push', all)).toMatchObject({
       kind: 'take-in-branch',
       branch: { owner, authorLogin: sender === undefined ? 'ghost' : 'hanako' },
@@ -70,6 +73,7 @@ describe('translate', () => {
     const ofNobody = commentPayload('created', '/regrade', { comment: { user: null } });
     expect(translate('issue_comment', ofNobody)).toEqual({ kind: 'ignore', reason: 'deleted-account' });
     const onTheirs = commentPayload('created', '/regrade', { issue: { user: null } });
+
     expect(translate('issue_comment', onTheirs)).toMatchObject({
       kind: 'command',
       pullRequestAuthor: { login: 'ghost' },
@@ -103,6 +107,7 @@ describe('translate', () => {
     ['requested_action', 'hint', 'hint'],
   ])('answers %s of the button %s', (action, identifier, kind) => {
     const button = identifier === undefined ? {} : { requested_action: { identifier } };
+
     expect(translate('check_run', { ...checkRunPayload(action), ...button })).toEqual({
       kind,
       repository: where,
@@ -119,6 +124,7 @@ describe('translate', () => {
 
   it('finds the pull request that a merge queue asks about', () => {
     const ref = `refs/heads/gh-readonly-queue/release/2026/pr-17-${'b'.repeat(40)}`;
+
     expect(translate('merge_group', mergeGroupPayload('checks_requested', ref))).toEqual({
       kind: 'check-merge-group',
       repository: where,
@@ -150,6 +156,7 @@ describe('translate', () => {
 
   it('hands over with /submit when it was written', () => {
     const comment = { created_at: '2026-11-24T00:00:05Z' };
+
     expect(translate('issue_comment', commentPayload('created', '/submit', { comment }))).toMatchObject({
       command: 'submit',
       saidAt: '2026-11-24T00:00:05Z',

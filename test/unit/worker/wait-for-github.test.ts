@@ -5,6 +5,7 @@ import { waitForGitHub } from '../../../services/worker/wait-for-github.ts';
 /** Handles a message that is so many seconds old and fails; returns the failure and what was logged. */
 async function handled(error: Error, ageSeconds: number) {
   const logged: string[] = [];
+
   const handle = waitForGitHub(
     {
       patienceSeconds: 3600,
@@ -16,9 +17,11 @@ async function handled(error: Error, ageSeconds: number) {
     },
     () => Promise.reject(error),
   );
+
   const thrown: unknown = await handle({ pullNumber: 1 }, { sentAt: new Date(0), attempt: 1 }).catch(
     (one: unknown) => one,
   );
+
   return { thrown: thrown as Failure, logged };
 }
 
@@ -30,6 +33,7 @@ describe('a message that GitHub does not let us handle', () => {
     ['not-found', 60, 60],
   ])('comes again: %s after %i s', async (code, age, seconds) => {
     const { thrown, logged } = await handled(new Failure('configuration', code, 'no'), age);
+
     expect([thrown.facts['retryAfterSeconds'], logged]).toEqual([
       seconds,
       ['warn: GitHub does not let us; it is tried again'],

@@ -4,6 +4,7 @@ import type { paths } from './api-types.ts';
 export type Described = {
   [Path in keyof paths as Path extends `/api/v1${infer Rest}` ? Rest : never]: paths[Path];
 };
+
 type Json<Part> = Part extends { content: { 'application/json': infer Body } } ? Body : never;
 
 /** What the API answers to a request that succeeds, as its description says; undefined where that is nothing. */

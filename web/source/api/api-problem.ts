@@ -25,6 +25,7 @@ export function toProblem(status: number, body: unknown): ApiProblem {
     detail?: string;
     errors?: ProblemPart[];
   };
+
   return new ApiProblem(status, title ?? `http-${status}`, detail ?? '', errors);
 }
 

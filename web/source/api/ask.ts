@@ -13,6 +13,7 @@ export function askFor<Of extends Method, Path extends Address<Of>>(
   address: Path,
   ...question: Asked<Of, Path>
 ): Promise<Response>;
+
 export function askFor(method: string, address: string, question: Sent = {}): Promise<Response> {
   return send(method, address, question);
 }
@@ -23,6 +24,7 @@ export function ask<Of extends Method, Path extends Address<Of>>(
   address: Path,
   ...question: Asked<Of, Path>
 ): Promise<Answer<Path, Verb<Of, Path>>>;
+
 export async function ask(method: string, address: string, question: Sent = {}): Promise<unknown> {
   const answer = await send(method, address, question);
   return answer.status === 204 ? undefined : ((await answer.json()) as unknown);
@@ -34,15 +36,18 @@ export function askAll<Path extends PagedAddress>(
   question: Question<'GET', Path>,
   most?: number,
 ): Promise<Item<Path>[]>;
+
 export async function askAll(address: string, question: Sent, most = 20_000): Promise<unknown[]> {
   const items: unknown[] = [];
   let cursor: string | undefined;
+
   do {
     const query = { limit: 200, ...question.query, cursor };
     const page = await list(address, { ...question, query });
     items.push(...page.items);
     cursor = page.next ?? undefined;
   } while (cursor !== undefined && items.length < most);
+
   return items;
 }
 
@@ -51,6 +56,7 @@ export function askList<Path extends ShortAddress>(
   address: Path,
   question: Question<'GET', Path>,
 ): Promise<Item<Path>[]>;
+
 export async function askList(address: string, question: Sent): Promise<unknown[]> {
   return (await list(address, question)).items;
 }

@@ -10,6 +10,7 @@ export type AssignmentChange = Body<'PUT', '/courses/{course}/assignments/{exerc
 
 export const listAssignments = (course: string, signal?: AbortSignal) =>
   askList('/courses/{course}/assignments', { path: { course }, signal });
+
 export const putAssignment = (course: string, exercise: string, body: AssignmentChange, version = 0) =>
   ask('PUT', '/courses/{course}/assignments/{exercise}', {
     path: { course, exercise },

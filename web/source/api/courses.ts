@@ -16,6 +16,7 @@ export type Course = Answer<'/courses/{course}', 'get'>;
 export type Me = Answer<'/me', 'get'>;
 
 export const readMe = (signal?: AbortSignal) => ask('GET', '/me', { signal });
+
 export const readCourse = (course: string, signal?: AbortSignal) =>
   ask('GET', '/courses/{course}', { path: { course }, signal });
 export const readCourses = (signal?: AbortSignal) => askAll('/courses', { signal });

@@ -10,16 +10,20 @@ export interface LiveEvent {
 /** Cuts a stream of server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html) into events. */
 export function createEventReader(onEvent: (event: LiveEvent) => void) {
   let rest = '';
+
   return (chunk: string) => {
     const blocks = (rest + chunk).replaceAll('\r\n', '\n').split('\n\n');
     rest = blocks.pop() ?? '';
+
     for (const block of blocks) {
       const fields = { id: '', event: 'message', data: [] as string[] };
+
       for (const line of block.split('\n')) {
         const [, name = '', value = ''] = /^([^:]*)(?:: ?(.*))?$/.exec(line) ?? [];
         if (name === 'data') fields.data.push(value);
         else if (name === 'id' || name === 'event') fields[name] = value;
       }
+
       if (fields.data.length === 0) continue;
       const text = fields.data.join('\n');
       onEvent({ id: fields.id, type: fields.event, data: asJson(text) });
@@ -52,6 +56,7 @@ export async function followEvents(
   onOpen();
   const read = createEventReader(onEvent);
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;

@@ -19,12 +19,16 @@ export interface GradePlace {
 
 export const readGrades = (course: string, githubId: number, signal?: AbortSignal) =>
   askList('/courses/{course}/grades/{githubId}', { path: { course, githubId }, signal });
+
 export const readGrade = (path: GradePlace, signal?: AbortSignal) =>
   ask('GET', GRADE, { path: { ...path }, signal });
+
 export const listOverrides = (path: GradePlace, signal?: AbortSignal) =>
   askList(OVERRIDES, { path: { ...path }, signal });
+
 export const addOverride = (path: GradePlace, body: Body<'POST', typeof OVERRIDES>) =>
   ask('POST', OVERRIDES, { path: { ...path }, body });
+
 export const revokeOverride = (course: string, override: string, reason: string) =>
   ask('POST', '/courses/{course}/overrides/{override}/revoke', {
     path: { course, override },
@@ -41,6 +45,7 @@ export async function readExtension(
     query: { exercise, learner: githubId },
     signal,
   });
+
   return found;
 }
 

@@ -6,5 +6,6 @@ export type GradingPolicy = Answer<'/courses/{course}/grading-policy', 'get'>;
 
 export const readGradingPolicy = (course: string, signal?: AbortSignal) =>
   ask('GET', '/courses/{course}/grading-policy', { path: { course }, signal });
+
 export const putGradingPolicy = (course: string, { version, ...body }: GradingPolicy) =>
   ask('PUT', '/courses/{course}/grading-policy', { path: { course }, body, version });

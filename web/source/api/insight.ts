@@ -7,6 +7,7 @@ export type ExerciseStatistics = Answer<'/courses/{course}/exercises/{exercise}/
 
 export const readStatistics = (course: string, signal?: AbortSignal) =>
   askList('/courses/{course}/statistics', { path: { course }, signal });
+
 export const readExerciseStatistics = (course: string, exercise: string, signal?: AbortSignal) =>
   ask('GET', '/courses/{course}/exercises/{exercise}/statistics', {
     path: { course, exercise },

@@ -9,15 +9,19 @@ export type RosterPlan = Answer<'/courses/{course}/roster', 'post'>;
 
 export const listMembers = (course: string, signal?: AbortSignal) =>
   askAll('/courses/{course}/members', { path: { course }, signal });
+
 export const readMember = (course: string, githubId: number, signal?: AbortSignal) =>
   ask('GET', '/courses/{course}/members/{githubId}', { path: { course, githubId }, signal });
+
 export const addMember = (course: string, body: Body<'POST', '/courses/{course}/members'>) =>
   ask('POST', '/courses/{course}/members', { path: { course }, body });
+
 export const changeMember = (
   course: string,
   { githubId, version }: Member,
   body: Body<'PATCH', '/courses/{course}/members/{githubId}'>,
 ) => ask('PATCH', '/courses/{course}/members/{githubId}', { path: { course, githubId }, body, version });
+
 /** Takes a roster over, or says with `preview` what it would do. */
 export const importRoster = (
   course: string,

@@ -13,6 +13,7 @@ export const listProposals = (course: string, exercise: string, signal?: AbortSi
     query: { exercise },
     signal,
   });
+
 export const decideProposal = (
   course: string,
   { proposalId: proposal, version }: Proposal,

@@ -13,6 +13,7 @@ export const listQuarantines = (course: string, exercise: string, signal?: Abort
     query: { exercise },
     signal,
   });
+
 export const liftQuarantine = (
   course: string,
   { quarantineId: quarantine, version }: Quarantine,

@@ -11,12 +11,16 @@ const REGRADE = '/courses/{course}/regrades/{regrade}';
 
 export const listRegrades = (course: string, signal?: AbortSignal) =>
   askAll('/courses/{course}/regrades', { path: { course }, signal });
+
 export const startRegrade = (course: string, body: Body<'POST', '/courses/{course}/regrades'>) =>
   ask('POST', '/courses/{course}/regrades', { path: { course }, body });
+
 export const readRegrade = (course: string, regrade: string, signal?: AbortSignal) =>
   ask('GET', REGRADE, { path: { course, regrade }, signal });
+
 export const listRegradeChanges = (course: string, regrade: string, signal?: AbortSignal) =>
   askList(`${REGRADE}/changes`, { path: { course, regrade }, signal });
+
 export const decideRegrade = (
   course: string,
   { regradeId: regrade, version }: Regrade,

@@ -27,6 +27,7 @@ const OWN_REQUEST = { 'x-saiten-request': '1' };
 export async function send(method: string, address: string, question: Sent): Promise<Response> {
   const { body, text, version, accept = 'application/json', signal } = question;
   const pasted = token.read();
+
   const headers: Record<string, string> = {
     accept,
     ...OWN_REQUEST,
@@ -36,6 +37,7 @@ export async function send(method: string, address: string, question: Sent): Pro
     ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
     ...(method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}),
   };
+
   const answer = await fetch(toUrl(address, question), {
     method,
     headers,
@@ -45,15 +47,18 @@ export async function send(method: string, address: string, question: Sent): Pro
   }).catch((error: unknown) => {
     throw new ApiProblem(0, 'unreachable', error instanceof Error ? error.message : '');
   });
+
   if (!answer.ok) throw toProblem(answer.status, await answer.json().catch(() => undefined));
   return answer;
 }
 
 function toUrl(address: string, { path = {}, query = {} }: Sent): string {
   const values = path as Record<string, string | number>;
+
   const place = address.replace(/\{([a-zA-Z]+)\}/g, (_whole, name: string) =>
     encodeURIComponent(values[name] ?? ''),
   );
+
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
   return `/api/v1${place}${search && `?${search}`}`;

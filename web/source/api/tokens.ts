@@ -7,6 +7,7 @@ const DAY_MS = 86_400_000;
 export type ApiToken = Item<'/tokens'>;
 
 export const listTokens = (signal?: AbortSignal) => askAll('/tokens', { signal });
+
 /** The answer is the only time that the secret is shown. */
 export const makeToken = ({
   expiresInDays,
@@ -15,4 +16,5 @@ export const makeToken = ({
   const expiresAt = new Date(Date.now() + expiresInDays * DAY_MS).toISOString();
   return ask('POST', '/tokens', { body: { ...body, expiresAt } });
 };
+
 export const revokeToken = (tokenId: string) => ask('DELETE', '/tokens/{tokenId}', { path: { tokenId } });

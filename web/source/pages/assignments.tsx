@@ -30,6 +30,7 @@ export function AssignmentsPage({ course, role }: PageProps) {
   const { say, text, number } = words;
   const said = useSaid();
   const [edited, setEdited] = useState<Line>();
+
   const answer = useAnswer(`assignments ${course.slug}`, async (signal) => {
     const [exercises, assignments, policy, results] = await Promise.all([
       readExercises(course.slug, signal),
@@ -37,8 +38,10 @@ export function AssignmentsPage({ course, role }: PageProps) {
       readGradingPolicy(course.slug, signal),
       readResults(course.slug, signal),
     ]);
+
     return { lines: linesOf(exercises, assignments), policy, results };
   });
+
   const zone = course.timeZone;
   return (
     <>
@@ -151,6 +154,7 @@ function linesOf(
   const known = new Map<string, Line>(
     exercises.map(({ exercise, title }) => [exercise, { exercise, title }]),
   );
+
   for (const assignment of assignments)
     known.set(assignment.exercise, {
       ...known.get(assignment.exercise),

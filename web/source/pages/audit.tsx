@@ -14,10 +14,12 @@ export function AuditPage({ course }: PageProps) {
   const { say } = useWords();
   const answer = useAnswer(`audit ${course.slug}`, (signal) => listAudit(course.slug, {}, signal));
   const [more, setMore] = useState<{ items: AuditEntry[]; next: string | null }>();
+
   const fetchMore = async (cursor: string) => {
     const page = await listAudit(course.slug, { cursor });
     setMore({ items: [...(more?.items ?? []), ...page.items], next: page.next });
   };
+
   return (
     <>
       <PageHead title={say('audit.title')} lead={say('audit.lead')} />

@@ -12,10 +12,12 @@ export function CoursesPage() {
   const { say, text } = useWords();
   const courses = useAnswer('courses', readCourses);
   const only = courses.value?.length === 1 ? courses.value[0] : undefined;
+
   useEffect(() => {
     // Who went elsewhere meanwhile stays there.
     if (only && readRoute(location.hash).parts.length === 0) location.replace(linkTo(['courses', only.slug]));
   }, [only]);
+
   return (
     <>
       <PageHead title={say('courses.title')} />

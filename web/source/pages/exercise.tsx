@@ -18,9 +18,11 @@ import { useWords } from '../words/use-words.ts';
 export function ExercisePage({ course, role, route }: PageProps) {
   const { say, number, percent, length } = useWords();
   const exercise = route.parts[3] ?? '';
+
   const answer = useAnswer(`exercise ${course.slug} ${exercise}`, (signal) =>
     readExerciseStatistics(course.slug, exercise, signal),
   );
+
   return (
     <>
       <PageHead

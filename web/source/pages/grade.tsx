@@ -42,20 +42,24 @@ export function GradePage({ course, role, route }: PageProps) {
   const member = useAnswer(`member ${key}`, (signal) => readMember(course.slug, githubId, signal));
   const login = member.value?.login;
   const grade = useAnswer(`grade ${key}`, (signal) => readGrade(place, signal));
+
   const attempts = useAnswer(`attempts ${key} ${login ?? ''}`, async (signal) =>
     login === undefined
       ? []
       : (await listSubmissions(course.slug, { learner: login, exercise }, { signal })).items,
   );
+
   const overrides = useAnswer(`overrides ${key}`, (signal) => listOverrides(place, signal));
   const extension = useAnswer(`extension ${key}`, (signal) => readExtension(place, signal));
   const [open, setOpen] = useState<'override' | 'extension' | { revoke: string }>();
+
   const changed = (sentence: string) => {
     grade.reload();
     overrides.reload();
     extension.reload();
     said(sentence);
   };
+
   const mayOverride = isAtLeast(role, 'instructor');
   const granted = extension.value;
   return (
@@ -158,11 +162,13 @@ export function GradePage({ course, role, route }: PageProps) {
           onClose={() => setOpen(undefined)}
           onSubmit={async (form) => {
             const comment = textOf(form, 'comment');
+
             await addOverride(place, {
               points: Number(form.get('points')),
               reason: textOf(form, 'reason'),
               ...(comment === '' ? {} : { comment }),
             });
+
             changed(say('override.saved'));
           }}
         >
@@ -192,6 +198,7 @@ export function GradePage({ course, role, route }: PageProps) {
           onClose={() => setOpen(undefined)}
           onSubmit={async (form) => {
             const due = textOf(form, 'due');
+
             await putExtension(
               place,
               {
@@ -201,6 +208,7 @@ export function GradePage({ course, role, route }: PageProps) {
               },
               granted?.version ?? 0,
             );
+
             changed(say('extension.saved'));
           }}
         >

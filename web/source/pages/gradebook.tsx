@@ -23,9 +23,11 @@ export function GradebookPage({ course }: PageProps) {
   const { say } = useWords();
   const answer = useAnswer(`gradebook ${course.slug}`, (signal) => readGradebook(course.slug, signal));
   const [newer, setNewer] = useState(0);
+
   useLive(course.slug, ({ data }) => {
     if ((data as { state?: string } | null)?.state === 'graded') setNewer((count) => count + 1);
   });
+
   return (
     <>
       <PageHead title={say('gradebook.title')} lead={say('gradebook.lead')}>
@@ -58,16 +60,20 @@ function GradebookView({ course, gradebook }: { course: string; gradebook: Grade
   const [order, setOrder] = useState<Order>({ by: 'name', descending: false });
   const all = useMemo(() => toRows(gradebook), [gradebook]);
   const rows = useMemo(() => chooseRows(all, { find, filter, order }), [all, find, filter, order]);
+
   const exercises = useMemo(
     () => chooseExercises(gradebook.exercises, findExercise),
     [gradebook, findExercise],
   );
+
   const paper = useRef<HTMLDivElement>(null);
+
   useEffect(() => {
     const fill = () => paper.current && printGradebook(paper.current, { rows, exercises, words });
     const clear = () => paper.current?.replaceChildren();
     addEventListener('beforeprint', fill);
     addEventListener('afterprint', clear);
+
     return () => {
       removeEventListener('beforeprint', fill);
       removeEventListener('afterprint', clear);

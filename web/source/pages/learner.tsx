@@ -15,12 +15,15 @@ import { useWords } from '../words/use-words.ts';
 export function LearnerPage({ course, route }: PageProps) {
   const { say } = useWords();
   const person = Number(route.parts[3]);
+
   const member = useAnswer(`member ${course.slug} ${person}`, (signal) =>
     readMember(course.slug, person, signal),
   );
+
   const grades = useAnswer(`grades ${course.slug} ${person}`, (signal) =>
     readGrades(course.slug, person, signal),
   );
+
   const { login, name } = member.value ?? {};
   return (
     <>

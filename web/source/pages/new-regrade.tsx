@@ -21,15 +21,18 @@ export function NewRegradePage({ course, route }: PageProps) {
   const members = useAnswer(`members ${course.slug}`, (signal) => listMembers(course.slug, signal));
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
+
   const start = async (event: SubmitEvent) => {
     event.preventDefault();
     setBusy(true);
     setProblem(undefined);
     const form = new FormData(event.currentTarget as HTMLFormElement);
+
     const field = (name: string) => {
       const value = form.get(name);
       return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
     };
+
     try {
       const { regradeId } = await startRegrade(course.slug, {
         filter:
@@ -43,12 +46,14 @@ export function NewRegradePage({ course, route }: PageProps) {
             : { submissionId: submission, which: 'all' },
         reason: field('reason') ?? '',
       });
+
       location.assign(linkTo(['courses', course.slug, 'regrades', regradeId]));
     } catch (error) {
       setProblem(asProblem(error));
       setBusy(false);
     }
   };
+
   return (
     <>
       <PageHead

@@ -22,21 +22,27 @@ const RECENT = 10;
 export function OverviewPage({ course, role }: PageProps) {
   const { say, text, percent, number } = useWords();
   const { slug } = course;
+
   const recent = useAnswer(`recent ${slug}`, (signal) =>
     listSubmissions(slug, {}, { limit: RECENT, signal }),
   );
+
   const ungraded = useAnswer(`ungraded ${slug}`, (signal) =>
     listSubmissions(slug, { state: 'not-graded' }, { limit: 50, signal }),
   );
+
   const regrades = useAnswer(`regrades ${slug}`, (signal) => listRegrades(slug, signal));
   const queue = useAnswer('queue', readQueue);
   const statistics = useAnswer(`statistics ${slug}`, (signal) => readStatistics(slug, signal));
+
   const connected = useLive(slug, () => {
     recent.reload();
     ungraded.reload();
     queue.reload();
   });
+
   const waiting = (regrades.value ?? []).filter(({ state }) => state === 'previewed');
+
   const needs = [
     {
       count: ungraded.value?.items.length ?? 0,
@@ -57,10 +63,13 @@ export function OverviewPage({ course, role }: PageProps) {
       next: say('overview.jobs.next'),
     },
   ].filter(({ count }) => count > 0);
+
   const tried = (statistics.value ?? []).filter(({ learners }) => learners > 0);
+
   const hardest = [...tried]
     .sort((a, b) => a.passedLearners / a.learners - b.passedLearners / b.learners)
     .slice(0, HARDEST);
+
   return (
     <>
       <PageHead

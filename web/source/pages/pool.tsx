@@ -20,13 +20,16 @@ export function PoolPage({ course }: PageProps) {
   const queue = useAnswer('queue', readQueue);
   const clusters = useAnswer('clusters', listClusters);
   const connected = useLive(course.slug, () => queue.reload());
+
   useEffect(() => {
     const timer = setInterval(() => {
       queue.reload();
       clusters.reload();
     }, ASK_AGAIN_MS);
+
     return () => clearInterval(timer);
   }, [queue.reload, clusters.reload]);
+
   return (
     <>
       <PageHead title={say('pool.title')} lead={say(connected ? 'live.on' : 'live.off')} />

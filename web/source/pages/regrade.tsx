@@ -31,7 +31,9 @@ const STEP = {
   discarded: 'done',
   undone: 'done',
 } as const;
+
 const ASK_AGAIN_MS = 2000;
+
 type Deed = 'publish' | 'discard' | 'undo';
 
 /** A regrade: who would gain or lose, before anybody is told; then the decision, which can be undone. */
@@ -40,20 +42,25 @@ export function RegradePage({ course, role, route }: PageProps) {
   const said = useSaid();
   const id = route.parts[3] ?? '';
   const [deed, setDeed] = useState<Deed>();
+
   const answer = useAnswer(`regrade ${id}`, async (signal) => {
     const [regrade, changes] = await Promise.all([
       readRegrade(course.slug, id, signal),
       listRegradeChanges(course.slug, id, signal),
     ]);
+
     return { regrade, changes };
   });
+
   const { reload } = answer;
   const state = answer.value?.regrade.state;
+
   useEffect(() => {
     if (state !== 'previewing' && state !== 'publishing') return;
     const timer = setInterval(reload, ASK_AGAIN_MS);
     return () => clearInterval(timer);
   }, [state, reload]);
+
   const may = isAtLeast(role, 'assistant');
   const mayPublish = isAtLeast(role, 'instructor');
   return (
@@ -123,9 +130,11 @@ function RegradeView({
 }) {
   const { say, number } = useWords();
   const members = useAnswer(`members ${course}`, (signal) => listMembers(course, signal));
+
   const names = new Map(
     (members.value ?? []).map((one) => [one.githubId, one.name ?? one.login ?? one.pseudonym]),
   );
+
   const waiting = regrade.items.open ?? 0;
   return (
     <div class="stack">

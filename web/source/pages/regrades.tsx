@@ -16,9 +16,11 @@ import { useWords } from '../words/use-words.ts';
 export function RegradesPage({ course, role }: PageProps) {
   const { say } = useWords();
   const answer = useAnswer(`regrades ${course.slug}`, (signal) => listRegrades(course.slug, signal));
+
   const newOne = isAtLeast(role, 'assistant') && (
     <a href={linkTo(['courses', course.slug, 'regrades', 'new'])}>{say('regrade.new')}</a>
   );
+
   return (
     <>
       <PageHead title={say('regrades.title')} lead={say('regrades.lead')}>

@@ -30,6 +30,7 @@ export function RosterPage({ course, role }: PageProps) {
   const [all, setAll] = useState(false);
   const answer = useAnswer(`members ${course.slug}`, (signal) => listMembers(course.slug, signal));
   const wanted = find.trim().toLowerCase();
+
   const found = useMemo(
     () =>
       (answer.value ?? []).filter(({ login, name, pseudonym }) =>
@@ -37,6 +38,7 @@ export function RosterPage({ course, role }: PageProps) {
       ),
     [answer.value, wanted],
   );
+
   const shown = all ? found : found.slice(0, SHOWN_AT_FIRST);
   return (
     <>
@@ -164,10 +166,12 @@ export function RosterPage({ course, role }: PageProps) {
           onSubmit={async (form) => {
             const wantedRole = form.get('role') as Role | null;
             const active = form.get('active') === 'on';
+
             await changeMember(course.slug, edited, {
               ...(wantedRole === null || wantedRole === edited.role ? {} : { role: wantedRole }),
               ...(active === edited.active ? {} : { active }),
             });
+
             answer.reload();
             said(say('saved'));
           }}

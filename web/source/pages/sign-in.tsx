@@ -11,12 +11,14 @@ import { useWords } from '../words/use-words.ts';
 export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
   const { say } = useWords();
   const [problem, setProblem] = useState<ApiProblem>();
+
   const paste = async (event: SubmitEvent) => {
     event.preventDefault();
     setProblem(undefined);
     const given = new FormData(event.currentTarget as HTMLFormElement).get('token');
     if (typeof given !== 'string') return;
     token.keep(given.trim());
+
     try {
       await readMe();
       onSignedIn();
@@ -25,6 +27,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
       setProblem(asProblem(error));
     }
   };
+
   return (
     <div class="sign-in stack">
       <PageHead title={say('sign-in.title')} lead={say('sign-in.lead')} />

@@ -26,11 +26,14 @@ export function SubmissionPage({ course, role, githubId, route }: PageProps) {
   const { say, text } = useWords();
   const id = route.parts[3] ?? '';
   const answer = useAnswer(`submission ${id}`, (signal) => readSubmission(id, signal));
+
   const connected = useLive(course.slug, ({ data }) => {
     if (JSON.stringify(data).includes(id)) answer.reload();
   });
+
   const title =
     text(answer.value?.report?.exercise.title) || (answer.value?.submission.exercise ?? say('submission'));
+
   const isStaff = isAtLeast(role, 'read-only');
   const person = answer.value?.submission.authorId ?? githubId;
   return (
@@ -103,11 +106,14 @@ function SubmissionView({
   const { submission, report, runs } = detail;
   const [chosen, setChosen] = useState<Finding['position']>();
   const runId = report?.runId;
+
   const manifests = useAnswer(`manifests ${runId ?? ''}`, async (signal) =>
     runId === undefined ? [] : readManifests(runId, signal),
   );
+
   const findings =
     report === undefined ? [] : [...report.problems, ...report.checks.flatMap((one) => one.findings)];
+
   return (
     <div class="stack">
       <Figures

@@ -16,22 +16,27 @@ const STATES = ['queued', 'grading', 'graded', 'not-graded', 'cancelled'] as con
 /** The submissions of a course, newest first; the filter stands in the address, so that it can be passed on. */
 export function SubmissionsPage({ course, route }: PageProps) {
   const { say } = useWords();
+
   const filter = {
     learner: route.query.get('learner') ?? '',
     exercise: route.query.get('exercise') ?? '',
     state: STATES.find((state) => state === route.query.get('state')),
   };
+
   const key = `submissions ${course.slug} ${JSON.stringify(filter)}`;
   const answer = useAnswer(key, (signal) => listSubmissions(course.slug, filter, { signal }));
   const [more, setMore] = useState<{ key: string; items: Submission[]; next: string | null }>();
   useLive(course.slug, () => answer.reload());
   const later = more?.key === key ? more : undefined;
+
   const change = (name: keyof typeof filter, value: string) =>
     location.replace(linkTo(['courses', course.slug, 'submissions'], { ...filter, [name]: value.trim() }));
+
   const fetchMore = async (cursor: string) => {
     const page = await listSubmissions(course.slug, filter, { cursor });
     setMore({ key, items: [...(later?.items ?? []), ...page.items], next: page.next });
   };
+
   return (
     <>
       <PageHead title={say('submissions.title')} lead={say('submissions.lead')} />

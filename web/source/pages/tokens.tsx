@@ -113,6 +113,7 @@ export function TokensPage({ course, role }: PageProps) {
               role: form.get('role') as Role,
               expiresInDays: Number(form.get('days')),
             });
+
             setSecret(made.token);
             answer.reload();
           }}

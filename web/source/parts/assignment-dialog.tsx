@@ -73,10 +73,12 @@ function read(form: FormData, zone: string, assignment: Assignment | undefined):
     const value = form.get(name);
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
+
   const timeOf = (name: 'opensAt' | 'dueAt' | 'closesAt') => {
     const value = textOf(name);
     return value === undefined ? {} : { [name]: fromLocal(value, zone) };
   };
+
   const latePolicy = readLatePolicy(form, assignment?.latePolicy);
   const attemptLimit = textOf('attemptLimit');
   return {

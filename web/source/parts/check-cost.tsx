@@ -6,6 +6,7 @@ import { Prose } from './prose.tsx';
 export function CheckCost({ check, all }: { check: CheckResult; all: readonly CheckResult[] }) {
   const { say, text, number } = useWords();
   const points = number(check.points);
+
   const sentence = () => {
     if (check.status === 'error') return say('check.error-cost');
     if (check.status !== 'blocked') return undefined;
@@ -14,6 +15,7 @@ export function CheckCost({ check, all }: { check: CheckResult; all: readonly Ch
       ? say('check.blocked-by-files', { points })
       : say('check.blocked-by', { check: text(cause.title), points });
   };
+
   const said = sentence();
   return said === undefined ? null : (
     <p class="muted small">

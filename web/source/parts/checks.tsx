@@ -54,6 +54,7 @@ function CheckView({
 }) {
   const { say, text, number } = useWords();
   const { status, title, earned, points, findings } = check;
+
   const head = (
     <>
       <Status state={status} />
@@ -66,6 +67,7 @@ function CheckView({
       )}
     </>
   );
+
   if (findings.length === 0)
     return (
       <div class="check">

@@ -34,10 +34,12 @@ export function CourseRules({
   const { say } = words;
   const said = useSaid();
   const [edited, setEdited] = useState<(typeof RULES)[number]>();
+
   const saved = () => {
     onReload();
     said(say('saved'));
   };
+
   const asking = { onStale: onReload, onClose: () => setEdited(undefined) };
   const savePolicy = (changed: GradingPolicy) => putGradingPolicy(course, changed).then(saved);
   return (

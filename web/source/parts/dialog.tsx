@@ -34,6 +34,7 @@ export function Dialog({
   const heading = useId();
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
+
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
@@ -42,6 +43,7 @@ export function Dialog({
     event.preventDefault();
     setBusy(true);
     setProblem(undefined);
+
     try {
       await onSubmit(new FormData(event.currentTarget as HTMLFormElement));
       dialog.current?.close();
@@ -53,6 +55,7 @@ export function Dialog({
       setBusy(false);
     }
   };
+
   return (
     <dialog ref={dialog} aria-labelledby={heading} onClose={onClose}>
       <form onSubmit={(event) => void send(event)}>

@@ -5,6 +5,7 @@ import { useWords } from '../words/use-words.ts';
 import { ProblemNotice } from './problem-notice.tsx';
 
 const FORMATS = ['csv', 'json', 'moodle', 'canvas'] as const;
+
 type Format = (typeof FORMATS)[number];
 
 /** The gradebook as a file: for a spreadsheet, for a program, or for the import of a learning management system. */
@@ -12,8 +13,10 @@ export function ExportButtons({ course }: { course: string }) {
   const { say } = useWords();
   const [format, setFormat] = useState<Format>('csv');
   const [problem, setProblem] = useState<ApiProblem>();
+
   const save = async () => {
     setProblem(undefined);
+
     try {
       await download(
         '/courses/{course}/gradebook',
@@ -24,6 +27,7 @@ export function ExportButtons({ course }: { course: string }) {
       setProblem(asProblem(error));
     }
   };
+
   return (
     <>
       <select

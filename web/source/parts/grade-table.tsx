@@ -31,6 +31,7 @@ export function GradeTable({
         {items.map((grade) => {
           const { exercise, state, earned, possible, attempts, lateSeconds, overrideId, firstPassedAt } =
             grade;
+
           const link = linkOf(exercise, grade.submissionId);
           return (
             <tr key={exercise}>

@@ -10,13 +10,16 @@ import { Show } from './show.tsx';
 export function GradingTerms({ course }: { course: string }) {
   const words = useWords();
   const { say } = words;
+
   const answer = useAnswer(`terms ${course}`, async (signal) => {
     const [policy, assignments] = await Promise.all([
       readGradingPolicy(course, signal),
       listAssignments(course, signal),
     ]);
+
     return { policy, assignments };
   });
+
   return (
     <Card title={say('terms.title')}>
       <Show answer={answer}>

@@ -26,10 +26,12 @@ export function LatePolicyFields({
   // What is typed stays, even if what holds changes meanwhile.
   const [start] = useState(policy);
   const [chosen, setChosen] = useState(policy);
+
   const read = (within: Element) => {
     const form = within.closest('form');
     if (form) setChosen(readLatePolicy(new FormData(form), start));
   };
+
   return (
     <div class="stack" onInput={({ currentTarget }) => read(currentTarget)}>
       <div class="form-grid">

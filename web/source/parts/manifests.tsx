@@ -26,12 +26,15 @@ export function Manifests({
   const { say, text } = useWords();
   const [open, setOpen] = useState(marks[0]?.file ?? files[0]?.path ?? '');
   const line = useRef<HTMLLIElement>(null);
+
   useEffect(() => {
     if (chosen) setOpen(chosen.file);
   }, [chosen]);
+
   useEffect(() => {
     line.current?.scrollIntoView({ block: 'nearest' });
   }, [chosen, open]);
+
   const shown = files.find(({ path }) => path === open) ?? files[0];
   if (shown === undefined) return null;
   const notes = new Map(marks.filter(({ file }) => file === shown.path).map((mark) => [mark.line, mark]));

@@ -39,6 +39,7 @@ export function Matrix({ course, rows, exercises, order, onOrder }: MatrixProps)
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
+
     const measure = () =>
       setView({
         top: element.scrollTop,
@@ -46,10 +47,12 @@ export function Matrix({ course, rows, exercises, order, onOrder }: MatrixProps)
         width: element.clientWidth,
         height: element.clientHeight,
       });
+
     measure();
     element.addEventListener('scroll', measure, { passive: true });
     const observer = new ResizeObserver(measure);
     observer.observe(element);
+
     return () => {
       element.removeEventListener('scroll', measure);
       observer.disconnect();
@@ -59,6 +62,7 @@ export function Matrix({ course, rows, exercises, order, onOrder }: MatrixProps)
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
     wantsFocus.current = false;
+
     box.current
       ?.querySelector<HTMLElement>(`[data-place="${at.row}:${at.column}"]`)
       ?.focus({ preventScroll: true });
@@ -70,19 +74,23 @@ export function Matrix({ course, rows, exercises, order, onOrder }: MatrixProps)
     wantsFocus.current = true;
     box.current?.scrollTo(scrollTo(next, view, sizes));
   };
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       (event.target as HTMLElement).click();
       return;
     }
+
     const page = Math.max(1, Math.floor((view.height - sizes.head) / sizes.row) - 1);
+
     const next = placeAfter(
       { key: event.key, ctrl: event.ctrlKey || event.metaKey },
       newest.current,
       last,
       page,
     );
+
     if (next === undefined) return;
     event.preventDefault();
     go(next);
@@ -102,8 +110,10 @@ export function Matrix({ course, rows, exercises, order, onOrder }: MatrixProps)
     onFocus: () => setPlace({ row, column }),
     style: left === undefined ? { width: `${wide}px` } : { left: `${left}px`, width: `${wide}px` },
   });
+
   const sorted = (by: SortKey) =>
     order.by === by ? (order.descending ? ('descending' as const) : ('ascending' as const)) : undefined;
+
   const arrow = (by: SortKey) => (order.by === by ? (order.descending ? ' ↓' : ' ↑') : '');
 
   return (

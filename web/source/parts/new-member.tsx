@@ -28,12 +28,14 @@ export function NewMember({
       onSubmit={async (form) => {
         const login = textOf(form, 'login');
         const name = textOf(form, 'name');
+
         await addMember(course, {
           githubId: Number(textOf(form, 'githubId')),
           role: isOwner ? (textOf(form, 'role') as Role) : 'learner',
           ...(login === '' ? {} : { login }),
           ...(name === '' ? {} : { name }),
         });
+
         onAdded();
       }}
     >

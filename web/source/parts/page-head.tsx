@@ -17,12 +17,15 @@ export function PageHead({
   children?: ComponentChildren;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
+
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
   }, []);
+
   useEffect(() => {
     document.title = `${title} · Saiten`;
   }, [title]);
+
   return (
     <div class="head">
       <div>

@@ -17,6 +17,7 @@ export function printGradebook(
 ): void {
   const table = document.createElement('table');
   const head = table.createTHead().insertRow();
+
   for (const text of [
     words.say('learner'),
     words.say('gradebook.total'),
@@ -27,19 +28,24 @@ export function printGradebook(
     cell.textContent = text;
     head.append(cell);
   }
+
   const body = table.createTBody();
+
   for (const { learner, cells } of rows) {
     const row = body.insertRow();
     const name = document.createElement('th');
     name.scope = 'row';
     name.textContent = nameOf(learner);
     row.append(name);
+
     row.insertCell().textContent =
       learner.total.percent === undefined ? '–' : words.percent(learner.total.percent / 100);
+
     for (const { exercise } of exercises) {
       const cell = cells.get(exercise);
       row.insertCell().textContent = `${lookOfCell(cell).sign} ${cell === undefined ? '' : words.number(cell.earned)}`;
     }
   }
+
   place.replaceChildren(table);
 }

@@ -9,6 +9,7 @@ const BY_CODE: Record<string, WordKey> = {
   stale: 'next.stale',
   'header-missing': 'next.reload-page',
 };
+
 const BY_STATUS: Record<number, WordKey> = {
   400: 'next.correct',
   401: 'next.sign-in',

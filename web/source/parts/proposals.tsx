@@ -32,9 +32,11 @@ export function Proposals({
   const { say } = useWords();
   const said = useSaid();
   const [chosen, setChosen] = useState<{ proposal: Proposal; decision: (typeof DECISIONS)[number] }>();
+
   const answer = useAnswer(`proposals ${course} ${exercise}`, (signal) =>
     listProposals(course, exercise, signal),
   );
+
   const proposals = answer.value ?? [];
   return (
     <>

@@ -15,8 +15,10 @@ export function ReceiptCard({ runId, submission }: { runId: string; submission: 
   const file = receiptName(submission);
   const keys = `${location.origin}${KEYS_ADDRESS}`;
   const [before = '', after = ''] = say('receipt.keys').split('{keys}');
+
   const save = async () => {
     setProblem(undefined);
+
     try {
       await downloadReceipt(runId, file);
       said(say('receipt.saved', { file }));
@@ -24,6 +26,7 @@ export function ReceiptCard({ runId, submission }: { runId: string; submission: 
       setProblem(asProblem(error));
     }
   };
+
   return (
     <Card title={say('receipt.title')}>
       <div class="stack">

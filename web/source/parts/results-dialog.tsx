@@ -27,6 +27,7 @@ export function ResultsDialog({
 }) {
   const { say } = useWords();
   const isExercise = exercises !== undefined;
+
   const presentOf = (exercise: string | undefined): ResultsChange =>
     exercise === undefined
       ? { results: results.results }
@@ -34,6 +35,7 @@ export function ResultsDialog({
           exercise,
           results: results.exercises.find((one) => one.exercise === exercise)?.results ?? 'course',
         };
+
   const [change, setChange] = useState(presentOf(exercises?.[0]));
   return (
     <Dialog

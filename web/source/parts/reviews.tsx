@@ -24,9 +24,11 @@ export function Reviews({
   const { say } = useWords();
   const said = useSaid();
   const [lifted, setLifted] = useState<Quarantine>();
+
   const answer = useAnswer(`reviews ${course} ${exercise}`, (signal) =>
     listQuarantines(course, exercise, signal),
   );
+
   const open = (answer.value ?? []).filter(({ lift }) => lift === undefined);
   return (
     <>

@@ -15,9 +15,11 @@ export function RosterImport({ course, onDone }: { course: string; onDone: (sent
   const [problem, setProblem] = useState<ApiProblem>();
   const [removeOthers, setRemoveOthers] = useState(false);
   const [busy, setBusy] = useState(false);
+
   const run = async (isPreview: boolean) => {
     setBusy(true);
     setProblem(undefined);
+
     try {
       const report = await importRoster(course, csv, { preview: isPreview, removeOthers });
       if (isPreview) setPreview(report);
@@ -28,10 +30,12 @@ export function RosterImport({ course, onDone }: { course: string; onDone: (sent
       setBusy(false);
     }
   };
+
   const write = (text: string) => {
     setCsv(text);
     setPreview(undefined);
   };
+
   return (
     <Card title={say('roster.import')}>
       <div class="stack">
@@ -85,11 +89,13 @@ export function RosterImport({ course, onDone }: { course: string; onDone: (sent
 
 function Preview({ report }: { report: RosterPlan }) {
   const { say } = useWords();
+
   const groups = [
     { name: say('roster.added'), items: report.added },
     { name: say('roster.changed'), items: report.changed.map(({ after }) => after) },
     { name: say('roster.removed'), items: report.removed },
   ];
+
   return (
     <div class="stack" role="status">
       <dl class="facts">

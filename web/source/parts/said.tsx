@@ -11,11 +11,13 @@ const SHOWN_MS = 6000;
 /** Holds the place where sentences appear. */
 export function Said({ children }: { children: ComponentChildren }) {
   const [sentence, setSentence] = useState('');
+
   useEffect(() => {
     if (sentence === '') return;
     const timer = setTimeout(() => setSentence(''), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [sentence]);
+
   return (
     <SaidContext.Provider value={setSentence}>
       {children}

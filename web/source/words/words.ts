@@ -63,6 +63,7 @@ export function createWords(language: Language): Words {
 const LAST_UNIT = ['second', 1] as const;
 const UNITS = [['day', 86_400], ['hour', 3600], ['minute', 60], LAST_UNIT] as const;
 const SECONDS = ['length.seconds', 1, 0] as const;
+
 /** Catalogue key, seconds in one, and from how many seconds on it is used. */
 const LENGTHS = [
   ['length.days', 86_400, 2 * 86_400],

@@ -23,5 +23,6 @@ export function commandEnvironment(
     const value = environment[name];
     return value === undefined ? [] : [[name, value] as const];
   });
+
   return { ...Object.fromEntries(passedOn), ...BRIEF };
 }

@@ -50,16 +50,20 @@ export function createCommandRunner(): CommandRunner {
       cleanup: true,
       ...(stdin === undefined ? { stdin: 'ignore' as const } : { input: stdin }),
     });
+
     const stop = { timedOut: false, aborted: false };
+
     const kill = (reason: keyof typeof stop) => {
       if (stop.timedOut || stop.aborted) return;
       stop[reason] = true;
       endGroup(child.pid);
     };
+
     const timer = setTimeout(() => kill('timedOut'), timeoutMs);
     const onAbort = () => kill('aborted');
     signal?.addEventListener('abort', onAbort, { once: true });
     if (signal?.aborted === true) onAbort();
+
     try {
       const result = await child;
       if (result.isMaxBuffer) endGroup(child.pid);

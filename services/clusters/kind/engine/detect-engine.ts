@@ -32,6 +32,7 @@ export async function detectEngine({
   const passed = commandEnvironment(environment);
   const docker = createDocker(createProgram('docker', runner, passed));
   const kind = createKind(createProgram('kind', runner, passed));
+
   try {
     const engine = await docker.engine(signal);
     const unfit = whyUnfit(engine);

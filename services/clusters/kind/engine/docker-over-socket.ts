@@ -23,6 +23,7 @@ const ListedContainer = Type.Object({
   Created: Type.Number(),
   Labels: Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()]),
 });
+
 const WithId = Type.Object({ Id: Type.String({ minLength: 1 }) });
 const EndedExec = Type.Object({ ExitCode: Type.Union([Type.Integer(), Type.Null()]) });
 
@@ -46,6 +47,7 @@ export function dockerOverSocket(
       const socket = await findSocket();
       return socket === undefined ? otherwise(...args) : viaSocket(socket, ...args);
     };
+
   return {
     ...commandLine,
     engine: either(
@@ -109,6 +111,7 @@ async function exec(
 ): Promise<CommandOutcome> {
   const outputs = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   let length = 0;
+
   const outcome = (exitCode: number | undefined, more: Partial<CommandOutcome> = {}): CommandOutcome => ({
     exitCode,
     stdout: Buffer.concat(outputs.stdout).subarray(0, outputLimit).toString('utf8'),
@@ -116,22 +119,27 @@ async function exec(
     ...{ notFound: false, timedOut: false, aborted: false, outputTooLarge: length > outputLimit },
     ...more,
   });
+
   const Env = Object.entries(environment ?? {}).map(([name, value]) => `${name}=${value}`);
+
   const made = await socket.ask({
     ...post(`/containers/${container}/exec`),
     body: { AttachStdout: true, AttachStderr: true, Cmd: command, Env },
     signal,
   });
+
   if (made.status !== 201) return outcome(1, { stderr: engineRefusal(made.text) });
   const { Id } = parse(WithId, made.text);
   const frames = execFrames();
   const start = { ...post(`/exec/${Id}/start`), body: { Detach: false, Tty: false }, timeoutMs, signal };
+
   try {
     await socket.stream(start, (part) => {
       for (const [output, bytes] of frames(part)) {
         outputs[output].push(bytes);
         length += bytes.length;
       }
+
       return length <= outputLimit;
     });
   } catch (error) {
@@ -139,6 +147,7 @@ async function exec(
       return outcome(undefined, { timedOut: true });
     throw error;
   }
+
   if (length > outputLimit) return outcome(undefined);
   return outcome(
     parse(EndedExec, await askEngine(socket, get(`/exec/${Id}/json`, signal))).ExitCode ?? undefined,

@@ -108,16 +108,20 @@ export function createDocker(program: Program): Docker {
     if (outcome.exitCode === 0) return outcome.stdout;
     throw dockerFailure(args, outcome);
   };
+
   const unless = async (expected: RegExp, args: readonly string[]): Promise<void> => {
     const outcome = await program(args, { timeoutMs: SHORT });
     if (outcome.exitCode !== 0 && !expected.test(outcome.stderr)) throw dockerFailure(args, outcome);
   };
+
   const unlessGone = (args: readonly string[]) => unless(/no such (container|network)|not found/i, args);
+
   const list = async (kind: 'container' | 'network', label: string): Promise<string[]> => {
     const all = kind === 'container' ? ['--all'] : [];
     const listed = await answer([kind, 'ls', ...all, '--quiet', '--no-trunc', '--filter', `label=${label}`]);
     return listed.split('\n').filter(Boolean);
   };
+
   const inspect = async <T extends Type.TSchema>(
     kind: 'container' | 'network',
     label: string,
@@ -202,12 +206,14 @@ export function createDocker(program: Program): Docker {
 }
 
 const Labels = Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()]);
+
 const ContainerInspection = Type.Object({
   Id: Type.String(),
   Name: Type.String(),
   Created: Type.String(),
   Config: Type.Object({ Labels }),
 });
+
 /** A network as the engine tells of it, listed or inspected. */
 export const NetworkInspection = Type.Object({
   Id: Type.String(),

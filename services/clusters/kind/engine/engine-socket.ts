@@ -37,12 +37,15 @@ export function engineSocket(socketPath: string): EngineSocket {
     const within = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
     const text = body === undefined ? undefined : JSON.stringify(body);
     const headers = text === undefined ? {} : { 'content-type': 'application/json' };
+
     try {
       return await new Promise<Answer>((resolve, reject) => {
         const options = { socketPath, method, path, headers, agent: false, signal: within };
+
         const request = http.request(options, (response) => {
           read(response).then(resolve, reject);
         });
+
         request.on('error', reject);
         request.end(text);
       });

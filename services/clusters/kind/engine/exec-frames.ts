@@ -10,15 +10,18 @@ const STDERR = 2;
  */
 export function execFrames(): (part: Buffer) => ExecFrame[] {
   let rest: Buffer = Buffer.alloc(0);
+
   return (part) => {
     rest = rest.length === 0 ? part : Buffer.concat([rest, part]);
     const frames: ExecFrame[] = [];
+
     while (rest.length >= HEADER) {
       const end = HEADER + rest.readUInt32BE(4);
       if (rest.length < end) break;
       frames.push([rest[0] === STDERR ? 'stderr' : 'stdout', rest.subarray(HEADER, end)]);
       rest = rest.subarray(end);
     }
+
     return frames;
   };
 }

@@ -10,12 +10,14 @@ const UNIX = 'unix://';
  */
 export function findEngineSocket(docker: Program): () => Promise<EngineSocket | undefined> {
   let found: Promise<EngineSocket | undefined> | undefined;
+
   const find = async (): Promise<EngineSocket | undefined> => {
     const args = ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'];
     const { exitCode, stdout } = await docker(args, { timeoutMs: SHORT });
     const address = stdout.trim();
     return exitCode === 0 && address.startsWith(UNIX) ? engineSocket(address.slice(UNIX.length)) : undefined;
   };
+
   return () => {
     const asked = (found ??= find());
     asked.catch(() => (found = undefined));

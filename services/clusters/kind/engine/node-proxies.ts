@@ -21,11 +21,13 @@ export function nodeProxies(
   { egress, engine }: { egress: 'public' | 'none'; engine?: string | undefined },
 ): Record<string, string> {
   if (egress === 'none') return {};
+
   const handedOn = Object.fromEntries(
     Object.entries({ HTTP_PROXY: http, HTTPS_PROXY: https }).flatMap(([name, address]) =>
       address !== undefined && isForNodes(address) ? [[name, address]] : [],
     ),
   );
+
   if (Object.keys(handedOn).length === 0) return {};
   const direct = [...(none === undefined ? [] : [none]), ...LOCAL, ...hostOf(engine)];
   return { ...handedOn, NO_PROXY: direct.join(',') };

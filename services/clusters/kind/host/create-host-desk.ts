@@ -57,6 +57,7 @@ export function createHostDesk({ docker, kindName, nodes, logger }: HostDeskNeed
 
 async function perform<Name extends HostOperation>(operation: Name, request: unknown, site: HostSite) {
   const schemas: { request: Type.TSchema } = HOST_OPERATIONS[operation];
+
   if (!Value.Check(schemas.request, request)) {
     const [first] = Value.Errors(schemas.request, request);
     throw refused(
@@ -64,6 +65,7 @@ async function perform<Name extends HostOperation>(operation: Name, request: unk
       `a request of ${operation}, found: ${first?.instancePath ?? ''} ${first?.message ?? ''}`,
     );
   }
+
   try {
     // The schema of that name has accepted it.
     return await OPERATIONS[operation].run(request as HostRequest<Name>, site);

@@ -12,6 +12,7 @@ export interface Fields {
 export function readFields(output: string): Fields {
   const bytes = Buffer.from(output, 'base64');
   let at = 0;
+
   const next = (): Buffer => {
     const end = bytes.indexOf(0, at);
     if (end === -1) throw new Error(`the output ends early, after ${bytes.length} bytes`);
@@ -19,11 +20,13 @@ export function readFields(output: string): Fields {
     at = end + 1;
     return field;
   };
+
   const number = (): number => {
     const text = next().toString('latin1');
     if (!/^\d{1,15}$/.test(text)) throw new Error(`"${text.slice(0, 40)}" is no number`);
     return Number(text);
   };
+
   return {
     bytes: next,
     text: () => next().toString('utf8'),

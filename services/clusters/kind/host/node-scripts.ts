@@ -29,6 +29,7 @@ export interface NodeScriptCall {
  */
 export async function runNodeScript(call: NodeScriptCall): Promise<string> {
   const { docker, container, script, args, seconds, outputLimit, signal } = call;
+
   const outcome = await docker.exec({
     container,
     command: [
@@ -41,6 +42,7 @@ export async function runNodeScript(call: NodeScriptCall): Promise<string> {
     outputLimit,
     signal,
   });
+
   if (outcome.exitCode === 0 && !outcome.outputTooLarge) return outcome.stdout;
   const found = outcome.outputTooLarge ? `more than ${outputLimit} bytes` : programOutput(outcome);
   throw new Failure(

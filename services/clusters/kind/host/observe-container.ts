@@ -32,13 +32,16 @@ export async function observeContainer(
   if (fields.text() === 'ended') return { running: false };
   const { process, annotations } = Value.Parse(Configuration, JSON.parse(fields.text()));
   requireOwnNamespace(site, annotations['io.kubernetes.cri.sandbox-namespace']);
+
   const clock = {
     now: fields.number(),
     uptime: Number.parseFloat(fields.text()),
     ticksPerSecond: fields.number(),
   };
+
   const mounts = parseMounts(fields.text(), fields.text(), annotations['io.kubernetes.cri.sandbox-uid']);
   const raw: RawProcess[] = [];
+
   const observed: HostAnswer<'observe-container'> & { running: true } = {
     running: true,
     started: { arguments: process.args, environment: parseEnvironment(process.env ?? []) },
@@ -47,6 +50,7 @@ export async function observeContainer(
     mounts,
     files: [],
   };
+
   for (;;) {
     const kind = fields.text();
     if (kind === 'process') raw.push(rawProcess(fields));
@@ -56,6 +60,7 @@ export async function observeContainer(
     else return { running: false };
     if (kind === 'end') break;
   }
+
   observed.processes = parseProcesses(raw, clock);
   return observed.processes.length === 0 ? { running: false } : observed;
 }

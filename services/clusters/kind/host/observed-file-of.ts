@@ -10,11 +10,14 @@ export const FILE_READ = FILE_LIMIT + 1;
 /** Takes the fields of one file, as the script `read-file` prints them. */
 export function observedFileOf(fields: Fields): ObservedFile {
   const type = fields.text();
+
   const [path, mount, mode, uid, gid, size, modified, content] = Array.from({ length: 8 }, () =>
     fields.text(),
   );
+
   if (type === 'missing') return { type };
   if (type !== 'file' && type !== 'folder') return { type: 'other' };
+
   const place = {
     path: path || '/',
     mode: Number.parseInt(mode ?? '', 8),
@@ -22,6 +25,7 @@ export function observedFileOf(fields: Fields): ObservedFile {
     modifiedAt: Math.round(Number(modified) * 1000),
     mount: unescapePath(mount ?? ''),
   };
+
   if (type === 'folder') return { type, ...place };
   const bytes = Buffer.from(content ?? '', 'base64');
   const truncated = bytes.length > FILE_LIMIT;

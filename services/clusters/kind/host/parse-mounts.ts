@@ -26,10 +26,12 @@ export function parseMounts(container: string, node: string, podUid: string): Ob
       ? { plugin, name, part: part ?? '/' }
       : undefined;
   };
+
   const volumes = readLines(node).flatMap((line) => {
     const volume = ofPod(line.point);
     return volume?.part === '/' ? [{ ...line, volume }] : [];
   });
+
   return readLines(container).map(({ device, root, point, options, fileSystem }) => {
     const own = volumes.find((one) => one.device === device && isWithin(root, one.root));
     const volume = own ? { ...own.volume, part: partOf(root, own.root) } : ofPod(root);

@@ -31,6 +31,7 @@ export function parseProcesses(found: readonly RawProcess[], clock: ClockFacts):
     ({ before, after, status }) =>
       startOf(before) !== undefined && startOf(before) === startOf(after) && status !== '',
   );
+
   const inside = new Map(whole.map(({ pid, status }) => [pid, innerPid(status)]));
   return whole.map(({ before, status, executable, workingFolder, ...process }) => {
     const [, uid = 0] = numbers(status, 'Uid');
@@ -56,6 +57,7 @@ export function parseEnvironment(entries: readonly string[]): Record<string, str
     const at = entry.indexOf('=');
     return at < 1 ? [] : [[entry.slice(0, at), entry.slice(at + 1)] as const];
   });
+
   return Object.fromEntries(pairs.toReversed());
 }
 

@@ -26,9 +26,11 @@ async function read(args: readonly string[], node: string, site: HostSite) {
   const end = lines.pop();
   if (end !== 'end' && end !== 'cut' && end !== 'changed')
     throw new Error(`the log ends with "${end?.slice(0, 40)}"`);
+
   const parts = lines.map((line) => {
     const [life, content = ''] = line.split(' ');
     return { life: Number(life), content };
   });
+
   return { parts, end };
 }

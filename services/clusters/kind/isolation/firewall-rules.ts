@@ -40,10 +40,12 @@ export function firewallRules(mark: string, family: AddressFamily, reach: Reach)
   const bridge = bridgeOfHash(mark);
   const allowed = family === 4 ? reach.allowed.map(allow) : [];
   const names = family === 4 && reach.egress === 'public' ? reach.resolvers.flatMap(askNames) : [];
+
   const closed =
     family === 4 && reach.egress === 'public'
       ? SPECIAL_RANGES.map((range) => `-d ${range} -j REJECT`)
       : ['-j REJECT'];
+
   return {
     input: { chain: chains.input, rules: [ANSWERS, ...allowed, '-j REJECT'] },
     forward: {

@@ -4,6 +4,7 @@ import { firewallChains, firewallRules, type AddressFamily, type Reach } from '.
 import { programOutput } from '../engine/program-output.ts';
 
 export type FirewallProgram = 'iptables' | 'iptables-restore' | 'ip6tables' | 'ip6tables-restore';
+
 /** Runs one of the programs where the engine's networks are. */
 export type FirewallTool = (
   program: FirewallProgram,
@@ -36,6 +37,7 @@ export function createFirewall(tool: FirewallTool, families: readonly AddressFam
     if (outcome.exitCode !== 0) throw new Error(`${program} said: ${programOutput(outcome)}`);
     return outcome.stdout.split('\n').map((line) => line.trim());
   };
+
   const change = async (family: AddressFamily, lines: readonly string[]): Promise<void> => {
     const program = family === 4 ? 'iptables-restore' : 'ip6tables-restore';
     const text = ['*filter', ...lines, 'COMMIT', ''].join('\n');
@@ -51,15 +53,19 @@ export function createFirewall(tool: FirewallTool, families: readonly AddressFam
           const { input, forward, bridge } = firewallRules(mark, family, reach);
           // Docker keeps what stands in DOCKER-USER and puts its own rules behind it.
           const passing = listed.includes('-N DOCKER-USER') ? 'DOCKER-USER' : 'FORWARD';
+
           const entries = [
             `INPUT -i ${bridge} -j ${input.chain}`,
             `${passing} -i ${bridge} -j ${forward.chain}`,
           ];
+
           const isComplete = [input, forward].every(
             ({ chain, rules }) =>
               listed.filter((line) => line.startsWith(`-A ${chain} `)).length === rules.length,
           );
+
           if (isComplete && entries.every((entry) => listed.includes(`-A ${entry}`))) return;
+
           await change(family, [
             // Declaring a chain makes it, or empties it.
             ...[input, forward].map(({ chain }) => `:${chain} - [0:0]`),
@@ -74,10 +80,13 @@ export function createFirewall(tool: FirewallTool, families: readonly AddressFam
       await Promise.all(
         families.map(async (family) => {
           const listed = await list(family);
+
           const chains = Object.values(firewallChains(mark)).filter((chain) =>
             listed.includes(`-N ${chain}`),
           );
+
           if (chains.length === 0) return;
+
           await change(family, [
             ...entriesOf(listed, mark).map((entry) => `-D ${entry}`),
             ...chains.map((chain) => `-F ${chain}`),

@@ -52,6 +52,7 @@ const Holder = Type.Union([
   Type.Object({ filter: Type.Literal('host') }),
   Type.Object({ filter: Type.Literal('engine'), image: Type.String({ minLength: 1 }) }),
 ]);
+
 type Holder = Type.Static<typeof Holder>;
 const FILE = 'firewall.json';
 
@@ -60,10 +61,12 @@ export function createNetworkIsolation(options: NetworkIsolationOptions): Networ
   const { policy, dataFolder, machine, logger } = options;
   const families: AddressFamily[] = machine.hasIpv6() ? [4, 6] : [4];
   const host = createFirewall(hostFirewallTool(options.runner, options.environment), families);
+
   const firewallOf = (holder: Holder): Firewall =>
     holder.filter === 'host'
       ? host
       : createFirewall(engineFirewallTool(options.docker, holder.image), families);
+
   const fileOf = (cluster: string) => join(clusterFolder(dataFolder, cluster).path, FILE);
   let warned = false;
 
@@ -72,6 +75,7 @@ export function createNetworkIsolation(options: NetworkIsolationOptions): Networ
       `Expected firewall rules that keep clusters from this machine, its networks and each other, found: ` +
       `${reasons.join(' ')} Run the worker as root on the engine's machine with iptables installed, or see ` +
       'docs/security.md, "Network"; SAITEN_NETWORK_ISOLATION=try goes on without.';
+
     if (policy.mode === 'require')
       throw new Failure('configuration', 'network-isolation-missing', words, {
         facts: { reasons: reasons.join(' ') },
@@ -88,25 +92,30 @@ export function createNetworkIsolation(options: NetworkIsolationOptions): Networ
       const reach: Reach = { ...policy, resolvers: await machine.resolvers() };
       const holders: Holder[] = [{ filter: 'host' }, { filter: 'engine', image: nodeImage }];
       const reasons: string[] = [];
+
       for (const holder of holders) {
         if (holder.filter === 'host' && !machine.hasInterface(bridgeOfHash(mark))) {
           reasons.push("The engine's networks are not on this machine.");
           continue;
         }
+
         await mkdir(clusterFolder(dataFolder, cluster).path, { recursive: true, mode: 0o700 });
         // Before the rules: whoever removes the cluster must know of rules that were set halfway.
         await writeFile(fileOf(cluster), JSON.stringify(holder));
+
         try {
           return await firewallOf(holder).close(mark, reach);
         } catch (error) {
           reasons.push(error instanceof Error ? error.message : String(error));
         }
       }
+
       missing(reasons);
     },
     async release(cluster) {
       const holder = await holderIn(fileOf(cluster));
       if (holder === undefined) return;
+
       try {
         await firewallOf(holder).open(clusterHash(cluster));
       } catch (error) {
@@ -125,6 +134,7 @@ export function createNetworkIsolation(options: NetworkIsolationOptions): Networ
 async function holderIn(file: string): Promise<Holder | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
+
   try {
     const value: unknown = JSON.parse(text);
     return Value.Check(Holder, value) ? value : undefined;

@@ -30,6 +30,7 @@ export async function chooseNodeImage(options: {
   const program = createProgram('docker', options.runner, commandEnvironment(options.environment));
   const stock = { image: DEFAULT_NODE_IMAGE, reason: 'stock' } as const;
   if ((await createDocker(program).imageId(DEFAULT_NODE_IMAGE, options.signal)) !== undefined) return stock;
+
   const listed = await program(
     ['image', 'ls', '--filter', 'dangling=false', '--format', '{{.Repository}}:{{.Tag}}'],
     {
@@ -37,12 +38,14 @@ export async function chooseNodeImage(options: {
       signal: options.signal,
     },
   );
+
   // Docker lists the newest first.
   for (const image of listed.stdout.split('\n').filter(isCandidate)) {
     const args = ['image', 'inspect', '--format', '{{json .Config.Entrypoint}}', image];
     const { stdout } = await program(args, { timeoutMs: SHORT, signal: options.signal });
     if (stdout.trim() === NODE_ENTRYPOINT) return { image, reason: 'found' };
   }
+
   return stock;
 }
 

@@ -19,6 +19,7 @@ export async function detectNodeVersion(
     timeoutMs: 30_000,
     signal,
   });
+
   if (outcome.exitCode !== 0) return undefined;
   return /^v\d+\.\d+\.\d+(?:[^\d\s]\S*)?$/.exec(outcome.stdout.trim())?.[0];
 }

@@ -15,6 +15,7 @@ export async function detectRegistryReach(
 ): Promise<boolean> {
   const { image, network, registry, signal } = options;
   const quietly = ['--silent', '--output', '/dev/null', '--max-time', String(SECONDS)];
+
   const outcome = await docker.runOnce({
     image,
     network,
@@ -22,5 +23,6 @@ export async function detectRegistryReach(
     timeoutMs: (SECONDS + 25) * 1000,
     signal,
   });
+
   return /^[1-5]\d\d$/.test(outcome.stdout.trim());
 }

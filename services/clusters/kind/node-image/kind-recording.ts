@@ -26,6 +26,7 @@ export interface KindRecording {
 
 const Rest = { additionalProperties: Type.Unknown() };
 const Port = Type.Object({ HostIp: Type.String(), HostPort: Type.String() });
+
 /** What the engine tells of a container, https://docs.docker.com/reference/api/engine/. */
 const Inspection = Type.Object({
   Config: Type.Object({ Labels: Type.Record(Type.String(), Type.String()) }, Rest),

@@ -121,6 +121,7 @@ export interface PrimedNodeImageOptions {
 export async function primedNodeImage(options: PrimedNodeImageOptions): Promise<string | undefined> {
   const { docker, kind, image, imageId, logger, signal } = options;
   const configuration = primerConfiguration(options.engine);
+
   try {
     const identity = [
       imageId,
@@ -132,6 +133,7 @@ export async function primedNodeImage(options: PrimedNodeImageOptions): Promise<
       UNIT,
       dockerfile(image),
     ];
+
     const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex');
     const primed = `${PRIMED_REPOSITORY}:${hash.slice(0, 16)}`;
     if ((await docker.imageId(primed, signal)) === undefined) await make(primed, configuration, options);
@@ -147,16 +149,20 @@ export async function primedNodeImage(options: PrimedNodeImageOptions): Promise<
 
 async function make(primed: string, configuration: string, options: PrimedNodeImageOptions): Promise<void> {
   const { docker, kind, image, cluster, signal } = options;
+
   try {
     const { kubeconfigFile } = await options.prepare();
     const creation = { name: cluster, network: cluster, image, configuration, kubeconfigFile };
     await kind.createCluster({ ...creation, timeoutMs: options.timeoutMs, signal });
     await options.apply(await readFile(kubeconfigFile, 'utf8'));
+
     const taken = await docker.exec({
       ...{ container: nodeOf(cluster), command: ['/bin/sh', '-c', TAKE] },
       ...{ timeoutMs: MINUTES_2, signal },
     });
+
     if (taken.exitCode !== 0) throw new Error(programOutput(taken));
+
     const context = await tarArchive(
       new Map([
         ['Dockerfile', dockerfile(image)],
@@ -164,6 +170,7 @@ async function make(primed: string, configuration: string, options: PrimedNodeIm
         ['saiten-etcd.service', UNIT],
       ]),
     );
+
     const built = await docker.build(primed, context, { timeoutMs: MINUTES_5, signal });
     if (built.exitCode !== 0) throw new Error(programOutput(built));
   } finally {

@@ -14,12 +14,14 @@ export function primerConfiguration(engine: Pick<Engine, 'cgroupVersion'>): stri
     kind: 'KubeletConfiguration',
     ...kubeletCgroups(engine),
   };
+
   const clusters = KUBEADM_VERSIONS.map(({ version, write }) => ({
     apiVersion: `kubeadm.k8s.io/${version}`,
     kind: 'ClusterConfiguration',
     apiServer: { extraArgs: write({ 'endpoint-reconciler-type': 'none' }) },
     etcd: { local: { dataDir: ETCD_FOLDER } },
   }));
+
   return stringify({
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',

@@ -43,6 +43,7 @@ export async function kubeconfigAhead(options: ReachAheadOptions): Promise<strin
       timeoutMs: MINUTES_10,
       signal,
     });
+
     if (exitCode !== 0) return undefined;
     const address = await docker.publishedAddress(entrance, API_SERVER_PORT, signal);
     return address === undefined ? undefined : kubeconfigFromOutside(stdout, address);

@@ -24,15 +24,18 @@ export interface RecordedKind extends Kind {
 export function recordedKind(options: RecordedKindOptions): RecordedKind {
   const { kind, docker, logger } = options;
   let recording: KindRecording | undefined;
+
   const forget = () => {
     recording = undefined;
   };
+
   return {
     version: (signal) => kind.version(signal),
     forget,
     async createCluster(creation) {
       const socket = creation.own === undefined ? undefined : await options.engineSocket();
       if (socket === undefined) return kind.createCluster(creation);
+
       if (recording !== undefined && isAlike(recording, creation)) {
         try {
           return await startRecorded(recording, creation, { ...options, socket });
@@ -41,11 +44,14 @@ export function recordedKind(options: RecordedKindOptions): RecordedKind {
           throw asRecorded(error);
         }
       }
+
       await kind.createCluster(creation);
+
       try {
         recording = await recordKind(creation, { socket, docker });
       } catch (error) {
         creation.signal.throwIfAborted();
+
         logger.info(
           { cluster: creation.name, error },
           'kind makes the next cluster, too: this one says not how',

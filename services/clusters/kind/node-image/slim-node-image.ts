@@ -55,15 +55,19 @@ export interface SlimNodeImageOptions {
  */
 export async function slimNodeImage(options: SlimNodeImageOptions): Promise<string> {
   const { docker, image, imageId, logger, signal } = options;
+
   const hash = createHash('sha256')
     .update(JSON.stringify([imageId, MOVE]))
     .digest('hex');
+
   const slim = `${SLIM_REPOSITORY}:${hash.slice(0, 16)}`;
   if ((await docker.imageId(slim, signal)) !== undefined) return slim;
+
   const giveUp = (found: string): string => {
     logger.info({ image, found }, 'node image is used as it is: its /var cannot be made smaller');
     return image;
   };
+
   const dockerfile = `FROM ${image}\nRUN ${JSON.stringify(['/bin/sh', '-c', MOVE])}\n`;
   const built = await docker.build(slim, dockerfile, { timeoutMs: MINUTES_5, signal });
   if (built.exitCode !== 0) return giveUp(programOutput(built));

@@ -54,8 +54,10 @@ export async function startRecorded(
   const { name, timeoutMs, signal, kubeconfigFile } = creation;
   const { socket, docker } = options;
   const node = nodeOf(name);
+
   const ask = (request: Pick<EngineRequest, 'method' | 'path' | 'body'>): Promise<string> =>
     askEngine(socket, { ...request, timeoutMs, signal });
+
   const own = ownTexts(creation);
   const { HostConfig, ...container } = replaceStrings(recording.container, recording.own, own);
   const PortBindings = await freshPorts(recording.ports, options);
@@ -64,17 +66,20 @@ export async function startRecorded(
   const { Id } = Value.Parse(Made, JSON.parse(made));
   await ask({ method: 'POST', path: `/containers/${Id}/start` });
   const inspection = await ask({ method: 'GET', path: `/containers/${Id}/json` });
+
   const kubeadm = replaceStrings(
     recording.kubeadm,
     [...recording.own, recording.address],
     [...own, nodeAddress(parseNode(inspection))],
   );
+
   const outcome = await docker.exec({
     container: Id,
     command: ['/bin/sh', '-c', START, 'sh', kubeadm],
     timeoutMs,
     signal,
   });
+
   if (outcome.exitCode !== 0)
     throw new Failure(
       'infrastructure',
@@ -97,9 +102,11 @@ async function freshPorts(
   { freePort }: Pick<StartRecordedOptions, 'freePort'>,
 ): Promise<Record<string, object[]>> {
   const bound: Record<string, object[]> = {};
+
   for (const [port, addresses] of Object.entries(ports)) {
     bound[port] = [];
     for (const HostIp of addresses) bound[port].push({ HostIp, HostPort: String(await freePort()) });
   }
+
   return bound;
 }

@@ -53,17 +53,20 @@ export function createStartingImages(options: StartingImagesOptions) {
   const underWay = new Map<string, Promise<unknown>>();
 
   const distrust = (imageId: string) => void unprimed.set(imageId, now() + HOUR);
+
   const slim = async ({ image, imageId, signal }: Wanted): Promise<string> => {
     if (unslim.has(imageId)) return image;
     const found = await slimNodeImage({ docker, image, imageId, logger, signal });
     if (found === image) unslim.add(imageId);
     return found;
   };
+
   const prime = async (
     image: string,
     { imageId, engine, timeoutMs, signal }: Wanted,
   ): Promise<string | undefined> => {
     const cluster = options.clusterName();
+
     const found = await primedNodeImage({
       ...{ docker, kind, engine, image, imageId, cluster, logger, signal },
       timeoutMs: Math.min(timeoutMs, MINUTES_2),
@@ -80,10 +83,12 @@ export function createStartingImages(options: StartingImagesOptions) {
       },
       destroy: () => options.destroy(cluster),
     });
+
     if (found === undefined) distrust(imageId);
     else primed.set(imageId, found);
     return found;
   };
+
   const primedOf = async (image: string, wanted: Wanted): Promise<string | undefined> => {
     const { imageId, signal } = wanted;
     // Who waits has a signal of their own: whatever became of it, they look for themselves.

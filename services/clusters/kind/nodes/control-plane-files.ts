@@ -37,6 +37,7 @@ export function controlPlaneFiles(
     audit: auditPolicy,
     encryption: () => encryptionConfiguration(encryptionKey),
   };
+
   return new Map([
     ['admission.yaml', given.get('admission.yaml') ?? admissionConfiguration()],
     ...files.map((file): [string, string] => [`${file}.yaml`, given.get(`${file}.yaml`) ?? contents[file]()]),

@@ -25,6 +25,7 @@ export async function extractKubectl(options: ExtractKubectlOptions): Promise<st
   if (await exists(kubectl)) return kubectl;
   await mkdir(all, { recursive: true });
   const aside = await mkdtemp(join(all, 'new-'));
+
   try {
     await docker.copyOut(container, '/usr/bin/kubectl', join(aside, 'kubectl'), signal);
     await rename(aside, folder);
@@ -34,6 +35,7 @@ export async function extractKubectl(options: ExtractKubectlOptions): Promise<st
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
+
   return kubectl;
 }
 

@@ -53,6 +53,7 @@ const AuditEvent = Type.Object({
  */
 export async function readAuditTrail(options: ReadAuditTrailOptions): Promise<AuditTrail> {
   const { docker, container, learnerUser, signal } = options;
+
   const outcome = await docker.exec({
     container,
     command: ['sh', '-c', SCRIPT, 'sh', learnerUser],
@@ -60,6 +61,7 @@ export async function readAuditTrail(options: ReadAuditTrailOptions): Promise<Au
     outputLimit: OUTPUT_LIMIT,
     signal,
   });
+
   if (outcome.exitCode !== 0 && !outcome.outputTooLarge)
     throw new Failure(
       'infrastructure',

@@ -66,6 +66,7 @@ export async function renderKustomize(options: RenderKustomizeOptions): Promise<
   const archive = await tarArchive(files);
   if (archive.length > INPUT_LIMIT)
     throw refused(`the files are larger than ${INPUT_LIMIT / 1024 / 1024} MiB.`);
+
   const outcome = await docker.exec({
     container,
     command: ['sh', '-c', SCRIPT, 'sh', folder, String(seconds)],
@@ -74,13 +75,16 @@ export async function renderKustomize(options: RenderKustomizeOptions): Promise<
     outputLimit: OUTPUT_LIMIT,
     signal,
   });
+
   if (outcome.outputTooLarge) throw refused(`it renders to more than ${OUTPUT_LIMIT / 1024 / 1024} MiB.`);
   if (outcome.exitCode === 0) return outcome.stdout;
+
   if (outcome.exitCode === KUSTOMIZE_FAILED) {
     if (OUT_OF_MEMORY.test(outcome.stderr))
       throw refused(`rendering took more than ${DATA_MIB} MiB of memory.`);
     throw refused(programOutput(outcome));
   }
+
   if (outcome.exitCode === TOO_SLOW) throw refused(`rendering took longer than ${seconds} s.`);
   throw new Failure(
     'infrastructure',

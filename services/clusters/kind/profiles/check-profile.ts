@@ -42,15 +42,18 @@ function whatIsWrong({ name, nodes, members, limits }: Profile): string | undefi
   if (members.length === 0) return 'it has no cluster';
   if (members.length > 1 && new Set(members.map(({ suffix }) => suffix)).size < members.length)
     return 'two of its clusters have the same suffix';
+
   const ranges = members.flatMap(({ networking = {} }) =>
     [networking['podSubnet'], networking['serviceSubnet']].filter((range) => range !== undefined),
   );
+
   return whatOverlaps(ranges);
 }
 
 /** Names the first range that is none, or that shares an address with another. */
 function whatOverlaps(ranges: readonly unknown[]): string | undefined {
   const known: { text: string; first: number; last: number }[] = [];
+
   for (const text of ranges) {
     const parsed = typeof text === 'string' ? parseRange(text) : undefined;
     if (parsed === undefined) return `${JSON.stringify(text)} is no IPv4 range such as 10.244.0.0/16`;
@@ -58,6 +61,7 @@ function whatOverlaps(ranges: readonly unknown[]): string | undefined {
     if (other !== undefined) return `the ranges ${other.text} and ${parsed.text} overlap`;
     known.push(parsed);
   }
+
   return undefined;
 }
 

@@ -60,6 +60,7 @@ function kindNode(
             ? []
             : [{ hostPath: zoneinfoFolder, containerPath: ZONEINFO, readOnly: true }]),
         ];
+
   const learners = (checked['extraMounts'] ?? []) as readonly object[];
   return {
     role,
@@ -95,6 +96,7 @@ const OWN_HTTP_PORT = { 'listen-client-http-urls': 'https://127.0.0.1:2382' };
 
 /** Of the only node there is: workers have no such pair. */
 const KUBELET_PAIR = { tlsCertFile: SERVING_PAIR.certificate, tlsPrivateKeyFile: SERVING_PAIR.key };
+
 const SERVE_WITH_PAIR = {
   'tls-cert-file': SERVING_PAIR.certificate,
   'tls-private-key-file': SERVING_PAIR.key,
@@ -109,9 +111,11 @@ function kubeadmPatches(
 ): object[] {
   const files = profile.controlPlaneFiles;
   const admission = hostFolder('saiten-admission', CONTROL_PLANE_FOLDER);
+
   const auditLog = files.includes('audit')
     ? [{ ...hostFolder('saiten-audit', AUDIT_LOG_FOLDER), readOnly: false, pathType: 'DirectoryOrCreate' }]
     : [];
+
   // Kubernetes' own builds carry the time zones of CronJobs inside; node images built otherwise may not.
   const zoneinfo = zoneinfoFolder === undefined ? [] : [hostFolder('saiten-zoneinfo', ZONEINFO)];
   const apiVersion = `kubeadm.k8s.io/${version}`;

@@ -4,6 +4,7 @@ const closed = { additionalProperties: false };
 const Port = Type.Integer({ minimum: 1, maximum: 65_535 });
 const Labels = Type.Record(Type.String(), Type.String());
 const Range = Type.String({ pattern: '^\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}$' });
+
 /** Not in the folders that make a node work. */
 const NodePath = Type.String({
   pattern: '^/(?!etc|usr|var|run|proc|sys|dev|kind|bin|sbin|lib|boot|root|tmp)[\\w-]+(/[\\w-][\\w.-]*)*$',

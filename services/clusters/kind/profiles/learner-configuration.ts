@@ -35,11 +35,13 @@ export function learnerConfiguration(
 ): Pick<Profile, 'nodes' | 'members' | 'patches' | 'mountedFolders'> {
   const { nodes, networking, kubeadmConfigPatches = [] } = read(text);
   const mounted = new Set<string>();
+
   const inScratch = (hostPath: string): string => {
     const folder = join(scratchFolder, createHash('sha256').update(hostPath).digest('hex').slice(0, 16));
     mounted.add(folder);
     return folder;
   };
+
   const distance = createHash('sha256').update(cluster).digest().readUInt16BE(0);
   const moved = (port: number) => FIRST_PORT + ((port + distance) % PORTS);
   const apiServerPort = networking?.apiServerPort;
@@ -62,11 +64,13 @@ export function learnerConfiguration(
 function read(text: string): Type.Static<typeof LearnerCluster> {
   if (text.length > SIZE_LIMIT) throw refused(`more than ${SIZE_LIMIT / 1024} KiB`);
   let value: unknown;
+
   try {
     value = parse(text, { maxAliasCount: 0 });
   } catch (cause) {
     throw refused(`text that is no YAML: ${cause instanceof Error ? cause.message.slice(0, 300) : ''}`);
   }
+
   const configuration = parseOrRefuse(LearnerCluster, value, refused);
   const { nodes } = configuration;
   if (nodes.length > NODE_LIMIT) throw refused(`${nodes.length} nodes, where ${NODE_LIMIT} are allowed`);
@@ -80,13 +84,16 @@ function harmless(
 ): ProfileNode {
   const { role, labels, extraMounts, extraPortMappings, kubeadmConfigPatches, kubeadmConfigPatchesJSON6902 } =
     node;
+
   const patches = kubeadmConfigPatches?.map((patch, index) =>
     JSON.stringify(checkPatch(patch, `${by.path}.kubeadmConfigPatches[${index}]`)),
   );
+
   const changes = kubeadmConfigPatchesJSON6902?.map((patch, index) => ({
     ...patch,
     patch: checkChanges(patch.patch, `${by.path}.kubeadmConfigPatchesJSON6902[${index}]`),
   }));
+
   return {
     role,
     ...(labels && { labels }),

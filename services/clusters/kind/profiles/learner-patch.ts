@@ -9,6 +9,7 @@ const Value = Type.String({ maxLength: 512 });
 /** Flags of the kubelet that exercises about nodes need; none opens a file or a port. */
 const FLAGS = ['eviction-hard', 'kube-reserved', 'max-pods', 'node-labels', 'system-reserved'] as const;
 const Flag = Type.Object({ name: Type.Enum([...FLAGS]), value: Value }, closed);
+
 const FlagMap = Type.Object(
   {
     'eviction-hard': Type.Optional(Value),
@@ -19,6 +20,7 @@ const FlagMap = Type.Object(
   },
   closed,
 );
+
 /** A list since kubeadm v1beta4, a map before. */
 const Flags = Type.Union([Type.Array(Flag), FlagMap]);
 
@@ -30,7 +32,9 @@ const Registration = Type.Object(
   },
   closed,
 );
+
 const Quantities = Type.Record(Type.String(), Value);
+
 const Kubelet = Type.Object(
   {
     kind: Type.Literal('KubeletConfiguration'),
@@ -41,12 +45,14 @@ const Kubelet = Type.Object(
   },
   closed,
 );
+
 const AnyPatch = Type.Object({
   kind: Type.Enum(['InitConfiguration', 'JoinConfiguration', 'KubeletConfiguration']),
 });
 
 const PATH = '/nodeRegistration/kubeletExtraArgs';
 const op = Type.Enum(['add', 'replace']);
+
 const Changes = Type.Array(
   Type.Union([
     Type.Object({ op, path: Type.Literal(PATH), value: Flags }, closed),

@@ -28,6 +28,7 @@ export function profileHash({ profile, imageId, engine, zoneinfo, tools }: Profi
       zoneinfoFolder: zoneinfo ? '/' : undefined,
     }),
   );
+
   const limits = Object.entries(profile.limits).sort(([a], [b]) => (a < b ? -1 : 1));
   const identity = JSON.stringify([imageId, configurations, limits, [...tools].sort()]);
   return createHash('sha256').update(identity).digest('hex').slice(0, 12);

@@ -18,10 +18,12 @@ export function profileOf(
 ): Profile {
   const profile = findProfile(request.profile);
   const text = request.kindConfiguration;
+
   if (!profile.fromLearner) {
     if (text === undefined) return profile;
     throw misfit('kind-configuration-unexpected', `"${profile.name}" takes none, but one was given`);
   }
+
   if (text === undefined)
     throw misfit('kind-configuration-missing', `"${profile.name}" is built from one, but none was given`);
   return { ...profile, ...learnerConfiguration(text, { cluster: request.name, scratchFolder }) };

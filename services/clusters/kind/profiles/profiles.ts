@@ -22,6 +22,7 @@ const FOR_NOBODY = ['kubelet-finalize', 'show-join-command', 'wait-control-plane
 
 const controlPlane: ProfileNode = { role: 'control-plane' };
 const worker: ProfileNode = { role: 'worker' };
+
 const workerIn = (zone: string, labels: Readonly<Record<string, string>> = {}): ProfileNode => ({
   role: 'worker',
   labels: { [ZONE]: zone, ...labels },

@@ -37,8 +37,10 @@ export async function surveyProfiles(
 ): Promise<ProfileSurvey> {
   const engine = await docker.engine();
   const imageId = await docker.imageId(image);
+
   const reach = async (registry: string) =>
     [registry, await detectRegistryReach(docker, { image, network: 'bridge', registry })] as const;
+
   const registries = imageId === undefined ? [] : await Promise.all(REGISTRIES.map(reach));
   return {
     kubernetesVersion: imageId === undefined ? undefined : await detectNodeVersion(docker, image),

@@ -37,11 +37,14 @@ export async function clusterLeftovers({
     docker.containers(KIND_CLUSTER_LABEL),
     foldersOf(dataFolder),
   ]);
+
   const remains = new Map<string, ClusterLeftovers>();
+
   const add = (name: string, found: Partial<ClusterLeftovers> & { createdAt: Date }) => {
     if (!isOwnClusterName(prefix, name)) return;
     const known = remains.get(name);
     const createdAt = known && known.createdAt < found.createdAt ? known.createdAt : found.createdAt;
+
     remains.set(name, {
       name,
       profile: name.split('-')[1] ?? '',
@@ -51,6 +54,7 @@ export async function clusterLeftovers({
       containers: (known?.containers ?? 0) + (found.containers ?? 0),
     });
   };
+
   for (const network of networks) add(network.labels[LABEL.cluster] ?? '', ownership(network));
   for (const { labels, createdAt } of containers)
     add(clusterOfMember(labels[KIND_CLUSTER_LABEL] ?? ''), { createdAt, containers: 1 });
@@ -69,10 +73,12 @@ function ownership({ labels, createdAt }: DockerObject): Partial<ClusterLeftover
 
 async function foldersOf(dataFolder: string): Promise<{ name: string; createdAt: Date }[]> {
   const clusters = join(resolve(dataFolder), 'clusters');
+
   const names = await readdir(clusters).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
+
   const found = await Promise.all(
     names.map(async (name) => {
       // One that is removed meanwhile is none of ours any more.
@@ -80,5 +86,6 @@ async function foldersOf(dataFolder: string): Promise<{ name: string; createdAt:
       return stats === undefined ? [] : [{ name, createdAt: stats.mtime }];
     }),
   );
+
   return found.flat();
 }

@@ -33,6 +33,7 @@ export async function destroyCluster(
         const labels = memberNames(cluster).map((name) => `${KIND_CLUSTER_LABEL}=${name}`);
         return (await Promise.all(labels.map((label) => docker.containerIds(label)))).flat();
       };
+
       await docker.removeContainers(await containers());
       // The engine lists a container while it is still being made, and says "no such container" when told to
       // remove it: a "docker run" that was killed is carried out to the end.
@@ -47,6 +48,7 @@ export async function destroyCluster(
     async () => isolation?.release(cluster),
     () => removeClusterFolder(clusterFolder(dataFolder, cluster)),
   ];
+
   for (let attempt = 1; ; attempt++) {
     const errors = await failuresOf(steps);
     if (errors.length === 0) return;
@@ -58,6 +60,7 @@ export async function destroyCluster(
 /** Runs all steps in order; a failing one does not keep the others from their work. */
 async function failuresOf(steps: readonly (() => Promise<void>)[]): Promise<unknown[]> {
   const errors: unknown[] = [];
+
   for (const step of steps) {
     try {
       await step();
@@ -65,6 +68,7 @@ async function failuresOf(steps: readonly (() => Promise<void>)[]): Promise<unkn
       errors.push(error);
     }
   }
+
   return errors;
 }
 

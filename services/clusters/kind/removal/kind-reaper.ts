@@ -42,9 +42,11 @@ const GRACE = 300_000;
 /** Removes clusters that a killed worker left, of this prefix and of no other. */
 export function createKindReaper(options: KindReaperOptions): KindReaper {
   const { prefix, dataFolder, clock, logger } = options;
+
   const docker = connectDocker(
     createProgram('docker', options.runner, commandEnvironment(options.environment)),
   );
+
   const list = () => clusterLeftovers({ docker, prefix, dataFolder });
   const graceMs = options.graceMs ?? GRACE;
   const jumps = createClockJumps({ now: clock.now, elapsed: options.elapsed ?? (() => performance.now()) });
@@ -58,6 +60,7 @@ export function createKindReaper(options: KindReaperOptions): KindReaper {
       const decision = reap({ remains, living, now: clock.now(), graceMs, suspects, jumps: jumped });
       suspects = decision.suspects;
       const removed: { name: string; reason: ReapReason }[] = [];
+
       for (const { name, reason } of decision.remove) {
         try {
           await destroyCluster(name, { docker, clock, dataFolder, isolation: options.isolation });
@@ -67,9 +70,11 @@ export function createKindReaper(options: KindReaperOptions): KindReaper {
           logger.warn({ cluster: name, reason, error }, 'orphaned cluster resists');
         }
       }
+
       await options.isolation
         ?.sweep()
         .catch((error: unknown) => logger.warn({ error }, 'orphaned firewall rules resist'));
+
       return removed;
     },
     async preview(living) {

@@ -39,6 +39,7 @@ export function reap({ remains, living, now, graceMs, suspects, jumps }: ReapInp
     const reason = reasonToRemove(cluster, { living, now, graceMs, jump: jumps?.get(cluster.name) ?? 0 });
     return reason === undefined ? [] : [{ name: cluster.name, reason }];
   });
+
   return {
     remove: orphans.filter(({ name }) => suspects.has(name)),
     suspects: new Set(orphans.map(({ name }) => name)),

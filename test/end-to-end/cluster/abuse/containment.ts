@@ -13,6 +13,7 @@ const PATIENCE = 150_000;
  */
 export async function contain(stage: Stage, sandbox: Sandbox, measure: Measure): Promise<string | undefined> {
   const deadline = Date.now() + PATIENCE;
+
   for (;;) {
     const verdict = await look(stage, sandbox, measure);
     if (verdict === 'contained') return undefined;
@@ -29,6 +30,7 @@ async function look(stage: Stage, sandbox: Sandbox, measure: Measure): Promise<s
     kubernetesVersion: stage.cluster.kubernetesVersion,
     kubectl: () => Promise.reject(new Error('No measure runs kubectl through it.')),
   }).grader;
+
   const { namespace } = sandbox;
   const readPod = (name: string) => core.readNamespacedPod({ name, namespace });
   const logOf = (name: string) => core.readNamespacedPodLog({ name, namespace }).catch(() => '');
@@ -36,26 +38,31 @@ async function look(stage: Stage, sandbox: Sandbox, measure: Measure): Promise<s
   switch (measure.what) {
     case 'memory-limited': {
       const found = await readPod(measure.pod);
+
       const reasons = (found.status?.containerStatuses ?? []).map(
         ({ state, lastState }) => state?.terminated?.reason ?? lastState?.terminated?.reason,
       );
+
       if (reasons.includes('OOMKilled')) return 'contained';
       const log = await logOf(measure.pod);
       if (log.includes('stopped')) return 'contained';
       if (log.includes('filled')) return '!filled 4 GiB';
       return `phase ${found.status?.phase}, ended by ${reasons.join() || 'nothing'}`;
     }
+
     case 'pids-limited': {
       const count = await processesOf(stage, await readPod(measure.pod));
       if (count > measure.atMost) return `!${count} processes`;
       // Below 400 the bomb is still going off.
       return count > 400 ? 'contained' : `${count} processes`;
     }
+
     case 'evicted': {
       const { status } = await readPod(measure.pod);
       if (status?.phase === 'Failed' && status.reason === 'Evicted') return 'contained';
       return `phase ${status?.phase}, reason ${status?.reason}`;
     }
+
     case 'logs-bounded': {
       const found = await readPod(measure.pod);
       const folder = `/var/log/pods/${namespace}_${measure.pod}_${found.metadata?.uid}`;
@@ -66,6 +73,7 @@ async function look(stage: Stage, sandbox: Sandbox, measure: Measure): Promise<s
       const ran = isEvicted || (state?.running !== undefined && (await floodIsOver(stage, found)));
       return ran && size <= measure.mebibytes ? 'contained' : `${size} MiB of logs`;
     }
+
     case 'pods-bounded': {
       const { items } = await core.listNamespacedPod({ namespace });
       if (items.length > measure.atMost) return `!${items.length} pods`;
@@ -73,6 +81,7 @@ async function look(stage: Stage, sandbox: Sandbox, measure: Measure): Promise<s
       const isRefused = events.some(({ message }) => message?.includes('exceeded quota'));
       return isRefused ? 'contained' : `${items.length} pods and nothing refused`;
     }
+
     case 'token-useless': {
       const found = await readPod(measure.pod);
       if (found.status?.phase !== 'Running') return `phase ${found.status?.phase}`;
@@ -81,6 +90,7 @@ async function look(stage: Stage, sandbox: Sandbox, measure: Measure): Promise<s
       if (token.exitCode !== 0) return `no token: ${token.text}`;
       return (await whatTokenOpens(sandbox, token.text.trim())) ?? 'contained';
     }
+
     case 'closed': {
       const found = await readPod(measure.pod);
       if (found.status?.phase !== 'Succeeded') return `phase ${found.status?.phase}`;
@@ -89,10 +99,12 @@ async function look(stage: Stage, sandbox: Sandbox, measure: Measure): Promise<s
       if (reached.length > 0) return `!${reached.join(', ')}`;
       if (lines.length === 0) return '!nothing was tried';
       const counts = await stage.refused(measure.by === 'input' ? 'input' : 'forward');
+
       const packets =
         measure.by === 'forward'
           ? [...counts.values()].reduce((sum, count) => sum + count, 0)
           : (counts.get(measure.by === 'input' ? '0.0.0.0/0' : measure.by) ?? 0);
+
       return packets > 0 ? 'contained' : '!no rule of the firewall has refused a packet';
     }
   }
@@ -107,9 +119,11 @@ async function processesOf(stage: Stage, { metadata }: V1Pod): Promise<number> {
 
 async function floodIsOver(stage: Stage, found: V1Pod): Promise<boolean> {
   const id = found.status?.containerStatuses?.[0]?.containerID?.replace('containerd://', '') ?? '';
+
   const processes = await stage.onNode(
     `for f in $(grep -ls ${id} /proc/[0-9]*/cgroup); do tr '\\0' ' ' < $(dirname $f)/cmdline; echo; done`,
   );
+
   return processes.includes('sleep 3600') && !processes.includes('yes');
 }
 
@@ -122,15 +136,18 @@ async function whatTokenOpens(sandbox: Sandbox, token: string): Promise<string |
     kubernetesVersion: '',
     kubectl: () => Promise.reject(new Error('No measure runs kubectl through it.')),
   }).learner;
+
   const { CoreV1Api } = await import('@kubernetes/client-node');
   const core = config.makeApiClient(CoreV1Api);
   const { namespace } = sandbox;
+
   const reads = {
     pods: () => core.listNamespacedPod({ namespace }),
     secrets: () => core.listNamespacedSecret({ namespace }),
     configmaps: () => core.listNamespacedConfigMap({ namespace }),
     nodes: () => core.listNode(),
   };
+
   const opened: string[] = [];
   for (const [what, read] of Object.entries(reads))
     await read().then(

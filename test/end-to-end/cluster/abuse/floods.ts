@@ -5,6 +5,7 @@ const overQuota = (rule: string): Refused => ({ by: 'api-server', message: 'appl
 const unreadable = (message: string, rule: string): Refused => ({ by: 'reading', message, rule });
 /** Counts, but runs nowhere: the flood is what is tried, not the processor. */
 const NOWHERE = podSpec({ nodeSelector: { 'example.com/nowhere': 'true' } });
+
 const service = (name: string, type: string) =>
   object('v1', 'Service', name, { spec: { type, selector: { app: 'a' }, ports: [{ port: 80 }] } });
 

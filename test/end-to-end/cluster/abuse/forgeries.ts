@@ -7,11 +7,13 @@ const serverField = (rule: string, behind?: string): Refused => ({
   rule,
   ...(behind === undefined ? {} : { behind }),
 });
+
 const notPermitted = (resource: string): Refused => ({
   by: 'api-server',
   message: 'apply-not-permitted',
   rule: resource,
 });
+
 const hook = (name: string) => ({
   name,
   clientConfig: { url: 'https://192.0.2.1/stall' },

@@ -7,12 +7,15 @@ const podSecurity = (rule: string): Refused => ({
   rule,
   behind: 'violates PodSecurity "baseline',
 });
+
 const template = (rule: string): Refused => ({ by: 'reading', message: 'pod-security-refused', rule });
+
 const notPermitted = (resource: string): Refused => ({
   by: 'api-server',
   message: 'apply-not-permitted',
   rule: resource,
 });
+
 const outside = (rule: string): Refused => ({
   by: 'reading',
   message: 'external-address-refused',

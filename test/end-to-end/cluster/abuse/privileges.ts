@@ -8,12 +8,15 @@ const podSecurity = (rule: string, behind = 'violates PodSecurity "baseline'): R
   rule,
   behind,
 });
+
 const context = (securityContext: object) => ({ securityContext });
+
 const notPermitted = (resource: string): Refused => ({
   by: 'api-server',
   message: 'apply-not-permitted',
   rule: resource,
 });
+
 /** Templates are only warned about by Pod Security; their pods are refused. Reading refuses the template. */
 const template = (rule: string): Refused => ({ by: 'reading', message: 'pod-security-refused', rule });
 

@@ -62,6 +62,7 @@ export async function setStage(): Promise<Stage> {
   const environment = commandEnvironment(TEST_ENVIRONMENT);
   const docker = createProgram('docker', runner, environment);
   const common = { dataFolder, clock: systemClock, runner, logger: { info() {}, warn() {} } };
+
   const isolation = createNetworkIsolation({
     ...common,
     policy: { mode: 'require', egress: 'public', allowed: [] },
@@ -69,6 +70,7 @@ export async function setStage(): Promise<Stage> {
     docker,
     machine: localMachine(),
   });
+
   const provider = kindProvider({
     ...common,
     prefix,
@@ -76,6 +78,7 @@ export async function setStage(): Promise<Stage> {
     createTimeoutMs: 600_000,
     isolation,
   });
+
   const service = createServer((_, response) => response.end('machine\n')).listen(0, '0.0.0.0');
   await once(service, 'listening');
   const address = service.address();
@@ -89,6 +92,7 @@ export async function setStage(): Promise<Stage> {
     await provider.destroy(name);
     await execa('docker', ['rm', '-f', '-v', neighbourNetwork], { reject: false });
     await execa('docker', ['network', 'rm', neighbourNetwork], { reject: false });
+
     const left = [
       ...(await run('ps', '-a', '--format', '{{.Names}}')).split('\n'),
       ...(await run('network', 'ls', '--format', '{{.Name}}')).split('\n'),
@@ -96,9 +100,11 @@ export async function setStage(): Promise<Stage> {
       ...(await tool('iptables', ['-S'])).stdout.split('\n'),
       ...(localMachine().hasIpv6() ? (await tool('ip6tables', ['-S'])).stdout.split('\n') : []),
     ].filter((line) => line.includes(prefix) || line.includes(clusterHash(name)));
+
     await rm(dataFolder, { recursive: true, force: true });
     return left;
   };
+
   const onHost = hostFirewallTool(runner, environment);
   const isOnHost = process.getuid?.() === 0 && localMachine().hasInterface('docker0');
   const tool = isOnHost ? onHost : engineFirewallTool(docker, image);
@@ -108,10 +114,12 @@ export async function setStage(): Promise<Stage> {
     await run('network', 'create', neighbourNetwork);
     const proxy = ['proxy', '--address=0.0.0.0', `--port=${NEIGHBOUR_PORT}`];
     const cluster = await provider.create({ name, profile: 'single', tools: [], signal });
+
     await run(
       ...['run', '--detach', '--name', neighbourNetwork, '--network', neighbourNetwork],
       ...['--entrypoint', 'kubectl', image, ...proxy],
     );
+
     const addressOf = `{{(index .NetworkSettings.Networks "${neighbourNetwork}").IPAddress}}`;
     const neighbourAddress = await run('inspect', '--format', addressOf, neighbourNetwork);
     const open = () => cluster.openSandbox({ podSecurity: 'baseline', signal });
@@ -132,11 +140,13 @@ export async function setStage(): Promise<Stage> {
       async kubectl(of, context, args) {
         const kubeconfig = join(dataFolder, `${of.namespace}.kubeconfig`);
         await writeFile(kubeconfig, of.kubeconfig, { mode: 0o600 });
+
         const outcome = await execa(
           cluster.kubectlPath,
           ['--kubeconfig', kubeconfig, '--context', context, ...args],
           { reject: false, all: true },
         );
+
         return { exitCode: outcome.exitCode, text: outcome.all };
       },
       onNode: (script) => run('exec', `${name}-control-plane`, 'sh', '-c', script),
@@ -147,11 +157,13 @@ export async function setStage(): Promise<Stage> {
       async machineAnswers() {
         // A container on the engine's own bridge: nobody closes that.
         const reach = `exec 3<>/dev/tcp/$(ip route | sed -n 's/^default via \\([^ ]*\\).*/\\1/p')/${port}`;
+
         const outcome = await execa(
           'docker',
           ['run', '--rm', '--entrypoint', 'timeout', image, '5', 'bash', '-c', reach],
           { reject: false },
         );
+
         return outcome.exitCode === 0;
       },
       async neighbourNodeAnswers() {
@@ -163,6 +175,7 @@ export async function setStage(): Promise<Stage> {
           ],
           { reject: false },
         );
+
         return outcome.exitCode === 0;
       },
       close,

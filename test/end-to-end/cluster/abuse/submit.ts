@@ -28,6 +28,7 @@ export function fileOf({ manifests }: AbuseCase, words: Readonly<Record<string, 
     typeof manifests === 'string'
       ? manifests
       : manifests.map((manifest) => stringify(manifest, { aliasDuplicateObjects: false })).join('---\n');
+
   return text.replace(/\{([A-Z_]+)\}/g, (whole, word: string) => words[word] ?? whole);
 }
 

@@ -7,12 +7,15 @@ const credential = (rule: string, behind: string): Refused => ({
   rule,
   behind,
 });
+
 const notPermitted = (resource: string): Refused => ({
   by: 'api-server',
   message: 'apply-not-permitted',
   rule: resource,
 });
+
 const foreignNamespace = (rule: string): Refused => ({ by: 'reading', message: 'namespace-not-owned', rule });
+
 const tokenVolume = (audience: string) => [
   { name: 't', projected: { sources: [{ serviceAccountToken: { path: 'token', audience } }] } },
 ];

@@ -16,10 +16,12 @@ const change = (given: Partial<SubmissionChange> = {}): SubmissionChange => ({
   ...{ state: 'graded', at: new Date(5), counts: true },
   ...given,
 });
+
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 function listener() {
   const listens = { rights: [] as ({ onlyOf?: number } | Error)[], told: '', ends: 0, looks: 0 };
+
   const tell = tellWhileAllowed(
     async () => {
       listens.looks += 1;
@@ -30,6 +32,7 @@ function listener() {
     (text) => (listens.told += text),
     () => (listens.ends += 1),
   );
+
   return { listens, tell };
 }
 

@@ -12,6 +12,7 @@ async function writeMuch(stream: PassThrough) {
     writeWhileRead(stream, 'x'.repeat(KIB), MOST);
     await settle();
   }
+
   return { isOpen: !stream.destroyed, waits: stream.writableLength };
 }
 

@@ -9,9 +9,11 @@ import { ENGINE_INFO } from '../../../support/engine-info.ts';
 import { scriptedRunner } from '../scripted-runner.ts';
 
 let folder: string;
+
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'saiten-provider-'));
 });
+
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const NAME = 'test-single-01a';
@@ -45,6 +47,7 @@ const request = (signal = new AbortController().signal) => ({
   tools: [],
   signal,
 });
+
 const failure = (fault: string, code: string, message = '') =>
   expect.objectContaining({ fault, code, message: expect.stringContaining(message) as unknown }) as unknown;
 
@@ -104,12 +107,14 @@ describe('create, when something is missing or fails', () => {
     const scripted = scriptedRunner({ ...USABLE, kind: { exitCode: 1 } });
     const containers = new Set(['c1']);
     const removed: string[] = [];
+
     const run: CommandRunner = async (command) => {
       const outcome = await scripted.run(command);
       if (command.args[0] === 'rm')
         for (const id of command.args.slice(3)) if (containers.delete(id)) removed.push(id);
       return command.args[0] === 'container' ? { ...outcome, stdout: [...containers].join('\n') } : outcome;
     };
+
     await expect(provider(run).create(request())).rejects.toThrow();
     expect(removed).toEqual(['c1']);
     expect(await readdir(join(folder, 'data', 'clusters'))).toEqual([]);
@@ -117,9 +122,11 @@ describe('create, when something is missing or fails', () => {
 
   it('calls an abort cancelled, and cleans up all the same', async () => {
     const { run, commands } = scriptedRunner({ ...USABLE, kind: { aborted: true, exitCode: undefined } });
+
     await expect(provider(run).create(request())).rejects.toEqual(
       failure('cancelled', 'cluster-work-cancelled'),
     );
+
     expect(commands.at(-1)?.args[0]).toBe('network');
   });
 });
@@ -128,23 +135,29 @@ describe('create', () => {
   it('gives kind its own network, a private kubeconfig, and an environment without secrets', async () => {
     const modes: number[] = [];
     const scripted = scriptedRunner({ ...USABLE, kind: { exitCode: 1 } });
+
     const run: CommandRunner = async (command) => {
       if (command.program === 'kind' && command.args[0] === 'create' && command.args.includes(NAME))
         modes.push((await stat(join(folder, 'data', 'clusters', NAME, 'kubeconfig'))).mode & 0o777);
       return scripted.run(command);
     };
+
     await expect(provider(run).create(request())).rejects.toThrow();
     expect(modes).toEqual([0o600]);
+
     const kind = scripted.commands.findLast(
       ({ program, args }) => program === 'kind' && args[0] === 'create',
     );
+
     expect(kind?.environment).toEqual({
       PATH: '/usr/bin:/bin',
       HOME: folder,
       ...{ GOGC: 'off', GOMEMLIMIT: '256MiB', GOMAXPROCS: '1' },
       KIND_EXPERIMENTAL_DOCKER_NETWORK: NAME,
     });
+
     const network = scripted.commands.find(({ args }) => args[1] === 'create' && args[0] === 'network');
+
     expect(network?.args).toEqual(
       expect.arrayContaining(['saiten.prefix=test', 'saiten.worker=worker', NAME]),
     );
@@ -172,12 +185,15 @@ describe('with real programs on the PATH', () => {
   const install = async (programs: Record<string, string>) => {
     const bin = join(folder, 'bin');
     await mkdir(bin);
+
     for (const [name, script] of Object.entries(programs)) {
       await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`);
       await chmod(join(bin, name), 0o755);
     }
+
     return bin;
   };
+
   const docker = `case "$1" in info) echo '${ENGINE_INFO}';; image) echo sha256:1;; esac`;
 
   it('finds that docker is not there', async () => {

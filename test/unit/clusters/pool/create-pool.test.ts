@@ -28,6 +28,7 @@ function memoryRecords(
         runId: undefined,
         networkPolicy: undefined,
       };
+
       all.set(member.name, added);
       return added;
     },
@@ -60,6 +61,7 @@ function setUp(
   let now = 0;
   let named = 0;
   const says = (what: string) => async () => void happened.push(what);
+
   const clusterOf = (name: string): Cluster => ({
     name,
     profile: 'single',
@@ -83,6 +85,7 @@ function setUp(
     freeze: over.freeze ?? says(`freeze ${name}`),
     thaw: over.thaw ?? says(`thaw ${name}`),
   });
+
   const provider: ClusterProvider = {
     async create({ name }) {
       happened.push(`create ${name}`);
@@ -92,9 +95,11 @@ function setUp(
     fingerprint: async () => 'f',
     ...over.provider,
   };
+
   const minimums = new Map<string, number>();
   const records = memoryRecords(minimums);
   const clock = { now: () => now, sleep: async () => undefined };
+
   const pool = createPool({
     provider,
     records,
@@ -120,14 +125,17 @@ function setUp(
     },
     logger: { info: () => undefined, warn: () => undefined },
   });
+
   const lease = (runId = 'R', signal = new AbortController().signal) =>
     pool.lease({ runId, profile: 'single', tools: [], signal });
+
   const states = () => [...records.all.values()].map(({ name, state }) => `${name} ${state}`);
   const pass = (milliseconds: number) => (now += milliseconds);
   return { pool, lease, happened, states, records, pass, minimums };
 }
 
 const ONE = { minimums: new Map([['single', 1]]) };
+
 const settled = async (condition: () => boolean) => {
   for (let i = 0; i < 1000 && !condition(); i++) await new Promise((resolve) => setImmediate(resolve));
   if (!condition()) throw new Error('it did not come to this');
@@ -166,6 +174,7 @@ describe('createPool', () => {
     const during = happened.splice(0);
     pass(10_000);
     await pool.tend();
+
     expect([during, happened]).toEqual([
       ['create c1', 'create c2', 'freeze c2'],
       ['thaw c2', 'probe', 'freeze c2'],
@@ -174,11 +183,13 @@ describe('createPool', () => {
 
   it('gives up stock whose containers are gone while runs come one after the other', async () => {
     const gone = () => Promise.reject(new Error('no such container'));
+
     const { pool, lease, happened, states } = setUp({
       limits: { ...ONE, rushMs: 10_000 },
       freeze: gone,
       thaw: gone,
     });
+
     await lease();
     await settled(() => states().includes('c2 ready'));
     await pool.tend();
@@ -190,6 +201,7 @@ describe('createPool', () => {
       limits: { ...ONE, rushMs: 10_000 },
       probe: () => Promise.reject(new Error('no DNS')),
     });
+
     await lease();
     await settled(() => states().includes('c2 ready'));
     pass(10_000);
@@ -197,6 +209,7 @@ describe('createPool', () => {
     await pool.tend();
     await settled(() => happened.includes('destroy c4'));
     await pool.tend();
+
     expect(happened.filter((each) => each.startsWith('create'))).toEqual([
       'create c1',
       'create c2',
@@ -237,10 +250,12 @@ describe('createPool', () => {
 
   it('keeps a cluster that cannot be frozen, awake, and tries again at the next look', async () => {
     let tries = 0;
+
     const freeze = () => {
       tries += 1;
       return tries === 1 ? Promise.reject(new Error('unable to freeze')) : Promise.resolve();
     };
+
     const { pool, lease, happened, states } = setUp({ limits: ONE, freeze });
     await pool.tend();
     await settled(() => states()[0] === 'c1 ready');
@@ -263,10 +278,12 @@ describe('createPool', () => {
 
   it('asks once a minute what clusters are made from, and gives up those made from something else', async () => {
     const asked: string[] = [];
+
     const fingerprint = async () => {
       asked.push('asked');
       return asked.length === 1 ? 'old' : 'new';
     };
+
     const { pool, states, pass } = setUp({ limits: ONE, provider: { fingerprint } });
     await pool.tend();
     await settled(() => states()[0] === 'c1 ready');
@@ -287,10 +304,12 @@ describe('createPool', () => {
 
   it('removes at the next look what it could not remove before', async () => {
     let tries = 0;
+
     const destroy = async () => {
       tries += 1;
       if (tries === 1) throw new Failure('infrastructure', 'engine-unreachable', 'away');
     };
+
     const { pool, lease, states } = setUp({ provider: { destroy } });
     await (await lease()).release();
     await settled(() => tries === 1);
@@ -301,10 +320,12 @@ describe('createPool', () => {
 
   it('stops making clusters of a kind that never comes up, and says so at once', async () => {
     let tries = 0;
+
     const create = () => {
       tries += 1;
       return Promise.reject(new Failure('infrastructure', 'cluster-create-failed', 'poisoned'));
     };
+
     const { lease, pass } = setUp({ provider: { create } });
     for (let i = 0; i < 3; i++)
       await expect(lease()).rejects.toMatchObject({ code: 'cluster-create-failed' });

@@ -9,10 +9,12 @@ it('holds stock back until the run has had its time', () => {
   let now = 0;
   const headStart = createHeadStart(() => now, 3000);
   headStart.begins();
+
   const over = [0, 2999, 3000].map((at) => {
     now = at;
     return headStart.isOver(true);
   });
+
   expect(over).toEqual([false, false, true]);
 });
 
@@ -20,10 +22,12 @@ it('does not hold stock back for ever while runs keep coming', () => {
   let now = 0;
   const headStart = createHeadStart(() => now, 3000);
   const heldBack: number[] = [];
+
   for (; now <= 20_000; now += 1000) {
     headStart.begins();
     if (headStart.isOver(true)) break;
     heldBack.push(now);
   }
+
   expect([heldBack.length, now]).toEqual([15, 15_000]);
 });

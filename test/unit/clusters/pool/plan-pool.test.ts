@@ -3,6 +3,7 @@ import { planPool, type PlanInput, type PoolNeed } from '../../../../services/cl
 import type { MemberState, PoolMember } from '../../../../services/domain/clusters/pool-member.ts';
 
 const NOW = 1_000_000;
+
 const need = (over: Partial<PoolNeed> = {}): PoolNeed => ({
   waiting: 0,
   stock: 0,
@@ -11,6 +12,7 @@ const need = (over: Partial<PoolNeed> = {}): PoolNeed => ({
   fingerprint: 'f',
   ...over,
 });
+
 const member = (name: string, state: MemberState, over: Partial<PoolMember> = {}): PoolMember => ({
   name,
   poolKey: 'single',
@@ -26,6 +28,7 @@ const member = (name: string, state: MemberState, over: Partial<PoolMember> = {}
   deadline: new Date(NOW + 1000),
   ...over,
 });
+
 const plan = (needs: Record<string, PoolNeed>, over: Partial<PlanInput> = {}) => {
   const { create, restock, discard } = planPool({
     members: [],
@@ -35,6 +38,7 @@ const plan = (needs: Record<string, PoolNeed>, over: Partial<PlanInput> = {}) =>
     now: NOW,
     ...over,
   });
+
   return {
     create: [...create, ...restock],
     discard: discard.map(({ member: { name }, reason }) => [name, reason]),

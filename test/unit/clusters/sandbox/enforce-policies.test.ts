@@ -8,10 +8,12 @@ function apiServer(looks: number, deaf?: string) {
   const applied: string[] = [];
   let asked = 0;
   let now = 0;
+
   const policyOf = (manifest: Manifest) =>
     learnerPolicies().find(
       ({ counterexample }) => JSON.stringify(counterexample) === JSON.stringify(manifest),
     );
+
   return {
     applied,
     enforce: () =>
@@ -43,6 +45,7 @@ describe('enforcePolicies', () => {
     const server = apiServer(3);
     await server.enforce();
     expect(server.passed()).toBe(300);
+
     expect(new Set(server.applied)).toEqual(
       new Set(['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding']),
     );

@@ -12,6 +12,7 @@ const Rules = Type.Array(
     verbs: Type.Array(Type.String()),
   }),
 );
+
 const READ = ['get', 'list', 'watch'];
 
 function grants(manifest: Manifest): { resource: string; verbs: string[] }[] {

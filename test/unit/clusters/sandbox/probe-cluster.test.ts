@@ -10,6 +10,7 @@ function clusterWhere({ readyAt = 0, exitCode }: { readyAt?: number; exitCode?: 
   const happened: string[] = [];
   let now = 0;
   let looks = 0;
+
   const pod: V1Pod = {
     status: {
       containerStatuses: [
@@ -24,6 +25,7 @@ function clusterWhere({ readyAt = 0, exitCode }: { readyAt?: number; exitCode?: 
       ],
     },
   };
+
   const core: Pick<CoreV1Api, 'readNamespacedPod' | 'deleteNamespacedPod' | 'deleteNamespacedService'> = {
     readNamespacedPod: async () => pod,
     deleteNamespacedPod: async ({ name }) => {
@@ -35,6 +37,7 @@ function clusterWhere({ readyAt = 0, exitCode }: { readyAt?: number; exitCode?: 
       return {};
     },
   };
+
   const run = () =>
     probeCluster(
       {
@@ -57,6 +60,7 @@ function clusterWhere({ readyAt = 0, exitCode }: { readyAt?: number; exitCode?: 
         signal: new AbortController().signal,
       },
     );
+
   return { run, happened };
 }
 
@@ -71,6 +75,7 @@ describe('probeCluster', () => {
   it('starts the client only when names are answered', async () => {
     const { run, happened } = clusterWhere({ readyAt: 2, exitCode: 0 });
     await run();
+
     expect(happened.slice(happened.indexOf('look at names'))).toEqual([
       'look at names',
       'look at names',

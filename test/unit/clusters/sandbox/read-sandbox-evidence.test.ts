@@ -8,6 +8,7 @@ const resource = (name: string, kind: string, verbs = ['list'], scope = 'Namespa
   scope,
   verbs,
 });
+
 const ROOT = '/api/v1/namespaces/exercise-x';
 const SECRET = { metadata: { name: 's' }, data: { p: Buffer.from('hunter2').toString('base64') } };
 const STATUS = { containerStatuses: [{ name: 'app', restartCount: 1 }] };
@@ -78,6 +79,7 @@ function server(changes: Readonly<Record<string, BoundedAnswer>> = {}) {
 
 const read = (changes?: Readonly<Record<string, BoundedAnswer>>) =>
   readSandboxEvidence(server(changes), 'exercise-x');
+
 const down = { status: 503, text: '', isCut: false };
 
 describe('the state of a namespace', () => {

@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 
 const names = sandboxNames('abcd1234');
 const manifests = sandboxManifests(names);
+
 const find = (kind: string, name: string) =>
   manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name);
 
@@ -28,6 +29,7 @@ describe('sandboxManifests', () => {
     const toLearner = manifests.filter((manifest) =>
       JSON.stringify(manifest['subjects'] ?? '').includes('"User"'),
     );
+
     expect(toLearner.map(({ kind, metadata }) => [kind, metadata.namespace])).toEqual([
       ['RoleBinding', 'exercise-abcd1234'],
     ]);
@@ -41,6 +43,7 @@ describe('sandboxManifests', () => {
 
   it('lets nobody but the grader connect to its pods, and leaves the exercise open', () => {
     const policies = manifests.filter(({ kind }) => kind === 'NetworkPolicy');
+
     expect(policies.map(({ metadata, ...more }) => [metadata.namespace, more['spec']])).toEqual([
       [
         'grader-abcd1234',
@@ -59,6 +62,7 @@ describe('sandboxManifests', () => {
     'enforces and warns at %s where the learner works',
     (level) => {
       const labels = sandboxNamespaces(names, level).map(({ metadata }) => metadata.labels);
+
       expect(labels).toMatchObject([
         { 'pod-security.kubernetes.io/enforce': level, 'pod-security.kubernetes.io/warn': level },
         { 'pod-security.kubernetes.io/enforce': 'baseline' },
@@ -75,8 +79,10 @@ describe('gradingKubeconfig', () => {
       certificateAuthority: 'Y2E=',
       token: 't',
     });
+
     // Nothing of the administrator's, who signs in with a certificate.
     expect(text).not.toMatch(/client-|password|exec/);
+
     expect(parse(text)).toMatchObject({
       users: [
         { name: 'grader', user: { token: 't' } },

@@ -5,6 +5,7 @@ import { waitUntilReady } from '../../../../services/clusters/sandbox/wait-until
 /** A cluster that grows ready by what is put into it. */
 function cluster() {
   const state = { readyz: 200, nodes: ['True'], accounts: ['default', 'saiten-system'] };
+
   const administrator = {
     get: async () => ({ status: state.readyz, text: '' }),
     core: {
@@ -16,11 +17,13 @@ function cluster() {
       },
     },
   } as unknown as Administrator;
+
   return { state, administrator };
 }
 
 async function wait(administrator: Administrator, onSleep: () => void = () => undefined) {
   let time = 0;
+
   const clock = {
     now: () => time,
     async sleep(milliseconds: number) {
@@ -28,6 +31,7 @@ async function wait(administrator: Administrator, onSleep: () => void = () => un
       onSleep();
     },
   };
+
   const { signal } = new AbortController();
   await waitUntilReady(administrator, { clock, signal, nodes: 1, timeoutMs: 1000 });
   return time;
@@ -46,6 +50,7 @@ describe('waitUntilReady', () => {
   ])('waits, and says what was last missing: %s', async (missing, change) => {
     const { state, administrator } = cluster();
     Object.assign(state, change);
+
     await expect(wait(administrator)).rejects.toMatchObject({
       code: 'cluster-not-ready',
       message: expect.stringContaining(missing) as unknown,

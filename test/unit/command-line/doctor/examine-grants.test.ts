@@ -7,6 +7,7 @@ const { default_permissions: permissions, default_events: events } = appManifest
   ...{ name: 'Grader', webhookUrl: 'https://saiten.example/webhook' },
   ...{ homepage: 'https://saiten.example', redirectUrl: 'http://127.0.0.1:1' },
 });
+
 const states = (granted: Parameters<typeof examineGrants>[1]) =>
   examineGrants('school', granted, 'a page').map(({ check, state }) => `${check}: ${state}`);
 

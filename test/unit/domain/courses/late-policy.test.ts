@@ -26,6 +26,7 @@ describe('what is left of late work', () => {
 
   it('is a share, and never grows with the time', () => {
     const lateness = fc.integer({ min: 0, max: 60 * DAY });
+
     fc.assert(
       fc.property(latePolicies, lateness, lateness, (policy, a, b) => {
         const [sooner, later] = [shareLeft(policy, Math.min(a, b)), shareLeft(policy, Math.max(a, b))];

@@ -32,6 +32,7 @@ describe('flakyChecks', () => {
       { ...on('y', 2), checkId: 'other' },
       { ...on('y', 2), exercise: '03-x' },
     ]);
+
     expect(found.map(({ finding }) => finding)).toEqual(['suspect', 'suspect', 'suspect']);
   });
 });

@@ -140,6 +140,7 @@ it('is what the worked example of docs/grading.md says', () => {
     ...attempt(submissionId, 0, earned),
     submittedAt: new Date(`${at}+09:00`),
   });
+
   const hanako = inputs({
     attempts: [
       pushed('A', '2026-11-30T20:00', 60),
@@ -148,8 +149,10 @@ it('is what the worked example of docs/grading.md says', () => {
     ],
     assignment: { dueAt: new Date('2026-11-30T23:59+09:00'), latePolicy: tenADay },
   });
+
   const extension = { dueAt: new Date('2026-12-01T23:59+09:00'), extraAttempts: 0 };
   const overrides = [{ overrideId: '01', points: 95 }];
+
   expect(
     [hanako, { ...hanako, extension }, { ...hanako, extension, overrides }].map((one) => gradeOf(one)),
   ).toMatchObject([
@@ -160,6 +163,7 @@ it('is what the worked example of docs/grading.md says', () => {
 });
 
 const times = fc.integer({ min: 0, max: 20 }).map((number) => day(number / 2));
+
 const attempts = fc
   .array(
     fc.record({
@@ -176,11 +180,14 @@ const attempts = fc
       submittedAt,
     })),
   );
+
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+
 const defined = <T extends object>(value: T) =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as {
     [Key in keyof T]: Exclude<T[Key], undefined>;
   };
+
 const situations: fc.Arbitrary<GradeInputs> = fc.record({
   attempts,
   assignment: fc
@@ -191,6 +198,7 @@ const situations: fc.Arbitrary<GradeInputs> = fc.record({
     .record({ gradePolicy: fc.constantFrom('best', 'latest'), latePolicy: optional(latePolicies) })
     .map(defined),
 });
+
 const extensions = fc
   .record({ dueAt: optional(times), closesAt: optional(times), extraAttempts: fc.constant(0) })
   .map(defined);
@@ -221,6 +229,7 @@ describe('laws of the grade', () => {
         .filter(({ state }) => state !== 'graded')
         .map((one) => ({ ...one, submissionId: `x${one.submissionId}` })),
     );
+
     fc.assert(
       fc.property(situations, others, (situation, more) => {
         const together = gradeOf({ ...situation, attempts: [...more, ...situation.attempts] });
@@ -264,6 +273,7 @@ describe('laws of the grade', () => {
           ...one,
           submittedAt: new Date(one.submittedAt.getTime() + days * DAY_MS),
         }));
+
         expect(gradeOf({ ...situation, attempts: later }).earned).toBeLessThanOrEqual(
           gradeOf({ ...situation, course: { ...situation.course, gradePolicy: 'best' } }).earned,
         );

@@ -10,6 +10,7 @@ const exercise = (name: string, weight = 1, possible = 100): GradebookExercise =
   weight,
   possible,
 });
+
 const cell = (name: string, earned: number, state = 'failed', possible = 100): GradebookCell => ({
   exercise: name,
   earned,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { quarantinedChecks } from '../../../../services/domain/grades/quarantine.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 12, minute));
+
 const lifted = (minute: number, sparesEarlier: boolean) => ({
   checkId: 'traffic',
   lift: { at: at(minute), by: 'sensei', reason: 'mended', sparesEarlier },

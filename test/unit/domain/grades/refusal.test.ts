@@ -28,6 +28,7 @@ describe('whether a submission is graded', () => {
       closesAt: day(9),
       attemptLimit: 5,
     });
+
     expect(termsOf(assignment, { dueAt: day(2), closesAt: day(4), extraAttempts: 0 })).toEqual(assignment);
   });
 });

@@ -15,6 +15,7 @@ let folder = '';
 /** The scripts as they stand in the ConfigMap, with a `sleep` that takes no time. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'batch-work-'));
+
   const files = {
     ...drawn.data,
     [drawn.troubleKey]: drawn.marks[5] ?? '',
@@ -22,6 +23,7 @@ beforeAll(async () => {
     'tick.sh': drawn.tickText,
     sleep: '#!/bin/sh\n',
   };
+
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   await chmod(join(folder, 'sleep'), 0o755);
 });
@@ -31,6 +33,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function outcome(...args: string[]): Promise<{ line: string; code: number }> {
   const env = { ...process.env, PATH: `${folder}:${process.env['PATH'] ?? ''}` };
   const [script = '', ...rest] = args;
+
   try {
     const { stdout } = await run('sh', [join(folder, script), ...rest], { env });
     return { line: stdout.trim(), code: 0 };
@@ -64,6 +67,7 @@ describe('drawScripts', () => {
     const mounted = [...Object.values(drawn.data), ...drawn.marks, drawn.processText, drawn.tickText].join(
       '\n',
     );
+
     expect([...drawn.words, drawn.tickWord].filter((word) => mounted.includes(word))).toEqual([]);
   });
 

@@ -36,6 +36,7 @@ const look = (from: number, shard?: string): Look => ({
   to: from + 100,
   runs: shard === undefined ? [] : [{ startedAt: from, arguments: [shard] }],
 });
+
 const seen = { looksAt: () => [look(12_000, '3')] };
 const notSeen = { looksAt: () => [look(12_000), look(14_000), look(16_000)] };
 

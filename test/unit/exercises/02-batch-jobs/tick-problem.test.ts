@@ -4,6 +4,7 @@ import { tickProblem } from '../../../../exercises/02-batch-jobs/tick-problem.ts
 import type { JobPod } from '../../../../graders/jobs/job-pod.ts';
 
 const work = { tickWord: 'def' } as BatchWork;
+
 const pod = (changes: Partial<JobPod> = {}): JobPod => ({
   uid: 'uid',
   name: 'tick-1',
@@ -17,11 +18,13 @@ const pod = (changes: Partial<JobPod> = {}): JobPod => ({
   complete: true,
   ...changes,
 });
+
 const record = (found: JobPod) => ({
   pods: [found],
   mostActive: 1,
   outcome: { state: 'complete' as const, at: 0 },
 });
+
 /** A look every five seconds; the script runs for a part of the time. */
 const looks = (startedAt: number, until: number) =>
   Array.from({ length: 18 }, (_, i) => i * 5_000).map((from) => ({
@@ -29,6 +32,7 @@ const looks = (startedAt: number, until: number) =>
     to: from + 500,
     runs: from >= startedAt && from < until ? [{ startedAt, arguments: [] }] : [],
   }));
+
 const whole = { looksAt: () => looks(0, 90_000) };
 
 describe('tickProblem', () => {

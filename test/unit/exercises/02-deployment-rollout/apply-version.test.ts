@@ -16,6 +16,7 @@ const config = submittedObject({ kind: 'ConfigMap', name: 'page' });
 async function applied(objects: (typeof web)[], refusedKinds: string[] = []) {
   const sent: KubernetesManifest[] = [];
   const context = contextOn({ deployment: {}, replicaSets: [], pods: [], patches: [] });
+
   const api = {
     apply: async (manifest: KubernetesManifest) => {
       sent.push(manifest);
@@ -23,6 +24,7 @@ async function applied(objects: (typeof web)[], refusedKinds: string[] = []) {
         throw new ApiException(400, 'refused', { reason: 'BadRequest', message: 'no' }, {});
     },
   };
+
   Object.assign(context.cluster.learner, { config: { makeApiClient: () => api } });
   const state: Pick<State, 'words' | 'budgets'> = { words: new Map([['v1', 'v11111111']]), budgets: [] };
   const submission = { paths: [], documents: () => [], objects: () => objects };
@@ -33,12 +35,14 @@ async function applied(objects: (typeof web)[], refusedKinds: string[] = []) {
 describe('applyVersion', () => {
   it('applies everything but other workloads, with the drawn words', async () => {
     const { sent, notes } = await applied([web, service, budget, config, front]);
+
     expect(sent.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
       'ConfigMap page',
       'Deployment web',
       'PodDisruptionBudget web',
       'Service web',
     ]);
+
     expect(sent).toContainEqual(expect.objectContaining({ spec: { env: 'v11111111' } }));
     expect(notes).toEqual(['workload-not-started']);
   });

@@ -21,6 +21,7 @@ function pod(states: V1ContainerState[], { taken = 9, readyAt, init = [] }: Time
     restartCount: 0,
     state,
   });
+
   return {
     metadata: { name: 'web-1' },
     status: {

@@ -19,6 +19,7 @@ async function watched(before: V1Pod[], after: V1Pod[], stdout: string | Error) 
   const commands: (readonly string[])[] = [];
   const context = contextWithEndpoints({ ready: ['old', 'new'] }, []);
   let pods = before;
+
   const prober = {
     run: async (command: readonly string[]) => {
       commands.push(command);
@@ -26,6 +27,7 @@ async function watched(before: V1Pod[], after: V1Pod[], stdout: string | Error) 
       return { exitCode: 0, stdout, stderr: '' };
     },
   };
+
   const { early } = await watchStarts(
     context,
     prober,
@@ -36,6 +38,7 @@ async function watched(before: V1Pod[], after: V1Pod[], stdout: string | Error) 
       while (context.clock.now() < end) await new Promise((resolve) => setImmediate(resolve));
     },
   );
+
   return { early, urls: commands.map((command) => command[4]) };
 }
 

@@ -9,6 +9,7 @@ import {
 
 const learners = 'learner:1';
 const container = (name: string) => ({ name, image: learners, securityContext: { runAsUser: 1000 } });
+
 const spec = {
   initContainers: [
     container('hello'),

@@ -25,11 +25,13 @@ describe('configMount', () => {
   it('brings the environment along where the path is made from it', () => {
     const spec = mounted('/config');
     const [main] = spec.containers;
+
     const withExpression = {
       containers: [
         { ...main, name: 'main', volumeMounts: [{ name: 'a', mountPath: '/config', subPathExpr: '$(POD)' }] },
       ],
     };
+
     expect(configMount(withExpression)?.env).toEqual([{ name: 'POD', value: 'a' }]);
     expect(configMount(spec)?.env).toEqual([]);
   });

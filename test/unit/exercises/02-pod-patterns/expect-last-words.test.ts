@@ -7,6 +7,7 @@ const context = {
   mismatch: (id: string) =>
     new Mismatch([{ message: { id, text: { en: '', ja: '' }, params: {} }, evidence: [] }]),
 };
+
 const letters = { y: 'with', n: 'without', l: 'long', '-': 'none' } as const;
 
 /** One look in half a second. */

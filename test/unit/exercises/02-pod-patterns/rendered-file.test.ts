@@ -13,6 +13,7 @@ const file = (content: string) => ({
   content,
   truncated: false,
 });
+
 const given = { token: 't', greetingOf: (pod: string) => `hello-from-${pod}` };
 
 describe('isRendered', () => {

@@ -23,22 +23,26 @@ describe('startLogWatch', () => {
 
   it('waits in a second command for what the first has begun', async () => {
     const journals: (string | undefined)[] = [];
+
     const run = (command: readonly string[]) => {
       journals.push(command.at(-1));
       return Promise.resolve({ exitCode: 0, stdout: journals.length === 2 ? '100 with\n' : '', stderr: '' });
     };
+
     const looks = await startLogWatch(
       context,
       { run },
       { status: { podIP: '10.0.0.1' } },
       { text: 'a', seconds: 90 },
     );
+
     expect(await looks()).toEqual([{ at: 1, answer: 'with' }]);
     expect(new Set(journals).size).toBe(1);
   });
 
   it('asks again where the way to the prober breaks', async () => {
     let calls = 0;
+
     const run = () => {
       calls += 1;
       const broken = Object.assign(new Error('closed'), { code: 'ERR_STREAM_PREMATURE_CLOSE' });
@@ -46,9 +50,11 @@ describe('startLogWatch', () => {
         ? Promise.reject(broken)
         : Promise.resolve({ exitCode: 0, stdout: '', stderr: '' });
     };
+
     await (
       await startLogWatch(context, { run }, {}, { text: 'a', seconds: 1 })
     )();
+
     expect(calls).toBe(4);
   });
 });

@@ -12,6 +12,7 @@ const mounted = (volume: object, volumeMounts = [{ name: 'v', mountPath: '/v' }]
   containers: [{ name: 'app', volumeMounts }],
   volumes: [{ name: 'v', ...volume }],
 });
+
 const given = (container: object): V1PodSpec => ({ containers: [{ name: 'app', ...container }] });
 
 it.each<[string, V1PodSpec, string[]]>([

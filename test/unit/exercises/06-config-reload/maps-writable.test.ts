@@ -8,7 +8,9 @@ const object = (kind: string, name: string, fields: object): SubmittedObject => 
   value: { apiVersion: 'v1', kind, metadata: { name }, ...fields },
   positionOf: () => ({ file: name, line: 1 }),
 });
+
 const map = (name: string, value: string) => object('ConfigMap', name, { data: { value } });
+
 const reads = (name: string, ...maps: string[]) =>
   object('Deployment', name, {
     spec: { template: { spec: { volumes: maps.map((one) => ({ configMap: { name: one } })) } } },
@@ -17,6 +19,7 @@ const reads = (name: string, ...maps: string[]) =>
 /** What the finding names, and the object it points at. */
 function told(v1: SubmittedObject[], v2: SubmittedObject[], names: string[]): unknown {
   let seen: unknown;
+
   const mismatch = (
     _id: string,
     params: unknown,
@@ -25,6 +28,7 @@ function told(v1: SubmittedObject[], v2: SubmittedObject[], names: string[]): un
     seen = { names: (params as { names: string }).names, at: details.position?.file };
     return new Error('mismatch') as unknown as Mismatch;
   };
+
   mapsWritable({ mismatch }, { v1, v2 }, names);
   return seen;
 }

@@ -12,6 +12,7 @@ const OBJECTS = [
   secret('one', { username: 'admin', password: 'b-v1 and more' }),
   secret('two', { short: 'b-v1' }),
 ];
+
 const DRAWN = new Map([['b-v1', 'b-v12345678']]);
 
 it('searches for the values that are long enough', () => {

@@ -7,6 +7,7 @@ const spec = (volume: Omit<V1Volume, 'name'>, volumeMounts: object[] = []): V1Po
   containers: [{ name: 'app', volumeMounts: volumeMounts as never }],
   volumes: [{ name: 'v', ...volume }],
 });
+
 const projected = (...sources: object[]): Omit<V1Volume, 'name'> => ({ projected: { sources } });
 const items = (path: string) => [{ key: 'k', path }];
 /** ConfigMap `c` and Secret `s` have the key that is looked for; map `d` and Secret `t` have another. */
@@ -68,11 +69,13 @@ it.each<[string, object[], string[]]>([
       ],
     },
   };
+
   expect(secretFilePaths(spec(volume, mounts), 'app', () => [])).toEqual(expected);
 });
 
 it('the files of a whole Secret are its keys', () => {
   const mounts = [{ name: 'v', mountPath: '/s' }];
+
   expect(secretFilePaths(spec(projected({ secret: { name: 's' } }), mounts), 'app', () => ['x'])).toEqual([
     '/s/x',
   ]);

@@ -16,6 +16,7 @@ it('keeps what reports use', () => {
     '<details><summary>More</summary>\n\n| a |\n|---|\n| **b** |\n\n</details>',
     'http://localhost',
   );
+
   expect(html).toContain('<details><summary>More</summary>');
   expect(html).toContain('<td><strong>b</strong></td>');
 });

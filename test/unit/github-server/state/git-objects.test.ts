@@ -12,10 +12,12 @@ it('gives the ids that git gives', () => {
 it('sorts a folder as if its name ended in a slash', () => {
   const objects: GitObjects = new Map();
   const sha = writeBlob(objects, Buffer.from(''));
+
   const tree = writeFiles(
     objects,
     new Map(['a/x', 'a.yaml', 'a0'].map((path) => [path, { mode: '100644', sha }])),
   );
+
   const root = objects.get(tree);
   expect(root?.type === 'tree' && root.entries.map((entry) => entry.name)).toEqual(['a.yaml', 'a', 'a0']);
 });

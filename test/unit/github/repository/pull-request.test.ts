@@ -11,9 +11,11 @@ const data = {
 it('reads a pull request whose author and fork were deleted', async () => {
   // Only what is called: the rest of a connection is not asked for.
   const octokit = { rest: { pulls: { get: async () => ({ data }) } } };
+
   const connection = {
     call: async (_doing: string, ask: (client: unknown, at: object) => Promise<unknown>) => ask(octokit, {}),
   } as unknown as Connection;
+
   expect(await readPullRequest(connection, 3)).toMatchObject({
     author: { id: 10_137, login: 'ghost', isBot: false },
     headRepositoryId: null,

@@ -8,10 +8,12 @@ const AUTHORITY = Buffer.from(rootCertificates[0] ?? '').toString('base64');
 
 function kubeconfig(token: string): KeptKubeConfig {
   const config = new KeptKubeConfig();
+
   config.loadFromClusterAndUser(
     { name: 'one', server: 'https://127.0.0.1:1', caData: AUTHORITY, skipTLSVerify: false },
     { name: 'learner', token },
   );
+
   return config;
 }
 

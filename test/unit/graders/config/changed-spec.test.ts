@@ -29,6 +29,7 @@ const CHANGE = {
 it('changes what is mounted and leaves the environment', () => {
   const changed = changedSpec(SPEC, 'volumes', CHANGE);
   expect(changed.containers).toEqual(SPEC.containers);
+
   expect(changed.volumes).toEqual([
     { name: 'one', configMap: { name: 'ConfigMap-file' } },
     {
@@ -41,6 +42,7 @@ it('changes what is mounted and leaves the environment', () => {
 it('changes the environment and leaves what is mounted and the command', () => {
   const changed = changedSpec(SPEC, 'environment', CHANGE);
   expect(changed.volumes).toEqual(SPEC.volumes);
+
   expect(changed.containers).toEqual([
     {
       name: 'app',
@@ -70,10 +72,12 @@ it.each([
   const spec = {
     containers: [{ name: 'app', env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath } } }] }],
   };
+
   const metadata = {
     labels: { word: 'label' },
     annotations: { 'example.com/word': 'a word', price: '$(A) 5$' },
   };
+
   expect(changedSpec(spec, 'environment', CHANGE, metadata).containers[0]?.env).toEqual([
     { name: 'A', value },
   ]);

@@ -9,6 +9,7 @@ const tried = (error?: Error) => {
   const patchNamespacedConfigMap = async () => {
     if (error !== undefined) throw error;
   };
+
   const cluster = { learner: { core: { patchNamespacedConfigMap } } };
   return refusesChange({ cluster, namespace: 'a', nonce: 'abc' } as never, 'settings');
 };

@@ -11,6 +11,7 @@ describe('containersOf', () => {
         containers: [{ name: 'main' }],
       },
     });
+
     expect(reports.map(({ name, role }) => [name, role])).toEqual([
       ['render', 'init'],
       ['logs', 'sidecar'],
@@ -37,6 +38,7 @@ describe('containersOf', () => {
         ],
       },
     });
+
     expect(main).toMatchObject({ running: true, startedAt: 20_000, restarts: 1, uid: 1000 });
     expect(main).not.toHaveProperty('finishedAt');
     expect(main).not.toHaveProperty('exitCode');
@@ -59,6 +61,7 @@ describe('containersOf', () => {
         ],
       },
     });
+
     expect(main).toMatchObject({
       running: false,
       waiting: 'CrashLoopBackOff',
@@ -70,6 +73,7 @@ describe('containersOf', () => {
 
   it('says nothing about a container that kubelet has not looked at', () => {
     const [main] = containersOf({ spec: { containers: [{ name: 'main' }] } });
+
     expect(main).toEqual({
       name: 'main',
       role: 'main',

@@ -15,6 +15,7 @@ function pod(life: string): V1Pod {
     restartCount: 0,
     state: { running: { startedAt: new Date(0) } },
   };
+
   return {
     metadata: { name: 'one', uid: 'uid' },
     spec: { nodeName: 'node', containers: [{ name: 'app' }] },
@@ -27,6 +28,7 @@ function contextWith(lives: string[], end: () => Promise<{ processes: number }>)
   const listNamespacedPod = async () => ({
     items: [pod(lives.length > 1 ? (lives.shift() ?? '') : (lives[0] ?? ''))],
   });
+
   return {
     clock: manualClock(),
     signal: new AbortController().signal,

@@ -6,6 +6,7 @@ const look = (from: number, to = from + 500, seen = false) => ({
   to,
   runs: seen ? [{ startedAt: from, arguments: ['3'] }] : [],
 });
+
 const life = { startedAt: 0, finishedAt: 12_000 };
 
 describe('neverRan', () => {

@@ -5,6 +5,7 @@ import type { GraderContext } from '../../../../graders/core/grader-context.ts';
 import { manualClock } from '../core/manual-clock.ts';
 
 const TEXT = 'echo done';
+
 const pod: V1Pod = {
   metadata: { uid: 'uid' },
   spec: {
@@ -55,6 +56,7 @@ async function runsSeen({
 }: Scene) {
   const facts = { uid: 0, gid: 0, groups: [], environment: {}, pid: 1, parent: 0, startedAt: 5 };
   const volume = (plugin: string, name: string) => ({ plugin, name, part: '/' });
+
   const ask = (_: string, request: { files: string[] }) =>
     Promise.resolve({
       running: true,
@@ -81,6 +83,7 @@ async function runsSeen({
         mount,
       })),
     });
+
   const context = { clock: manualClock(), cluster: { host: { ask } } } as unknown as GraderContext;
   const witness = createScriptWitness(context, { configMap: 'batch-work', name: 'process.sh', text: TEXT });
   await witness.look(pod);

@@ -18,9 +18,11 @@ describe('unsafeSettings', () => {
       { name: 'a', emptyDir: {} },
       { name: 'node', hostPath: { path: '/' } },
     ];
+
     const found = unsafeSettings({
       spec: { containers: [safe], volumes, hostPID: true, hostNetwork: false },
     });
+
     expect(found).toEqual([
       { kind: 'host-path', subject: 'node', path: ['volumes', 1, 'hostPath'] },
       { kind: 'host-namespace', subject: 'hostPID', path: ['hostPID'] },
@@ -47,6 +49,7 @@ describe('unsafeSettings', () => {
   it('believes the runtime rather than the settings', () => {
     const spec = { containers: [{ name: 'main' }, { ...safe, name: 'other' }] };
     const status = { containerStatuses: [statusOf('main', 65532), statusOf('other', 0)] };
+
     expect(unsafeSettings({ spec, status })).toEqual([
       { kind: 'root-user', subject: 'other', path: ['containers', 1] },
     ]);
@@ -54,6 +57,7 @@ describe('unsafeSettings', () => {
 
   it('points into the init containers for one of them', () => {
     const spec = { initContainers: [{ name: 'render' }], containers: [safe] };
+
     expect(unsafeSettings({ spec })).toEqual([
       { kind: 'root-user', subject: 'render', path: ['initContainers', 0] },
     ]);

@@ -4,6 +4,7 @@ import { createRandom } from '../../../../graders/core/random.ts';
 import { hostileCharacters } from '../../../support/hostile-characters.ts';
 
 const text = { en: '{name} has {count}', ja: '{name} は {count}' };
+
 const compose = createFindingComposer([
   { own: { text } },
   { own: { text: { en: 'kit', ja: 'kit' } }, kit: { text } },
@@ -16,6 +17,7 @@ describe('createFindingComposer', () => {
       text,
       params: { name: 'web', count: 2 },
     });
+
     expect(compose('kit', { name: 'web', count: 2 }).message.id).toBe('kit');
   });
 
@@ -30,11 +32,13 @@ describe('createFindingComposer', () => {
 
   it('keeps nothing that no store can keep', () => {
     const hostile = `gree\0ting ${'😀'.repeat(600)}`;
+
     const { message, found, evidence } = compose(
       'own',
       { name: `${hostile}\ud83d`, count: 1 },
       { found: `x${hostile}`, evidence: [{ kind: 'logs', source: '\udc00', text: hostile.repeat(9) }] },
     );
+
     const all = JSON.stringify([message.params, found, evidence]);
     expect(all).not.toMatch(/(?<!\\)\\(?:u0000|ud[89a-f])/i);
     expect(found).toMatch(/^xgree␀ting 😀+…$/u);
@@ -43,6 +47,7 @@ describe('createFindingComposer', () => {
   it('keeps of 1,000 hostile texts in every place only what a store can keep', () => {
     const random = createRandom('composed');
     const text = () => hostileCharacters(random).repeat(Math.floor(random() * 100));
+
     for (let i = 0; i < 1_000; i++) {
       const finding = compose(
         'own',
@@ -52,6 +57,7 @@ describe('createFindingComposer', () => {
           evidence: [{ kind: 'logs', source: text(), text: text() }],
         },
       );
+
       expect(JSON.stringify(finding)).not.toMatch(/(?<!\\)\\(?:u0000|ud[89a-f])/i);
     }
   });
@@ -62,11 +68,13 @@ describe('createFindingComposer', () => {
       source: 's'.repeat(999),
       text: 't'.repeat(9999),
     }));
+
     const finding = compose(
       'own',
       { name: 'n'.repeat(9999), count: 1 },
       { found: 'f'.repeat(9999), evidence },
     );
+
     expect(String(finding.message.params['name'])).toHaveLength(2000);
     expect(finding.found).toHaveLength(1000);
     expect(finding.evidence).toHaveLength(8);

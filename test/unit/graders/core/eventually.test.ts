@@ -9,12 +9,14 @@ const unreachable = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }
 /** Plays outcomes one after the other and repeats the last; errors are thrown. */
 function outcomes(...list: unknown[]) {
   let at = 0;
+
   return async () => {
     const outcome = list[Math.min(at++, list.length - 1)];
     if (outcome instanceof Error) throw outcome;
     return outcome;
   };
 }
+
 const polling = (signal = new AbortController().signal) => ({ clock: manualClock(), signal });
 
 describe('eventually', () => {
@@ -35,6 +37,7 @@ describe('eventually', () => {
 
   it('throws the last mismatch when the time is over', async () => {
     const last = new Mismatch([]);
+
     await expect(eventually(polling(), outcomes(new Mismatch([]), last), { within: 1000 })).rejects.toBe(
       last,
     );
@@ -44,9 +47,11 @@ describe('eventually', () => {
     const clock = manualClock();
     const from = clock.now();
     const final = new Mismatch([], { final: true });
+
     const work = eventually({ clock, signal: new AbortController().signal }, outcomes(final), {
       within: 9000,
     });
+
     await expect(work).rejects.toBe(final);
     expect(clock.now()).toBe(from);
   });
@@ -59,10 +64,12 @@ describe('eventually', () => {
     const clock = manualClock();
     const from = clock.now();
     const flapping = outcomes('yes', new Mismatch([]), 'yes');
+
     await eventually({ clock, signal: new AbortController().signal }, flapping, {
       within: 9000,
       stableFor: 1000,
     });
+
     expect(clock.now() - from).toBe(1500);
   });
 
@@ -79,6 +86,7 @@ describe('eventually', () => {
   ])('throws %s when it is stopped', async (_name, seen, expected) => {
     const controller = new AbortController();
     setImmediate(() => controller.abort());
+
     await expect(
       eventually(polling(controller.signal), outcomes(...seen), { within: 1e12 }),
     ).rejects.toStrictEqual(expected);

@@ -13,10 +13,12 @@ describe('createRandom', () => {
   it('fills [0, 1) evenly', () => {
     const numbers = draw('even', 4000);
     expect(numbers.every((value) => value >= 0 && value < 1)).toBe(true);
+
     const tenths = Array.from(
       { length: 10 },
       (_, i) => numbers.filter((v) => Math.floor(v * 10) === i).length,
     );
+
     expect(Math.min(...tenths)).toBeGreaterThan(300);
   });
 

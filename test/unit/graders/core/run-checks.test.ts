@@ -30,6 +30,7 @@ function run(
   const events: GraderEvent[] = [];
   const errors: unknown[] = [];
   const clock = manualClock();
+
   const context = createContext({
     submission: { paths: [], documents: () => [], objects: () => [] },
     cluster: {} as GraderContext['cluster'],
@@ -40,6 +41,7 @@ function run(
     signal,
     compose,
   });
+
   const work = runChecks({
     grader: { prepare, checks },
     exercise: definition(points),
@@ -47,10 +49,12 @@ function run(
     emit: (event) => events.push(event),
     reportError: (_, error) => errors.push(error),
   });
+
   return { work, events, errors };
 }
 
 const pass = async (): Promise<void> => undefined;
+
 const fail = async (context: GraderContext): Promise<void> => {
   throw context.mismatch('no-luck');
 };
@@ -64,6 +68,7 @@ describe('runChecks', () => {
       ],
       { a: 60, b: 40 },
     ).work;
+
     expect(a).toMatchObject({ status: 'pass', earned: 60, findings: [] });
     expect(b).toMatchObject({ status: 'fail', earned: 0, findings: [{ message: { id: 'no-luck' } }] });
   });
@@ -78,6 +83,7 @@ describe('runChecks', () => {
       ],
       { a: 25, b: 25, c: 25, d: 25 },
     ).work;
+
     expect(results.map(({ status, blockedBy }) => [status, blockedBy])).toEqual([
       ['fail', undefined],
       ['blocked', 'a'],
@@ -90,6 +96,7 @@ describe('runChecks', () => {
     const blocked = async (): Promise<void> => {
       throw new Blocked('a');
     };
+
     const results = await run(
       [
         { id: 'a', run: fail },
@@ -97,6 +104,7 @@ describe('runChecks', () => {
       ],
       { a: 50, b: 50 },
     ).work;
+
     expect(results[1]).toMatchObject({ status: 'blocked', blockedBy: 'a' });
   });
 
@@ -114,6 +122,7 @@ describe('runChecks', () => {
     const broken = async (): Promise<void> => {
       throw new TypeError('oops');
     };
+
     const { work, errors } = run(
       [
         { id: 'a', run: broken },
@@ -121,12 +130,15 @@ describe('runChecks', () => {
       ],
       { a: 50, b: 50 },
     );
+
     const results = await work;
+
     expect(results[0]).toMatchObject({
       status: 'error',
       fault: 'grader',
       findings: [{ message: { id: 'grader-error' } }],
     });
+
     expect(results[1]).toMatchObject({ status: 'blocked', blockedBy: 'a' });
     expect(errors).toHaveLength(1);
   });
@@ -135,16 +147,19 @@ describe('runChecks', () => {
     const unreachable = async (): Promise<void> => {
       throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
     };
+
     const [result] = await run([{ id: 'a', run: unreachable }], { a: 100 }).work;
     expect(result).toMatchObject({ status: 'error', fault: 'infrastructure' });
   });
 
   it('fails the running check with what it saw last when the time is over, and blocks the rest', async () => {
     const limit = new AbortController();
+
     const waiting = (context: GraderContext): Promise<void> => {
       setImmediate(() => limit.abort(new DOMException('over', 'TimeoutError')));
       return eventually(context, () => fail(context), { within: 1e12 });
     };
+
     const results = await run(
       [
         { id: 'a', run: waiting },
@@ -153,6 +168,7 @@ describe('runChecks', () => {
       { a: 50, b: 50 },
       limit.signal,
     ).work;
+
     expect(results[0]?.status).toBe('fail');
     expect(results[0]?.findings.map(({ message }) => message.id)).toEqual(['no-luck', 'time-limit']);
     expect(results[1]).toMatchObject({ status: 'blocked', blockedBy: 'a' });
@@ -162,6 +178,7 @@ describe('runChecks', () => {
     let begun = 0;
     const limit = AbortSignal.abort(new DOMException('over', 'TimeoutError'));
     const count = async (): Promise<void> => void begun++;
+
     const results = await run(
       [
         { id: 'a', run: count },
@@ -170,17 +187,20 @@ describe('runChecks', () => {
       { a: 50, b: 50 },
       limit,
     ).work;
+
     expect(results.map(({ status }) => status)).toEqual(['fail', 'blocked']);
     expect(begun).toBe(0);
   });
 
   it('calls the end of time ours where only the API server did not answer', async () => {
     const limit = new AbortController();
+
     const unreachable = (context: GraderContext): Promise<void> => {
       setImmediate(() => limit.abort(new DOMException('over', 'TimeoutError')));
       const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
       return eventually(context, () => Promise.reject(refused), { within: 1e12 });
     };
+
     const [result] = await run([{ id: 'a', run: unreachable }], { a: 100 }, limit.signal).work;
     expect(result).toMatchObject({ status: 'error', fault: 'infrastructure' });
   });
@@ -188,10 +208,12 @@ describe('runChecks', () => {
   it('does not wait for a check that ignores the end of time', async () => {
     const limit = new AbortController();
     const deaf = new Promise<void>(() => undefined);
+
     const ignoring = (): Promise<void> => {
       setImmediate(() => limit.abort(new DOMException('over', 'TimeoutError')));
       return deaf;
     };
+
     const [result] = await run([{ id: 'a', run: ignoring }], { a: 100 }, limit.signal).work;
     expect(result).toMatchObject({ status: 'fail', findings: [{ message: { id: 'time-limit' } }] });
   });

@@ -7,6 +7,7 @@ const finding = (id: string): Finding => ({
   message: { id, text: { en: id, ja: id }, params: {} },
   evidence: [],
 });
+
 const [note, reason] = [finding('note'), finding('reason')];
 
 describe('withNotes', () => {
@@ -23,6 +24,7 @@ describe('withNotes', () => {
     const failed = withNotes([note], async () => {
       throw new Mismatch([reason], { final: true });
     });
+
     await expect(failed).rejects.toMatchObject({ findings: [reason, note], final: true });
   });
 

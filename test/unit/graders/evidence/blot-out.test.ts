@@ -20,6 +20,7 @@ describe('createBlotter', () => {
 
   it('leaves no word in any text', () => {
     const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 6 });
+
     fc.assert(
       fc.property(fc.array(letters, { maxLength: 6 }), fc.array(letters), (words, parts) => {
         const shown = blot(parts.join(''), ...words) ?? '';
@@ -30,12 +31,14 @@ describe('createBlotter', () => {
 
   it('looks at each character of a text a bounded number of times', () => {
     let reads = 0;
+
     class CountedText extends String {
       override charCodeAt(index: number): number {
         reads++;
         return super.charCodeAt(index);
       }
     }
+
     const text = new CountedText('a'.repeat(200_000)) as unknown as string;
     const words = Array.from({ length: 400 }, (_, i) => `${'a'.repeat(1000)}b${i}`);
     createBlotter(words)?.(text);

@@ -15,6 +15,7 @@ function podWith(restartCount: number, containerID?: string): V1Pod {
     imageID: '',
     ...(containerID && { containerID }),
   };
+
   return {
     metadata: { name: 'web', namespace: 'space', uid: UID },
     spec: { nodeName: 'node', containers: [{ name: 'main' }] },
@@ -27,6 +28,7 @@ function read(
   { cut = false, pod = podWith(0, 'containerd://1') } = {},
 ) {
   const asked: unknown[] = [];
+
   const ask = (operation: string, request: unknown) => {
     asked.push([operation, request]);
     return Promise.resolve({
@@ -34,6 +36,7 @@ function read(
       cut,
     });
   };
+
   const cluster = { host: { ask } } as unknown as ClusterAccess;
   return { asked, log: readWholeLog({ cluster }, pod, 'main') };
 }
@@ -55,8 +58,10 @@ describe('readWholeLog', () => {
       ],
       { pod: podWith(1, 'containerd://1') },
     );
+
     const { text, lines, complete } = await log;
     expect([text, complete]).toEqual(['a\nbcde\n', true]);
+
     expect(lines.map(({ life, text: line, unfinished }) => [life, line, unfinished])).toEqual([
       [0, 'a', false],
       [0, 'bcd', true],
@@ -79,6 +84,7 @@ describe('readWholeLog', () => {
       lives.map((life) => [life, `${AT} F x\n`] as const),
       options,
     );
+
     expect((await log).complete).toBe(complete);
   });
 

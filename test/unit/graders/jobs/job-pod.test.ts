@@ -56,6 +56,7 @@ describe('jobPodOf', () => {
       exitCodes,
       ended: over,
     } = jobPodOf(pod('Pending', { status: { phase: 'Pending' } }), undefined, true);
+
     expect({ startedAt, finishedAt, exitCodes, over }).toEqual({ exitCodes: [], over: false });
   });
 });

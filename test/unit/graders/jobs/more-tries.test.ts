@@ -6,6 +6,7 @@ const rule = (action: string, operator: string, values: number[]) => ({
   action,
   onExitCodes: { operator, values },
 });
+
 const template = {};
 
 describe('moreTries', () => {

@@ -38,6 +38,7 @@ describe('nextFireTimes', () => {
 
   it('knows macros and durations', () => {
     expect(times('@daily')[0]).toBe('2026-11-28T00:00:00.000Z');
+
     expect(times('@every 1m30s')).toEqual([
       '2026-11-27T09:01:30.000Z',
       '2026-11-27T09:03:00.000Z',
@@ -65,11 +66,13 @@ describe('nextFireTimes', () => {
     const days = nextFireTimes({ schedule }, new Date('2026-11-27T09:00:00Z'), 4).map((time) =>
       time.getUTCDate(),
     );
+
     const expected: Record<string, number[]> = {
       weekdays: [30, 1, 2, 3],
       'weekdays and every other day': [29, 30, 1, 2],
       'every day': [28, 29, 30, 1],
     };
+
     expect(days).toEqual(expected[fires]);
   });
 });
@@ -94,14 +97,17 @@ describe('the recorded answers of the library that Kubernetes uses', () => {
       const schedule = JSON.parse(`"${escaped}"`) as string;
       return answerOf(schedule, timeZone, Number.parseInt(start, 36)) !== answer;
     });
+
     expect(wrong).toEqual([]);
   });
 });
 
 function answerOf(schedule: string, timeZone: string, from: number): string {
   if (parseSchedule(schedule) === undefined) return '-';
+
   const found = nextFireTimes({ schedule, timeZone }, new Date(from * 1_000), 4).map(
     (time) => time.getTime() / 1_000,
   );
+
   return found.map((time, i) => (time - (found[i - 1] ?? from)).toString(36)).join(' ') || 'never';
 }

@@ -6,6 +6,7 @@ import { watchJob } from '../../../../graders/jobs/watch-job.ts';
 /** A Job whose pod is in the phase that the test says; the watch looks once by itself, and then waits for ever. */
 function fakeJob() {
   const job = { phase: 'Running', looks: 0 };
+
   const pod = (): V1Pod => ({
     metadata: {
       uid: 'p',
@@ -15,6 +16,7 @@ function fakeJob() {
     spec: { containers: [] },
     status: { phase: job.phase },
   });
+
   const context = {
     namespace: 'n',
     signal: new AbortController().signal,
@@ -31,6 +33,7 @@ function fakeJob() {
       },
     },
   } as unknown as GraderContext;
+
   return { job, context };
 }
 

@@ -10,15 +10,19 @@ const answer = (body: string): ProbeResult => ({ class: 'ok', body });
 /** What each address answers; the Service's is `service`. */
 function expected(ready: string[], answers: Record<string, ProbeResult>, confirmNetwork = async () => {}) {
   const context = contextWithEndpoints({ ready }, []);
+
   Object.assign(context.cluster.grader.core, {
     readNamespacedService: async () => ({ spec: { clusterIP: 'service', ports: [{ port: 80 }] } }),
   });
+
   const ask = (url: string) => answers[new URL(url).hostname] ?? answer('wrong');
+
   const prober = {
     get: async (url: string) => ask(url),
     getEach: async (urls: readonly string[]) => urls.map(ask),
     confirmNetwork,
   };
+
   return expectWorkloadAnswer(context, prober, {
     service: 'web',
     wanted: 'v1',

@@ -8,6 +8,7 @@ function record(count: number, failed: number, seconds: number): LoadRecord {
     const sentAt = (index * seconds * 1000) / count;
     return { sentAt, endedAt: sentAt, class: index < failed ? 'refused' : 'ok', body: '' };
   });
+
   return { requests, notCounted: 0, duration: seconds * 1000 };
 }
 

@@ -15,10 +15,12 @@ export interface FakeEndpoints {
 /** A grader's context on a namespace with Service web, one EndpointSlice and these pods. */
 export function contextWithEndpoints(state: FakeEndpoints, pods: V1Pod[]): GraderContext {
   const context = contextOn({ deployment: {}, replicaSets: [], pods, patches: [] });
+
   const web: V1Service = {
     metadata: { name: 'web', uid: 'service' },
     spec: { ports: [{ name: 'http', port: 80 }] },
   };
+
   const slice = () => ({
     metadata: { ownerReferences: [{ uid: state.owner ?? 'service', controller: true }] },
     ports: [
@@ -31,12 +33,14 @@ export function contextWithEndpoints(state: FakeEndpoints, pods: V1Pod[]): Grade
       conditions: { ready: true },
     })),
   });
+
   Object.assign(context.cluster.grader.core, {
     listNamespacedService: async () => {
       state.look?.();
       return { items: state.services ?? [web] };
     },
   });
+
   Object.assign(context.cluster.grader, { objects: { list: async () => ({ items: [slice()] }) } });
   return context;
 }

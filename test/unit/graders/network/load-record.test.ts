@@ -8,6 +8,7 @@ describe('readLoadRecord', () => {
     const { requests, duration } = readLoadRecord(
       '2 10.25 10.30 200 answered v2 0\n1 10.20 11.00 200 answered v1 0\n',
     );
+
     expect(requests.map(({ body }) => body)).toEqual(['v1', 'v2']);
     expect(duration).toBe(50);
   });
@@ -16,6 +17,7 @@ describe('readLoadRecord', () => {
     const { requests, notCounted } = readLoadRecord(
       `1 1.00 1.01 200 answered v1 0\n2 1.05 1.06 ${refused} 1\n`,
     );
+
     expect(requests.map((request) => request.class)).toEqual(['ok', 'refused']);
     expect(notCounted).toBe(0);
   });
@@ -24,6 +26,7 @@ describe('readLoadRecord', () => {
     const { requests, notCounted } = readLoadRecord(
       "1 1.00 1.01 200 answered v1 0\n2 1.05 1.06 0 machine can't fork 2\n",
     );
+
     expect(requests).toHaveLength(1);
     expect(notCounted).toBe(1);
   });
@@ -33,6 +36,7 @@ describe('readLoadRecord', () => {
       { length: 60 },
       (_, i) => `${i + 2} ${(1 + i / 10).toFixed(2)} ${(1.01 + i / 10).toFixed(2)} 200 answered v1 0`,
     );
+
     const { requests } = readLoadRecord(['1 1.00 6.00 0 none Terminated 143', ...flow].join('\n'));
     expect(requests.filter((request) => request.class === 'timeout')).toHaveLength(1);
   });
@@ -41,6 +45,7 @@ describe('readLoadRecord', () => {
     const { requests, notCounted } = readLoadRecord(
       '1 1.00 1.01 200 answered v1 0\n2 1.05 6.10 0 none Terminated 143\n3 6.00 6.02 200 answered v1 0\n',
     );
+
     expect(requests.map((request) => request.class)).toEqual(['ok', 'ok']);
     expect(notCounted).toBe(1);
   });
@@ -49,6 +54,7 @@ describe('readLoadRecord', () => {
     const { requests } = readLoadRecord(
       `1 1.00 1.01 200 answered v1 0\n2 1.05 1.06 ${refused} 1\n3 6.00 6.02 200 answered v1 0\n`,
     );
+
     expect(requests.map((request) => request.class)).toEqual(['ok', 'refused', 'ok']);
   });
 
@@ -62,6 +68,7 @@ describe('readLoadRecord', () => {
       const { requests } = readLoadRecord(
         `1 1.00 1.01 200 answered v1 0\n2 1.05 1.06 200 answered ${body} 0\n`,
       );
+
       expect(requests.map((request) => request.class)).toEqual(['ok', 'ok']);
     },
   );

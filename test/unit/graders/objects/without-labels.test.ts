@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { withoutLabels } from '../../../../graders/objects/without-labels.ts';
 
 const field = (fieldPath: string) => ({ fieldRef: { fieldPath } });
+
 const spec = (path: string): V1PodSpec => ({
   containers: [{ name: 'app', env: [{ name: 'A', valueFrom: field(path) }] }],
   volumes: [
@@ -13,6 +14,7 @@ const spec = (path: string): V1PodSpec => ({
 
 it('keeps the text of labels for variables and files that hold them', () => {
   const metadata = { labels: { 'example.com/word': 'x' }, annotations: { 'label-0': 'mine' } };
+
   expect(withoutLabels({ metadata, spec: spec("metadata.labels['example.com/word']") })).toEqual({
     annotations: { 'label-0': 'mine', 'label-1000': 'x' },
     spec: spec("metadata.annotations['label-1000']"),

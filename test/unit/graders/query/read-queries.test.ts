@@ -6,11 +6,13 @@ import { readQueries } from '../../../../graders/query/read-queries.ts';
 import { parseDocuments } from '../../../../graders/submission/yaml/parse-documents.ts';
 
 const compose = createFindingComposer([loadKitMessages()]);
+
 const read = (text: string, questions = ['q1']) => {
   const [document] = parseDocuments('queries.yaml', text, compose).documents;
   if (document === undefined) throw new Error('the text holds no document');
   return readQueries(document, questions, compose);
 };
+
 const problemsOf = (text: string) => {
   const reading = read(text).readings.get('q1');
   if (reading === undefined || !('problems' in reading)) return [];
@@ -20,6 +22,7 @@ const problemsOf = (text: string) => {
 describe('readQueries', () => {
   it('reads a query and trims what block scalars add', () => {
     const { readings } = read('q1:\n  resource: pods\n  selector: a=b\n  jsonpath: |\n    {.items}\n');
+
     expect(readings.get('q1')).toEqual({
       query: { resource: 'pods', selector: 'a=b', jsonpath: '{.items}' },
     });
@@ -58,9 +61,11 @@ describe('readQueries', () => {
 
   it('points to a key that looks like the missing question, and names it', () => {
     const { readings, notes } = read('other:\n  resource: jobs\nQ1:\n  resource: jobs\n');
+
     expect(readings.get('q1')).toMatchObject({
       problems: [{ message: { id: 'query-missing' }, position: { line: 3 } }],
     });
+
     expect(notes.map(({ message }) => message.params)).toEqual([{ key: 'other' }, { key: 'Q1' }]);
   });
 

@@ -10,6 +10,7 @@ const refused = (stderr: string): KubectlOutcome => ({ exitCode: 1, stdout: '', 
 /** A cluster whose kubectl gives these outcomes in turn, and whose API server answers unless told otherwise. */
 function askingWith(outcomes: readonly (KubectlOutcome | Error)[], apiError?: Error) {
   const calls: (readonly string[])[] = [];
+
   const cluster = {
     kubectl: async (args: readonly string[]) => {
       const outcome = outcomes[calls.push(args) - 1];
@@ -24,6 +25,7 @@ function askingWith(outcomes: readonly (KubectlOutcome | Error)[], apiError?: Er
       },
     },
   };
+
   return {
     calls,
     asking: { cluster, namespace: 'n' } as unknown as Pick<GraderContext, 'cluster' | 'namespace'>,
@@ -40,6 +42,7 @@ describe('runQuery', () => {
 
   it('joins every value to its flag, so that no value becomes a flag', async () => {
     const { asking, calls } = askingWith([printed('')]);
+
     await runQuery(asking, {
       resource: 'pods',
       selector: '-A',
@@ -47,6 +50,7 @@ describe('runQuery', () => {
       'sort-by': '.a',
       'go-template': '{{.}}',
     });
+
     expect(calls).toEqual([
       [
         'get',

@@ -6,6 +6,7 @@ import { createRandom } from '../../../../graders/core/random.ts';
 import { readSubmission } from '../../../../graders/submission/read-submission.ts';
 
 const compose = createFindingComposer([loadKitMessages()]);
+
 const exercise = {
   submission: {
     files: [
@@ -26,6 +27,7 @@ const read = (files: Record<string, string | Uint8Array>, rendered?: Record<stri
     exercise,
     compose,
   );
+
 const problemsOf = (text: string | Uint8Array) =>
   read({ 'app.yaml': text }).problems.map(({ message, position }) => `${message.id}:${position?.line}`);
 
@@ -60,11 +62,13 @@ describe('readSubmission', () => {
     expect(problems).toEqual([]);
     const [, second] = files.objects('app.yaml');
     expect(second?.value.metadata.name).toBe('other');
+
     expect(second?.positionOf(['spec', 'containers', 0, 'image'])).toEqual({
       file: 'app.yaml',
       line: 17,
       column: 7,
     });
+
     expect(second?.positionOf(['spec', 'containers', 0, 'command', 3]).line).toBe(16);
   });
 
@@ -133,6 +137,7 @@ describe('readSubmission', () => {
     ['a full-width colon that makes a text of it', POD.replace('name: web', 'name：web'), 'odd-value:3:1'],
   ])('names the character and its column: %s', (_, text, expected) => {
     const { problems } = read({ 'app.yaml': text });
+
     expect(
       problems.map(({ message, position }) => `${message.id}:${position?.line}:${position?.column}`),
     ).toEqual([expected]);
@@ -212,12 +217,14 @@ describe('readSubmission', () => {
     expect(problems).toEqual([]);
     const [pod] = files.objects('app.yaml');
     const { annotations, ...metadata } = pod?.value.metadata ?? { name: '' };
+
     expect({ ...pod?.value, metadata }).toEqual({
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { name: 'web' },
       spec: { containers: [{ name: 'web', image: 'busybox' }] },
     });
+
     expect(annotations ?? {}).toEqual({});
   });
 
@@ -226,6 +233,7 @@ describe('readSubmission', () => {
     const pod = POD.replace('metadata:\n  name: web\n', ours);
     const { notes } = read({ 'app.yaml': `${pod}status: {}\n---\n${pod.replace('web', 'api')}` });
     const status = pod.trimEnd().split('\n').length + 1;
+
     expect(notes.map(({ message, position }) => [message.id, message.params, position])).toEqual([
       [
         'leftovers-ignored',
@@ -246,6 +254,7 @@ describe('readSubmission', () => {
   it('leaves out the time of creation in templates', () => {
     const template = '{metadata: {creationTimestamp: null, labels: {a: b}}, spec: {containers: []}}';
     const text = `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: ${template}}\n`;
+
     expect(read({ 'app.yaml': text }).files.objects('app.yaml')[0]?.value.spec).toEqual({
       template: { metadata: { labels: { a: 'b' } }, spec: { containers: [] } },
     });
@@ -443,6 +452,7 @@ describe('a kustomization', () => {
       'replacements: [{source: {kind: Pod, fieldPath: a}, targets: [{select: {kind: Pod}, fieldPaths: [b]}]}]',
       'secretGenerator: [{name: s, literals: [a=b], type: Opaque, options: {disableNameSuffixHash: true}}]',
     ].join('\n');
+
     expect(kustomize(`${text}\n`)).toEqual([]);
   });
 
@@ -466,6 +476,7 @@ describe('a kustomization', () => {
     const files = Object.fromEntries(
       Array.from({ length: 21 }, (_, i) => [`k/${i}/kustomization.yaml`, 'resources: [../web.yaml]\n']),
     );
+
     expect(read({ ...files, 'k/web.yaml': POD }).problems.map(({ message }) => message.id)).toEqual([
       'too-many-kustomizations',
     ]);
@@ -478,6 +489,7 @@ describe('a kustomization', () => {
   it('may read files of its folder, and is named for rendering', () => {
     const text = 'resources: [web.yaml]\nconfigMapGenerator:\n- name: c\n  envs: [app.env]\n';
     expect(kustomize(text)).toEqual([]);
+
     expect(
       read({ 'k/kustomization.yaml': text, 'k/web.yaml': POD, 'k/app.env': 'A=1' }).kustomizations,
     ).toEqual(['k']);
@@ -492,8 +504,10 @@ describe('a kustomization', () => {
       'secretGenerator: [{name: s, env: s.env}]',
       'replacements: [{path: r.yaml}]',
     ].join('\n');
+
     const { references } = read({ 'k/kustomization.yaml': text });
     const own = references.filter((path) => !path.startsWith('k/https:'));
+
     expect(own.sort()).toEqual([
       ...['k/.env', 'k/a.txt', 'k/b.txt', 'k/p.yaml', 'k/r.yaml', 'k/s.env', 'k/web.yaml'],
       'shared',
@@ -512,12 +526,15 @@ describe('a kustomization', () => {
       'k/web.yaml': POD,
       'k/patch.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  hostname: h\n',
     };
+
     const rendered = `${POD.replace('name: web', 'name: p-web')}  hostname: h\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: p-c-k4f2}\n`;
     const [pod, config] = read(files, { k: rendered }).files.objects('k/');
+
     expect(pod?.positionOf(['spec', 'containers', 0, 'image'])).toMatchObject({
       file: 'k/web.yaml',
       line: 8,
     });
+
     expect(pod?.positionOf(['spec', 'hostname'])).toMatchObject({ file: 'k/patch.yaml', line: 5 });
     expect(config?.positionOf(['data', 'a'])).toMatchObject({ file: 'k/kustomization.yaml', line: 5 });
   });
@@ -526,6 +543,7 @@ describe('a kustomization', () => {
     const files = { 'k/kustomization.yaml': 'resources: [web.yaml]\n', 'k/web.yaml': POD };
     const rendered = POD.replace('spec:\n', 'spec:\n  hostNetwork: true\n');
     const [problem] = read(files, { k: rendered }).problems;
+
     expect(problem).toMatchObject({
       message: { id: 'pod-security-refused' },
       position: { file: 'k/web.yaml', line: 5 },
@@ -536,6 +554,7 @@ describe('a kustomization', () => {
 describe('hostile text', () => {
   it('never makes the reader throw: 3,000 mutations of a manifest', () => {
     const random = createRandom('mutations');
+
     const scraps = [
       '\t',
       '\n',
@@ -565,14 +584,18 @@ describe('hostile text', () => {
       '"\\ud83d": ',
       '"\\0": ',
     ];
+
     for (let i = 0; i < 3_000; i++) {
       let text = POD;
+
       for (let n = 1 + Math.floor(random() * 4); n > 0; n--) {
         const at = Math.floor(random() * text.length);
         const cut = random() < 0.5 ? Math.floor(random() * 6) : 0;
+
         text =
           text.slice(0, at) + (scraps[Math.floor(random() * scraps.length)] ?? '') + text.slice(at + cut);
       }
+
       const { problems } = read({ 'app.yaml': text });
       expect(JSON.stringify(problems)).not.toMatch(/(?<!\\)\\(?:u0000|ud[89a-f])/i);
     }

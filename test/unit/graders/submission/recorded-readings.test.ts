@@ -12,6 +12,7 @@ const compose = createFindingComposer([loadKitMessages()]);
  * the table. Columns: the file in the escapes of JSON, its documents as JSON; `-` where kubectl gives up.
  */
 const file = new URL('recorded-readings.tsv', import.meta.url);
+
 const cases = readFileSync(file, 'utf8')
   .trimEnd()
   .split('\n')
@@ -50,10 +51,12 @@ function outcomeOf({ text, theirs }: (typeof cases)[number]): string {
 describe('the recorded readings of kubectl', () => {
   it('are ours but for what decision 85 lists', { timeout: 60_000 }, () => {
     const counts: Record<string, number> = {};
+
     for (const one of cases) {
       const outcome = outcomeOf(one);
       counts[outcome] = (counts[outcome] ?? 0) + 1;
     }
+
     expect(counts).toEqual({
       'the same': 5_489,
       // kubectl takes these, and we do not: half of them is not what was meant, and no manifest needs the others.

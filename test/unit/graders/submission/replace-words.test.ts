@@ -6,6 +6,7 @@ const words = new Map([
   ['v1', 'v11111111'],
   ['v2', 'v22222222'],
 ]);
+
 const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');
 
 function replaced(fields: { kind: string } & Record<string, unknown>): Record<string, unknown> | undefined {
@@ -44,6 +45,7 @@ describe('replaceWords', () => {
       data: { v1: 'a', 'v1.txt': 'v1', image: 'v1' },
       spec: { key: 'v1', selector: { v1: 'v1' } },
     });
+
     expect(object).toMatchObject({
       metadata: { name: 'v11111111' },
       data: { v11111111: 'a', 'v11111111.txt': 'v11111111', image: 'v11111111' },
@@ -53,6 +55,7 @@ describe('replaceWords', () => {
 
   it('does not take the selector of a workload for a map of texts', () => {
     const selector = { matchLabels: { app: 'v1' }, matchExpressions: [{ key: 'v2', values: ['v1'] }] };
+
     expect(replaced({ kind: 'Deployment', spec: { selector } })).toMatchObject({
       spec: {
         selector: {
@@ -66,9 +69,11 @@ describe('replaceWords', () => {
   it('reaches into base64, of Secrets and binary data alone', () => {
     const bytes = Buffer.concat([Buffer.from([0xff, 0x00]), Buffer.from(' v1')]);
     const drawn = Buffer.concat([Buffer.from([0xff, 0x00]), Buffer.from(' v11111111')]);
+
     expect(
       replaced({ kind: 'Secret', data: { a: base64('v1') }, binaryData: { b: base64(bytes) } }),
     ).toMatchObject({ data: { a: base64('v11111111') }, binaryData: { b: base64(drawn) } });
+
     expect(replaced({ kind: 'ConfigMap', data: { a: base64('v1') } })).toMatchObject({
       data: { a: base64('v1') },
     });

@@ -21,6 +21,7 @@ describe('clipText', () => {
 
   it('cuts 5,000 hostile texts between two characters, each storable', () => {
     const random = createRandom('clipped');
+
     for (let i = 0; i < 5_000; i++) {
       const text = hostileCharacters(random);
       const length = 1 + Math.floor(random() * 40);

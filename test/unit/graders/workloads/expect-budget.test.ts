@@ -4,6 +4,7 @@ import { expectBudget } from '../../../../graders/workloads/expect-budget.ts';
 import { contextOn, pod } from './fake-namespace.ts';
 
 const own = [pod({ name: 'a', of: 1 }), pod({ name: 'b', of: 1 })];
+
 const budget = (expectedPods: number, app = 'web'): V1PodDisruptionBudget => ({
   metadata: { name: 'web' },
   spec: { selector: { matchLabels: { app } } },
@@ -14,11 +15,13 @@ const budget = (expectedPods: number, app = 'web'): V1PodDisruptionBudget => ({
 function expected(budgets: V1PodDisruptionBudget[], selected: Record<string, V1Pod[]>) {
   const context = contextOn({ deployment: {}, replicaSets: [], pods: [], patches: [] });
   Object.assign(context.cluster.grader, { objects: { list: async () => ({ items: budgets }) } });
+
   Object.assign(context.cluster.grader.core, {
     listNamespacedPod: async ({ labelSelector }: { labelSelector: string }) => ({
       items: selected[labelSelector] ?? [],
     }),
   });
+
   return expectBudget(context, { name: 'web', pods: own, within: 2_000 });
 }
 

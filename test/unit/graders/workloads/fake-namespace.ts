@@ -25,6 +25,7 @@ export function contextOn(
     namespace.look?.();
     return structuredClone(value());
   };
+
   const grader = {
     apps: {
       readNamespacedDeployment: () => answer(() => namespace.deployment),
@@ -36,11 +37,13 @@ export function contextOn(
         answer(() => ({ items: [{ reason: 'Unhealthy', message: `seen of ${fieldSelector}` }] })),
     },
   };
+
   const learner = {
     apps: {
       patchNamespacedDeployment: async ({ body }: { body: unknown }) => void namespace.patches.push(body),
     },
   };
+
   return createContext({
     submission: { paths: [], documents: () => [], objects: () => [] },
     cluster: { grader, learner } as unknown as ClusterAccess,

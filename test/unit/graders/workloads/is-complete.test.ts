@@ -27,6 +27,7 @@ describe('isComplete', () => {
 
 describe('missedDeadline', () => {
   const stuck = [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }];
+
   it.each([
     ['the newest spec is stuck', { observedGeneration: 2, conditions: stuck }, true],
     ['the report is about an older spec', { observedGeneration: 1, conditions: stuck }, false],

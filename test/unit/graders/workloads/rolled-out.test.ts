@@ -27,6 +27,7 @@ async function mismatchOf(work: Promise<unknown>): Promise<Mismatch> {
     () => undefined,
     (thrown: unknown) => thrown,
   );
+
   if (error instanceof Mismatch) return error;
   throw new Error('Expected a Mismatch', { cause: error });
 }
@@ -69,9 +70,11 @@ describe('rolledOut', () => {
 
   it('does not take a Deployment without replicas for rolled out', async () => {
     const deployment = storedDeployment({ replicas: 0, status: { observedGeneration: 1 } });
+
     const { findings } = await mismatchOf(
       rolledOut(contextOn(namespace({ deployment, pods: [] })), 'web', { within: 1000 }),
     );
+
     expect(findings[0]?.message.id).toBe('no-replicas');
   });
 });

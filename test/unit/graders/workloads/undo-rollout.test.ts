@@ -13,11 +13,14 @@ it('goes back to the revision before, without the label of the controller', asyn
     metadata: { labels: { app: 'web', 'pod-template-hash': '6d9f' } },
     spec: { containers: [{ name: 'app', image: 'v2' }] },
   };
+
   const state = namespace({
     replicaSets: [revision(1), revision(3), revision(2, { spec: { selector: {}, template } })],
   });
+
   const previous = await undoRollout(contextOn(state), 'web');
   expect(previous.uid).toBe('set-2');
+
   expect(state.patches).toEqual([
     [
       {
@@ -37,6 +40,7 @@ it('says that there is nothing to go back to', async () => {
 
 it('breaks containers and sidecars, but neither init containers nor probes', async () => {
   const deployment = storedDeployment();
+
   deployment.spec.template = {
     spec: {
       initContainers: [
@@ -46,9 +50,11 @@ it('breaks containers and sidecars, but neither init containers nor probes', asy
       containers: [{ name: 'app', args: ['serve'], readinessProbe: { tcpSocket: { port: 80 } } }],
     },
   };
+
   const state = namespace({ deployment });
   await releaseBrokenRevision(contextOn(state), 'web');
   const steps = state.patches.flat() as { op: string; path: string }[];
+
   expect(steps.map(({ op, path }) => `${op} ${path}`)).toEqual([
     'add /spec/template/spec/containers/0/command',
     'remove /spec/template/spec/containers/0/args',

@@ -22,6 +22,7 @@ async function turns(count = 20): Promise<void> {
 describe('watchPods', () => {
   it('remembers the fewest ready pods and the most pods of all revisions', async () => {
     const state = namespace();
+
     const { value, pods } = await watchPods(contextOn(state), storedDeployment(), async () => {
       await turns();
       state.pods = [...state.pods, pod({ name: 'c', of: 2, ready: false })];
@@ -32,8 +33,10 @@ describe('watchPods', () => {
       await turns();
       return 'done';
     });
+
     expect(value).toBe('done');
     expect(pods).toMatchObject({ lowestReady: 1, highestTotal: 3 });
+
     expect(pods.changes.map(({ ready, total }) => [ready, total])).toEqual([
       [2, 2],
       [2, 3],
@@ -44,34 +47,42 @@ describe('watchPods', () => {
 
   it('counts no pod that is on its way out and none of another owner', async () => {
     const state = namespace();
+
     const { pods } = await watchPods(contextOn(state), storedDeployment(), async () => {
       state.pods = [...state.pods, pod({ name: 'c', of: 1, terminating: true }), pod({ name: 'd', of: 9 })];
       await turns();
     });
+
     expect(pods).toMatchObject({ lowestReady: 2, highestTotal: 2 });
   });
 
   it('skips a list that the API server could not give', async () => {
     const state = namespace();
+
     const { pods } = await watchPods(contextOn(state), storedDeployment(), async () => {
       state.look = () => {
         throw unreachable;
       };
+
       await turns();
       delete state.look;
     });
+
     expect(pods.lowestReady).toBe(2);
   });
 
   it('reports an error that is no passing one', async () => {
     const state = namespace();
+
     const work = watchPods(contextOn(state), storedDeployment(), async () => {
       state.look = () => {
         throw new TypeError('broken');
       };
+
       await turns();
       delete state.look;
     });
+
     await expect(work).rejects.toThrow('broken');
   });
 
@@ -79,6 +90,7 @@ describe('watchPods', () => {
     const work = watchPods(contextOn(namespace()), storedDeployment(), async () => {
       throw new Error('action');
     });
+
     await expect(work).rejects.toThrow('action');
   });
 });

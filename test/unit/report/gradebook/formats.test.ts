@@ -13,6 +13,7 @@ const exercises: GradebookExercise[] = [
   { exercise: '01-objects', weight: 1, possible: 100 },
   { exercise: '02-probes', weight: 2 },
 ];
+
 const cell = (overrides: Partial<GradebookCell> = {}): GradebookCell => ({
   exercise: '01-objects',
   earned: 72.5,
@@ -25,6 +26,7 @@ const cell = (overrides: Partial<GradebookCell> = {}): GradebookCell => ({
   submissionId: 'S1',
   ...overrides,
 });
+
 const learner = (overrides: Partial<ExportedLearner> = {}): ExportedLearner => ({
   githubId: 7,
   login: 'hanako',
@@ -35,10 +37,12 @@ const learner = (overrides: Partial<ExportedLearner> = {}): ExportedLearner => (
   lms: { canvasId: '42', sisLoginId: 'hanako@school.example', email: 'hanako@school.example' },
   ...overrides,
 });
+
 const write = (format: GradebookFormat, ...learners: ExportedLearner[]) =>
   format.head(exercises) +
   learners.map((one, index) => format.learner(one, exercises, index === 0)).join('') +
   format.tail();
+
 const lines = (text: string) => text.split('\r\n').slice(0, -1);
 
 describe('csvFormat', () => {
@@ -85,6 +89,7 @@ describe('canvasFormat', () => {
 describe('moodleFormat', () => {
   it('writes whom Moodle can find', () => {
     const other = learner({ lms: { canvasId: '43' } });
+
     expect(lines(write(moodleFormat, learner(), other))).toEqual([
       'ID number,Email address,01-objects,02-probes',
       ',hanako@school.example,72.5,',
@@ -95,6 +100,7 @@ describe('moodleFormat', () => {
 describe('jsonFormat', () => {
   it('is a document with a grade or null for every exercise', () => {
     const held = cell({ exercise: '02-probes', released: false, isOverridden: true, lateSeconds: 60 });
+
     expect(JSON.parse(write(jsonFormat, learner(), learner({ cells: [held] })))).toEqual({
       exercises,
       learners: [

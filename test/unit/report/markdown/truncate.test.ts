@@ -7,6 +7,7 @@ const part = (name: string, rank?: (typeof DROP_ORDER)[number]): Block => ({
   markdown: name.repeat(100),
   ...(rank === undefined ? {} : { rank }),
 });
+
 const cutTo = (blocks: readonly Block[], budget: number) =>
   truncate(blocks, { budget, measure: (text) => text.length, note: (cut) => `cut: ${cut.join(',')}` });
 
@@ -22,6 +23,7 @@ describe('truncate', () => {
       part('c', 'failing-evidence'),
       part('d', 'passing-evidence'),
     ];
+
     const text = cutTo(blocks, 400);
     expect(text).toContain('a'.repeat(100));
     expect(text).toContain('b'.repeat(100));
@@ -44,6 +46,7 @@ describe('truncate', () => {
       },
       { children: [part('c', 'secondary-details')], rank: 'submission' },
     ] satisfies Block[];
+
     for (let budget = 150; budget < 500; budget += 7)
       expect(cutTo(blocks, budget).length, `budget ${budget}`).toBeLessThanOrEqual(budget);
   });

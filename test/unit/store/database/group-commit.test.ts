@@ -4,11 +4,13 @@ import { createGroupCommit } from '../../../../services/store/database/group-com
 /** A write that doubles numbers and refuses 13; each call is written down. */
 function buildGroupCommit(most = 100) {
   const calls: (readonly number[])[] = [];
+
   const commit = createGroupCommit<number, number>(async (items) => {
     calls.push(items);
     if (items.includes(13)) throw new Error('bad luck');
     return items.map((item) => item * 2);
   }, most);
+
   return { calls, commit };
 }
 

@@ -8,11 +8,13 @@ let answers: Response[] = [];
 beforeEach(() => {
   sent.length = 0;
   vi.stubGlobal('sessionStorage', { getItem: () => 'a-token' });
+
   vi.stubGlobal('fetch', (address: string, init: RequestInit) => {
     sent.push(new Request(`http://saiten.example${address}`, init));
     return Promise.resolve(answers.shift() ?? Response.json({ items: [], next: null }));
   });
 });
+
 afterEach(() => vi.unstubAllGlobals());
 
 describe('asking the API', () => {
@@ -33,6 +35,7 @@ describe('asking the API', () => {
       body: { results: 'held' },
       version: 3,
     });
+
     expect(sent[0]?.headers.get('if-match')).toBe('"3"');
   });
 
@@ -42,6 +45,7 @@ describe('asking the API', () => {
         path: { course, override: 'one' },
         body: {},
       });
+
     await revoke();
     await revoke();
     const keys = sent.map(({ headers }) => headers.get('idempotency-key'));

@@ -10,9 +10,11 @@ const placeholders = (sentence: string | undefined) => (sentence?.match(/\{\w+\}
 
 async function sources(folder: string): Promise<string> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+
   const files = entries.filter(
     ({ name, parentPath }) => /\.tsx?$/.test(name) && !parentPath.endsWith('words'),
   );
+
   return (
     await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8')))
   ).join();
@@ -28,21 +30,26 @@ describe('what the page says', () => {
       (key) =>
         String(placeholders(catalogues['en']?.[key])) !== String(placeholders(catalogues['ja']?.[key])),
     );
+
     expect(differing).toEqual([]);
   });
 
   it('is Japanese in the Japanese catalogue', () => {
     const exempt = ['export.json', 'manifest.marks', 'points.of'];
+
     const latin = Object.entries(ja).filter(
       ([key, text]) => !/[ぁ-んァ-ヶ一-龠]/.test(text) && !exempt.includes(key),
     );
+
     expect(latin).toEqual([]);
   });
 
   it('has no sentence that the page never says', async () => {
     const text = await sources('web/source');
+
     const composed =
       /^(action|state|check|role|source|late|results|policy|rules|theme|phase|evidence|export|regrade|gradebook\.filter|length)\.|\.title$/;
+
     expect(keys.filter((key) => !text.includes(`'${key}'`) && !composed.test(key))).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ describe('a late policy in words', () => {
 
   it('leaves out a floor and a grace of nothing', () => {
     const policy = { kind: 'per-day', percent: 10, floorPercent: 0, graceMinutes: 0 } as const;
+
     expect(sayLatePolicy(en, policy)).toBe(
       'Late work loses 10% of its points for each day that has begun after the deadline.',
     );

@@ -42,6 +42,7 @@ function judge({
     ...{ sha: index === commits.length - 1 ? 'head' : `c${index}`, isMerge, changed },
     ...(by === undefined ? {} : { author: by }),
   }));
+
   const members = team?.map((githubId) => ({ githubId, login: `${githubId}` }));
   return creditJudge(
     {

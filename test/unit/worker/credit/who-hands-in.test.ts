@@ -16,6 +16,7 @@ function handsIn(
     ...{ sha: index === 0 ? 'head' : `c${index}`, isMerge: false },
     ...(by === undefined ? {} : { author: by }),
   }));
+
   return whoHandsIn(
     { roleOf: async (_course, id) => (id === teacher.id ? 'assistant' : undefined) },
     {

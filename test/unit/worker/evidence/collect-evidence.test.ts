@@ -4,6 +4,7 @@ import { composeEvidence } from '../../../../services/worker/evidence/compose-ev
 import { collectEvidence, type EndedRun } from '../../../../services/worker/evidence/collect-evidence.ts';
 
 const read = (...items: unknown[]) => ({ items, isComplete: true });
+
 const state: SandboxEvidence = {
   secrets: ['from-the-cluster'],
   objects: read(
@@ -17,7 +18,9 @@ const state: SandboxEvidence = {
   events: read({ message: 'pulled with from-the-cluster' }),
   logs: read({ text: 'my password is hunter2' }),
 };
+
 const request = { at: '2026-11-24T00:00:00Z', user: 'u', verb: 'create', resource: 'pods' };
+
 const used = (parts: Partial<SandboxEvidence> = {}) => ({
   sandbox: { namespace: 'exercise-x' },
   cluster: {
@@ -25,8 +28,10 @@ const used = (parts: Partial<SandboxEvidence> = {}) => ({
     auditTrail: async () => ({ entries: [request], isComplete: false }),
   },
 });
+
 const files = (text: string) => new Map([['app.yaml', Buffer.from(text)]]);
 const SECRET = 'kind: Secret\nstringData:\n  p: hunter2\n';
+
 const collect = (run: Partial<EndedRun> = {}) =>
   collectEvidence(
     {
@@ -38,6 +43,7 @@ const collect = (run: Partial<EndedRun> = {}) =>
     },
     async (material) => composeEvidence(material),
   );
+
 const part = async (kind: string, run: Partial<EndedRun> = {}) =>
   (await collect(run)).find((one) => one.kind === kind);
 
@@ -62,6 +68,7 @@ describe('the evidence of a run', () => {
 
   it('keeps the names of its own fields, whatever a Secret holds', async () => {
     const hostile = 'kind: Secret\nstringData:\n  a: text\n  b: path\n';
+
     expect((await part('manifests', { files: files(hostile) }))?.items[0]).toMatchObject({
       path: 'app.yaml',
       text: 'kind: Secret\nstringData:\n  a: ***\n  b: ***\n',
@@ -114,6 +121,7 @@ describe('the evidence of a run', () => {
       ...used(),
       cluster: { ...used().cluster, evidence: () => Promise.reject(new Error('gone')) },
     };
+
     expect(await part('audit', { used: broken })).toMatchObject({ missing: 'gone' });
   });
 
@@ -121,6 +129,7 @@ describe('the evidence of a run', () => {
     const stuck = new Promise<never>(() => undefined);
     const silent = { ...used(), cluster: { evidence: () => stuck, auditTrail: () => stuck } };
     const stopped = AbortSignal.abort();
+
     expect(await part('objects', { used: silent, signal: stopped })).toMatchObject({
       missing: 'The cluster did not answer in time.',
     });

@@ -32,6 +32,7 @@ describe('a redactor', () => {
 
   it('reaches every text of an object, names and numbers too', () => {
     const value = { hunter2: [1, 'x hunter2', { deep: 123456 }], plain: null };
+
     expect(createRedactor(['hunter2', '123456'])?.value(value)).toEqual({
       '***': [1, 'x ***', { deep: '***' }],
       plain: null,

@@ -34,9 +34,11 @@ describe('evidence', () => {
       },
       async (material) => composeEvidence(material),
     );
+
     const wrong = parts.filter(
       (part) => part.items.length === 0 || !Value.Check(EvidenceContentBody, { ...part, createdAt: at }),
     );
+
     expect(wrong).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { changedSinceGraded } from '../../../../services/worker/intake/changed-s
 
 const graded = [{ headSha: 'old', state: 'graded' }] as Submission[];
 const file = (path: string, sha = path) => ({ path, type: 'file' as const, sha });
+
 const TREES: Record<string, ReturnType<typeof file>[]> = {
   old: [file('02-batch-jobs/a.yaml'), file('03-config/a.yaml')],
   new: [file('02-batch-jobs/a.yaml', 'changed'), file('03-config/a.yaml')],
@@ -21,6 +22,7 @@ function changes(
       return { entries: TREES[sha] ?? [], truncated: false };
     },
   };
+
   return changedSinceGraded(source, {
     ...{ submissions, headSha: 'new', isWanted: () => false },
     delivery: { attempt },

@@ -7,16 +7,19 @@ type Folder = { [name: string]: string | Folder };
 function source(commits: Record<string, Folder>, most = Infinity) {
   const folders = new Map<string, Folder>(Object.entries(commits));
   const asked: string[] = [];
+
   const shaOf = (content: string | Folder): string => {
     const sha = JSON.stringify(content);
     if (typeof content !== 'string') folders.set(sha, content);
     return sha;
   };
+
   const walk = (folder: Folder, deep: boolean, prefix = ''): ReturnType<typeof entry>[] =>
     Object.entries(folder).flatMap(([name, content]) => [
       entry(prefix + name, content),
       ...(deep && typeof content !== 'string' ? walk(content, true, `${prefix}${name}/`) : []),
     ]);
+
   const entry = (path: string, content: string | Folder) => ({
     path,
     type:
@@ -27,6 +30,7 @@ function source(commits: Record<string, Folder>, most = Infinity) {
           : ('file' as const),
     sha: shaOf(content),
   });
+
   return {
     asked,
     async tree(sha: string, { recursive = true }: { recursive?: boolean } = {}) {
@@ -39,8 +43,10 @@ function source(commits: Record<string, Folder>, most = Infinity) {
 }
 
 const isWanted = (folder: string) => folder.endsWith('02-batch-jobs');
+
 const many = (count: number, prefix = 'f') =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`${prefix}${i}`, `text ${i}`]));
+
 const manyFolders = (count: number): Folder =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`d${i}`, { ...many(20), own: String(i) }]));
 
@@ -56,11 +62,13 @@ describe('changesByTrees', () => {
   ])('finds what changed, whether listings are cut or not: %s', async (_case, base, head, expected) => {
     for (const most of [Infinity, 1, 0]) {
       const trees = source({ ...(base === undefined ? {} : { base }), head }, most);
+
       const { files, complete } = await changesByTrees(trees, {
         ...(base === undefined ? {} : { base: 'base' }),
         head: 'head',
         isWanted,
       });
+
       const found = files.map(({ path, status }) => (status === 'removed' ? `-${path}` : path));
       expect([complete, ...found.sort()]).toEqual([true, ...[...expected].sort()]);
     }
@@ -77,6 +85,7 @@ describe('changesByTrees', () => {
       { base: { same: many(9), x: { a: '1' } }, head: { same: many(9), '.cache': many(9), x: { a: '2' } } },
       5,
     );
+
     const { files } = await changesByTrees(trees, { base: 'base', head: 'head', isWanted });
     expect(files).toEqual([{ path: 'x/a' }]);
     expect(trees.asked).toHaveLength(6);
@@ -87,6 +96,7 @@ describe('changesByTrees', () => {
       { base: {}, head: { ...manyFolders(90), work: { '02-batch-jobs': { a: '1' } } } },
       5,
     );
+
     const { files, complete } = await changesByTrees(trees, { base: 'base', head: 'head', isWanted });
     expect(complete).toBe(false);
     expect(trees.asked.length).toBeLessThanOrEqual(60);

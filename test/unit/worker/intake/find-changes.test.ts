@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findChanges } from '../../../../services/worker/intake/find-changes.ts';
 
 const file = (path: string, sha: string) => ({ path, type: 'file' as const, sha });
+
 const TREES: Record<string, ReturnType<typeof file>[]> = {
   fork: [file('a.yaml', '1'), file('news.md', '1')],
   base: [file('a.yaml', '1'), file('news.md', '2')],
@@ -20,11 +21,13 @@ async function changes(
     comparedFiles: () => Promise.reject(new Error('This is no branch.')),
     tree: async (sha: string) => ({ entries: TREES[sha] ?? [], truncated: false }),
   };
+
   const { files } = await findChanges(source, {
     ...{ number: 7, submissions: [], delivery: { attempt } },
     head: { headSha: 'head', baseSha: 'base', changedFiles: 1 },
     map: { slugs: new Set() },
   });
+
   return files.map(({ path }) => path);
 }
 

@@ -9,7 +9,9 @@ const map = {
   slugs: new Set(['02-batch-jobs', '03-config', '04-probes']),
   folders: [{ path: 'week4/probes', exercise: '04-probes' }],
 };
+
 const change = (...paths: string[]) => paths.map((path) => ({ path }));
+
 const found = (...paths: string[]) =>
   findMisplaced(change(...paths), map, []).map((place) =>
     place.why === 'nested-repository' ? place.path : `${place.why}: ${place.path} → ${place.expected}`,
@@ -87,6 +89,7 @@ describe('changedExamples', () => {
 
 describe('nestedRepositories', () => {
   const tree = [{ path: 'work', type: 'submodule' }];
+
   it('names a repository inside the repository', () => {
     expect(nestedRepositories(change('work'), tree)).toEqual([{ why: 'nested-repository', path: 'work' }]);
   });

@@ -7,10 +7,12 @@ const head = { repositoryId: 1, number: 7, headSha: 'head' };
 /** What is known already, and what GitHub says of the last change. */
 async function ask(known: Date | undefined, updatedAt: Date) {
   const told: Date[] = [];
+
   const heads = {
     hear: async (heads: readonly { at: Date }[]) => void told.push(...heads.map(({ at }) => at)),
     firstHeard: async () => known ?? told[0],
   };
+
   return { at: await firstHeard(heads, { ...head, updatedAt }, NOW), told };
 }
 

@@ -7,6 +7,7 @@ const at = (seconds: number) => new Date(1_800_000_000_000 + seconds * 1000);
 /** `told` stands in the store since second 10; GitHub answers what is given. */
 function look(answer: { headSha: string; seconds: number }, { number = 7, attempt = 1 } = {}) {
   const warned: object[] = [];
+
   const source = {
     pullRequest: async () => ({
       ...{ headSha: answer.headSha, updatedAt: at(answer.seconds), headRepositoryId: 1, changedFiles: 1 },
@@ -14,11 +15,13 @@ function look(answer: { headSha: string; seconds: number }, { number = 7, attemp
     }),
     defaultBranch: async () => ({ headSha: answer.headSha, pushedAt: at(answer.seconds) }),
   };
+
   const stored = {
     ...{ repositoryId: 1, owner: 'school', name: 'work', number, headSha: 'told', state: 'open' as const },
     ...{ authorId: 5, authorLogin: 'hanako', draft: false, updatedAt: at(10) },
     ...{ gradingAllowed: false, helpWanted: false },
   };
+
   const logger = { warn: (facts: object) => void warned.push(facts) };
   return { head: readSettledHead({ logger }, source, stored, { attempt }), warned };
 }

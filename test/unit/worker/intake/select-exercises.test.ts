@@ -73,6 +73,7 @@ describe('selectExercises', () => {
   it('passes over notes, and tells them', () => {
     const files = change('alice/02-batch-jobs/notes.md', 'README.md', '06-config-reload/v1/.keep');
     expect(selectExercises(files, { slugs })).toEqual([]);
+
     expect(touchedNotes(files, { slugs })).toEqual([
       { path: 'alice/02-batch-jobs/notes.md', exercise: '02-batch-jobs' },
       { path: '06-config-reload/v1/.keep', exercise: '06-config-reload' },
@@ -81,9 +82,11 @@ describe('selectExercises', () => {
 
   it('counts notes as touched where a manifest was put beside the folder', () => {
     const files = change('work/02-batch-jobs/notes.md', 'work/job.yaml');
+
     expect(selectExercises(files, { slugs })).toEqual([
       { slug: '02-batch-jobs', folder: 'work/02-batch-jobs' },
     ]);
+
     expect(selectExercises(change('work/02-batch-jobs/notes.md', 'job.yaml'), { slugs })).toEqual([]);
   });
 
@@ -94,6 +97,7 @@ describe('selectExercises', () => {
 
   it('names the further folders of an exercise', () => {
     const files = change('alice/02-batch-jobs/a.yaml', 'bob/02-batch-jobs/a.yaml');
+
     expect(selectExercises(files, { slugs })).toEqual([
       { slug: '02-batch-jobs', folder: 'alice/02-batch-jobs', otherFolders: ['bob/02-batch-jobs'] },
     ]);

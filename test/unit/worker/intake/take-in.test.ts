@@ -54,6 +54,7 @@ function world({
   meanwhile,
 }: World) {
   let counted = attempts;
+
   const submissions = known.map((given, index) => ({
     id: `S${index}`,
     repositoryId: 1,
@@ -68,6 +69,7 @@ function world({
     createdAt: new Date(0),
     ...given,
   }));
+
   const seen = {
     opened: [] as number[],
     cancelled: [] as string[],
@@ -82,6 +84,7 @@ function world({
     saved: [] as string[],
     warned: 0,
   };
+
   const needs: IntakeNeeds = {
     store: {
       teams: { of: async () => undefined },
@@ -125,10 +128,13 @@ function world({
           if (uncredited !== undefined) seen.uncredited.push(uncredited);
           if (handedIn) seen.handedIn.push(`${identity.headSha}@${submittedAt.getTime()}`);
           if (overtaken && limits?.inAll === ++counted) return 'no-attempt-left';
+
           const existing = submissions.find(
             (one) => one.headSha === identity.headSha && one.attempt === identity.attempt,
           );
+
           if (existing === undefined) seen.opened.push(identity.attempt);
+
           const created = {
             id,
             ...identity,
@@ -138,6 +144,7 @@ function world({
             cancelRequested: false,
             createdAt: new Date(0),
           };
+
           return { submission: existing ?? created };
         },
         async correctTimes() {
@@ -209,6 +216,7 @@ function world({
       }),
     },
   };
+
   return { takeIn: createIntake(needs), seen };
 }
 
@@ -216,6 +224,7 @@ const handedIn = (headSha: string): HandIn => ({
   ...{ repositoryId: 1, pullNumber: 7, exercise: '02-batch-jobs', folder: '02-batch-jobs' },
   ...{ headSha, at: new Date(-5) },
 });
+
 const message = { repositoryId: 1, pullNumber: 7 };
 
 describe('takeIn', () => {

@@ -4,6 +4,7 @@ import { teamAdmission } from '../../../../services/worker/intake/team-admission
 
 const HANAKO = 1;
 const TARO = 2;
+
 const TEAM = {
   name: 'team-a',
   members: [
@@ -11,6 +12,7 @@ const TEAM = {
     { githubId: TARO, login: 'taro' },
   ],
 };
+
 const PAST = new Date(-1000);
 const NOW = new Date(0);
 
@@ -19,6 +21,7 @@ type Each = Readonly<Record<number, { terms?: Terms; attempts?: number }>>;
 
 function ask(each: Each, { team = TEAM, perDay }: { team?: typeof TEAM | null; perDay?: number } = {}) {
   const attemptsOf = (id: number) => each[id]?.attempts ?? 0;
+
   const store = {
     teams: { of: async () => team ?? undefined },
     assignments: {
@@ -30,6 +33,7 @@ function ask(each: Each, { team = TEAM, perDay }: { team?: typeof TEAM | null; p
         Array.from({ length: attemptsOf(authorId) }, () => PAST),
     },
   };
+
   return teamAdmission(
     store,
     { authorId: HANAKO, exercise: '02-batch-jobs' },
@@ -44,6 +48,7 @@ describe('teamAdmission', () => {
       [TARO]: { terms: { attemptLimit: 5 } },
       [HANAKO]: { terms: { attemptLimit: 3 } },
     });
+
     expect(admitted).toEqual({
       team: {
         name: 'team-a',

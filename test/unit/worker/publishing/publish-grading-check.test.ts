@@ -43,6 +43,7 @@ async function published({ pulls, closed = [], known = [], number = 1, notices =
   const kept = new Map(known.map((one) => [one.headSha, one]));
   const sent: string[] = [];
   let viewed = 0;
+
   const pullRequestOf = (one: number) => ({
     ...{ repositoryId: 1, owner: 'school', name: 'work', number: one, headSha: HEAD, draft: false },
     ...{ authorId: 5, authorLogin: 'hanako', updatedAt: new Date(0) },
@@ -50,6 +51,7 @@ async function published({ pulls, closed = [], known = [], number = 1, notices =
     state: closed.includes(one) ? ('closed' as const) : ('open' as const),
     ...(notices[one] && { notice: { kind: notices[one], headSha: HEAD, slugs: [] } }),
   });
+
   const editionOf = (one: number): PublicationSnapshot => ({
     pullRequest: pullRequestOf(one),
     rules: {
@@ -59,6 +61,7 @@ async function published({ pulls, closed = [], known = [], number = 1, notices =
     all: Object.entries(pulls[one] ?? {}).map(([exercise, ended]) => submissionOf(one, exercise, ended)),
     views: new Map(),
   });
+
   const publish = createGradingCheckPublishing({
     store: {
       gradingChecks: {
@@ -94,6 +97,7 @@ async function published({ pulls, closed = [], known = [], number = 1, notices =
       },
     },
   });
+
   for (let time = 0; time < times; time++) await publish(editionOf(number), []);
   return { sent, kept: [...kept.values()], viewed };
 }

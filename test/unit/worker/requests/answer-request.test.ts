@@ -52,6 +52,7 @@ function world({
 }: World) {
   const isIn = (id: number) => team?.members.some(({ githubId }) => githubId === id) === true;
   const times = attempts.map((seconds) => new Date(NOW - seconds * 1000));
+
   const submissions = known.map((given, index) => ({
     id: `S${index}`,
     repositoryId: 1,
@@ -69,6 +70,7 @@ function world({
     submittedAt: new Date(0),
     ...given,
   }));
+
   const pullRequest = {
     ...{
       repositoryId: 1,
@@ -83,6 +85,7 @@ function world({
     ...{ authorId: AUTHOR, authorLogin: 'hanako', updatedAt: new Date(0) },
     ...{ gradingAllowed: false, helpWanted: false },
   };
+
   const seen = {
     graded: 0,
     opened: [] as string[],
@@ -93,6 +96,7 @@ function world({
     submitted: [] as string[],
     uncredited: [] as (Uncredited | undefined)[],
   };
+
   const needs: RequestNeeds = {
     store: {
       teams: { of: async () => team, isTogether: async (_course, one, other) => isIn(one) && isIn(other) },
@@ -145,11 +149,13 @@ function world({
     identifiers: { next: () => 'NEW' },
     now: () => NOW,
   };
+
   return { needs, seen };
 }
 
 type Seen = Partial<ReturnType<typeof world>['seen']>;
 const command = { repositoryId: 1, pullNumber: 7, commentId: 9, requesterLogin: 'hanako' };
+
 const SUBMIT = {
   ...command,
   kind: 'submit-command',
@@ -157,6 +163,7 @@ const SUBMIT = {
   saidAt: new Date(5000).toISOString(),
   headSha: 'head',
 } as const;
+
 const TEAM = {
   name: 'team-a',
   members: [
@@ -164,6 +171,7 @@ const TEAM = {
     { githubId: 6, login: 'taro' },
   ],
 };
+
 const REGRADE = { ...command, kind: 'regrade-command', requesterId: AUTHOR } as const;
 
 describe('answerRequest', () => {

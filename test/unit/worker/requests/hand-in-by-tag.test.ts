@@ -47,11 +47,13 @@ async function push({
     saved: [] as string[],
     told: [] as string[],
   };
+
   const pull = (number: number): StoredPullRequest => ({
     ...{ repositoryId: 1, owner: 'school', name: 'work', number, headSha: 'newer', state: 'open' },
     ...{ authorId: AUTHOR, authorLogin: 'hanako', draft: false, updatedAt: new Date(0) },
     ...{ gradingAllowed: false, helpWanted: false },
   });
+
   await handInByTag(
     {
       store: {
@@ -104,6 +106,7 @@ async function push({
       ...{ tag, headSha: 'tagged', at: AT, by: { id: by, login: 'somebody' } },
     },
   );
+
   return seen;
 }
 
@@ -112,12 +115,14 @@ describe('handInByTag', () => {
     const { handedIn, takenIn, told } = await push({
       files: ['week2/02-batch-jobs/job.yaml', '03-config/pod.yaml'],
     });
+
     expect(handedIn).toEqual([
       {
         ...{ repositoryId: 1, pullNumber: 7, headSha: 'tagged', exercise: '02-batch-jobs' },
         ...{ folder: 'week2/02-batch-jobs', at: AT },
       },
     ]);
+
     expect([takenIn, told]).toEqual([[7], []]);
   });
 

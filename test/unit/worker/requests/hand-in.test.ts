@@ -29,6 +29,7 @@ async function submit(
   known: string | undefined = 'head',
 ) {
   const seen = { handedIn: [] as readonly HandIn[], notices: [] as string[], takenIn: 0 };
+
   const isHandedIn = await handIn(
     {
       store: {
@@ -81,6 +82,7 @@ async function submit(
     },
     { at: SAID, ...(known !== undefined && { headSha: known }) },
   );
+
   return { ...seen, isHandedIn };
 }
 
@@ -89,6 +91,7 @@ describe('handIn', () => {
     const { handedIn, takenIn, isHandedIn } = await submit({
       files: ['02-batch-jobs/job.yaml', 'week3/03-config/pod.yaml'],
     });
+
     expect(handedIn).toEqual([
       {
         ...{ repositoryId: 1, pullNumber: 7, headSha: 'head', exercise: '02-batch-jobs', at: SAID },
@@ -99,6 +102,7 @@ describe('handIn', () => {
         folder: 'week3/03-config',
       },
     ]);
+
     expect([takenIn, isHandedIn]).toEqual([1, true]);
   });
 

@@ -8,9 +8,11 @@ import { readSubmission } from '../../../../graders/submission/read-submission.t
 import { fetchSubmission, type FetchRules } from '../../../../services/worker/runs/fetch-submission.ts';
 
 const compose = createFindingComposer([loadKitMessages()]);
+
 const definition = {
   submission: { files: [{ path: 'k/', form: 'kustomize', required: true }], kinds: ['v1/Pod'] },
 } as ExerciseDefinition;
+
 const rules: FetchRules = {
   kustomizations: (entries) => kustomizationFiles(entries, definition),
   references: async (files) => readSubmission({ files }, definition, compose).references,
@@ -27,24 +29,30 @@ type Entry = { path: string; type: 'file' | 'folder' | 'symlink' | 'submodule'; 
 function repository(files: Record<string, Content>, most = Infinity) {
   const fetched: string[] = [];
   const all = new Map<string, Entry>();
+
   for (const [path, content] of Object.entries(files)) {
     const names = path.split('/');
+
     for (let depth = 1; depth < names.length; depth++) {
       const folder = names.slice(0, depth).join('/');
       all.set(folder, { path: folder, type: 'folder', size: 0, sha: `tree:${folder}` });
     }
+
     const isData = typeof content === 'string' || content instanceof Uint8Array;
     const type = isData ? 'file' : 'sub' in content ? 'submodule' : 'symlink';
     all.set(path, { path, type, size: isData ? content.length : 0, sha: path });
   }
+
   return {
     fetched,
     async tree(sha: string, { recursive = true }: { recursive?: boolean } = {}) {
       const prefix = sha.startsWith('tree:') ? `${sha.slice(5)}/` : '';
+
       const below = [...all.values()]
         .filter(({ path }) => path.startsWith(prefix))
         .map((entry) => ({ ...entry, path: entry.path.slice(prefix.length) }))
         .filter(({ path }) => recursive || !path.includes('/'));
+
       const truncated = recursive && below.length > most;
       return { entries: truncated ? below.slice(0, most) : below, truncated };
     },
@@ -60,6 +68,7 @@ function repository(files: Record<string, Content>, most = Infinity) {
 
 const fetch = (source: ReturnType<typeof repository>, folder = 'work/ex') =>
   fetchSubmission(source, { commitSha: 'head', folder, rules, signal: new AbortController().signal });
+
 const idsOf = (findings: readonly { message: { id: string } }[]) => findings.map(({ message }) => message.id);
 
 const SUBMISSION = {
@@ -69,6 +78,7 @@ const SUBMISSION = {
   'work/ex/k/notes/a.txt': 'a',
   'work/ex/k/.env': 'A=1',
 };
+
 const BESIDE = {
   'work/ex/k/memo.txt': Buffer.from([0x83, 0x81]),
   'work/ex/k/unnamed.yaml': 'kind: Pod\n',
@@ -79,12 +89,14 @@ describe('fetchSubmission', () => {
   it('fetches kustomizations and what they name, and notes the rest', async () => {
     const source = repository({ ...BESIDE, ...SUBMISSION });
     const { files, problems, notes } = await fetch(source);
+
     expect([...files.keys()].sort()).toEqual([
       'k/.env',
       'k/kustomization.yaml',
       'k/notes/a.txt',
       'k/web.yaml',
     ]);
+
     expect(source.fetched.sort()).toEqual(Object.keys(SUBMISSION).sort());
     expect([idsOf(problems), idsOf(notes)]).toEqual([[], ['files-not-named', 'files-ignored']]);
   });
@@ -107,6 +119,7 @@ describe('fetchSubmission', () => {
     ['a link', { 'work/ex': { link: true } }, 'folder-is-link: work/ex'],
   ])('says that %s is in the place of the folder, whatever is listed', async (_case, odd, expected) => {
     const many = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`data/${i}`, 'x']));
+
     for (const most of [Infinity, 3]) {
       const { problems } = await fetch(repository({ ...many, ...odd }, most));
       expect(problems.map(({ message }) => `${message.id}: ${message.params?.path}`)).toEqual([expected]);
@@ -117,6 +130,7 @@ describe('fetchSubmission', () => {
     const many = Object.fromEntries(
       Array.from({ length: 101 }, (_, i) => [`work/ex/k/${i}/kustomization.yaml`, 'resources: []\n']),
     );
+
     const source = repository(many);
     const { problems } = await fetch(source);
     expect([source.fetched, idsOf(problems)]).toEqual([[], ['too-many-files']]);

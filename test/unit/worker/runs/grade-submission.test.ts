@@ -23,6 +23,7 @@ const submission: QueuedSubmission = {
   createdAt: new Date(0),
   folder: 'work',
 };
+
 const files = new Map([['app.yaml', Buffer.from('kind: Pod')]]);
 
 const GRADABLE: GradableExercise = {
@@ -62,6 +63,7 @@ async function grade(
 ) {
   const done: string[] = [];
   const kept: Parameters<GradeNeeds['keepEvidence']>[0][] = [];
+
   const needs: GradeNeeds = {
     store: {
       submissions: {
@@ -107,11 +109,14 @@ async function grade(
     logger: { info: () => undefined, warn: () => undefined },
     ...change,
   };
+
   const { signal } = new AbortController();
   const delivery = { signal, attempt: 1, attempts: 3, ...delivered };
+
   const error: unknown = await createGrading(needs)({ submissionId: 'S1' }, delivery).catch(
     (thrown: unknown) => thrown,
   );
+
   return { done, kept, error };
 }
 
@@ -125,6 +130,7 @@ describe('grading a submission', () => {
     const { done, error } = await grade(() =>
       Promise.reject(new Failure('infrastructure', 'cluster-not-ready', 'no')),
     );
+
     expect(done).toEqual(['publish', 'fail', 'publish', 'evidence', 'release']);
     expect(error).toMatchObject({ code: 'cluster-not-ready' });
   });
@@ -140,6 +146,7 @@ describe('grading a submission', () => {
       { waitedSeconds },
       { attempt: retryAfterSeconds === undefined ? 1 : 3 },
     );
+
     expect([done[1], (error as Failure).facts['retryAfterSeconds']]).toEqual(['fail', retryAfterSeconds]);
   });
 
@@ -165,7 +172,9 @@ describe('grading a submission', () => {
       { attempt: 3 },
       earlier.map(({ seconds, code }) => ({ startedAt: new Date(-1000 * seconds), failure: { code } })),
     );
+
     const waits = retryAfterSeconds !== undefined;
+
     expect([done[1], (error as Failure | undefined)?.facts['retryAfterSeconds']]).toEqual([
       waits ? 'fail' : 'finish',
       retryAfterSeconds,
@@ -182,6 +191,7 @@ describe('grading a submission', () => {
     const written: GradingReport[] = [];
     const logged: string[] = [];
     const refused = new Failure('grader', 'store-refused', 'no', { facts: { sqlState: '22P05' } });
+
     const { done, error } = await grade(async () => buildReport(), {
       exercises: { get: async () => ({ definition: { slug: 's', title: {}, checks: [] } }) as never },
       logger: { info: () => undefined, warn: (_facts, message) => void logged.push(message) },
@@ -191,11 +201,13 @@ describe('grading a submission', () => {
         return true;
       },
     });
+
     expect([error, done, logged]).toEqual([
       undefined,
       ['publish', 'publish', 'evidence', 'release'],
       ['the store refused the result'],
     ]);
+
     expect(written[1]).toMatchObject({
       verdict: 'not-graded',
       fault: 'grader',
@@ -205,6 +217,7 @@ describe('grading a submission', () => {
 
   it('gives the cluster up although the verdict cannot be told', async () => {
     let told = 0;
+
     const { done } = await grade(async () => buildReport(), {
       queues: {
         publish: async () => {
@@ -212,6 +225,7 @@ describe('grading a submission', () => {
         },
       },
     });
+
     expect(done).toEqual(['finish', 'evidence', 'release']);
   });
 });

@@ -4,6 +4,7 @@ import { leaseCluster } from '../../../../services/worker/runs/lease-cluster.ts'
 
 const sandbox: Sandbox = { namespace: 'exercise-x', graderNamespace: 'grader-x', kubeconfig: '' };
 const signal = new AbortController().signal;
+
 const pool = () => {
   const released: string[] = [];
   const cluster = { name: 'c', openSandbox: async () => sandbox } as unknown as Cluster;
@@ -15,6 +16,7 @@ const pool = () => {
     }),
   };
 };
+
 const request = { profile: 'single', tools: [], signal };
 
 describe('the lease of a run', () => {

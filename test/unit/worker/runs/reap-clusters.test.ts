@@ -6,12 +6,15 @@ const DAY = 24 * 3_600_000;
 it('holds only what living workers hold, and forgets what was removed or is long gone', async () => {
   let held: unknown;
   const removed: string[] = [];
+
   const member = (name: string, workerId: string, deadline: number) => ({
     name,
     workerId,
     deadline: new Date(deadline),
   });
+
   const now = 10 * DAY;
+
   await reapClusters({
     reaper: {
       async look(living) {
@@ -33,6 +36,7 @@ it('holds only what living workers hold, and forgets what was removed or is long
     now: () => now,
     silenceMs: 10,
   });
+
   expect(held).toEqual(new Map([['mine', new Date(now + 1)]]));
   expect(removed).toEqual(['left', 'of-a-lost-machine']);
 });

@@ -31,6 +31,7 @@ describe('watchCancellation', () => {
     await timer.tick();
     const before = watch.signal.aborted;
     await timer.tick();
+
     expect([before, watch.signal.aborted, (watch.signal.reason as { code: string }).code]).toEqual([
       false,
       true,
@@ -40,12 +41,14 @@ describe('watchCancellation', () => {
 
   it('is not moved by a store that is away', async () => {
     const timer = manualRepeat();
+
     const watch = watchCancellation(
       store(new Error('away')),
       'S',
       new AbortController().signal,
       timer.repeat,
     );
+
     await timer.tick();
     expect(watch.signal.aborted).toBe(false);
   });

@@ -15,10 +15,12 @@ export default defineGrader({
       needs: ['applied'],
       async run(context) {
         const { core } = context.cluster.grader;
+
         const { data = {} } = await core.readNamespacedConfigMap({
           name: 'paint',
           namespace: context.namespace,
         });
+
         const colour = data['colour'] ?? 'none';
         await misbehave(colour, context);
         if (colour !== 'blue') throw context.mismatch('wrong-colour', { colour });

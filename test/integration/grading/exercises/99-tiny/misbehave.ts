@@ -6,9 +6,11 @@ const QUESTION = { node: 'node', container: '0'.repeat(64) };
 /** Twenty questions at once; what came back, in the order in which they were asked. */
 async function askAll({ cluster }: GraderContext): Promise<string> {
   const paths = Array.from({ length: 20 }, (_, i) => `/${i}`);
+
   const answers = await Promise.all(
     paths.map((path) => cluster.host.ask('observe-container', { ...QUESTION, files: [path] })),
   );
+
   return JSON.stringify(answers.map((seen) => seen.running && seen.started.arguments.join('')));
 }
 

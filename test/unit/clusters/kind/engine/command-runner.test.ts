@@ -9,9 +9,11 @@ import {
 } from '../../../../../services/clusters/kind/engine/command-runner.ts';
 
 let folder: string;
+
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'saiten-runner-'));
 });
+
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** Puts a real program of that name on a PATH of its own and runs it. */
@@ -59,6 +61,7 @@ describe('createCommandRunner', () => {
       args: ['a b', '$HOME', ';exit 9'],
       stdin: new TextEncoder().encode('in'),
     });
+
     expect(outcome.stdout).toBe('a b|$HOME|;exit 9|in');
   });
 
@@ -66,9 +69,11 @@ describe('createCommandRunner', () => {
     const outcome = await run(`"${execPath}" -p 'JSON.stringify(process.env)'`, {
       environment: { PATH: `${folder}:/usr/bin:/bin`, ONLY: 'this' },
     });
+
     const passed = Object.keys(JSON.parse(outcome.stdout) as object).filter(
       (name) => !/^(_|PWD|SHLVL|OLDPWD)$/.test(name),
     );
+
     expect(passed.sort()).toEqual(['ONLY', 'PATH']);
   });
 
@@ -83,9 +88,11 @@ describe('createCommandRunner', () => {
 
   it('ends a program that hangs together with what it started', async () => {
     const pidFile = join(folder, 'pid');
+
     const outcome = await run(`trap '' TERM; sleep 600 & echo $! > ${pidFile}; wait; sleep 600`, {
       timeoutMs: 1500,
     });
+
     expect(outcome).toMatchObject({ timedOut: true, aborted: false, exitCode: undefined });
     await ended(Number(await written(pidFile)));
   });

@@ -5,6 +5,7 @@ import { scriptedRunner } from '../../scripted-runner.ts';
 
 const detect = (answers: Parameters<typeof scriptedRunner>[0]) =>
   detectEngine({ runner: scriptedRunner(answers).run, environment: { PATH: '/bin' } });
+
 const info = (changes: object) => ({
   stdout: JSON.stringify({ ...(JSON.parse(ENGINE_INFO) as object), ...changes }),
 });
@@ -15,6 +16,7 @@ describe('detectEngine', () => {
       'docker info': info({ CgroupVersion: '1' }),
       'kind version': { stdout: 'kind v0.33.0\n' },
     };
+
     expect(await detect(answers)).toEqual({
       available: true,
       engineVersion: '28.0.0',

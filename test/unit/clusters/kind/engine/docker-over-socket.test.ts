@@ -17,14 +17,17 @@ let asked: { line: string; body: unknown }[];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'saiten-engine-'));
 });
+
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 beforeEach(async () => {
   answers = {};
   asked = [];
+
   server = http.createServer((request, response) => {
     let text = '';
     request.on('data', (part: Buffer) => (text += part.toString()));
+
     request.on('end', () => {
       const line = `${request.method} ${decodeURIComponent(request.url ?? '')}`;
       asked.push({ line, body: text === '' ? undefined : JSON.parse(text) });
@@ -33,8 +36,10 @@ beforeEach(async () => {
       response.writeHead(answer[0]).end(answer[1] === undefined ? '' : JSON.stringify(answer[1]));
     });
   });
+
   await new Promise<void>((resolve) => server.listen(join(folder, 'socket'), resolve));
 });
+
 afterEach(async () => {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
@@ -44,16 +49,19 @@ const COMMAND_LINE = new Proxy({} as Docker, {
   ownKeys: () => [],
   get: (_, name) => () => Promise.reject(new Error(`the command line was asked for ${String(name)}`)),
 });
+
 const docker = (socketPath = join(folder, 'socket')) => {
   const socket = engineSocket(socketPath);
   return dockerOverSocket(COMMAND_LINE, async () => socket);
 };
+
 const LABELLED = 'filters={"label":["saiten.prefix=test"]}';
 
 describe('dockerOverSocket', () => {
   it('describes the engine', async () => {
     const found = { ServerVersion: '27.1', CgroupVersion: '2', OSType: 'linux', NCPU: 4, MemTotal: 8 };
     answers['GET /info'] = [200, { ...found, SecurityOptions: ['name=rootless'] }];
+
     expect(await docker().engine()).toEqual({
       ...{ version: '27.1', cgroupVersion: 2, containers: 'linux', rootless: true, cpus: 4, memoryBytes: 8 },
     });
@@ -70,24 +78,29 @@ describe('dockerOverSocket', () => {
   it('lists containers in all states', async () => {
     const listed = { Id: '1', Names: ['/one'], Created: 60, Labels: { 'saiten.prefix': 'test' } };
     answers['GET /containers/json'] = [200, [listed]];
+
     expect(await docker().containers('saiten.prefix=test')).toEqual([
       { id: '1', name: 'one', labels: { 'saiten.prefix': 'test' }, createdAt: new Date(60_000) },
     ]);
+
     expect(asked[0]?.line).toBe(`GET /containers/json?all=true&${LABELLED}`);
   });
 
   it('lists networks', async () => {
     const Created = '2026-01-02T03:04:05.678901234Z';
     answers['GET /networks'] = [200, [{ Id: '1', Name: 'one', Created, Labels: null }]];
+
     expect(await docker().networks('saiten.prefix=test')).toEqual([
       { id: '1', name: 'one', labels: {}, createdAt: new Date('2026-01-02T03:04:05.678Z') },
     ]);
+
     expect(asked[0]?.line).toBe(`GET /networks?${LABELLED}`);
   });
 
   it('makes a network with its bridge and labels', async () => {
     answers['POST /networks/create'] = [201, { Id: '1' }];
     await docker().createNetwork('one', { a: 'b' }, 'sai-1');
+
     expect(asked[0]?.body).toEqual({
       ...{ Name: 'one', Driver: 'bridge', CheckDuplicate: true, Labels: { a: 'b' } },
       Options: { 'com.docker.network.bridge.name': 'sai-1' },
@@ -131,6 +144,7 @@ describe('dockerOverSocket', () => {
 
   it.each(['pause', 'unpause'] as const)('says why it could not %s', async (verb) => {
     answers[`POST /containers/1/${verb}`] = [409, { message: 'Container 1 is not running' }];
+
     await expect(docker()[verb](['1'])).rejects.toMatchObject({
       code: 'docker-failed',
       message: expect.stringContaining('is not running') as string,
@@ -140,6 +154,7 @@ describe('dockerOverSocket', () => {
   it('limits memory with swap, processes and cores', async () => {
     answers['POST /containers/1/update'] = [200, { Warnings: null }];
     await docker().limitContainers(['1'], { memoryMiB: 2, cpus: 1.5, pids: 9 });
+
     expect(asked[0]?.body).toEqual({
       ...{ Memory: 2_097_152, MemorySwap: 2_097_152, PidsLimit: 9, NanoCpus: 1_500_000_000 },
     });
@@ -147,6 +162,7 @@ describe('dockerOverSocket', () => {
 
   it('says what the engine said', async () => {
     answers['POST /networks/create'] = [409, { message: 'network with name one already exists' }];
+
     await expect(docker().createNetwork('one', {}, 'sai-1')).rejects.toMatchObject({
       fault: 'infrastructure',
       code: 'docker-failed',
@@ -180,8 +196,10 @@ describe('dockerOverSocket', () => {
 describe('exec', () => {
   const frame = (stream: number, text: string) =>
     Buffer.concat([Buffer.from([stream, 0, 0, 0, 0, 0, 0, text.length]), Buffer.from(text)]);
+
   const run = (options: { timeoutMs?: number; outputLimit?: number; signal?: AbortSignal } = {}) =>
     docker().exec({ container: 'one', command: ['date'], timeoutMs: 5000, ...options });
+
   const prepare = (start: (response: http.ServerResponse) => void) => {
     answers['POST /containers/one/exec'] = [201, { Id: 'e1' }];
     answers['POST /exec/e1/start'] = start;
@@ -200,6 +218,7 @@ describe('exec', () => {
 
   it('stops reading at the limit', async () => {
     prepare((response) => response.write(frame(1, '0123456789')));
+
     expect(await run({ outputLimit: 4 })).toMatchObject({
       ...{ exitCode: undefined, outputTooLarge: true, stdout: '0123' },
     });

@@ -6,6 +6,7 @@ const frame = (stream: number, text: string) => {
   header.writeUInt32BE(Buffer.byteLength(text), 4);
   return Buffer.concat([header, Buffer.from(text)]);
 };
+
 const STREAM = Buffer.concat([frame(1, 'one'), frame(2, 'two'), frame(1, ''), frame(1, '三')]);
 
 describe('execFrames', () => {

@@ -10,14 +10,18 @@ const sandbox = { namespace: 'exercise-a', graderNamespace: 'grader-a' };
 
 const fields = (...texts: string[]) =>
   Buffer.from(texts.map((text) => `${text}\0`).join('')).toString('base64');
+
 const missing = ['missing', '', '', '', '', '', '', '', ''];
 const stat = '77 (x) S 1 77 77 0 -1 0 100 0 0 0 1 2 0 0 20 0 1 0 100 1000 200 184';
+
 const running = (namespace: string, last: readonly string[] = ['end', '']) => {
   const annotations = {
     'io.kubernetes.cri.sandbox-namespace': namespace,
     'io.kubernetes.cri.sandbox-uid': UID,
   };
+
   const configuration = JSON.stringify({ process: { args: ['x'], env: ['A=1'] }, annotations });
+
   const process = [
     'process',
     '77',
@@ -32,6 +36,7 @@ const running = (namespace: string, last: readonly string[] = ['end', '']) => {
     '1',
     'A=1',
   ];
+
   return fields(
     'running',
     configuration,
@@ -53,6 +58,7 @@ function desk(printed: string | Partial<CommandOutcome> | (string | Partial<Comm
   const ran: ExecOptions[] = [];
   const logged: object[] = [];
   const container = (id: string, name: string) => ({ id, name, labels: {}, createdAt: new Date(0) });
+
   const ask = createHostDesk({
     docker: {
       containers: async () => [container('1', NODE), container('2', 'stranger')],
@@ -70,9 +76,12 @@ function desk(printed: string | Partial<CommandOutcome> | (string | Partial<Comm
     nodes: ['1'],
     logger: { info: (facts: object) => void logged.push(facts) },
   });
+
   const { signal } = new AbortController();
+
   const asks = (operation: string, request: unknown, tools: string[] = []) =>
     ask({ operation, request }, { sandbox, tools, signal });
+
   return { asks, ran, logged };
 }
 
@@ -103,12 +112,14 @@ describe('the host desk', () => {
     const { asks, ran } = desk(fields('ended'));
     await asks('observe-container', { ...observe, files: ['/$(id) "x"\n'] });
     expect(ran[0]?.container).toBe('1');
+
     expect(ran[0]?.command.slice(0, 4)).toEqual([
       '/usr/bin/env',
       '-i',
       'PATH=/usr/sbin:/usr/bin:/sbin:/bin',
       'LC_ALL=C',
     ]);
+
     expect(ran[0]?.command.at(-1)).toBe('/$(id) "x"\n');
     expect(ran[0]?.command.filter((word) => word.includes('$(id) "x"'))).toHaveLength(1);
   });
@@ -169,6 +180,7 @@ describe('the host desk', () => {
     const { asks, logged } = desk([running('exercise-a'), '3\n']);
     const request = { node: NODE, container: ID };
     expect(await asks('end-container', request, ['end-container'])).toEqual({ processes: 3 });
+
     expect(logged).toEqual([
       { cluster: 'run', namespace: 'exercise-a', operation: 'end-container', request },
     ]);
@@ -196,6 +208,7 @@ describe('the host desk', () => {
       { life: 0, content: 'YQ==' },
       { life: 0, content: 'Yg==' },
     ];
+
     expect(await desk(printed).asks('read-log', log)).toEqual({ parts, cut });
   });
 
@@ -203,6 +216,7 @@ describe('the host desk', () => {
     expect(await desk(['0 YQ==\nchanged\n', '0 Yg==\nend\n']).asks('read-log', log)).toMatchObject({
       cut: false,
     });
+
     const restless = desk(Array.from({ length: 9 }, () => '0 YQ==\nchanged\n'));
     expect(await restless.asks('read-log', log)).toMatchObject({ cut: true });
     expect(restless.ran).toHaveLength(5);

@@ -4,6 +4,7 @@ import { parseMounts } from '../../../../../services/clusters/kind/host/parse-mo
 const UID = '11111111-2222-3333-4444-555555555555';
 const OTHER = '99999999-2222-3333-4444-555555555555';
 const volume = (uid: string, rest: string) => `/var/lib/kubelet/pods/${uid}/volumes/kubernetes.io~${rest}`;
+
 const onDisk = (rest: string, uid = UID) =>
   `/docker/volumes/abc/_data/lib/kubelet/pods/${uid}/volumes/kubernetes.io~${rest}`;
 
@@ -15,6 +16,7 @@ const NODE = [
 ].join('\n');
 
 const mountsOf = (...lines: string[]) => parseMounts(lines.join('\n'), NODE, UID);
+
 const line = (device: string, root: string, point: string, options = 'rw,relatime', fileSystem = 'ext4') =>
   `500 400 ${device} ${root} ${point} ${options} - ${fileSystem} src rw`;
 
@@ -63,6 +65,7 @@ describe('parseMounts', () => {
       '500 400 8:1 / /a ro,nosuid shared:5 master:6 - ext4 /dev/sda rw',
       line('8:1', '/', '/b'),
     );
+
     expect(found.map(({ readOnly }) => readOnly)).toEqual([true, false]);
   });
 

@@ -15,10 +15,12 @@ describe('firewallRules', () => {
 
   it('lets answers and the cluster itself through, and refuses the metadata address', () => {
     const rules = forward({});
+
     expect(rules.slice(0, 2)).toEqual([
       '-m conntrack --ctstate RELATED,ESTABLISHED -j RETURN',
       `-o sai-${MARK} -j RETURN`,
     ]);
+
     expect(rules).toContain('-d 169.254.0.0/16 -j REJECT');
     expect(rules.at(-1)).not.toBe('-j REJECT');
   });
@@ -51,6 +53,7 @@ describe('firewallRules', () => {
 /** A packet filter as iptables shows and changes it. */
 function machine(chains: Record<string, string[]>) {
   const restored: string[] = [];
+
   const tool: FirewallTool = (program, _args, stdin) => {
     const outcome = (stdout: string): Promise<CommandOutcome> =>
       Promise.resolve({
@@ -62,12 +65,14 @@ function machine(chains: Record<string, string[]>) {
         aborted: false,
         outputTooLarge: false,
       });
+
     if (program === 'iptables')
       return outcome(
         Object.entries(chains)
           .flatMap(([chain, rules]) => [`-N ${chain}`, ...rules.map((rule) => `-A ${chain} ${rule}`)])
           .join('\n'),
       );
+
     for (const line of new TextDecoder().decode(stdin).trim().split('\n')) {
       restored.push(line);
       const [action, chain = '', ...rest] = line.split(' ');
@@ -79,8 +84,10 @@ function machine(chains: Record<string, string[]>) {
       if (action === '-F') chains[chain] = [];
       if (action === '-X') delete chains[chain];
     }
+
     return outcome('');
   };
+
   return { chains, restored, firewall: createFirewall(tool, [4]) };
 }
 
@@ -141,6 +148,7 @@ describe('createFirewall', () => {
         aborted: false,
         outputTooLarge: false,
       });
+
     await expect(createFirewall(refuse, [4]).close(MARK, REACH)).rejects.toThrow('you must be root');
   });
 });

@@ -13,9 +13,11 @@ import { scriptedRunner } from '../../scripted-runner.ts';
 
 const NAME = 'saiten-single-01a';
 let dataFolder: string;
+
 beforeEach(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'saiten-isolation-'));
 });
+
 afterEach(() => rm(dataFolder, { recursive: true, force: true }));
 
 interface Setting {
@@ -28,6 +30,7 @@ interface Setting {
 function isolation({ mode = 'try', answers = {}, local = true }: Setting) {
   const { run, commands } = scriptedRunner(answers);
   const warnings: string[] = [];
+
   const made = createNetworkIsolation({
     policy: { mode, egress: 'public', allowed: [] },
     dataFolder,
@@ -37,6 +40,7 @@ function isolation({ mode = 'try', answers = {}, local = true }: Setting) {
     logger: { info() {}, warn: (...words: unknown[]) => void warnings.push(String(words.at(-1))) },
     machine: { hasInterface: () => local, hasIpv6: () => false, resolvers: () => Promise.resolve([]) },
   });
+
   const programs = () => commands.map(({ program, args }) => [program, args[0]].join(' '));
   return { ...made, commands, programs, warnings };
 }
@@ -75,6 +79,7 @@ describe('network isolation', () => {
 
   it('makes no cluster without where it is required', async () => {
     const { close } = isolation({ mode: 'require', answers: nowhere });
+
     await expect(close(NAME, 'node:v1')).rejects.toMatchObject({
       fault: 'configuration',
       code: 'network-isolation-missing',
@@ -131,6 +136,7 @@ describe('hostResolvers', () => {
   ])('finds %s', async (_, files, expected) => {
     const read = (file: string) =>
       files[file] === undefined ? Promise.reject(new Error('ENOENT')) : Promise.resolve(files[file]);
+
     expect(await hostResolvers(read)).toEqual(expected);
   });
 });

@@ -17,6 +17,7 @@ function engine(images: Readonly<Record<string, string>>): CommandRunner {
       aborted: false,
       outputTooLarge: false,
     });
+
     if (args[1] === 'ls') return answer(`${Object.keys(images).join('\n')}\n`);
     const entrypoint = images[args.at(-1) ?? ''];
     return entrypoint === undefined ? answer('', 1) : answer(`${entrypoint}\n`);

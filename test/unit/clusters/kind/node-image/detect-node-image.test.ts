@@ -24,6 +24,7 @@ describe('detectNodeVersion', () => {
   it('starts neither the entry point nor a network, and pulls nothing', async () => {
     const { docker, commands } = dockerThatSays({ stdout: 'v1.36.3' });
     await detectNodeVersion(docker, 'image');
+
     expect(commands[0]?.args).toEqual(
       'run --rm --network none --pull never --entrypoint cat image /kind/version'.split(' '),
     );

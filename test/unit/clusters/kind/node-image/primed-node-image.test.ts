@@ -14,10 +14,12 @@ const TAKEN = { stdout: 'H4sIAAAA\n' };
 const PRIMED = expect.stringMatching(/^saiten-node-primed:[0-9a-f]{16}$/) as unknown;
 
 let folder: string;
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'saiten-primed-'));
   await writeFile(join(folder, 'kubeconfig'), 'its kubeconfig');
 });
+
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 interface Story {
@@ -30,12 +32,14 @@ interface Story {
 function prime({ answers, kindVersion = 'kind v0.33.0', policy = 'p1', signal }: Story) {
   const scripted = scriptedRunner({ 'kind version': { stdout: kindVersion }, ...answers });
   const did: string[] = [];
+
   const program =
     (name: string): Program =>
     (args, call) => {
       if (args[0] !== 'version') did.push(`${name} ${args[0]}`);
       return scripted.run({ program: name, args, environment: {}, ...call });
     };
+
   const name = primedNodeImage({
     docker: createDocker(program('docker')),
     kind: createKind(program('kind')),
@@ -55,6 +59,7 @@ function prime({ answers, kindVersion = 'kind v0.33.0', policy = 'p1', signal }:
     logger: { info: (facts: object) => void did.push(`log ${JSON.stringify(facts)}`) },
     signal: signal ?? new AbortController().signal,
   });
+
   return { name, did, commands: scripted.commands };
 }
 
@@ -67,10 +72,12 @@ describe('primedNodeImage', () => {
   it('makes it from the data of a cluster that nobody used, and removes that', async () => {
     const { name, did, commands } = prime({ answers: { 'docker image': ABSENT, 'docker exec': TAKEN } });
     expect(await name).toEqual(PRIMED);
+
     expect(did).toEqual([
       ...['docker image', 'prepare', 'kind create', 'apply to its kubeconfig', 'docker exec', 'docker build'],
       'destroy',
     ]);
+
     const context = Buffer.from(commands.at(-1)?.stdin ?? []).toString();
     expect([context.includes('FROM slim:1'), context.includes('H4sIAAAA')]).toEqual([true, true]);
   });
@@ -101,6 +108,7 @@ describe('primedNodeImage', () => {
     const { name } = prime({
       answers: { docker: { exitCode: 1, stderr: 'Cannot connect to the Docker daemon' } },
     });
+
     await expect(name).rejects.toMatchObject({ code: 'engine-unreachable' });
   });
 
@@ -109,6 +117,7 @@ describe('primedNodeImage', () => {
       answers: { 'docker image': ABSENT, 'kind create': { aborted: true, exitCode: undefined } },
       signal: AbortSignal.abort(new Error('enough')),
     });
+
     await expect(name).rejects.toThrow();
     expect(did.at(-1)).toBe('destroy');
   });

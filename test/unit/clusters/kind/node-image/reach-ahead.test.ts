@@ -13,6 +13,7 @@ function wait(execs: number[], addresses: (string | undefined)[], controlPlanes 
   const slept: number[] = [];
   const asked: string[] = [];
   const controller = new AbortController();
+
   const found = kubeconfigAhead({
     docker: {
       exec: async () => ({ exitCode: execs.shift() ?? 0, stdout: KUBECONFIG }) as CommandOutcome,
@@ -30,6 +31,7 @@ function wait(execs: number[], addresses: (string | undefined)[], controlPlanes 
     },
     ...{ name: 'one', controlPlanes, signal: controller.signal },
   });
+
   return { found, slept, asked };
 }
 
@@ -40,6 +42,7 @@ describe('kubeconfigAhead', () => {
     ['has no port yet', [0, 0], [undefined, '127.0.0.1:40123'], 1],
   ])('waits for a cluster that %s', async (_, execs, addresses, sleeps) => {
     const { found, slept } = wait(execs, addresses);
+
     expect([await found, slept.length]).toEqual([
       KUBECONFIG.replace('one-control-plane:6443', '127.0.0.1:40123'),
       sleeps,

@@ -21,6 +21,7 @@ kind: InitConfiguration
 localAPIEndpoint:
   advertiseAddress: 10.9.8.7
 `;
+
 const ADMIN = `apiVersion: v1
 kind: Config
 clusters:
@@ -33,9 +34,11 @@ clusters:
 const OF_DESKTOP = { 'desktop.docker.io/ports/6443/tcp': ':1' };
 
 let folder: string;
+
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'saiten-recorded-'));
 });
+
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** One cluster as it would be asked of kind; the file receives its kubeconfig. */
@@ -73,6 +76,7 @@ function setUp({
   const story = { exec, made };
   let recorded = '';
   let port = 40_000;
+
   const inspection = () => ({
     Config: {
       Hostname: `${recorded}-control-plane`,
@@ -90,19 +94,23 @@ function setUp({
       Ports: { '6443/tcp': [{ HostIp: '127.0.0.1', HostPort: String(port) }] },
     },
   });
+
   const socket: EngineSocket = {
     async ask({ method, path, body }: EngineRequest) {
       did.push(`${method} ${path}`);
+
       if (body !== undefined) {
         bodies.push(body as Record<string, unknown>);
         return story.made;
       }
+
       return method === 'POST'
         ? { status: 204, text: '' }
         : { status: 200, text: JSON.stringify(inspection()) };
     },
     stream: () => Promise.reject(new Error('nothing is streamed')),
   };
+
   const kind = recordedKind({
     kind: {
       version: async () => 'kind v0.33.0',
@@ -115,10 +123,12 @@ function setUp({
       async exec({ command }) {
         commands.push(command);
         const ended = { notFound: false, timedOut: false, aborted: false, outputTooLarge: false };
+
         const stdout =
           command[0] === 'cat'
             ? KUBEADM.replace('CLUSTER', recorded).replace('TOKEN', `token-of-${recorded}`)
             : ADMIN;
+
         return { ...ended, exitCode: 0, stdout, stderr: '', ...(command[0] === 'cat' ? {} : story.exec) };
       },
     },
@@ -129,6 +139,7 @@ function setUp({
     },
     logger: { info() {} },
   });
+
   const byKind = () => did.filter((each) => each.startsWith('kind makes')).map((each) => each.split(' ')[2]);
   return { kind, did, bodies, commands, story, byKind };
 }
@@ -139,6 +150,7 @@ describe('recordedKind', () => {
     await kind.createCluster(creation('one'));
     did.length = 0;
     await kind.createCluster(creation('two'));
+
     expect(did).toEqual([
       'POST /containers/create?name=two-control-plane',
       'POST /containers/id-1/start',
@@ -150,6 +162,7 @@ describe('recordedKind', () => {
   it('gives it its own name, network, folder and port', async () => {
     const { kind, bodies } = setUp();
     for (const name of ['one', 'two']) await kind.createCluster(creation(name));
+
     expect(bodies).toEqual([
       {
         Hostname: 'two-control-plane',
@@ -179,6 +192,7 @@ describe('recordedKind', () => {
   it('writes the kubeconfig with the address that leads to the node', async () => {
     const { kind } = setUp();
     for (const name of ['one', 'two']) await kind.createCluster(creation(name));
+
     expect(await readFile(join(folder, 'two'), 'utf8')).toBe(
       ADMIN.replace('x-control-plane:6443', '127.0.0.1:40001'),
     );
@@ -201,11 +215,13 @@ describe('recordedKind', () => {
     const { kind, byKind, story } = setUp();
     await kind.createCluster(creation('one'));
     story.exec = { exitCode: 1, stderr: 'no such phase' };
+
     await expect(kind.createCluster(creation('two'))).rejects.toMatchObject({
       code: 'cluster-create-failed',
       message: expect.stringContaining('no such phase') as unknown,
       facts: { cluster: 'two', recorded: true },
     });
+
     await kind.createCluster(creation('three'));
     expect(byKind()).toEqual(['one', 'three']);
   });
@@ -214,6 +230,7 @@ describe('recordedKind', () => {
     const { kind, story } = setUp();
     await kind.createCluster(creation('one'));
     story.exec = { exitCode: undefined, timedOut: true };
+
     await expect(kind.createCluster(creation('two'))).rejects.toMatchObject({
       code: 'cluster-create-timeout',
     });
@@ -223,6 +240,7 @@ describe('recordedKind', () => {
     const { kind, story } = setUp();
     await kind.createCluster(creation('one'));
     story.made = { status: 409, text: '{"message":"The name is in use"}' };
+
     await expect(kind.createCluster(creation('two'))).rejects.toMatchObject({
       code: 'docker-failed',
       message: expect.stringContaining('The name is in use') as unknown,

@@ -10,6 +10,7 @@ const ABSENT = { exitCode: 1, stderr: 'Error: No such image' };
 async function slim(answers: Record<string, Partial<CommandOutcome>>) {
   const { run, commands } = scriptedRunner(answers);
   const logged: string[] = [];
+
   const name = await slimNodeImage({
     docker: createDocker((args, call) => run({ program: 'docker', args, environment: {}, ...call })),
     image: 'kindest/node:v1',
@@ -17,6 +18,7 @@ async function slim(answers: Record<string, Partial<CommandOutcome>>) {
     logger: { info: (facts: object) => void logged.push(JSON.stringify(facts)) },
     signal: new AbortController().signal,
   });
+
   return { name, logged, asked: commands.map(({ args }) => args[0]), commands };
 }
 

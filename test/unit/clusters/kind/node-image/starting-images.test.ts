@@ -7,19 +7,23 @@ import { createStartingImages } from '../../../../../services/clusters/kind/node
 
 const HOUR = 3_600_000;
 let folder: string;
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'saiten-starting-'));
 });
+
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** An engine that has the slim image, and the primed one if told; whatever is made there fails. */
 function images({ hasPrimed = true, now = () => 0 }: { hasPrimed?: boolean; now?: () => number } = {}) {
   const made: string[] = [];
+
   const docker = {
     imageId: async (name: string) =>
       hasPrimed || name.startsWith('saiten-node-slim') ? 'sha256:2' : undefined,
     createNetwork: async () => undefined,
   } as unknown as Docker;
+
   const starting = createStartingImages({
     docker,
     kind: {
@@ -33,12 +37,14 @@ function images({ hasPrimed = true, now = () => 0 }: { hasPrimed?: boolean; now?
     destroy: async () => undefined,
     logger: { info() {} },
   });
+
   const of = (startsPrimed: boolean) =>
     starting.of({
       ...{ image: 'node:1', imageId: 'sha256:1', startsPrimed, timeoutMs: 1000 },
       engine: { cgroupVersion: 2 } as never,
       signal: new AbortController().signal,
     });
+
   return { of, made, distrust: () => starting.distrust('sha256:1') };
 }
 
@@ -47,6 +53,7 @@ describe('createStartingImages', () => {
     'gives the data of an unused cluster to whom it is of use: %s',
     async (startsPrimed) => {
       const { primed, image } = await images().of(startsPrimed);
+
       expect([primed, image.split(':')[0]]).toEqual([
         startsPrimed,
         startsPrimed ? 'saiten-node-primed' : 'saiten-node-slim',

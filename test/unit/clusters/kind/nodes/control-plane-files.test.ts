@@ -12,6 +12,7 @@ describe('controlPlaneFiles', () => {
   it("encrypts with the cluster's own key", () => {
     const text = controlPlaneFiles(['encryption'], new Map(), key).get('encryption.yaml') ?? '';
     const secret = Buffer.from(key).toString('base64');
+
     expect(parse(text)).toMatchObject({
       resources: [{ providers: [{ secretbox: { keys: [{ secret }] } }, { identity: {} }] }],
     });
@@ -23,6 +24,7 @@ describe('controlPlaneFiles', () => {
       ['admission.yaml', 'mine too'],
       ['other.yaml', 'x'],
     ]);
+
     expect([...controlPlaneFiles(['audit'], given, key)]).toEqual([
       ['admission.yaml', 'mine too'],
       ['audit.yaml', 'mine'],

@@ -5,9 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { extractKubectl } from '../../../../../services/clusters/kind/nodes/extract-kubectl.ts';
 
 let dataFolder: string;
+
 beforeEach(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'saiten-kubectl-'));
 });
+
 afterEach(() => rm(dataFolder, { recursive: true, force: true }));
 
 function extract(

@@ -11,6 +11,7 @@ it.each([
 ])('limits every node on a machine %s', async (_, cpus, gibibytes, flags) => {
   const { run, commands } = scriptedRunner({});
   const docker = createDocker(createProgram('docker', run, {}));
+
   const engine = {
     version: '28',
     cgroupVersion: 2 as const,
@@ -19,6 +20,7 @@ it.each([
     cpus,
     memoryBytes: gibibytes * 1024 ** 3,
   };
+
   const { signal } = new AbortController();
   await limitNodes(docker, ['c1', 'c2'], { limits: findProfile('w2').limits, engine, signal });
   expect(commands.at(-1)?.args.join(' ')).toBe(`update ${flags} c1 c2`);

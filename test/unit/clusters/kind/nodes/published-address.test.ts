@@ -3,6 +3,7 @@ import { publishedAddress } from '../../../../../services/clusters/kind/nodes/pu
 
 const inspection = (Ports: unknown, Labels: Record<string, string> | null = null) =>
   JSON.stringify({ Config: { Labels }, NetworkSettings: { Ports } });
+
 const at = (HostIp: string, HostPort: string) => ({ '6443/tcp': [{ HostIp, HostPort }] });
 
 describe('publishedAddress', () => {

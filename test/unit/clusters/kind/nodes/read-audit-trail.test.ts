@@ -3,6 +3,7 @@ import type { CommandOutcome } from '../../../../../services/clusters/kind/engin
 import { readAuditTrail } from '../../../../../services/clusters/kind/nodes/read-audit-trail.ts';
 
 const USER = 'saiten:learner:abcd1234';
+
 const event = (id: string, more: object = {}) =>
   JSON.stringify({
     auditID: id,
@@ -15,6 +16,7 @@ const event = (id: string, more: object = {}) =>
 
 function read(lines: readonly string[], outcome: Partial<CommandOutcome> = {}) {
   const commands: (readonly string[])[] = [];
+
   const exec = ({ command }: { command: readonly string[] }): Promise<CommandOutcome> => {
     commands.push(command);
     return Promise.resolve({
@@ -28,6 +30,7 @@ function read(lines: readonly string[], outcome: Partial<CommandOutcome> = {}) {
       ...outcome,
     });
   };
+
   const { signal } = new AbortController();
   const trail = readAuditTrail({ docker: { exec }, container: 'node', learnerUser: USER, signal });
   return { trail, commands };
@@ -45,6 +48,7 @@ describe('readAuditTrail', () => {
       },
       responseStatus: { code: 403, message: 'quota' },
     });
+
     expect((await read([refusal]).trail).entries).toEqual([
       {
         at: '2026-11-24T05:35:17.203732Z',

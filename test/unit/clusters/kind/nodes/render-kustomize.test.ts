@@ -7,13 +7,16 @@ import { scriptedRunner } from '../../scripted-runner.ts';
 function render(files: Record<string, string>, folder: string, outcome: Partial<CommandOutcome> = {}) {
   const asked: ExecOptions[] = [];
   const { run } = scriptedRunner({ docker: outcome });
+
   const docker = {
     exec: (options: ExecOptions) => {
       asked.push(options);
       return run({ program: 'docker', args: [], environment: {}, timeoutMs: 1 });
     },
   };
+
   const signal = new AbortController().signal;
+
   const rendered = renderKustomize({
     docker,
     container: 'node',
@@ -21,6 +24,7 @@ function render(files: Record<string, string>, folder: string, outcome: Partial<
     folder,
     signal,
   });
+
   return { rendered, asked };
 }
 

@@ -6,12 +6,14 @@ import { PROFILES } from '../../../../../services/clusters/kind/profiles/profile
 
 const single = findProfile('single');
 const engine = (cpus: number, gibibytes: number) => ({ cpus, memoryBytes: gibibytes * 1024 ** 3 });
+
 const failure = (code: string, message: string) =>
   expect.objectContaining({
     fault: 'configuration',
     code,
     message: expect.stringContaining(message) as unknown,
   }) as unknown;
+
 const thrown = (profile: Profile, machine = engine(64, 256)): unknown => {
   try {
     checkProfile(profile, machine);
@@ -20,6 +22,7 @@ const thrown = (profile: Profile, machine = engine(64, 256)): unknown => {
     return error;
   }
 };
+
 const ranges = (...all: string[]) =>
   all.map((podSubnet, index) => ({ suffix: index === 0 ? 'a' : 'b', networking: { podSubnet } }) as const);
 

@@ -31,12 +31,15 @@ function compile(overrides: Partial<Parameters<typeof kindConfiguration>[0]> = {
     admissionFolder: '/data/admission',
     ...overrides,
   });
+
   const { nodes, kubeadmConfigPatches, networking } = Value.Parse(Configuration, parse(text));
   const patches = kubeadmConfigPatches.map((patch) => parse(patch) as Record<string, unknown>);
+
   const patch = (kind: string, version: string) =>
     patches.find(
       (candidate) => candidate['kind'] === kind && String(candidate['apiVersion']).endsWith(version),
     );
+
   return { nodes, patch, networking };
 }
 
@@ -62,7 +65,9 @@ describe('kindConfiguration', () => {
       'KubeletConfiguration',
       'v1beta1',
     );
+
     expect(kubelet).toMatchObject({ podPidsLimit: 512, syncFrequency: '10s', containerLogMaxSize: '5Mi' });
+
     expect({ failCgroupV1: kubelet?.['failCgroupV1'], cgroupDriver: kubelet?.['cgroupDriver'] }).toEqual(
       expected,
     );
@@ -72,6 +77,7 @@ describe('kindConfiguration', () => {
     const { patch } = compile();
     const scheduler = { 'leader-elect': 'false', 'kube-api-qps': '200', 'kube-api-burst': '400' };
     expect(patch('ClusterConfiguration', 'v1beta3')?.['scheduler']).toEqual({ extraArgs: scheduler });
+
     expect(patch('ClusterConfiguration', 'v1beta4')?.['scheduler']).toEqual({
       extraArgs: Object.entries(scheduler).map(([name, value]) => ({ name, value })),
     });
@@ -104,6 +110,7 @@ describe('kindConfiguration', () => {
   it('leaves to the data of a primed image what it brings', () => {
     const { networking, patch } = compile({ primed: true });
     expect(networking).toEqual({ disableDefaultCNI: true });
+
     expect(patch('InitConfiguration', 'v1beta4')?.['skipPhases']).toEqual(
       expect.arrayContaining(['upload-config', 'bootstrap-token', 'addon']),
     );
@@ -111,6 +118,7 @@ describe('kindConfiguration', () => {
 
   it.each([true, false])('serves with one pair where a node is alone and primed: %s', (primed) => {
     const { patch } = compile({ primed });
+
     const { scheduler, controllerManager } = patch('ClusterConfiguration', 'v1beta3') as {
       scheduler: {
         extraArgs: Record<string, string>;
@@ -118,11 +126,14 @@ describe('kindConfiguration', () => {
       };
       controllerManager: { extraArgs: Record<string, string> };
     };
+
     const names = [
       patch('KubeletConfiguration', 'v1beta1')?.['tlsPrivateKeyFile'],
       ...[scheduler, controllerManager].map(({ extraArgs }) => extraArgs['tls-private-key-file']),
     ];
+
     expect(names).toEqual(Array(3).fill(primed ? '/etc/kubernetes/pki/apiserver.key' : undefined));
+
     expect(scheduler.extraVolumes?.map(({ hostPath, readOnly }) => [hostPath, readOnly])).toEqual(
       primed ? ['crt', 'key'].map((ending) => [`/etc/kubernetes/pki/apiserver.${ending}`, true]) : undefined,
     );
@@ -144,6 +155,7 @@ describe('kindConfiguration', () => {
 
   it('mounts the admission folder read-only into the control plane alone', () => {
     const { nodes } = compile({ profile: findProfile('w2') });
+
     expect(nodes.map(({ extraMounts }) => extraMounts?.[0])).toEqual([
       { hostPath: '/data/admission', containerPath: '/etc/saiten/admission', readOnly: true },
       undefined,
@@ -162,11 +174,13 @@ describe('kindConfiguration', () => {
   it('taints the accelerator node of w4z alone, for both forms of kubeadm', () => {
     const { nodes } = compile({ profile: findProfile('w4z') });
     const taint = { key: 'accel', value: 'true', effect: 'NoSchedule' };
+
     const patch = (version: string) => ({
       apiVersion: `kubeadm.k8s.io/${version}`,
       kind: 'JoinConfiguration',
       nodeRegistration: { taints: [taint] },
     });
+
     expect(
       nodes.map(({ kubeadmConfigPatches }) => kubeadmConfigPatches?.map((text): unknown => parse(text))),
     ).toEqual([undefined, undefined, [patch('v1beta3'), patch('v1beta4')], undefined, undefined]);
@@ -176,6 +190,7 @@ describe('kindConfiguration', () => {
     const text = JSON.stringify(
       compile({ profile: findProfile('admin') }).patch('ClusterConfiguration', version),
     );
+
     expect(text).toContain('/etc/saiten/admission/audit.yaml');
     expect(text).toContain('/etc/saiten/admission/encryption.yaml');
     expect(text).toContain('DirectoryOrCreate');
@@ -183,6 +198,7 @@ describe('kindConfiguration', () => {
 
   it('gives the two clusters of a pair ranges of their own', () => {
     const profile = findProfile('pair');
+
     expect(profile.members.map((member) => compile({ profile, member }).networking)).toEqual([
       { podSubnet: '10.244.0.0/16', serviceSubnet: '10.96.0.0/16' },
       { podSubnet: '10.245.0.0/16', serviceSubnet: '10.97.0.0/16' },
@@ -201,6 +217,7 @@ describe('kindConfiguration', () => {
   it('leaves reservations to the learner where the exercise is about them', () => {
     const kubelet = compile({ profile: findProfile('learner') }).patch('KubeletConfiguration', 'v1beta1');
     expect(Object.keys(kubelet ?? {})).not.toContain('systemReserved');
+
     expect(Object.keys((kubelet?.['evictionHard'] as object | undefined) ?? {})).not.toContain(
       'memory.available',
     );
@@ -214,14 +231,17 @@ describe('kindConfiguration', () => {
     const { patch } = compile({ profile: findProfile(profile) });
     // Older ones do not ask again when the API server does not answer yet.
     const notWaited = skipPhases.length > 1 ? ['wait-control-plane'] : [];
+
     expect(patch('InitConfiguration', 'v1beta4')).toMatchObject({
       skipPhases: [...skipPhases, ...notWaited],
     });
+
     expect(patch('InitConfiguration', 'v1beta3')).toMatchObject({ skipPhases });
   });
 
   it('switches eviction on that kind switches off', () => {
     const kubelet = compile().patch('KubeletConfiguration', 'v1beta1');
+
     expect(kubelet?.['evictionHard']).toMatchObject({
       'memory.available': '100Mi',
       'nodefs.available': '1Gi',

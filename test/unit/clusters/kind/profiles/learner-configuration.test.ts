@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { learnerConfiguration } from '../../../../../services/clusters/kind/profiles/learner-configuration.ts';
 
 const options = { cluster: 'test-learner-01a', scratchFolder: '/data/scratch' };
+
 const cluster = (more: object = {}, worker: object = {}) =>
   stringify({
     kind: 'Cluster',
@@ -10,13 +11,16 @@ const cluster = (more: object = {}, worker: object = {}) =>
     nodes: [{ role: 'control-plane' }, { role: 'worker', ...worker }],
     ...more,
   });
+
 const read = (text: string) => learnerConfiguration(text, options);
 const patch = (value: object) => ({ kubeadmConfigPatches: [stringify(value)] });
+
 const changes = (value: object[]) => ({
   kubeadmConfigPatchesJSON6902: [
     { group: 'kubeadm.k8s.io', version: 'v1beta4', kind: 'JoinConfiguration', patch: stringify(value) },
   ],
 });
+
 const ARGS = '/nodeRegistration/kubeletExtraArgs';
 
 describe('learnerConfiguration', () => {
@@ -33,10 +37,13 @@ describe('learnerConfiguration', () => {
       hostPath,
       containerPath: `/data/${index}`,
     }));
+
     const { nodes, mountedFolders = [] } = read(cluster({}, { extraMounts: mounts }));
+
     const used = (nodes[1]?.checked?.['extraMounts'] as { hostPath: string }[]).map(
       ({ hostPath }) => hostPath,
     );
+
     expect(mountedFolders.every((folder) => /^\/data\/scratch\/[0-9a-f]{16}$/.test(folder))).toBe(true);
     expect(used).toEqual([mountedFolders[0], mountedFolders[1], mountedFolders[0]]);
   });

@@ -13,6 +13,7 @@ const base: ProfileHashInput = {
   zoneinfo: true,
   tools: ['a', 'b'],
 };
+
 const { limits } = base.profile;
 
 describe('profileHash', () => {

@@ -12,6 +12,7 @@ it('counts a jump for those that were there before it, and passing time for nobo
   const first = jumps.since(['early', 'late']);
   now -= 7000;
   const second = jumps.since(['early', 'late']);
+
   expect([[...first.values()], [...second.values()]]).toEqual([
     [5000, 0],
     [-2000, -7000],

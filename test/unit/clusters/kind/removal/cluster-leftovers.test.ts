@@ -7,9 +7,11 @@ import { ownershipLabels } from '../../../../../services/clusters/kind/cluster-l
 import type { DockerObject } from '../../../../../services/clusters/kind/engine/docker.ts';
 
 let dataFolder: string;
+
 beforeEach(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'saiten-remains-'));
 });
+
 afterEach(() => rm(dataFolder, { recursive: true, force: true }));
 
 const CREATED = new Date('2026-01-01T12:00:00Z');
@@ -21,6 +23,7 @@ const container = (cluster: string): DockerObject => ({
   labels: { 'io.x-k8s.kind.cluster': cluster },
   createdAt: CREATED,
 });
+
 const network = (cluster: string): DockerObject => ({
   id: cluster,
   name: cluster,
@@ -43,6 +46,7 @@ function list(containers: DockerObject[], networks: DockerObject[]) {
 describe('clusterRemains', () => {
   it('puts network and containers of one cluster together', async () => {
     const name = 'saiten-w2-01a';
+
     expect(await list([container(name), container(name), container(name)], [network(name)])).toEqual([
       { name, profile: 'w2', worker: 'w', createdAt: CREATED, deadline: DEADLINE, containers: 3 },
     ]);
@@ -51,6 +55,7 @@ describe('clusterRemains', () => {
   it('sees containers whose network is gone, and folders nobody else knows', async () => {
     await mkdir(join(dataFolder, 'clusters', 'saiten-single-02b'), { recursive: true });
     const found = await list([container('saiten-single-01a')], []);
+
     expect(found.map(({ name, worker, containers }) => [name, worker, containers])).toEqual([
       ['saiten-single-01a', undefined, 1],
       ['saiten-single-02b', undefined, 0],

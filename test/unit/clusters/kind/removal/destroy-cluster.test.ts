@@ -10,15 +10,18 @@ import { Failure } from '../../../../../services/domain/failure.ts';
 
 const NAME = 'saiten-single-01a';
 let dataFolder: string;
+
 beforeEach(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'saiten-destroy-'));
   await mkdir(join(dataFolder, 'clusters', NAME), { recursive: true });
 });
+
 afterEach(() => rm(dataFolder, { recursive: true, force: true }));
 
 /** An engine with one container and one network; `listings` is how often the container is still listed. */
 function engine(listings: number, changes: Partial<DestroyOptions['docker']> = {}) {
   const state = { listings, network: true, removals: 0, pauses: 0 };
+
   const docker: DestroyOptions['docker'] = {
     containerIds: () => Promise.resolve(state.listings-- > 0 ? ['c1'] : []),
     removeContainers: () => Promise.resolve(void state.removals++),
@@ -27,6 +30,7 @@ function engine(listings: number, changes: Partial<DestroyOptions['docker']> = {
     removeNetwork: () => Promise.resolve(void (state.network = false)),
     ...changes,
   };
+
   const clock = { now: () => 0, sleep: () => Promise.resolve(void state.pauses++) };
   return { state, destroy: () => destroyCluster(NAME, { docker, clock, dataFolder }) };
 }
@@ -53,9 +57,11 @@ describe('destroyCluster', () => {
     const { state, destroy } = engine(1, {
       removeContainers: () => Promise.reject(new Error('device busy')),
     });
+
     await destroy().catch(() => {});
     expect([state.network, await folders()]).toEqual([false, []]);
     const stuck = engine(1, { removeNetwork: () => Promise.reject(new Error('active endpoints')) });
+
     await expect(stuck.destroy()).rejects.toMatchObject({
       code: 'cluster-destroy-failed',
       message: expect.stringContaining('active endpoints') as unknown,

@@ -6,14 +6,17 @@ import { createKindReaper } from '../../../../../services/clusters/kind/removal/
 import { scriptedRunner } from '../../scripted-runner.ts';
 
 let dataFolder: string;
+
 beforeEach(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'saiten-reaper-'));
   for (const name of ['test-single-01a', 'test-single-02b', 'other-single-03c'])
     await mkdir(join(dataFolder, 'clusters', name), { recursive: true });
 });
+
 afterEach(() => rm(dataFolder, { recursive: true, force: true }));
 
 const HOUR = 3_600_000;
+
 const living = {
   held: new Map([['test-single-02b', new Date(Date.now() + 2 * HOUR)]]),
   workers: new Set<string>(),

@@ -31,6 +31,7 @@ function look(cluster: ClusterLeftovers, overrides: Partial<ReapInput> = {}) {
 const heldUntil = (time: number) => ({
   living: { held: new Map([['saiten-single-01a', new Date(time)]]), workers: new Set(['alive']) },
 });
+
 const leased = heldUntil(NOW + 45 * MINUTE);
 const jumped = (minutes: number) => ({ jumps: new Map([['saiten-single-01a', minutes * MINUTE]]) });
 const old = new Date(NOW - 10 * MINUTE);

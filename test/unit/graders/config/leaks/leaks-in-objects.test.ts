@@ -12,13 +12,16 @@ const SECRETS = [{ secret: 'app', value: VALUE, bytes: Buffer.from(VALUE) }];
 /** Finds leaks, each as message id and the path it points at. */
 function leaks(manifest: Partial<KubernetesManifest>): string[] {
   const value = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, ...manifest };
+
   const object: SubmittedObject = {
     file: 'all.yaml',
     value,
     positionOf: (path) => ({ file: path.join('.'), line: 1 }),
   };
+
   const finding = (id: string, params = {}, { position }: { position?: unknown } = {}): Finding =>
     ({ message: { id, params }, position, evidence: [] }) as unknown as Finding;
+
   return leaksInObjects({ finding }, [object], SECRETS).map(
     ({ message, position }) => `${message.id} ${position?.file ?? ''}`,
   );

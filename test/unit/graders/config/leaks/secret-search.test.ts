@@ -124,6 +124,7 @@ it('names each secret that is there, and no other', () => {
     value,
     bytes: Buffer.from(value),
   }));
+
   expect(secretSearch(secrets)(`third-value ${base64('first-value')}`).map(({ value }) => value)).toEqual([
     'first-value',
     'third-value',

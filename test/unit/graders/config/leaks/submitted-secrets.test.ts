@@ -13,6 +13,7 @@ it('decodes data, takes stringData as it is and names every value once', () => {
     { value: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data: { key: 'no secret' } } },
     secret('a', { stringData: { password: 'first value' } }),
   ];
+
   expect(submittedSecrets(objects)).toEqual([
     { secret: 'a', value: 'first value', bytes: Buffer.from('first value') },
     { secret: 'b', value: 'second value', bytes: Buffer.from('second value') },

@@ -7,6 +7,7 @@ import { parseDocuments } from '../../../../../graders/submission/yaml/parse-doc
 import { loadKitMessages } from '../../../../../graders/core/load-messages.ts';
 
 const compose = createFindingComposer([loadKitMessages()]);
+
 const TEXT = `apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -22,6 +23,7 @@ spec:
       hostname: we\u200bb
       restartPolicy: Always：
 `;
+
 const [object] = parseDocuments('app.yaml', TEXT, compose).documents.filter((document) =>
   isManifest(document),
 );

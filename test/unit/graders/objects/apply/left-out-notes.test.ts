@@ -8,6 +8,7 @@ describe('leftOutNotes', () => {
   it('names a workload of both versions once, at its line', () => {
     const front = submittedObject({ kind: 'Deployment', name: 'front' });
     const notes = leftOutNotes({ finding: createFindingComposer([loadKitMessages()]) }, [front, front]);
+
     expect(notes).toMatchObject([
       {
         message: { id: 'workload-not-started', params: { object: 'Deployment front' } },

@@ -13,6 +13,7 @@ describe('desiredState', () => {
       spec: { replicas: 1, paused: undefined },
       status: { replicas: 1 },
     };
+
     expect(desiredState(object)).toStrictEqual({
       metadata: { labels: { app: 'web' }, annotations: { 'example.com/contact': 'a' } },
       spec: { replicas: 1 },

@@ -28,6 +28,7 @@ describe('ownedFields', () => {
         },
       }),
     ];
+
     expect(ownedFields(managedFields, 'base')).toEqual([
       '.metadata.labels.app',
       '.metadata.labels["example.com/team"]',

@@ -6,6 +6,7 @@ import { checkListing } from '../../../../../graders/submission/listing/check-li
 import type { ListingEntry } from '../../../../../graders/submission/listing/listing-entry.ts';
 
 const compose = createFindingComposer([loadKitMessages()]);
+
 const exercise = {
   submission: {
     files: [
@@ -15,9 +16,11 @@ const exercise = {
     ],
   },
 } as ExerciseDefinition;
+
 const needsFolder = {
   submission: { files: [{ path: 'v1/', form: 'kustomize', required: true }] },
 } as ExerciseDefinition;
+
 const file = (path: string, size = 10): ListingEntry => ({ path, type: 'file', size });
 const link = (path: string): ListingEntry => ({ path, type: 'symlink', size: 0 });
 const repository = (path: string): ListingEntry => ({ path, type: 'submodule', size: 0 });
@@ -31,6 +34,7 @@ function check(entries: readonly ListingEntry[], references: readonly string[] =
 describe('checkListing', () => {
   it('wants the named files only, and notes what it leaves aside', () => {
     const entries = [file('app.yaml'), file('v1/a.yml'), file('v1/run.sh'), file('README.md')];
+
     expect(check(entries)).toEqual({
       wanted: ['app.yaml', 'v1/a.yml'],
       problems: [],
@@ -44,7 +48,9 @@ describe('checkListing', () => {
       ...[file('k/app.env'), file('k/.secret'), file('k/memo.txt'), file('k/README.md')],
       ...[file('k/over/kustomization.yaml'), file('k/over/patch.yaml'), file('k/over/stray.yaml')],
     ];
+
     const references = ['k/web.yaml', 'k/app.env', 'k/.secret', 'k/README.md', 'k', 'k/over/patch.yaml'];
+
     expect(check(entries, references)).toEqual({
       wanted: [
         ...['app.yaml', 'k/.secret', 'k/README.md', 'k/app.env', 'k/kustomization.yaml'],
@@ -78,6 +84,7 @@ describe('checkListing', () => {
       ],
       ...['.DS_Store', 'Thumbs.db', 'desktop.ini', '~$memo.docx', 'memo.txt', 'photo.png', 'a.zip', '4913'],
     ].map((name) => file(`${folder}${name}`, 5_000_000));
+
     const entries = [file('app.yaml'), ...others, ...debris, link(`${folder}.#app.yaml`)];
     const { wanted, problems, notes } = check(entries);
     expect(wanted).toEqual(['app.yaml', ...others.map(({ path }) => path)]);
@@ -108,6 +115,7 @@ describe('checkListing', () => {
 
   it('refuses a link that a kustomization names, and no other', () => {
     const entries = [file('app.yaml'), file('k/kustomization.yaml'), link('k/a.env'), link('k/b.env')];
+
     expect(check(entries, ['k/a.env'])).toMatchObject({
       problems: ['symlink-refused'],
       notes: ['files-ignored'],
@@ -116,6 +124,7 @@ describe('checkListing', () => {
 
   it('says once that there are too many files and fetches none', () => {
     const many = Array.from({ length: 10_000 }, (_, i) => file(`v1/${i}.yaml`));
+
     expect(check([file('app.yaml'), ...many])).toEqual({
       wanted: [],
       problems: ['too-many-files'],
@@ -131,6 +140,7 @@ describe('checkListing', () => {
 
   it('adds sizes up', () => {
     const large = Array.from({ length: 6 }, (_, i) => file(`v1/${i}.yaml`, 250_000));
+
     expect(check([file('app.yaml'), ...large])).toMatchObject({
       wanted: [],
       problems: ['submission-too-large'],

@@ -3,8 +3,10 @@ import { isolationProblems } from '../../../../../graders/submission/rules/isola
 
 const found = (kind: string, value: object) =>
   isolationProblems(kind, value).map(({ messageId, path }) => `${messageId} ${path.join('.')}`);
+
 const pod = (spec: object) => ({ metadata: { name: 'x' }, spec });
 const job = (spec: object) => ({ spec: { template: { spec } } });
+
 const token = (source: object) => ({
   volumes: [{ projected: { sources: [{ serviceAccountToken: source }] } }],
 });

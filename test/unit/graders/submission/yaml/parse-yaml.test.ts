@@ -25,6 +25,7 @@ describe('parseYaml', () => {
 
   it('returns all documents of a text without errors', () => {
     const parsed = parseYaml('a: 1\n---\nb: 2\n');
+
     expect('documents' in parsed && parsed.documents.map((document) => document.toJS() as unknown)).toEqual([
       { a: 1 },
       { b: 2 },
