@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Three projects, from fast to real: `unit` touches no network and no clock, `integration` uses real
- * databases and the fake GitHub, `end-to-end` real kind clusters (it says so and skips where none can be had).
+ * Four projects, from fast to real: `unit` touches no network and no clock, `integration` uses real databases and the fake GitHub,
+ * `page` a real browser, `end-to-end` real kind clusters. The last two say so and skip where there is none to be had.
  */
 export default defineConfig({
   test: {
@@ -12,22 +12,22 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           testTimeout: 60_000,
-          // One project after the other: clusters and databases must not starve each other.
+          // One group after the other: clusters and databases must not starve each other.
           sequence: { groupOrder: 0 },
         },
       },
-      {
+      ...['integration', 'page'].map((name) => ({
         test: {
-          name: 'integration',
+          name,
           sequence: { groupOrder: 1 },
-          include: ['test/integration/**/*.test.ts'],
+          include: [`test/${name}/**/*.test.ts`],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
-          // Scenarios mostly wait: for GitHub's spacing of writes, each in an organisation of its own.
+          // They mostly wait, scenarios above all: for GitHub's spacing of writes, each in an organisation of its own.
+          maxWorkers: 3,
           maxConcurrency: 16,
         },
-      },
+      })),
       {
         test: {
           name: 'end-to-end',

@@ -280,7 +280,7 @@ const SCENARIOS: readonly Scenario[] = [
     name: 'a running grading shows how far it is, in few updates',
     steps: (stage) => void stage.opens(answer('slow-checks')),
     ends: { checks: { c1: { [JOBS]: 'success' } }, comment: '✅ Passed' },
-    besides({ github, repo }) {
+    onTheWay({ github, repo }) {
       const told = github.effects.filter(
         ({ operationId, repository, body }) =>
           operationId === 'checks/update' &&

@@ -42,6 +42,8 @@ export interface Scenario {
   ends: Ending;
   /** Anything more that must be true, as sentences on what is not. */
   besides?(stage: Stage): string[];
+  /** The same of how it came about, which is another story each time when GitHub's answers are stale and refused. */
+  onTheWay?(stage: Stage): string[];
 }
 
 /**
@@ -101,6 +103,7 @@ export function playScenarios(
       if (stage === undefined) throw new Error('the scenario was not played');
       expect(shownBy(stage, scenario)).toEqual(expectedOf(scenario.ends));
       expect(scenario.besides?.(stage) ?? []).toEqual([]);
+      if (FAULT_SEED === undefined) expect(scenario.onTheWay?.(stage) ?? []).toEqual([]);
     });
 
     it('GitHub was asked and answered as its descriptions say, and no cluster is left', () => {

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSignIn } from '../../../services/github/app/sign-in.ts';
-import { startGitHubServer } from '../../github-server/start-github-server.ts';
-import { hasBrowser } from '../../support/browser.ts';
-import { askAsOperator } from '../../support/running-api.ts';
+import { createSignIn } from '../../services/github/app/sign-in.ts';
+import { startGitHubServer } from '../github-server/start-github-server.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { askAsOperator } from '../support/running-api.ts';
 import { startPage, type Visit } from './start-page.ts';
 
 const EXERCISE = '02-deployment-rollout';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hasBrowser } from '../../support/browser.ts';
-import { askAsOperator } from '../../support/running-api.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { askAsOperator } from '../support/running-api.ts';
 import { startPage, type Visit } from './start-page.ts';
 
 let site: Awaited<ReturnType<typeof startPage>>;

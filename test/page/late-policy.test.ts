@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hasBrowser } from '../../support/browser.ts';
-import { askAsOperator } from '../../support/running-api.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { askAsOperator } from '../support/running-api.ts';
 import { startPage, type Visit } from './start-page.ts';
 
 const EXERCISE = '02-deployment-rollout';

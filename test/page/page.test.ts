@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hasBrowser } from '../../support/browser.ts';
+import { hasBrowser } from '../support/browser.ts';
 import { startPage, type Visit } from './start-page.ts';
 
 let site: Awaited<ReturnType<typeof startPage>>;

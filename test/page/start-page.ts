@@ -5,13 +5,13 @@ import axe from 'axe-core';
 import { execa } from 'execa';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { ApiOptions } from '../../../services/api/app.ts';
-import { startBrowser } from '../../support/browser.ts';
-import { startDatabaseServer } from '../../support/database.ts';
-import { OPERATOR, startApi } from '../../support/running-api.ts';
-import { seedCourse } from '../../support/seed-course.ts';
+import type { ApiOptions } from '../../services/api/app.ts';
+import { startBrowser } from '../support/browser.ts';
+import { startDatabaseServer } from '../support/database.ts';
+import { OPERATOR, startApi } from '../support/running-api.ts';
+import { seedCourse } from '../support/seed-course.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Looked at by people; git does not keep them. */
 const pictures = join(root, 'artefacts', 'page');
 
