@@ -32,60 +32,7 @@ export async function startWebhook(
       heads: store.heads,
       submissions: store.submissions,
       mergeQueues: store.gradingChecks,
-      queue: {
-        intake: (entries) =>
-          queues.intake(entries.map(({ message, origin }) => ({ message: { v: 1, ...message }, origin }))),
-      },
-      requests: {
-        button: ({ kind, repository, submissionId, headSha, requestedBy }, origin) =>
-          queues.request(
-            {
-              v: 1,
-              kind,
-              repositoryId: repository.repositoryId,
-              headSha,
-              ...(submissionId === undefined ? {} : { submissionId }),
-              requesterId: requestedBy.id,
-              requesterLogin: requestedBy.login,
-            },
-            origin,
-          ),
-        tag: async ({ kind, tag, repository, headSha, saidAt, requestedBy }, origin) => {
-          const { repositoryId, ...place } = repository;
-
-          await queues.request(
-            {
-              ...{ v: 1, kind, tag, headSha, repositoryId, repository: place },
-              saidAt: saidAt ?? new Date().toISOString(),
-              requesterId: requestedBy.id,
-              requesterLogin: requestedBy.login,
-            },
-            origin,
-          );
-        },
-        command: async ({ repository, command, pullNumber, commentId, saidAt, requestedBy }, origin) => {
-          const known =
-            saidAt === undefined
-              ? undefined
-              : await store.pullRequests.get(repository.repositoryId, pullNumber);
-
-          await queues.request(
-            {
-              v: 1,
-              kind: `${command}-command`,
-              repositoryId: repository.repositoryId,
-              pullNumber,
-              commentId,
-              // Workers may be away for long: what is pushed meanwhile was not meant.
-              ...(saidAt !== undefined && { saidAt }),
-              ...(known !== undefined && { headSha: known.headSha }),
-              requesterId: requestedBy.id,
-              requesterLogin: requestedBy.login,
-            },
-            origin,
-          );
-        },
-      },
+      queue: queues,
       now: Date.now,
       logger,
     }),

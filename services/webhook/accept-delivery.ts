@@ -1,5 +1,4 @@
 import { traceparent } from '../observability/spans.ts';
-import { writeAction } from './stored-action.ts';
 import { translate } from './translate.ts';
 
 /** One verified delivery. */
@@ -58,7 +57,7 @@ export function createAcceptDelivery({ inbox, wake, clock }: AcceptanceNeeds): A
       content: Buffer.from(signature.slice('sha256='.length), 'hex'),
       event,
       action: kind,
-      work: writeAction(action),
+      work: action,
       ...(parent === undefined ? {} : { traceparent: parent }),
       receivedAt: clock(),
     });

@@ -1,19 +1,14 @@
 import { Failure } from '../domain/failure.ts';
-import type { PullRequestFacts } from './pull-request-facts.ts';
-import { readAction } from './stored-action.ts';
-import type { AcceptedAction, ButtonRequest, CommandRequest, TagRequest } from './webhook-action.ts';
+import type { IntakeMessage, RequestMessage } from '../queue/messages.ts';
+import { readAction } from './read-action.ts';
+import { requestMessage } from './request-message.ts';
+import type { AcceptedAction, PullRequestFacts } from './webhook-action.ts';
 
 interface WaitingWork {
   position: number;
   guid: string;
   work: unknown;
   traceparent?: string;
-}
-
-interface IntakeMessage {
-  repositoryId: number;
-  pullNumber: number;
-  installationId?: number;
 }
 
 /** What handing over needs. Each call resolves when its effect is durable, and a second one does no more than the first. */
@@ -25,7 +20,8 @@ export interface InboxRelayNeeds {
     inTurn<T>(work: () => Promise<T>): Promise<T>;
   };
   pullRequests: {
-    saveAll(pullRequests: readonly PullRequestFacts[]): Promise<void>;
+    get(repositoryId: number, number: number): Promise<{ headSha: string } | undefined>;
+    saveAll(pullRequests: readonly DatedFacts[]): Promise<void>;
     relocate(
       repositoryId: number,
       place: { owner: string; name: string; installationId?: number },
@@ -44,15 +40,15 @@ export interface InboxRelayNeeds {
   mergeQueues: {
     awaitMerge(merge: { repositoryId: number; headSha: string; pullNumber: number }): Promise<void>;
   };
-  queue: { intake(entries: readonly { message: IntakeMessage; origin: Origin }[]): Promise<void> };
-  requests: {
-    button(request: ButtonRequest, origin: Origin): Promise<void>;
-    command(request: CommandRequest, origin: Origin): Promise<void>;
-    tag(request: TagRequest, origin: Origin): Promise<void>;
+  queue: {
+    intake(entries: readonly { message: IntakeMessage; origin: Origin }[]): Promise<void>;
+    request(message: RequestMessage, origin: Origin): Promise<void>;
   };
   now: () => number;
   logger: { error(facts: object, message: string): void };
 }
+
+type DatedFacts = Omit<PullRequestFacts, 'updatedAt'> & { updatedAt: Date };
 
 /** Where work comes from, for logs and traces. */
 interface Origin {
@@ -129,9 +125,9 @@ export function createInboxRelay(needs: InboxRelayNeeds): () => Promise<boolean>
 
 /** Pull requests together, the newest event of each; then the rest one by one, in the order in which it came. */
 async function handOver(needs: InboxRelayNeeds, pieces: readonly Piece[]): Promise<void> {
-  const newest = new Map<string, { facts: PullRequestFacts; origin: Origin }>();
+  const newest = new Map<string, { facts: DatedFacts; origin: Origin }>();
   const rest: { action: OtherAction; origin: Origin }[] = [];
-  const heard: PullRequestFacts[] = [];
+  const heard: DatedFacts[] = [];
 
   for (const { action, origin } of pieces) {
     if (!isOfPullRequest(action)) {
@@ -140,7 +136,8 @@ async function handOver(needs: InboxRelayNeeds, pieces: readonly Piece[]): Promi
     }
 
     // The worker decides from the pull request's state, not from the event: opened and closed ask for the same.
-    const facts = action.kind === 'take-in-branch' ? action.branch : action.pullRequest;
+    const told = action.kind === 'take-in-branch' ? action.branch : action.pullRequest;
+    const facts = { ...told, updatedAt: new Date(told.updatedAt) };
     heard.push(facts);
     const key = `${facts.repositoryId}/${facts.number}`;
     const before = newest.get(key)?.facts;
@@ -155,6 +152,7 @@ async function handOver(needs: InboxRelayNeeds, pieces: readonly Piece[]): Promi
     await needs.queue.intake(
       pullRequests.map(({ facts: { repositoryId, number, installationId }, origin }) => ({
         message: {
+          v: 1 as const,
           repositoryId,
           pullNumber: number,
           ...(installationId === undefined ? {} : { installationId }),
@@ -168,7 +166,7 @@ async function handOver(needs: InboxRelayNeeds, pieces: readonly Piece[]): Promi
 }
 
 /** When a head was there; an event that has no time tells nothing of that. */
-function timeOf({ repositoryId, number, headSha, updatedAt }: PullRequestFacts) {
+function timeOf({ repositoryId, number, headSha, updatedAt }: DatedFacts) {
   return updatedAt.getTime() > 0 ? [{ repositoryId, number, headSha, at: updatedAt }] : [];
 }
 
@@ -177,7 +175,7 @@ function isOfPullRequest(action: AcceptedAction): action is PullRequestAction {
 }
 
 async function handOverOther(
-  { pullRequests, submissions, mergeQueues, queue, requests }: InboxRelayNeeds,
+  { pullRequests, submissions, mergeQueues, queue, now }: InboxRelayNeeds,
   action: OtherAction,
   origin: Origin,
 ): Promise<void> {
@@ -186,7 +184,7 @@ async function handOverOther(
       const { headSha, pullNumber } = action;
       const { repositoryId } = action.repository;
       await mergeQueues.awaitMerge({ repositoryId, headSha, pullNumber });
-      return queue.intake([{ message: { repositoryId, pullNumber }, origin }]);
+      return queue.intake([{ message: { v: 1, repositoryId, pullNumber }, origin }]);
     }
 
     case 'move-repository': {
@@ -202,13 +200,18 @@ async function handOverOther(
 
     case 'leave-installation':
       return pullRequests.forgetInstallation(action.installationId);
+
     case 'regrade':
     case 'hint':
-      return requests.button(action, origin);
-    case 'command':
-      return requests.command(action, origin);
     case 'tag':
-      return requests.tag(action, origin);
+      return queue.request(requestMessage(action, { now: now() }), origin);
+
+    case 'command': {
+      const { repository, pullNumber, saidAt } = action;
+      const known = saidAt && (await pullRequests.get(repository.repositoryId, pullNumber));
+      const message = requestMessage(action, { ...(known && { knownHead: known.headSha }), now: now() });
+      return queue.request(message, origin);
+    }
   }
 }
 

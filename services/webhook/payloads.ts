@@ -30,7 +30,10 @@ export const PullRequestPayload = Type.Object({
     state: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
     draft: Type.Optional(Type.Boolean()),
     merged: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
-    updated_at: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?Z$' }),
+    updated_at: Type.String({
+      format: 'date-time',
+      pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?Z$',
+    }),
     user: MaybeUser,
     head: Type.Object({ sha: Sha }),
   }),

@@ -13,8 +13,7 @@ import {
   PushPayload,
   RepositoryPayload,
 } from './payloads.ts';
-import type { PullRequestFacts } from './pull-request-facts.ts';
-import type { Person, RepositoryFacts, WebhookAction } from './webhook-action.ts';
+import type { Person, PullRequestFacts, RepositoryFacts, WebhookAction } from './webhook-action.ts';
 
 const isPullRequest = Compile(PullRequestPayload);
 const isCheckRun = Compile(CheckRunPayload);
@@ -160,7 +159,7 @@ function push(payload: PushPayload): WebhookAction {
       authorLogin: (sender ?? GHOST).login,
       state: 'open',
       draft: false,
-      updatedAt: new Date(typeof pushed_at === 'number' ? pushed_at * 1000 : 0),
+      updatedAt: new Date(typeof pushed_at === 'number' ? pushed_at * 1000 : 0).toISOString(),
     },
   };
 }
@@ -217,7 +216,7 @@ function factsOf(payload: PullRequestPayload): PullRequestFacts {
     authorLogin: (user ?? GHOST).login,
     state,
     draft: draft ?? false,
-    updatedAt: new Date(updated_at),
+    updatedAt: updated_at,
   };
 
   return Object.assign(repositoryOf(payload), facts, merged === true ? { merged } : undefined);

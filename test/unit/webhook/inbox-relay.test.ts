@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../services/domain/failure.ts';
 import { createInboxRelay } from '../../../services/webhook/inbox-relay.ts';
-import { writeAction } from '../../../services/webhook/stored-action.ts';
 import type { AcceptedAction } from '../../../services/webhook/webhook-action.ts';
 
 const place = { repositoryId: 42, owner: 'school', name: 'exercises' };
@@ -17,7 +16,7 @@ const pull = (number: number, seconds: number, headSha = 'a'): AcceptedAction =>
     authorLogin: 'hanako',
     state: 'open',
     draft: false,
-    updatedAt: new Date(1_800_000_000_000 + seconds * 1000),
+    updatedAt: new Date(1_800_000_000_000 + seconds * 1000).toISOString(),
   },
 });
 
@@ -31,7 +30,7 @@ function buildHandOver(
   let inbox = actions.map((action, index) => ({
     position: index + 1,
     guid: `g${index + 1}`,
-    work: action.kind === 'from-the-future' ? action : (writeAction(action) as unknown),
+    work: action,
     postponed: false,
   }));
 
@@ -56,6 +55,7 @@ function buildHandOver(
       inTurn: (work) => work(),
     },
     pullRequests: {
+      get: async () => ({ headSha: 'known' }),
       saveAll: (all) => call(`save ${all.map(({ number, headSha }) => `${number}${headSha[0]}`).join()}`),
       relocate: (_id, { name }) => call(`relocate ${name}`),
       forgetInstallation: (id) => call(`forget ${id}`),
@@ -68,11 +68,9 @@ function buildHandOver(
       requestCancel: (ids) => call(`cancel ${ids.join()}`),
     },
     mergeQueues: { awaitMerge: ({ headSha, pullNumber }) => call(`merge ${pullNumber} as ${headSha}`) },
-    queue: { intake: (all) => call(`intake ${all.map(({ message }) => message.pullNumber).join()}`) },
-    requests: {
-      button: ({ kind }) => call(kind),
-      command: ({ command }) => call(command),
-      tag: ({ tag }) => call(tag),
+    queue: {
+      intake: (all) => call(`intake ${all.map(({ message }) => message.pullNumber).join()}`),
+      request: ({ kind, headSha }) => call(headSha === undefined ? kind : `${kind} of ${headSha}`),
     },
     now: () => 0,
     logger: { error: (facts) => void errors.push(facts) },
@@ -103,7 +101,7 @@ describe('createInboxRelay', () => {
 
   it('takes no time from a push that has none', async () => {
     const { pullRequest } = pull(0, 0) as Extract<AcceptedAction, { pullRequest: object }>;
-    const branch = { ...pullRequest, updatedAt: new Date(0) };
+    const branch = { ...pullRequest, updatedAt: new Date(0).toISOString() };
     const { handOver, calls } = buildHandOver([{ kind: 'take-in-branch', branch }]);
     await handOver();
     expect(calls).toEqual(['save 0a', 'hear ', 'intake 0']);
@@ -131,7 +129,7 @@ describe('createInboxRelay', () => {
       'cancel open in 1,open in 2',
     ],
     ['an App that is gone', { kind: 'leave-installation', installationId: 5 }, 'forget 5'],
-    ['a button', { kind: 'hint', repository: place, headSha: 'a'.repeat(40), requestedBy: hanako }, 'hint'],
+    ['a button', { kind: 'hint', repository: place, headSha: 'abc', requestedBy: hanako }, 'hint of abc'],
     [
       'a command',
       {
@@ -143,7 +141,26 @@ describe('createInboxRelay', () => {
         requestedBy: hanako,
         pullRequestAuthor: hanako,
       },
-      'regrade',
+      'regrade-command',
+    ],
+    [
+      'a command that means the commit of its time',
+      {
+        kind: 'command',
+        command: 'submit',
+        repository: place,
+        pullNumber: 1,
+        commentId: 9,
+        saidAt: '2026-11-24T00:00:05Z',
+        requestedBy: hanako,
+        pullRequestAuthor: hanako,
+      },
+      'submit-command of known',
+    ],
+    [
+      'a tag',
+      { kind: 'tag', tag: 'submit/02-batch-jobs', repository: place, headSha: 'abc', requestedBy: hanako },
+      'tag of abc',
     ],
   ])('hands over %s', async (_name, action, expected) => {
     const { handOver, calls } = buildHandOver([action]);

@@ -20,7 +20,7 @@ const facts = {
   authorLogin: 'hanako',
   state: 'open',
   draft: false,
-  updatedAt: new Date('2026-11-23T08:00:00Z'),
+  updatedAt: '2026-11-23T08:00:00Z',
 };
 
 function tagPayload(tag: string, change: object = {}) {
@@ -221,6 +221,7 @@ describe('translate', () => {
     ['malformed', 'pull_request', pullRequestPayload('opened', { head: { sha: '../../etc' } })],
     ['malformed', 'pull_request', pullRequestPayload('opened', { number: '3' })],
     ['malformed', 'pull_request', pullRequestPayload('opened', { updated_at: 'yesterday' })],
+    ['malformed', 'pull_request', pullRequestPayload('opened', { updated_at: '2026-99-99T08:00:00Z' })],
     ['malformed', 'check_run', checkRunPayload('rerequested', { head_sha: 5 })],
     ['malformed', 'issue_comment', commentPayload('created', '/help', { comment: { user: {} } })],
   ])('ignores (%s) %s', (reason, event, payload) => {
