@@ -218,9 +218,9 @@ export async function startWorker(
     queues.consume(
       'intake',
       waitForGitHub(patience, async (message, delivery) => {
-        const headSha = await takeIn(message, delivery);
-        if (headSha === undefined) return;
-        await store.pullRequests.tookIn(message.repositoryId, message.pullNumber, headSha);
+        const taken = await takeIn(message, delivery);
+        if (taken === undefined) return;
+        await store.pullRequests.tookIn(message.repositoryId, message.pullNumber, taken.headSha);
       }),
       short,
     ),
@@ -228,7 +228,7 @@ export async function startWorker(
     queues.consume(
       'request',
       waitForGitHub(patience, async (message, delivery) => {
-        const lookAgain: HandInNeeds['takeIn'] = async (pull) => void (await takeIn(pull, delivery));
+        const lookAgain = (pull: Parameters<typeof takeIn>[0]) => takeIn(pull, delivery);
         const own = { ...handInNeeds, takeIn: lookAgain, delivery };
         if (message.kind === 'tag') return handInByTag({ ...own, publisher }, pushedTag(message));
         return answerRequest(

@@ -18,6 +18,7 @@ import { creditJudge, type CreditSource, type CreditStore } from '../credit/judg
 import { explainChanges } from './explain-changes.ts';
 import { findChanges, type ChangeSource } from './find-changes.ts';
 import { isReplaced, openHandedIn } from './open-handed-in.ts';
+import type { Opened, OpenExercise } from './opened.ts';
 import type { HeadNow, HeadSource } from './head-now.ts';
 import { githubBehind, type Try } from './github-behind.ts';
 import { firstHeard, type HeardHeads } from './first-heard.ts';
@@ -109,7 +110,7 @@ interface Look {
 /**
  * Handles one intake message: looks at the pull request as it is now, whatever event caused the message, opens a
  * submission for each exercise it touches and cancels those of older commits. Running it twice changes nothing. Returns the
- * head that was looked at; undefined when nothing is known of the pull request. Throws `github-behind` when GitHub answers
+ * head that was looked at, and how many submissions it opened; undefined when nothing is known of the pull request. Throws `github-behind` when GitHub answers
  * something older than it told.
  */
 export function createIntake(needs: IntakeNeeds) {
@@ -118,13 +119,14 @@ export function createIntake(needs: IntakeNeeds) {
   return async function takeIn(
     { repositoryId, pullNumber }: { repositoryId: number; pullNumber: number },
     delivery: Try,
-  ): Promise<string | undefined> {
+  ): Promise<{ headSha: string; opened: number } | undefined> {
     const stored = await store.pullRequests.get(repositoryId, pullNumber);
     if (stored === undefined) return undefined;
     const settle = () => readSettledHead(needs, github.forRepository(stored), stored, delivery);
     if (pullNumber === DEFAULT_BRANCH) await needs.courses.refresh(stored, settle);
     const rules = await needs.courses.rulesFor(stored);
-    if ((rules.gradedBy === 'push') !== (pullNumber === DEFAULT_BRANCH)) return stored.headSha;
+    if ((rules.gradedBy === 'push') !== (pullNumber === DEFAULT_BRANCH))
+      return { headSha: stored.headSha, opened: 0 };
     const now = await settle();
     const pullRequest = refreshed(stored, now);
     requireNewest(now, await store.pullRequests.save(pullRequest, stored.headSha));
@@ -145,6 +147,8 @@ export function createIntake(needs: IntakeNeeds) {
 
     if (pointless.length > 0) await store.submissions.requestCancel(pointless.map(({ id }) => id));
 
+    let opened = 0;
+
     if (wanted) {
       const work = await workOf(pullRequest, now.author, submissions, rules);
       if (work.kind === 'nobody')
@@ -153,24 +157,25 @@ export function createIntake(needs: IntakeNeeds) {
           'its author was deleted: not graded',
         );
 
-      const notice =
+      const reason =
         reasonNotToGrade(work.kind, pullRequest) ??
         (work.kind === 'learner'
           ? await reasonToHold(store, work.pullRequest, rules, now.fromFork)
-          : undefined) ??
-        (byPush
-          ? await openAll(work, look)
-          : await openHandedIn(handIns, now.headSha, rules, (exercise, handedIn) =>
-              open(work, exercise, handedIn, true),
-            ));
+          : undefined);
 
-      await store.pullRequests.change(repositoryId, pullNumber, {
-        notice: notice ?? null,
-      });
+      const result =
+        reason !== undefined
+          ? { opened: 0, notice: reason }
+          : byPush
+            ? await openAll(work, look)
+            : await openHandedIn(handIns, now.headSha, rules, opener(work, true));
+
+      opened = result.opened;
+      await store.pullRequests.change(repositoryId, pullNumber, { notice: result.notice ?? null });
     }
 
     await queues.publish({ v: 1, repositoryId, pullNumber });
-    return now.headSha;
+    return { headSha: now.headSha, opened };
   };
 
   async function workOf(
@@ -187,8 +192,8 @@ export function createIntake(needs: IntakeNeeds) {
     return { kind, pullRequest: { ...pullRequest, authorId, authorLogin }, known, rules, map, judge };
   }
 
-  /** Opens a submission for each exercise that was touched. Returns what to say of those that were not. */
-  async function openAll(work: Work, { now, heardAt, delivery }: Look): Promise<Notice | undefined> {
+  /** Opens a submission for each exercise that was touched. Its notice says what there is to say of the others. */
+  async function openAll(work: Work, { now, heardAt, delivery }: Look): Promise<Opened> {
     const { pullRequest, known, map } = work;
     const { headSha, number } = pullRequest;
     const repository = github.forRepository(pullRequest);
@@ -200,26 +205,34 @@ export function createIntake(needs: IntakeNeeds) {
     });
 
     const selected = selectExercises(changes.files, map);
+    const open = opener(work, false);
     const refused: RefusedExercise[] = [];
+    let opened = 0;
 
     for (const exercise of selected) {
-      const refusal = await open(work, exercise, { headSha, at: heardAt });
+      const { refusal, isNew } = await open(exercise, { headSha, at: heardAt });
       if (refusal !== undefined) refused.push(refusal);
+      if (isNew) opened += 1;
     }
 
-    return (
+    const notice =
       noticeOf(refused, headSha) ??
-      (await explainChanges(repository, changes, { number, headSha, map, selected }))
-    );
+      (await explainChanges(repository, changes, { number, headSha, map, selected }));
+
+    return { opened, ...(notice !== undefined && { notice }) };
   }
 
-  /** Opens it and queues it. When it may not be graded now, opens nothing and returns why. */
+  /** Opens an exercise and queues it. When it may not be graded now, opens nothing. */
+  function opener(work: Work, isHandedIn: boolean): OpenExercise {
+    return (exercise, handedIn) => open(work, exercise, handedIn, isHandedIn);
+  }
+
   async function open(
     { kind, pullRequest, known, rules, judge }: Work,
     exercise: SelectedExercise,
     { headSha, at: submittedAt }: Pick<HandIn, 'headSha' | 'at'>,
-    isHandedIn = false,
-  ): Promise<RefusedExercise | undefined> {
+    isHandedIn: boolean,
+  ): ReturnType<OpenExercise> {
     const { slug } = exercise;
     const { repositoryId, number: pullNumber, authorId, authorLogin } = pullRequest;
     const attempt = attemptToOpen(known, headSha, slug);
@@ -227,7 +240,7 @@ export function createIntake(needs: IntakeNeeds) {
     const ask = () => teamAdmission(store, { authorId, exercise: slug }, rules, { submittedAt, now });
     // Limits are for learners.
     const { refusal, limits, team } = attempt.isNew && kind === 'learner' ? await ask() : {};
-    if (refusal !== undefined) return refusal;
+    if (refusal !== undefined) return { refusal, isNew: false };
 
     const { folder, uncredited } = attempt.isNew
       ? await creditOf(kind, exercise, judge, isHandedIn)
@@ -249,13 +262,13 @@ export function createIntake(needs: IntakeNeeds) {
     });
 
     // Another pull request took the last attempt since we asked.
-    if (opened === 'no-attempt-left') return (await ask()).refusal;
+    if (opened === 'no-attempt-left') return { refusal: (await ask()).refusal, isNew: false };
     const { submission } = opened;
-    if (submission.state !== 'queued') return undefined;
+    if (submission.state !== 'queued') return { isNew: attempt.isNew };
     // Whoever has much in the queue already waits behind those who have little.
     const priority = Math.min(1000, Math.max(1, await store.submissions.openCountByAuthor(authorId)));
     await queues.grade({ v: 1, submissionId: submission.id }, { priority, delayMs: needs.debounceMs });
-    return undefined;
+    return { isNew: attempt.isNew };
   }
 }
 

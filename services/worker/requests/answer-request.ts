@@ -99,8 +99,11 @@ export interface RequestNeeds {
     };
   };
   courses: { rulesFor(repository: RepositoryReference): Promise<CourseRules> };
-  /** Looks at the pull request as it is now, as after a push. */
-  takeIn(message: { repositoryId: number; pullNumber: number }): Promise<void>;
+  /** Looks at the pull request as it is now, as after a push; `opened` counts the submissions that are new by that. */
+  takeIn(message: {
+    repositoryId: number;
+    pullNumber: number;
+  }): Promise<{ headSha: string; opened: number } | undefined>;
   /** Why the result of an exercise would count for nobody now; see `creditJudge`. */
   credit(
     pullRequest: StoredPullRequest,
@@ -232,9 +235,8 @@ async function regrade(
   request: Request,
 ): Promise<boolean> {
   const { store } = needs;
-  const before = await store.submissions.forPullRequest(repositoryId, pullNumber);
   // The event of the newest push may be lost or late: then this grades it for the first time.
-  await needs.takeIn({ repositoryId, pullNumber });
+  const taken = await needs.takeIn({ repositoryId, pullNumber });
   const all = await store.submissions.forPullRequest(repositoryId, pullNumber);
   const pullRequest = await store.pullRequests.get(repositoryId, pullNumber);
   if (pullRequest === undefined || isWithdrawn(pullRequest)) return false;
@@ -250,7 +252,7 @@ async function regrade(
         (only === undefined || exercise === only) && state !== 'queued' && state !== 'grading',
     );
 
-  let queued = all.length - before.length;
+  let queued = taken?.opened ?? 0;
   const refused: (Date | RefusedExercise)[] = [];
 
   for (const submission of finished) {

@@ -36,7 +36,7 @@ export interface TagNeeds {
   };
   courses: { rulesFor(repository: RepositoryReference): Promise<CourseRules> };
   publisher: Pick<Publisher, 'publishCheck'>;
-  takeIn(message: { repositoryId: number; pullNumber: number }): Promise<void>;
+  takeIn(message: { repositoryId: number; pullNumber: number }): Promise<unknown>;
   exercises: ReadonlySet<string>;
   delivery: Try;
 }

@@ -27,7 +27,7 @@ export interface HandInNeeds extends SettledNeeds {
   };
   courses: { rulesFor(repository: RepositoryReference): Promise<CourseRules> };
   /** Looks at the pull request as it is now, as after a push. */
-  takeIn(message: { repositoryId: number; pullNumber: number }): Promise<void>;
+  takeIn(message: { repositoryId: number; pullNumber: number }): Promise<unknown>;
   exercises: ReadonlySet<string>;
   now: () => number;
   delivery: Try;

@@ -174,11 +174,7 @@ export async function simulateDeadline(options: DeadlineOptions): Promise<Deadli
         waitingIntakes.push(...entries.map(({ message }) => message));
         startIntakes();
       },
-    },
-    requests: {
-      button: async () => undefined,
-      command: async () => undefined,
-      tag: async () => undefined,
+      request: async () => undefined,
     },
     now,
     logger: quiet,

@@ -335,12 +335,13 @@ describe('takeIn', () => {
     ['says so when no exercise is touched', { files: ['README.md'] }, { announced: 1, opened: [] }],
   ])('%s', async (_case, given, expected) => {
     const { takeIn, seen } = world(given);
-    await takeIn(message, { attempt: 1 });
+    const taken = await takeIn(message, { attempt: 1 });
     expect(seen).toMatchObject(expected);
+    expect(taken?.opened).toBe(seen.opened.length);
   });
 
   it('says which head it looked at, for that is what was taken in', async () => {
-    expect(await world({}).takeIn(message, { attempt: 1 })).toBe('head');
+    expect(await world({}).takeIn(message, { attempt: 1 })).toMatchObject({ headSha: 'head' });
   });
 
   it.each<[string, World]>([
@@ -358,7 +359,7 @@ describe('takeIn', () => {
 
   it('believes at last what GitHub goes on saying', async () => {
     const { takeIn, seen } = world({ updatedAt: new Date(-1), known: [{ headSha: 'stale' }] });
-    expect(await takeIn(message, { attempt: 5 })).toBe('head');
+    expect(await takeIn(message, { attempt: 5 })).toMatchObject({ headSha: 'head' });
     expect(seen).toMatchObject({ cancelled: ['S0'], opened: [1], saved: ['head over stale'], warned: 1 });
   });
 

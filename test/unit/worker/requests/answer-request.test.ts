@@ -32,6 +32,8 @@ interface World {
   overtaken?: boolean;
   /** Why the result would count for nobody now. */
   judged?: Uncredited;
+  /** How many submissions a look at the pull request opens. */
+  opened?: number;
 }
 
 function world({
@@ -49,6 +51,7 @@ function world({
   handedIn = false,
   overtaken = false,
   judged,
+  opened = 0,
 }: World) {
   const isIn = (id: number) => team?.members.some(({ githubId }) => githubId === id) === true;
   const times = attempts.map((seconds) => new Date(NOW - seconds * 1000));
@@ -140,7 +143,10 @@ function world({
         ...{ courseId: 'C', timeZone: 'Asia/Tokyo' },
       }),
     },
-    takeIn: async () => void seen.takenIn++,
+    takeIn: async () => {
+      seen.takenIn++;
+      return { headSha: 'head', opened };
+    },
     credit: async () => judged,
     async handIn(_pullRequest, { at, headSha }) {
       seen.submitted.push(`${headSha}@${at.getTime()}`);
@@ -246,6 +252,12 @@ describe('answerRequest', () => {
       { reactions: ['rocket'] },
     ],
     ['leaves what is being graded', { known: [{ state: 'grading' }] }, REGRADE, { reactions: ['confused'] }],
+    [
+      'says that work was queued when the push itself had not been heard of',
+      { known: [{ state: 'queued' }], opened: 1 },
+      REGRADE,
+      { opened: [], reactions: ['rocket'] },
+    ],
     ['answers a comment once', { answered: true }, REGRADE, { opened: [], reactions: [] }],
     [
       'is confused by a pull request that was closed without being merged',
