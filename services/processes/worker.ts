@@ -16,7 +16,7 @@ import { publishLate } from '../reconcile/publish-late.ts';
 import { createEvidenceKeeping } from '../worker/evidence/keep-evidence.ts';
 import { createGrading } from '../worker/runs/grade-submission.ts';
 import { answerRequest } from '../worker/requests/answer-request.ts';
-import { handIn, type HandInNeeds } from '../worker/requests/hand-in.ts';
+import { handIn } from '../worker/requests/hand-in.ts';
 import { handInByTag, type PushedTag } from '../worker/requests/hand-in-by-tag.ts';
 import { creditJudge } from '../worker/credit/judge-credit.ts';
 import { leaseCluster } from '../worker/runs/lease-cluster.ts';
