@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
-import { describeApi } from '../services/api/describe-api.ts';
+import { describeApi } from './describe-api.ts';
 
 /** Writes `docs/openapi.json` from the routes; with `--check` it only says whether the file is current. */
 const path = fileURLToPath(new URL('../docs/openapi.json', import.meta.url));

@@ -81,7 +81,11 @@ export async function startLogWatch(
   return async () => readLogLooks((await run(COLLECT, [journal], (seconds + 60) * 1000)).stdout);
 }
 
-/** Reads what the script printed. */
+/**
+ * Reads what the script printed.
+ *
+ * @internal
+ */
 export function readLogLooks(printed: string): LogLook[] {
   return Array.from(printed.matchAll(/^(\d+) (with|without|long|none)$/gm), ([, at, answer]) => ({
     at: Number(at) / 100,

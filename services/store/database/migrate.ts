@@ -101,7 +101,11 @@ export function unknownMigrations(migrations: readonly string[]): string[] {
   return migrations.filter((name) => !Object.hasOwn(MIGRATIONS, name));
 }
 
-/** The migrations that a database has had, oldest first; undefined when it never belonged to Saiten. */
+/**
+ * The migrations that a database has had, oldest first; undefined when it never belonged to Saiten.
+ *
+ * @internal
+ */
 export async function migrationsOf(db: Database): Promise<string[] | undefined> {
   const { rows: found } = await sql<{ there: boolean }>`
     select to_regclass('kysely_migration') is not null as there`.execute(db);

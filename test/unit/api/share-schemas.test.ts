@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeApi } from '../../../services/api/describe-api.ts';
+import { describeApi } from '../../../scripts/describe-api.ts';
 import { shareSchemas } from '../../../services/api/share-schemas.ts';
 import { withoutDefaulted } from '../../../services/api/without-defaulted.ts';
 

@@ -7,7 +7,11 @@ export interface LiveEvent {
   data: unknown;
 }
 
-/** Cuts a stream of server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html) into events. */
+/**
+ * Cuts a stream of server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html) into events.
+ *
+ * @internal
+ */
 export function createEventReader(onEvent: (event: LiveEvent) => void) {
   let rest = '';
 

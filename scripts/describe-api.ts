@@ -1,4 +1,4 @@
-import { createApi, type ApiOptions } from './app.ts';
+import { createApi, type ApiOptions } from '../services/api/app.ts';
 
 /** The OpenAPI document of the API, made without anything behind its routes. */
 export async function describeApi(): Promise<object> {
