@@ -21,20 +21,24 @@ export async function readSettledHead(
   if (!isBehind(now, stored)) return now;
   const { repositoryId, number } = stored;
   const facts = { repositoryId, number, told: stored.headSha, answered: now.headSha };
-  const failure = githubBehind(delivery, `the head ${now.headSha} where it told of ${stored.headSha}`, facts);
+  const failure = githubBehind(delivery, `${stateOf(now)} where it told of ${stateOf(stored)}`, facts);
   if (failure !== undefined) throw failure;
   logger.warn(facts, 'GitHub goes on answering something older than it told; it is believed');
   return { ...now, updatedAt: now.updatedAt > stored.updatedAt ? now.updatedAt : stored.updatedAt };
 }
 
 /**
- * Whether an answer is older than what is stored, as far as that can be known: GitHub's times have whole seconds, and a branch
- * has none that is its own.
+ * Whether an answer is older than what is stored, as far as that can be known: GitHub's times have whole seconds, so that of two
+ * different answers of one second either may be the older one, and a branch has no time that is its own.
  */
-function isBehind(
-  now: Pick<HeadNow, 'headSha' | 'updatedAt'>,
-  stored: Pick<StoredPullRequest, 'number' | 'headSha' | 'updatedAt'>,
-): boolean {
-  if (now.headSha === stored.headSha) return now.updatedAt < stored.updatedAt;
-  return stored.number === DEFAULT_BRANCH || now.updatedAt <= stored.updatedAt;
+function isBehind(now: HeadNow, stored: StoredPullRequest): boolean {
+  if (stored.number === DEFAULT_BRANCH && now.headSha !== stored.headSha) return true;
+  return stateOf(now) === stateOf(stored)
+    ? now.updatedAt < stored.updatedAt
+    : now.updatedAt <= stored.updatedAt;
+}
+
+/** What events tell of a pull request and what is decided by, as it stands in logs. */
+function stateOf({ headSha, state, draft }: Pick<HeadNow, 'headSha' | 'state' | 'draft'>): string {
+  return `the head ${headSha}, ${draft ? 'a draft, ' : ''}${state}`;
 }

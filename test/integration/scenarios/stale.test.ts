@@ -89,6 +89,18 @@ const SCENARIOS: readonly Scenario[] = [
     ends: PASSED_SECOND,
   },
   {
+    name: 'it is reopened and made ready in one second, and read as between the two',
+    async steps(stage) {
+      const { number } = stage.opens(answer('passes'), { draft: true });
+      stage.github.closePullRequest(stage.repo, number);
+      await sleep(3000);
+      plan(stage, { operation: 'pulls/get', kind: 'stale', times: 2 });
+      stage.github.reopenPullRequest(stage.repo, number);
+      stage.github.setDraft(stage.repo, number, false);
+    },
+    ends: { checks: { c1: { [JOBS]: 'success' } }, comment: '✅ Passed' },
+  },
+  {
     name: 'the changed files are listed as before the push',
     async steps(stage) {
       const { headSha } = stage.opens(answer('fails'));

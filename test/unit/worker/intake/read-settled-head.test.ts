@@ -5,13 +5,17 @@ import { readSettledHead } from '../../../../services/worker/intake/read-settled
 const at = (seconds: number) => new Date(1_800_000_000_000 + seconds * 1000);
 
 /** `told` stands in the store since second 10; GitHub answers what is given. */
-function look(answer: { headSha: string; seconds: number }, { number = 7, attempt = 1 } = {}) {
+function look(
+  answer: { headSha: string; seconds: number; state?: 'closed'; draft?: true },
+  { number = 7, attempt = 1 } = {},
+) {
   const warned: object[] = [];
 
   const source = {
     pullRequest: async () => ({
       ...{ headSha: answer.headSha, updatedAt: at(answer.seconds), headRepositoryId: 1, changedFiles: 1 },
-      ...{ state: 'open' as const, merged: false, draft: false, author: { id: 5, login: 'hanako' } },
+      ...{ state: answer.state ?? ('open' as const), draft: answer.draft ?? false, merged: false },
+      author: { id: 5, login: 'hanako' },
     }),
     defaultBranch: async () => ({ headSha: answer.headSha, pushedAt: at(answer.seconds) }),
   };
@@ -31,6 +35,7 @@ describe('readSettledHead', () => {
     ['a newer head', { headSha: 'newer', seconds: 11 }, 7],
     ['the head of the event', { headSha: 'told', seconds: 10 }, 7],
     ['a pull request that changed since', { headSha: 'told', seconds: 11 }, 7],
+    ['a pull request that was closed since', { headSha: 'told', seconds: 11, state: 'closed' as const }, 7],
     ['the head of a branch that the event told', { headSha: 'told', seconds: 9 }, DEFAULT_BRANCH],
   ])('takes %s', async (_case, answer, number) => {
     expect(await look(answer, { number }).head).toMatchObject({ headSha: answer.headSha });
@@ -40,6 +45,16 @@ describe('readSettledHead', () => {
     ['an older head', { headSha: 'older', seconds: 9 }, 7],
     ['an older state of the same head', { headSha: 'told', seconds: 9 }, 7],
     ['another head of the same second', { headSha: 'other', seconds: 10 }, 7],
+    [
+      'the same head as a draft, of the same second',
+      { headSha: 'told', seconds: 10, draft: true as const },
+      7,
+    ],
+    [
+      'the same head closed, of the same second',
+      { headSha: 'told', seconds: 10, state: 'closed' as const },
+      7,
+    ],
     [
       'another head of a branch, which has no time of its own',
       { headSha: 'other', seconds: 11 },
