@@ -54,7 +54,7 @@ export async function runChecks<State>(run: CheckRun<State>): Promise<CheckResul
     emit({ type: 'check-finished', result });
   }
 
-  emit({ type: 'finished', checks: results });
+  emit({ type: 'finished' });
   return results;
 }
 

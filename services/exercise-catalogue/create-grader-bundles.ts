@@ -8,10 +8,10 @@ import type { Exercise } from './load-exercise.ts';
 
 export interface GraderBundles {
   /**
-   * The program of the grading process for this exercise as one file; made at the first call. Throws a Failure
+   * The program of the grading process for this exercise as one file, with its messages; made at the first call. Throws a Failure
    * (`grader`, `grader-invalid`) when the grader cannot be compiled.
    */
-  pathFor(exercise: Pick<Exercise, 'graderPath' | 'definition'>): Promise<string>;
+  pathFor(exercise: Pick<Exercise, 'graderPath' | 'definition' | 'catalogues'>): Promise<string>;
   /** One of our own programs as one file. `source` is its absolute path, `name` how the file is called. */
   programFor(name: string, source: string): Promise<string>;
 }
@@ -69,16 +69,16 @@ export function createGraderBundles({ folder, now }: GraderBundlesOptions): Grad
   }
 
   return {
-    pathFor: ({ graderPath, definition }) => once(definition.slug, graderPath, gradingProcess(graderPath)),
+    pathFor: (exercise) => once(exercise.definition.slug, exercise.graderPath, gradingProcess(exercise)),
     programFor: (name, source) => once(name, source, `import ${JSON.stringify(source)};\n`),
   };
 }
 
-function gradingProcess(graderPath: string): string {
+function gradingProcess({ graderPath, catalogues }: Pick<Exercise, 'graderPath' | 'catalogues'>): string {
   return (
     `import { serveGrader } from ${JSON.stringify(CHILD)};\n` +
     `import * as module from ${JSON.stringify(graderPath)};\n` +
-    `await serveGrader(module.default);\n`
+    `await serveGrader(module.default, ${JSON.stringify(catalogues)});\n`
   );
 }
 

@@ -8,7 +8,7 @@ import type { ChildRequest } from './child/child-request.ts';
 import type { Exercise } from '../exercise-catalogue/load-exercise.ts';
 import { createGraderFolders, type GraderFolders } from './grader-folders.ts';
 import { answerQuestions, type AnswerHostQuestion } from './answer-questions.ts';
-import { readEvents } from './read-events.ts';
+import { readEvents, type LastEvent } from './read-events.ts';
 
 export interface GraderRun {
   request: ChildRequest;
@@ -150,7 +150,7 @@ function startChild(program: string, folder: string) {
 
 function unfinished(
   endedBy: 'timeout' | 'cancelled' | undefined,
-  last: Extract<GraderEvent, { type: 'crashed' }> | undefined,
+  last: Extract<LastEvent, { type: 'crashed' }> | undefined,
   timeLimitSeconds: number,
   facts: FailureFacts,
 ): Failure {

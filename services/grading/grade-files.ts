@@ -148,7 +148,6 @@ export function createFileGrading({ now, nonce, readFiles, startGrader, onLog }:
         grader.run({
           request: {
             definition,
-            catalogues: [...exercise.catalogues],
             files: Object.fromEntries(texts),
             rendered: Object.fromEntries(rendered),
             kubeconfig: sandbox.kubeconfig,

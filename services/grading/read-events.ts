@@ -1,11 +1,14 @@
 import type { Readable } from 'node:stream';
 import Value from 'typebox/value';
+import type { CheckResult } from '../../graders/contract/check-result.ts';
 import { GraderEvent } from '../../graders/contract/grader-event.ts';
 import { HostQuestion } from '../../graders/contract/host/host-question.ts';
 import { Failure } from '../domain/failure.ts';
 
 /** Bytes a grader may say in all; fifty checks with full evidence stay below. */
 const OUTPUT_BYTES = 16 * 1024 * 1024;
+/** Results a grader may say; no exercise has so many checks. */
+const MOST_RESULTS = 50;
 
 export interface Listeners {
   onEvent?: ((event: GraderEvent) => void) | undefined;
@@ -13,16 +16,22 @@ export interface Listeners {
   onQuestion?: ((question: HostQuestion) => void) | undefined;
 }
 
+/** The event that ends a run: `finished` with what every check came to, in the order in which it was said. */
+export type LastEvent =
+  | (Extract<GraderEvent, { type: 'finished' }> & { checks: CheckResult[] })
+  | Extract<GraderEvent, { type: 'crashed' }>;
+
 /**
  * Reads events and questions, one JSON document a line, until the last event or the end of the stream. Returns the last event, or undefined
- * when there was none that ends a run. Throws a Failure of fault `grader` for a line that is neither and for
- * output beyond 16 MiB.
+ * when there was none that ends a run. Throws a Failure of fault `grader` for a line that is neither, for more than 50
+ * results and for output beyond 16 MiB.
  */
 export async function readEvents(
   stream: Readable,
   { onEvent, onQuestion }: Listeners = {},
-): Promise<Extract<GraderEvent, { type: 'finished' | 'crashed' }> | undefined> {
+): Promise<LastEvent | undefined> {
   const decoder = new TextDecoder();
+  const checks: CheckResult[] = [];
   let unfinished: string[] = [];
   let bytes = 0;
 
@@ -42,8 +51,11 @@ export async function readEvents(
       }
 
       const event = message;
+      if (event.type === 'check-finished') checks.push(event.result);
+      if (checks.length > MOST_RESULTS) throw invalid(`expected at most ${MOST_RESULTS} results, found more`);
       onEvent?.(event);
-      if (event.type === 'finished' || event.type === 'crashed') return event;
+      if (event.type === 'finished') return { ...event, checks };
+      if (event.type === 'crashed') return event;
     }
 
     unfinished.push(rest);

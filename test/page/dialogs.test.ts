@@ -76,6 +76,30 @@ describe.skipIf(!(await hasBrowser()))('deadlines, extensions, evidence and sign
     });
   });
 
+  it('sets points once where the answer is lost and somebody clicks again', async () => {
+    await visit.signIn(`learners/1001/${EXERCISE}`);
+    await visit.page.getByRole('button', { name: 'Set points' }).click();
+    const dialog = visit.page.getByRole('dialog');
+    await dialog.getByLabel('Points').fill('70');
+    await dialog.getByLabel('Reason').fill('saw it by hand');
+
+    await visit.page.route(
+      '**/overrides',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+
+    await dialog.getByRole('button', { name: 'Set points' }).click();
+    await dialog.getByText('Saiten does not answer.').waitFor();
+    await dialog.getByRole('button', { name: 'Set points' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const stored = await askAsOperator(site.api, 'GET', inCourse(`/grades/1001/${EXERCISE}/overrides`));
+    expect(stored.json()).toMatchObject({ items: [{ points: 70, reason: 'saw it by hand' }] });
+  });
+
   it('shows the files with the line that a finding points at, and the evidence of the run', async () => {
     const { store } = site.api;
     const [run] = await store.runs.forSubmission(site.course.failed);

@@ -1,13 +1,10 @@
 import Type from 'typebox';
 import { ExerciseDefinition } from '../../../graders/contract/exercise-definition.ts';
-import { MessageCatalogue } from '../../../graders/contract/message-catalogue.ts';
 
 /** What the grading process gets on standard input first, as one JSON document on a line. */
 export const ChildRequest = Type.Object(
   {
     definition: ExerciseDefinition,
-    /** In the order in which a message id is looked up. */
-    catalogues: Type.Array(MessageCatalogue),
     /** Path relative to the exercise folder to text. */
     files: Type.Record(Type.String(), Type.String()),
     /** Folder to what Kustomize made of it. */

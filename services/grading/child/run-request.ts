@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../../graders/cluster-access/connect.ts';
-import { createFindingComposer } from '../../../graders/core/compose-finding.ts';
+import type { ComposeFinding } from '../../../graders/core/compose-finding.ts';
 import type { GraderEvent } from '../../../graders/contract/grader-event.ts';
 import { createContext } from '../../../graders/core/create-context.ts';
 import type { Grader } from '../../../graders/core/define-grader.ts';
@@ -17,16 +17,16 @@ export interface RequestEnd {
   emit: (event: GraderEvent) => void;
   reportError: (where: string, error: unknown) => void;
   host: HostAccess;
+  compose: ComposeFinding;
 }
 
 /** Reads the submission, builds the context and runs the grader. Throws what belongs in a `crashed` event. */
 export async function runRequest(
   grader: Grader,
   request: ChildRequest,
-  { emit, reportError, host }: RequestEnd,
+  { emit, reportError, host, compose }: RequestEnd,
 ): Promise<void> {
-  const { definition, catalogues } = request;
-  const compose = createFindingComposer(catalogues);
+  const { definition } = request;
   const files = new Map(Object.entries(request.files));
   const rendered = new Map(Object.entries(request.rendered));
   const { files: submission } = readSubmission({ files, rendered }, definition, compose);

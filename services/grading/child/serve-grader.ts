@@ -2,6 +2,8 @@ import { writeSync } from 'node:fs';
 import Value from 'typebox/value';
 import type { GraderEvent } from '../../../graders/contract/grader-event.ts';
 import type { HostQuestion } from '../../../graders/contract/host/host-question.ts';
+import type { MessageCatalogue } from '../../../graders/contract/message-catalogue.ts';
+import { createFindingComposer } from '../../../graders/core/compose-finding.ts';
 import type { Grader } from '../../../graders/core/define-grader.ts';
 import { faultOfError } from '../../../graders/core/fault-of-error.ts';
 import { ChildRequest } from './child-request.ts';
@@ -18,13 +20,16 @@ const EVENTS = 3;
  * value.
  *
  * @param grader The default export of an exercise's grader.ts.
+ * @param catalogues Its messages, in the order in which an id is looked up.
  */
-export async function serveGrader(grader: unknown): Promise<never> {
+export async function serveGrader(grader: unknown, catalogues: readonly MessageCatalogue[]): Promise<never> {
   try {
     const channel = createHostChannel(process.stdin, emit);
     const request = await channel.request;
     requireGrader(grader);
-    await runRequest(grader, Value.Parse(ChildRequest, request), { emit, reportError, host: channel.host });
+    const compose = createFindingComposer(catalogues);
+    const { host } = channel;
+    await runRequest(grader, Value.Parse(ChildRequest, request), { emit, reportError, host, compose });
   } catch (error) {
     reportError('grader', error);
     emit({ type: 'crashed', fault: faultOfError(error), error: String(error).slice(0, 4000) });

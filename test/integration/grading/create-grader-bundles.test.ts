@@ -29,6 +29,18 @@ describe('createGraderBundles', () => {
     );
   });
 
+  it('puts the messages of exercise and kit into it', async () => {
+    const program = await readFile(await bundles().pathFor(exercise), 'utf8');
+    const ids = exercise.catalogues.flatMap((catalogue) => Object.keys(catalogue));
+    expect(ids.filter((id) => !program.includes(`"${id}"`))).toEqual([]);
+  });
+
+  it('makes another program of other messages', async () => {
+    const reworded = [{ 'wrong-colour': { text: { en: 'Another.', ja: '別の色。' } } }];
+    const other = await bundles().pathFor({ ...exercise, catalogues: reworded });
+    expect(other).not.toBe(await bundles().pathFor(exercise));
+  });
+
   it('names the same content the same in another process', async () => {
     expect(await bundles().pathFor(exercise)).toBe(await bundles().pathFor(exercise));
   });
@@ -51,7 +63,7 @@ describe('createGraderBundles', () => {
 
   it('names the grader that does not compile, and tries again once it was mended', async () => {
     const graderPath = join(folder, 'grader.ts');
-    const broken = { graderPath, definition: exercise.definition };
+    const broken = { ...exercise, graderPath };
     const made = bundles();
     await writeFile(graderPath, 'export default {');
     await expect(made.pathFor(broken)).rejects.toMatchObject({ fault: 'grader', code: 'grader-invalid' });

@@ -27,7 +27,6 @@ function request(colour: string, extra = ''): ChildRequest {
   const manifest = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: paint}\ndata: {colour: ${colour}}\n${extra}`;
   return {
     definition: exercise.definition,
-    catalogues: [...exercise.catalogues],
     files: { 'app.yaml': manifest },
     rendered: {},
     kubeconfig: server.kubeconfig,

@@ -4,6 +4,14 @@ import { readEvents } from '../../../services/grading/read-events.ts';
 
 const line = (event: object) => `${JSON.stringify(event)}\n`;
 const started = (id: string) => ({ type: 'check-started', id });
+const FINISHED = { type: 'finished' };
+
+const resultOf = (id: string) => ({
+  ...{ id, title: { en: id, ja: id }, status: 'pass', points: 50, earned: 50 },
+  ...{ findings: [], durationMs: 1 },
+});
+
+const finished = (result: object) => ({ type: 'check-finished', result });
 const CRASHED = { type: 'crashed', fault: 'grader', error: 'oh' };
 
 const streamOf = (text: string, pieceBytes: number) => {
@@ -28,12 +36,27 @@ describe('readEvents', () => {
     expect(told).toEqual([started('採点'), started('b'), CRASHED]);
   });
 
+  it('takes the results from the checks as they end, and says them with the last event', async () => {
+    const told: unknown[] = [];
+    const said = [started('a'), finished(resultOf('a')), started('b'), finished(resultOf('b')), FINISHED];
+
+    const last = await readEvents(streamOf(said.map(line).join(''), 100), {
+      onEvent: (event) => void told.push(event),
+    });
+
+    expect(last).toEqual({ type: 'finished', checks: [resultOf('a'), resultOf('b')] });
+    expect(told).toEqual(said);
+  });
+
   it('has no last event where the stream ends without', async () => {
     expect(await readEvents(streamOf(line(started('a')), 5))).toBeUndefined();
   });
 
   it.each([
     ['a line that is no event', '{"type":"other"}\n', 'expected an event'],
+    ['a result that is none', line(finished({ ...resultOf('a'), earned: -1 })), 'expected an event'],
+    ['results in the last event', line({ ...FINISHED, checks: [resultOf('a')] }), 'expected an event'],
+    ['more than 50 results', line(finished(resultOf('a'))).repeat(51) + line(FINISHED), 'at most 50 results'],
     ['more than 16 MiB', 'x'.repeat(16 * 1024 * 1024 + 1), 'at most 16777216 bytes'],
   ])('takes %s for a fault of the grader', async (_, text, detail) => {
     await expect(readEvents(streamOf(text, 1024 * 1024))).rejects.toMatchObject({

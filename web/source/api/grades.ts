@@ -1,6 +1,7 @@
 import type { Item } from './answer.ts';
 import { ask, askList } from './ask.ts';
 import type { Body } from './question.ts';
+import type { RequestKeys } from './request-keys.ts';
 
 /** What one learner has for one exercise, and what was granted or set by hand. */
 export type Grade = Item<'/courses/{course}/grades/{githubId}'>;
@@ -26,13 +27,14 @@ export const readGrade = (path: GradePlace, signal?: AbortSignal) =>
 export const listOverrides = (path: GradePlace, signal?: AbortSignal) =>
   askList(OVERRIDES, { path: { ...path }, signal });
 
-export const addOverride = (path: GradePlace, body: Body<'POST', typeof OVERRIDES>) =>
-  ask('POST', OVERRIDES, { path: { ...path }, body });
+export const addOverride = (path: GradePlace, body: Body<'POST', typeof OVERRIDES>, keys: RequestKeys) =>
+  ask('POST', OVERRIDES, { path: { ...path }, body, keys });
 
-export const revokeOverride = (course: string, override: string, reason: string) =>
+export const revokeOverride = (course: string, override: string, reason: string, keys: RequestKeys) =>
   ask('POST', '/courses/{course}/overrides/{override}/revoke', {
     path: { course, override },
     body: reason === '' ? {} : { reason },
+    keys,
   });
 
 /** What a learner was granted beyond the assignment; undefined when nothing was. */

@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts';
 import { ask, askAll } from './ask.ts';
 import type { Body } from './question.ts';
+import type { RequestKeys } from './request-keys.ts';
 
 export type Member = Answer<'/courses/{course}/members/{githubId}', 'get'>;
 
@@ -13,8 +14,11 @@ export const listMembers = (course: string, signal?: AbortSignal) =>
 export const readMember = (course: string, githubId: number, signal?: AbortSignal) =>
   ask('GET', '/courses/{course}/members/{githubId}', { path: { course, githubId }, signal });
 
-export const addMember = (course: string, body: Body<'POST', '/courses/{course}/members'>) =>
-  ask('POST', '/courses/{course}/members', { path: { course }, body });
+export const addMember = (
+  course: string,
+  body: Body<'POST', '/courses/{course}/members'>,
+  keys: RequestKeys,
+) => ask('POST', '/courses/{course}/members', { path: { course }, body, keys });
 
 export const changeMember = (
   course: string,
@@ -27,9 +31,11 @@ export const importRoster = (
   course: string,
   csv: string,
   { preview, removeOthers }: { preview: boolean; removeOthers: boolean },
+  keys: RequestKeys,
 ) =>
   ask('POST', '/courses/{course}/roster', {
     path: { course },
     query: { preview, removeOthers },
     text: { type: 'text/csv', content: csv },
+    keys,
   });

@@ -1,6 +1,7 @@
 import type { Item } from './answer.ts';
 import { ask, askList } from './ask.ts';
 import type { Body } from './question.ts';
+import type { RequestKeys } from './request-keys.ts';
 
 /** A check that contradicted itself, about which staff decide. */
 export type Proposal = Item<'/courses/{course}/review-proposals'>;
@@ -18,9 +19,11 @@ export const decideProposal = (
   course: string,
   { proposalId: proposal, version }: Proposal,
   body: Body<'POST', typeof DECIDE>,
+  keys: RequestKeys,
 ) =>
   ask('POST', DECIDE, {
     path: { course, proposal },
     body,
     version,
+    keys,
   });

@@ -1,6 +1,7 @@
 import type { Item } from './answer.ts';
 import { ask, askList } from './ask.ts';
 import type { Body } from './question.ts';
+import type { RequestKeys } from './request-keys.ts';
 
 /** A check that takes no points, because it wavers. */
 export type Quarantine = Item<'/courses/{course}/quarantines'>;
@@ -18,9 +19,11 @@ export const liftQuarantine = (
   course: string,
   { quarantineId: quarantine, version }: Quarantine,
   body: Body<'POST', typeof LIFT>,
+  keys: RequestKeys,
 ) =>
   ask('POST', LIFT, {
     path: { course, quarantine },
     body,
     version,
+    keys,
   });

@@ -1,4 +1,5 @@
 import type { Described, Item } from './answer.ts';
+import type { RequestKeys } from './request-keys.ts';
 import type { Sent } from './send.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -41,7 +42,8 @@ type Questions = {
       PathPart<Described[Path][Method]> &
       QueryPart<Described[Path][Method]> &
       BodyPart<Described[Path][Method]> &
-      VersionPart<Described[Path][Method]>;
+      VersionPart<Described[Path][Method]> &
+      KeysPart<Described[Path][Method]>;
   };
 };
 
@@ -64,8 +66,13 @@ type BodyPart<Operation> = Operation extends { requestBody: { content: infer Con
     : { body?: never; text: { type: keyof Content } }
   : { body?: never; text?: never };
 
-type VersionPart<Operation> = Operation extends { parameters: { header?: infer Headers } }
-  ? 'if-match' extends Keys<NonNullable<Headers>>
-    ? { version: number }
-    : { version?: never }
-  : { version?: never };
+type VersionPart<Operation> =
+  'if-match' extends HeaderOf<Operation> ? { version: number } : { version?: never };
+
+/** Whatever happens once under a key is asked for with the keys of a form. */
+type KeysPart<Operation> =
+  'idempotency-key' extends HeaderOf<Operation> ? { keys: RequestKeys } : { keys?: never };
+
+type HeaderOf<Operation> = Operation extends { parameters: { header?: infer Headers } }
+  ? Keys<NonNullable<Headers>>
+  : never;

@@ -160,14 +160,16 @@ export function GradePage({ course, role, route }: PageProps) {
           title={say('override.do')}
           submit={say('override.save')}
           onClose={() => setOpen(undefined)}
-          onSubmit={async (form) => {
+          onSubmit={async (form, keys) => {
             const comment = textOf(form, 'comment');
 
-            await addOverride(place, {
+            const override = {
               points: Number(form.get('points')),
               reason: textOf(form, 'reason'),
               ...(comment === '' ? {} : { comment }),
-            });
+            };
+
+            await addOverride(place, override, keys);
 
             changed(say('override.saved'));
           }}
@@ -236,8 +238,8 @@ export function GradePage({ course, role, route }: PageProps) {
           submit={say('override.revoke')}
           danger
           onClose={() => setOpen(undefined)}
-          onSubmit={async (form) => {
-            await revokeOverride(course.slug, open.revoke, textOf(form, 'reason'));
+          onSubmit={async (form, keys) => {
+            await revokeOverride(course.slug, open.revoke, textOf(form, 'reason'), keys);
             changed(say('override.revoked'));
           }}
         >

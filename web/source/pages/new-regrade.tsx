@@ -3,6 +3,7 @@ import { asProblem, type ApiProblem } from '../api/api-problem.ts';
 import { readExercises } from '../api/courses.ts';
 import { listMembers } from '../api/members.ts';
 import { startRegrade } from '../api/regrades.ts';
+import { createRequestKeys } from '../api/request-keys.ts';
 import { Card } from '../parts/card.tsx';
 import { Field } from '../parts/field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -21,6 +22,7 @@ export function NewRegradePage({ course, route }: PageProps) {
   const members = useAnswer(`members ${course.slug}`, (signal) => listMembers(course.slug, signal));
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
+  const [keys] = useState(() => createRequestKeys());
 
   const start = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -33,20 +35,19 @@ export function NewRegradePage({ course, route }: PageProps) {
       return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
     };
 
-    try {
-      const { regradeId } = await startRegrade(course.slug, {
-        filter:
-          submission === ''
-            ? {
-                ...(field('exercise') && { exercise: field('exercise') }),
-                ...(field('learner') && { githubId: Number(field('learner')) }),
-                ...(field('result') && { result: field('result') as 'passed' | 'failed' | 'not-graded' }),
-                which: 'current',
-              }
-            : { submissionId: submission, which: 'all' },
-        reason: field('reason') ?? '',
-      });
+    const filter =
+      submission === ''
+        ? {
+            ...(field('exercise') && { exercise: field('exercise') }),
+            ...(field('learner') && { githubId: Number(field('learner')) }),
+            ...(field('result') && { result: field('result') as 'passed' | 'failed' | 'not-graded' }),
+            which: 'current' as const,
+          }
+        : { submissionId: submission, which: 'all' as const };
 
+    try {
+      const reason = field('reason') ?? '';
+      const { regradeId } = await startRegrade(course.slug, { filter, reason }, keys);
       location.assign(linkTo(['courses', course.slug, 'regrades', regradeId]));
     } catch (error) {
       setProblem(asProblem(error));

@@ -100,9 +100,9 @@ export function RegradePage({ course, role, route }: PageProps) {
           danger={deed !== 'publish'}
           onStale={reload}
           onClose={() => setDeed(undefined)}
-          onSubmit={async (form) => {
+          onSubmit={async (form, keys) => {
             const onlyBetter = form.get('onlyBetter') === 'on';
-            if (answer.value) await decideRegrade(course.slug, answer.value.regrade, deed, onlyBetter);
+            if (answer.value) await decideRegrade(course.slug, answer.value.regrade, deed, keys, onlyBetter);
             reload();
             said(say(`regrade.${deed}.done`));
           }}

@@ -1,21 +1,17 @@
 import { useState } from 'preact/hooks';
-import { isAtLeast, type Role } from '../api/courses.ts';
-import { listTokens, makeToken, revokeToken, type ApiToken } from '../api/tokens.ts';
+import { listTokens, revokeToken, type ApiToken } from '../api/tokens.ts';
 import { Card } from '../parts/card.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { Field } from '../parts/field.tsx';
+import { NewToken } from '../parts/new-token.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Table } from '../parts/table.tsx';
-import { textOf } from '../parts/text-of.ts';
 import { useSaid } from '../parts/said.tsx';
 import { Show } from '../parts/show.tsx';
 import { Time } from '../parts/time.tsx';
 import type { PageProps } from '../page-props.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useWords } from '../words/use-words.ts';
-
-const ROLES: readonly Role[] = ['read-only', 'assistant', 'instructor', 'owner'];
 
 /** Keys for programs that speak to the API; a secret is shown once. */
 export function TokensPage({ course, role }: PageProps) {
@@ -102,38 +98,15 @@ export function TokensPage({ course, role }: PageProps) {
         </Show>
       </div>
       {making && (
-        <Dialog
-          title={say('tokens.make')}
-          submit={say('tokens.make')}
-          onClose={() => setMaking(false)}
-          onSubmit={async (form) => {
-            const made = await makeToken({
-              name: textOf(form, 'name'),
-              course: course.slug,
-              role: form.get('role') as Role,
-              expiresInDays: Number(form.get('days')),
-            });
-
-            setSecret(made.token);
+        <NewToken
+          course={course.slug}
+          role={role}
+          onMade={setSecret}
+          onClose={() => {
+            setMaking(false);
             answer.reload();
           }}
-        >
-          <Field label={say('tokens.name')} help={say('tokens.name.help')}>
-            <input name="name" required maxLength={100} />
-          </Field>
-          <Field label={say('role')} help={say('tokens.role.help')}>
-            <select name="role">
-              {ROLES.filter((one) => isAtLeast(role, one)).map((one) => (
-                <option key={one} value={one}>
-                  {say(`role.${one}`)}
-                </option>
-              ))}
-            </select>
-          </Field>
-          <Field label={say('tokens.days')}>
-            <input name="days" type="number" min={1} max={366} required defaultValue="90" />
-          </Field>
-        </Dialog>
+        />
       )}
       {revoked && (
         <Dialog

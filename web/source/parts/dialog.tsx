@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { asProblem, type ApiProblem } from '../api/api-problem.ts';
+import { createRequestKeys, type RequestKeys } from '../api/request-keys.ts';
 import { useWords } from '../words/use-words.ts';
 import { ProblemNotice } from './problem-notice.tsx';
 
@@ -9,7 +10,7 @@ const STALE = 412;
 /**
  * A question with a form. It stays open with the problem when the API refuses, and closes when it agrees.
  *
- * @param onSubmit does the deed; what it throws is shown
+ * @param onSubmit does the deed, under the keys of this dialog; what it throws is shown
  * @param onStale asks for the newest state, when somebody else was faster; the deed is not done again without a look at it
  */
 export function Dialog({
@@ -24,7 +25,7 @@ export function Dialog({
   title: string;
   submit: string;
   danger?: boolean;
-  onSubmit: (form: FormData) => Promise<unknown>;
+  onSubmit: (form: FormData, keys: RequestKeys) => Promise<unknown>;
   onStale?: () => void;
   onClose: () => void;
   children: ComponentChildren;
@@ -34,6 +35,7 @@ export function Dialog({
   const heading = useId();
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
+  const [keys] = useState(() => createRequestKeys());
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -45,7 +47,7 @@ export function Dialog({
     setProblem(undefined);
 
     try {
-      await onSubmit(new FormData(event.currentTarget as HTMLFormElement));
+      await onSubmit(new FormData(event.currentTarget as HTMLFormElement), keys);
       dialog.current?.close();
     } catch (error) {
       const refusal = asProblem(error);

@@ -25,16 +25,18 @@ export function NewMember({
       title={say('roster.add')}
       submit={say('roster.add')}
       onClose={onClose}
-      onSubmit={async (form) => {
+      onSubmit={async (form, keys) => {
         const login = textOf(form, 'login');
         const name = textOf(form, 'name');
 
-        await addMember(course, {
+        const member = {
           githubId: Number(textOf(form, 'githubId')),
           role: isOwner ? (textOf(form, 'role') as Role) : 'learner',
           ...(login === '' ? {} : { login }),
           ...(name === '' ? {} : { name }),
-        });
+        };
+
+        await addMember(course, member, keys);
 
         onAdded();
       }}

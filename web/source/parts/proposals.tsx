@@ -87,11 +87,11 @@ export function Proposals({
           submit={say(chosen.decision.name)}
           onStale={answer.reload}
           onClose={() => setChosen(undefined)}
-          onSubmit={async (form) => {
+          onSubmit={async (form, keys) => {
             const { kind } = chosen.decision;
             const reason = textOf(form, 'reason');
             const run = kind === 'review' ? { solutionRunId: textOf(form, 'solutionRunId') } : {};
-            await decideProposal(course, chosen.proposal, { decision: kind, reason, ...run });
+            await decideProposal(course, chosen.proposal, { decision: kind, reason, ...run }, keys);
             answer.reload();
             onDecided();
             said(say('proposal.decided'));

@@ -59,9 +59,9 @@ export function Reviews({
           submit={say('review.lift')}
           onStale={answer.reload}
           onClose={() => setLifted(undefined)}
-          onSubmit={async (form) => {
+          onSubmit={async (form, keys) => {
             const sparesEarlier = form.get('sparesEarlier') === 'on';
-            await liftQuarantine(course, lifted, { reason: textOf(form, 'reason'), sparesEarlier });
+            await liftQuarantine(course, lifted, { reason: textOf(form, 'reason'), sparesEarlier }, keys);
             answer.reload();
             onLifted();
             said(say('review.lifted'));

@@ -2,6 +2,7 @@ import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { asProblem, type ApiProblem } from '../api/api-problem.ts';
 import { importRoster, type RosterPlan } from '../api/members.ts';
+import { createRequestKeys } from '../api/request-keys.ts';
 import { useWords } from '../words/use-words.ts';
 import { Card } from './card.tsx';
 import { Field } from './field.tsx';
@@ -15,13 +16,16 @@ export function RosterImport({ course, onDone }: { course: string; onDone: (sent
   const [problem, setProblem] = useState<ApiProblem>();
   const [removeOthers, setRemoveOthers] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [keys] = useState(() => createRequestKeys());
 
   const run = async (isPreview: boolean) => {
     setBusy(true);
     setProblem(undefined);
 
     try {
-      const report = await importRoster(course, csv, { preview: isPreview, removeOthers });
+      const how = { preview: isPreview, removeOthers };
+      // A preview changes nothing, and says how things are now.
+      const report = await importRoster(course, csv, how, isPreview ? createRequestKeys() : keys);
       if (isPreview) setPreview(report);
       else onDone(say('roster.imported', { count: report.added.length + report.changed.length }));
     } catch (error) {

@@ -234,6 +234,7 @@ describe('runChecks', () => {
     const { work, events } = run([{ id: 'a', run: pass }], { a: 100 });
     await work;
     expect(events.map(({ type }) => type)).toEqual(['check-started', 'check-finished', 'finished']);
+    expect(events.at(-1)).toEqual({ type: 'finished' });
   });
 
   it('refuses a grader whose checks are not those of exercise.yaml', async () => {

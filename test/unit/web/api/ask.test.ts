@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask, askAll, askList } from '../../../../web/source/api/ask.ts';
+import { createRequestKeys, type RequestKeys } from '../../../../web/source/api/request-keys.ts';
 
 const course = 'spring';
 const sent: Request[] = [];
-let answers: Response[] = [];
+const keysSent = () => sent.map(({ headers }) => headers.get('idempotency-key'));
+let answers: (Response | Error)[] = [];
 
 beforeEach(() => {
   sent.length = 0;
@@ -11,11 +13,15 @@ beforeEach(() => {
 
   vi.stubGlobal('fetch', (address: string, init: RequestInit) => {
     sent.push(new Request(`http://saiten.example${address}`, init));
-    return Promise.resolve(answers.shift() ?? Response.json({ items: [], next: null }));
+    const answer = answers.shift() ?? Response.json({ items: [], next: null });
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   });
 });
 
 afterEach(() => vi.unstubAllGlobals());
+
+const revoke = (keys: RequestKeys, { override = 'one', body = {} } = {}) =>
+  ask('POST', '/courses/{course}/overrides/{override}/revoke', { path: { course, override }, body, keys });
 
 describe('asking the API', () => {
   it('puts values into the address, whatever they hold', async () => {
@@ -39,17 +45,53 @@ describe('asking the API', () => {
     expect(sent[0]?.headers.get('if-match')).toBe('"3"');
   });
 
-  it('gives every POST a key of its own', async () => {
-    const revoke = () =>
-      ask('POST', '/courses/{course}/overrides/{override}/revoke', {
-        path: { course, override: 'one' },
-        body: {},
+  it('gives every form a key of its own', async () => {
+    await revoke(createRequestKeys());
+    await revoke(createRequestKeys());
+    const keys = keysSent();
+    expect(new Set(keys.filter((key) => key !== null)).size).toBe(2);
+  });
+
+  it.each([
+    ['its answer was lost', new TypeError('Failed to fetch')],
+    ['a proxy answered for it', Response.json({}, { status: 502 })],
+    ['it was clicked twice', Response.json({})],
+  ])('sends a form again under the same key where %s', async (_, first) => {
+    const keys = createRequestKeys();
+    answers = [first];
+    await revoke(keys).catch(() => undefined);
+    await revoke(keys);
+    expect(new Set(keysSent()).size).toBe(1);
+  });
+
+  it.each([
+    ['another body', { body: { reason: 'wrong learner' } }],
+    ['another address', { override: 'two' }],
+  ])('sends %s under another key', async (_, change) => {
+    const keys = createRequestKeys();
+    await revoke(keys);
+    await revoke(keys, change);
+    expect(new Set(keysSent()).size).toBe(2);
+  });
+
+  it('tells pasted texts and what is asked of them apart', async () => {
+    const keys = createRequestKeys();
+
+    const paste = (content: string, removeOthers: boolean) =>
+      ask('POST', '/courses/{course}/roster', {
+        path: { course },
+        query: { removeOthers },
+        text: { type: 'text/csv', content },
+        keys,
       });
 
-    await revoke();
-    await revoke();
-    const keys = sent.map(({ headers }) => headers.get('idempotency-key'));
-    expect(new Set(keys.filter((key) => key !== null)).size).toBe(2);
+    for (const content of ['a', 'b']) for (const remove of [true, false]) await paste(content, remove);
+    expect(new Set(keysSent()).size).toBe(4);
+  });
+
+  it('reads under no key', async () => {
+    await ask('GET', '/me');
+    expect(keysSent()).toEqual([null]);
   });
 
   it('throws the problem that the API answers', async () => {
@@ -71,6 +113,7 @@ describe('asking the API', () => {
 
 /** Never called: the compiler proves it, because every line that it accepts is an error below its comment. */
 export function mistakes() {
+  const keys = createRequestKeys();
   return [
     // @ts-expect-error no such address
     ask('GET', '/course/{course}', { path: { course } }),
@@ -97,9 +140,16 @@ export function mistakes() {
     // @ts-expect-error a version of what has none
     ask('PUT', '/courses/{course}/lms-identities', { path: { course }, body: { items: [] }, version: 1 }),
     // @ts-expect-error without its body
-    ask('POST', '/courses/{course}/regrades', { path: { course } }),
+    ask('POST', '/courses/{course}/regrades', { path: { course }, keys }),
     // @ts-expect-error JSON where CSV is wanted
-    ask('POST', '/courses/{course}/roster', { path: { course }, body: {} }),
+    ask('POST', '/courses/{course}/roster', { path: { course }, body: {}, keys }),
+    // @ts-expect-error without the keys of its form
+    ask('POST', '/courses/{course}/overrides/{override}/revoke', {
+      path: { course, override: '' },
+      body: {},
+    }),
+    // @ts-expect-error keys where nothing is done once
+    ask('DELETE', '/session', { keys }),
     // @ts-expect-error not in pages
     askAll('/courses/{course}/statistics', { path: { course } }),
     // @ts-expect-error in pages
