@@ -1,5 +1,6 @@
 import { sql, type Selectable, type Transaction } from 'kysely';
 import type { Identifiers } from '../../domain/identifier.ts';
+import { inBatches } from '../../domain/in-batches.ts';
 import type { RegradeFilter, RegradeItemState, RegradeState } from '../../domain/grades/regrade.ts';
 import type { Written } from '../grades/assignments.ts';
 import { publishAgain, pullRequestsOf } from '../publishing/publish-again.ts';
@@ -47,6 +48,9 @@ export interface Regrades {
     by: { version: number; actor: string },
   ): Promise<Written<StoredRegrade> | 'stale' | undefined>;
 }
+
+/** How many submissions one statement opens. */
+const BATCH = 1000;
 
 export function createRegrades(db: Database, now: () => Date): Regrades {
   const read = async (from: Database, regradeId: string, courseId?: string) => {
@@ -134,17 +138,12 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
           })
           .execute();
 
-        const submissionIds: string[] = [];
-
-        for (const one of chosen) {
-          const id = identifiers.next();
-          await openAgain(transaction, { regradeId, id, one, at: now() });
-          submissionIds.push(id);
-        }
-
+        const opened = chosen.map((one) => ({ ...one, id: identifiers.next() }));
+        for (const batch of inBatches(opened, BATCH))
+          await openAgain(transaction, { regradeId, at: now() }, batch);
         const regrade = await read(transaction, regradeId);
         if (regrade === undefined) throw new Error(`regrade ${regradeId} is not there`);
-        return { regrade, submissionIds };
+        return { regrade, submissionIds: opened.map(({ id }) => id) };
       }),
     list: async (courseId, { limit, before }) =>
       withCounts(

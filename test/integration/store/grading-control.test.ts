@@ -420,6 +420,30 @@ describe('a regrade', () => {
     expect(items.map((item) => item.submissionId)).toEqual(expected);
   });
 
+  it('grades several attempts at one commit again, each under a number that no learner could take', async () => {
+    await submit('S3', { sha: 'S1' });
+    await grade('S3', 60);
+
+    const attempts = async (regradeId: string) => {
+      const filter = { githubId: LEARNER, which: 'all' as const };
+      const regrade = { regradeId, courseId, filter, reason: 'r', actor: 'a' };
+      await store.regrades.preview(regrade, { most: 10, identifiers });
+      const items = await store.regrades.items(regradeId, { limit: 10 });
+      const opened = await Promise.all(items.map((item) => store.submissions.get(item.newSubmissionId)));
+      return items.map((item, index) => [item.submissionId, opened[index]?.headSha, opened[index]?.attempt]);
+    };
+
+    expect(await attempts('G1')).toEqual([
+      ['S1', 'S1', -1],
+      ['S3', 'S1', -2],
+    ]);
+
+    expect(await attempts('G2')).toEqual([
+      ['S1', 'S1', -3],
+      ['S3', 'S1', -4],
+    ]);
+  });
+
   it('refuses more submissions than it may take', async () => {
     const filter = { which: 'all' as const };
     const regrade = { regradeId: 'G', courseId, filter, reason: 'r', actor: 'a' };
