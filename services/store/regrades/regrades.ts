@@ -9,7 +9,7 @@ import { chooseForRegrade } from './choose-for-regrade.ts';
 import { openAgain } from './open-again.ts';
 import { changesOfRegrade, type GradeChange } from './regrade-changes.ts';
 import { toItem, withCounts, type RegradeItem, type StoredRegrade } from './stored-regrade.ts';
-import { replaceFormer, restoreFormer } from './swap-submissions.ts';
+import { replaceFormers, restoreFormers } from './swap-submissions.ts';
 import type { Database, Tables } from '../database/tables.ts';
 
 /** Gradings of work that was graded before, which count only once somebody has looked at what they change. */
@@ -174,17 +174,17 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
       db.transaction().execute((transaction) => changesOfRegrade(transaction, regradeId)),
     publish: (regradeId, { version, onlyBetter }) =>
       move(regradeId, { version, from: ['previewed'], to: 'published' }, async (transaction, items) => {
-        const told: string[] = [];
-
-        for (const item of items) {
+        const wanted = items.filter((item) => {
           const isBetter = (item.new_earned ?? 0) >= (item.old_earned ?? 0);
-          const isWanted = item.state === 'graded' && (isBetter || !onlyBetter);
-          const isReplaced = isWanted && (await replaceFormer(transaction, item));
-          if (isReplaced) told.push(item.new_submission_id);
-          await setState(transaction, item, isReplaced ? 'published' : 'kept');
-        }
+          return item.state === 'graded' && (isBetter || !onlyBetter);
+        });
 
-        return told;
+        const replaced = await replaceFormers(transaction, wanted);
+        const isReplaced = new Set(replaced);
+        const kept = items.filter((item) => !isReplaced.has(item));
+        await setState(transaction, regradeId, replaced, 'published');
+        await setState(transaction, regradeId, kept, 'kept');
+        return replaced.map((item) => item.new_submission_id);
       }),
     discard: (regradeId, { version, actor }) =>
       move(
@@ -207,15 +207,10 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
       ),
     undo: (regradeId, { version, actor }) =>
       move(regradeId, { version, actor, from: ['published'], to: 'undone' }, async (transaction, items) => {
-        const told: string[] = [];
-
-        for (const item of items) {
-          if (item.state !== 'published' || !(await restoreFormer(transaction, item))) continue;
-          told.push(item.submission_id);
-          await setState(transaction, item, 'undone');
-        }
-
-        return told;
+        const published = items.filter(({ state }) => state === 'published');
+        const restored = await restoreFormers(transaction, published);
+        await setState(transaction, regradeId, restored, 'undone');
+        return restored.map((item) => item.submission_id);
       }),
   };
 }
@@ -233,12 +228,14 @@ async function openSubmissions(transaction: Transaction<Tables>, regradeId: stri
 
 async function setState(
   transaction: Transaction<Tables>,
-  { regrade_id, submission_id }: Selectable<Tables['regrade_items']>,
+  regradeId: string,
+  items: readonly Selectable<Tables['regrade_items']>[],
   state: RegradeItemState,
 ): Promise<void> {
   await transaction
     .updateTable('regrade_items')
     .set({ state })
-    .where((where) => where.and({ regrade_id, submission_id }))
+    .where('regrade_id', '=', regradeId)
+    .where('submission_id', '=', (of) => of.fn.any(of.val(items.map((item) => item.submission_id))))
     .execute();
 }

@@ -442,6 +442,18 @@ describe('a regrade', () => {
       ['S1', 'S1', -3],
       ['S3', 'S1', -4],
     ]);
+
+    for (const { newSubmissionId } of await store.regrades.items('G1', { limit: 10 }))
+      await grade(newSubmissionId, 90);
+    await store.regrades.publish('G1', { version: 2, onlyBetter: false });
+    const shown = () => store.submissions.forPullRequest(7, LEARNER);
+    expect((await shown()).map(({ attempt }) => attempt).toSorted()).toEqual([3, 4]);
+    await store.regrades.undo('G1', { version: 3, actor: 'a' });
+    expect((await shown()).map(({ id, attempt }) => [id, attempt])).toEqual([
+      ['S1', 1],
+      ['S3', 2],
+    ]);
+    await isSound();
   });
 
   it('refuses more submissions than it may take', async () => {
