@@ -1,3 +1,4 @@
+import { inBatches } from '../domain/in-batches.ts';
 import { createBackend } from './backend.ts';
 import type { JobQueue } from './backend.ts';
 import { createConsumer } from './create-consumer.ts';
@@ -7,6 +8,9 @@ import type { QueueName } from './messages.ts';
 import { reachQueue } from './reach-queue.ts';
 import { requireStartOptions } from './require-start-options.ts';
 import type { Consumer, DeadLetter, QueueOptions, Queues } from './queues.ts';
+
+/** The most jobs that are sent in one statement; the server answers it within the time of `reachQueue`. */
+const BATCH = 200;
 
 const NAMES = ['intake', 'grade', 'request', 'publish'] as const satisfies readonly QueueName[];
 
@@ -43,6 +47,9 @@ export async function createQueues(options: QueueOptions, now: () => number = Da
   return {
     intake: (entries) => reachQueue(senders.intake(entries)),
     grade: (message, priority) => reachQueue(senders.grade(message, priority)),
+    async gradeAll(messages, priority) {
+      for (const batch of inBatches(messages, BATCH)) await reachQueue(senders.gradeAll(batch, priority));
+    },
     request: (message, origin) => reachQueue(senders.request(message, origin)),
     publish: (message) => reachQueue(senders.publish(message)),
     async consume(name, handler, consumeOptions) {

@@ -2,7 +2,7 @@ import type { JobQueue } from './backend.ts';
 import { logFacts } from '../observability/log-facts.ts';
 import { traceparent } from '../observability/spans.ts';
 import type { JobOrigin } from './job-data.ts';
-import type { QueueName } from './messages.ts';
+import type { GradeMessage, QueueName } from './messages.ts';
 import type { Queues } from './queues.ts';
 
 /**
@@ -19,7 +19,7 @@ const retried = {
 /** The sending half of the queues. Each send resolves when the server has stored the job. */
 export function createSenders(
   queues: Record<QueueName, JobQueue>,
-): Pick<Queues, 'intake' | 'grade' | 'request' | 'publish'> {
+): Pick<Queues, 'intake' | 'grade' | 'gradeAll' | 'request' | 'publish'> {
   return {
     async intake(entries) {
       await queues.intake.addBulk(
@@ -35,7 +35,7 @@ export function createSenders(
       );
     },
     async grade(message, { priority, delayMs = 0 }) {
-      const jobId = `grade-${message.submissionId}`;
+      const jobId = gradeJobId(message);
       // A job that was given up keeps its id; without this BullMQ would ignore the new one in silence.
       const earlier = await queues.grade.getJob(jobId);
       if (await earlier?.isFailed()) await earlier?.remove();
@@ -44,6 +44,17 @@ export function createSenders(
         'grade',
         { message, givenBack: 0, ...originNow() },
         { ...retried, jobId, priority, delay: delayMs },
+      );
+    },
+    async gradeAll(messages, { priority }) {
+      const origin = originNow();
+
+      await queues.grade.addBulk(
+        messages.map((message) => ({
+          name: 'grade',
+          data: { message, givenBack: 0, ...origin },
+          opts: { ...retried, jobId: gradeJobId(message), priority },
+        })),
       );
     },
     async request(message, origin = originNow()) {
@@ -71,6 +82,10 @@ function originNow(): JobOrigin {
     ...(delivery === undefined ? {} : { delivery }),
     ...(parent === undefined ? {} : { traceparent: parent }),
   };
+}
+
+function gradeJobId({ submissionId }: GradeMessage): string {
+  return `grade-${submissionId}`;
 }
 
 function keyOf({ repositoryId, pullNumber }: { repositoryId: number; pullNumber: number }): string {

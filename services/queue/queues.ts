@@ -84,6 +84,11 @@ export interface Queues {
    * `delayMs` keeps it from being taken for so long.
    */
   grade(message: GradeMessage, options: { priority: number; delayMs?: number }): Promise<void>;
+  /**
+   * As `grade`, for many that were never sent, in batches one after the other. What was sent before a failure stays sent, and
+   * all may be sent again.
+   */
+  gradeAll(messages: readonly GradeMessage[], options: { priority: number }): Promise<void>;
   /** One job per comment; buttons may be pressed as often as one likes. Without an origin it is the work that sends. */
   request(message: RequestMessage, origin?: JobOrigin): Promise<void>;
   /** As intake, but keeps to its own time after a failure. */

@@ -52,8 +52,10 @@ export interface SubmissionView {
   uncredited?: Uncredited;
   /** What hands work in; a push unless told. */
   handIn?: HandInWay;
-  /** Oldest first. */
+  /** Oldest first; of many the newest. */
   attempts: readonly AttemptSummary[];
+  /** How many there are in all; as many as are given unless told. */
+  attemptCount?: number;
   /** How often it may still be graded within 24 hours, where the course limits it. */
   attemptsLeft?: { left: number; perDay: number };
   /** Shown where it differs from the score of the result. */

@@ -72,7 +72,7 @@ export function createApiOn(store: Store, given: Partial<ApiOptions> = {}, serve
     },
     queues: {
       publish: async () => undefined,
-      grade: async () => undefined,
+      gradeAll: async () => undefined,
       counts: async () => ({ grade: { waiting: 0, active: 0, delayed: 0, failed: 0 } }),
     },
     sourcePage: (source) => sourcePage('https://api.github.com', source),

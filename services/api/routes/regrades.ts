@@ -51,7 +51,10 @@ export interface RegradeNeeds {
     undo(regradeId: string, by: { version: number; actor: string }): Promise<Moved>;
   };
   queues: PublishQueue & {
-    grade(message: { v: 1; submissionId: string }, options: { priority: number }): Promise<void>;
+    gradeAll(
+      messages: readonly { v: 1; submissionId: string }[],
+      options: { priority: number },
+    ): Promise<void>;
   };
   identifiers: Identifiers;
 }
@@ -119,12 +122,9 @@ export function addRegradeRoutes(app: TypedInstance, { regrades, queues, identif
       const after = toBody(begun.regrade);
       request.audit({ after, reason });
 
+      const messages = begun.submissionIds.map((submissionId) => ({ v: 1 as const, submissionId }));
       // What cannot be queued now is found by the reconciler: the submissions are stored as queued.
-      await Promise.allSettled(
-        begun.submissionIds.map((submissionId) =>
-          queues.grade({ v: 1, submissionId }, { priority: PRIORITY }),
-        ),
-      );
+      await queues.gradeAll(messages, { priority: PRIORITY }).catch(() => undefined);
 
       const location = `/api/v1/courses/${course.found.slug}/regrades/${after.regradeId}`;
       return reply.code(201).header('location', location).send(after);

@@ -3,22 +3,22 @@ import type { Block } from '../markdown/block.ts';
 import { inlineCode } from '../markdown/inline-code.ts';
 import { localTime } from './local-time.ts';
 import { points } from './points.ts';
-import type { AttemptSummary } from '../submission-view.ts';
+import type { SubmissionView } from '../submission-view.ts';
 import { tableCell } from '../markdown/table-cell.ts';
 import { textsFor } from '../texts/texts-for.ts';
 
 /** The most attempts listed; the newest ones. */
-const SHOWN = 20;
+export const LISTED_ATTEMPTS = 20;
 
 /** Earlier results as a folded table, the newest first. Nothing when there is only one to tell of. */
 export function attemptsTable(
-  attempts: readonly AttemptSummary[],
+  { attempts, attemptCount = attempts.length }: Pick<SubmissionView, 'attempts' | 'attemptCount'>,
   language: Language,
   timeZone: string,
 ): Block[] {
   if (attempts.length < 2) return [];
   const { history, headline } = textsFor(language);
-  const newest = attempts.slice(-SHOWN).reverse();
+  const newest = attempts.slice(-LISTED_ATTEMPTS).reverse();
 
   const rows = newest.map(({ attempt, headSha, verdict, score, finishedAt }) => {
     const scored = verdict === 'passed' || verdict === 'failed';
@@ -31,7 +31,7 @@ export function attemptsTable(
   const table = [`| ${head.join(' | ')} |`, '| ---: | :--- | :--- | ---: | :--- |', ...rows].join('\n');
   return [
     {
-      summary: `🕘 ${history.fold(attempts.length)}`,
+      summary: `🕘 ${history.fold(attemptCount)}`,
       children: [{ markdown: table }],
       rank: 'history',
     },

@@ -45,7 +45,7 @@ export function submissionBlocks(view: SubmissionView, options: SubmissionOption
     ...details(view, options),
     ...leftAside(view, language),
     ...attemptsLeftLine(view, language),
-    ...attemptsTable(view.attempts, language, timeZone),
+    ...attemptsTable(view, language, timeZone),
     ...provenance(view, language),
   ];
 }

@@ -1,7 +1,6 @@
-import type { Transaction } from 'kysely';
 import { reportAsCounted } from '../../domain/grades/report-as-counted.ts';
 import { readQuarantines } from './read-quarantines.ts';
-import type { Tables } from '../database/tables.ts';
+import type { Database } from '../database/tables.ts';
 
 /** What counts of a run in place of the score in its report. */
 export interface WaivedResult {
@@ -11,14 +10,14 @@ export interface WaivedResult {
 
 /** The runs among those given that lost points to a check under review, with what they count; see `reportAsCounted`. */
 export async function waivedResults(
-  transaction: Transaction<Tables>,
+  db: Database,
   { courseId, exercise }: { courseId: string; exercise: string },
   runIds: readonly string[],
 ): Promise<ReadonlyMap<string, WaivedResult>> {
-  const quarantines = await readQuarantines(transaction, { courseId, exercise });
+  const quarantines = await readQuarantines(db, { courseId, exercise });
   if (quarantines.length === 0 || runIds.length === 0) return new Map();
 
-  const rows = await transaction
+  const rows = await db
     .selectFrom('runs')
     .select(['run_id', 'report'])
     .where((where) => where('run_id', '=', where.fn.any(where.val([...runIds]))))

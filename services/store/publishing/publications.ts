@@ -7,6 +7,7 @@ export interface Publication {
   submissionId: string;
   repositoryId: number;
   pullNumber: number;
+  headSha: string;
   /** Counts the changes. Hand the number you read back to `published`. */
   revision: number;
   /** False when only the comment is behind. */
@@ -60,6 +61,7 @@ export function createPublications(db: Database, now: () => Date): Publications 
         'id as submissionId',
         'repository_id as repositoryId',
         'pull_number as pullNumber',
+        'head_sha as headSha',
         'revision',
         'wanted_at as wantedAt',
         sql<boolean>`revision > check_revision`.as('checkPending'),

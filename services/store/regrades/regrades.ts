@@ -1,5 +1,6 @@
 import { sql, type Selectable, type Transaction } from 'kysely';
 import type { Identifiers } from '../../domain/identifier.ts';
+import { inBatches } from '../../domain/in-batches.ts';
 import type { RegradeFilter, RegradeItemState, RegradeState } from '../../domain/grades/regrade.ts';
 import type { Written } from '../grades/assignments.ts';
 import { publishAgain, pullRequestsOf } from '../publishing/publish-again.ts';
@@ -8,7 +9,7 @@ import { chooseForRegrade } from './choose-for-regrade.ts';
 import { openAgain } from './open-again.ts';
 import { changesOfRegrade, type GradeChange } from './regrade-changes.ts';
 import { toItem, withCounts, type RegradeItem, type StoredRegrade } from './stored-regrade.ts';
-import { replaceFormer, restoreFormer } from './swap-submissions.ts';
+import { replaceFormers, restoreFormers } from './swap-submissions.ts';
 import type { Database, Tables } from '../database/tables.ts';
 
 /** Gradings of work that was graded before, which count only once somebody has looked at what they change. */
@@ -47,6 +48,9 @@ export interface Regrades {
     by: { version: number; actor: string },
   ): Promise<Written<StoredRegrade> | 'stale' | undefined>;
 }
+
+/** How many submissions one statement opens. */
+const BATCH = 1000;
 
 export function createRegrades(db: Database, now: () => Date): Regrades {
   const read = async (from: Database, regradeId: string, courseId?: string) => {
@@ -134,17 +138,12 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
           })
           .execute();
 
-        const submissionIds: string[] = [];
-
-        for (const one of chosen) {
-          const id = identifiers.next();
-          await openAgain(transaction, { regradeId, id, one, at: now() });
-          submissionIds.push(id);
-        }
-
+        const opened = chosen.map((one) => ({ ...one, id: identifiers.next() }));
+        for (const batch of inBatches(opened, BATCH))
+          await openAgain(transaction, { regradeId, at: now() }, batch);
         const regrade = await read(transaction, regradeId);
         if (regrade === undefined) throw new Error(`regrade ${regradeId} is not there`);
-        return { regrade, submissionIds };
+        return { regrade, submissionIds: opened.map(({ id }) => id) };
       }),
     list: async (courseId, { limit, before }) =>
       withCounts(
@@ -175,17 +174,17 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
       db.transaction().execute((transaction) => changesOfRegrade(transaction, regradeId)),
     publish: (regradeId, { version, onlyBetter }) =>
       move(regradeId, { version, from: ['previewed'], to: 'published' }, async (transaction, items) => {
-        const told: string[] = [];
-
-        for (const item of items) {
+        const wanted = items.filter((item) => {
           const isBetter = (item.new_earned ?? 0) >= (item.old_earned ?? 0);
-          const isWanted = item.state === 'graded' && (isBetter || !onlyBetter);
-          const isReplaced = isWanted && (await replaceFormer(transaction, item));
-          if (isReplaced) told.push(item.new_submission_id);
-          await setState(transaction, item, isReplaced ? 'published' : 'kept');
-        }
+          return item.state === 'graded' && (isBetter || !onlyBetter);
+        });
 
-        return told;
+        const replaced = await replaceFormers(transaction, wanted);
+        const isReplaced = new Set(replaced);
+        const kept = items.filter((item) => !isReplaced.has(item));
+        await setState(transaction, regradeId, replaced, 'published');
+        await setState(transaction, regradeId, kept, 'kept');
+        return replaced.map((item) => item.new_submission_id);
       }),
     discard: (regradeId, { version, actor }) =>
       move(
@@ -208,15 +207,10 @@ export function createRegrades(db: Database, now: () => Date): Regrades {
       ),
     undo: (regradeId, { version, actor }) =>
       move(regradeId, { version, actor, from: ['published'], to: 'undone' }, async (transaction, items) => {
-        const told: string[] = [];
-
-        for (const item of items) {
-          if (item.state !== 'published' || !(await restoreFormer(transaction, item))) continue;
-          told.push(item.submission_id);
-          await setState(transaction, item, 'undone');
-        }
-
-        return told;
+        const published = items.filter(({ state }) => state === 'published');
+        const restored = await restoreFormers(transaction, published);
+        await setState(transaction, regradeId, restored, 'undone');
+        return restored.map((item) => item.submission_id);
       }),
   };
 }
@@ -234,12 +228,14 @@ async function openSubmissions(transaction: Transaction<Tables>, regradeId: stri
 
 async function setState(
   transaction: Transaction<Tables>,
-  { regrade_id, submission_id }: Selectable<Tables['regrade_items']>,
+  regradeId: string,
+  items: readonly Selectable<Tables['regrade_items']>[],
   state: RegradeItemState,
 ): Promise<void> {
   await transaction
     .updateTable('regrade_items')
     .set({ state })
-    .where((where) => where.and({ regrade_id, submission_id }))
+    .where('regrade_id', '=', regradeId)
+    .where('submission_id', '=', (of) => of.fn.any(of.val(items.map((item) => item.submission_id))))
     .execute();
 }

@@ -1,53 +1,69 @@
 import { sql, type Selectable, type Transaction } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 
-/** Lets the new submission count in place of the former. False when that counts no more itself. */
-export async function replaceFormer(
+type Swapped = Pick<Selectable<Tables['regrade_items']>, 'submission_id' | 'new_submission_id'>;
+
+/** Lets new submissions count in place of the former. Returns those whose former one counted itself until then. */
+export async function replaceFormers<Item extends Swapped>(
   transaction: Transaction<Tables>,
-  { submission_id, new_submission_id }: Selectable<Tables['regrade_items']>,
-): Promise<boolean> {
-  const { numUpdatedRows } = await transaction
+  items: readonly Item[],
+): Promise<Item[]> {
+  const formers = items.map((item) => item.submission_id);
+
+  const counted = await transaction
     .updateTable('submissions')
     .set({ counts: false })
-    .where('id', '=', submission_id)
+    .where('id', '=', (of) => of.fn.any(of.val(formers)))
     .where('counts', '=', true)
-    .executeTakeFirstOrThrow();
+    .returning('id')
+    .execute();
 
-  if (numUpdatedRows !== 1n) return false;
+  const ids = new Set(counted.map(({ id }) => id));
+  const replaced = items.filter((item) => ids.has(item.submission_id));
+  const fresh = replaced.map((item) => item.new_submission_id);
 
+  // Several of one commit and exercise may be among them: each gets the next number.
   await sql`
-    update submissions fresh set counts = true, attempt = (
-      select greatest(max(attempt), 0) + 1 from submissions same
-        where (same.repository_id, same.pull_number, same.head_sha, same.exercise)
-          = (fresh.repository_id, fresh.pull_number, fresh.head_sha, fresh.exercise))
-    where id = ${new_submission_id}`.execute(transaction);
+    update submissions set counts = true, attempt = numbered.next
+    from (
+      select id, (select greatest(max(attempt), 0) from submissions same
+          where (same.repository_id, same.pull_number, same.head_sha, same.exercise)
+            = (one.repository_id, one.pull_number, one.head_sha, one.exercise))
+        + row_number() over (partition by repository_id, pull_number, head_sha, exercise order by place) as next
+      from unnest(${fresh}::text[]) with ordinality given (fresh, place) join submissions one on one.id = fresh) numbered
+    where submissions.id = numbered.id`.execute(transaction);
 
-  return true;
+  return replaced;
 }
 
 /**
- * Lets the former submission count again. It goes on in the newest check run, because GitHub shows the newest of a
- * name. False when the new one was replaced itself meanwhile.
+ * Lets former submissions count again. Each goes on in the newest check run, because GitHub shows the newest of a name.
+ * Returns those whose new one was not replaced itself meanwhile.
  */
-export async function restoreFormer(
+export async function restoreFormers<Item extends Swapped>(
   transaction: Transaction<Tables>,
-  { submission_id, new_submission_id }: Selectable<Tables['regrade_items']>,
-): Promise<boolean> {
-  const fresh = await transaction
+  items: readonly Item[],
+): Promise<Item[]> {
+  const news = items.map((item) => item.new_submission_id);
+
+  const counted = await transaction
     .updateTable('submissions')
     .set({ counts: false })
-    .where('id', '=', new_submission_id)
+    .where('id', '=', (of) => of.fn.any(of.val(news)))
     .where('counts', '=', true)
-    .returning('check_run_id')
-    .executeTakeFirst();
-
-  if (fresh === undefined) return false;
-
-  await transaction
-    .updateTable('submissions')
-    .set({ counts: true, ...(fresh.check_run_id === null ? {} : { check_run_id: fresh.check_run_id }) })
-    .where('id', '=', submission_id)
+    .returning('id')
     .execute();
 
-  return true;
+  const ids = new Set(counted.map(({ id }) => id));
+  const restored = items.filter((item) => ids.has(item.new_submission_id));
+  const formers = restored.map((item) => item.submission_id);
+  const fresh = restored.map((item) => item.new_submission_id);
+
+  await sql`
+    update submissions set counts = true, check_run_id = coalesce(fresh.check_run_id, submissions.check_run_id)
+    from unnest(${formers}::text[], ${fresh}::text[]) pairs (former_id, fresh_id)
+      join submissions fresh on fresh.id = fresh_id
+    where submissions.id = former_id`.execute(transaction);
+
+  return restored;
 }

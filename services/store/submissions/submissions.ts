@@ -8,6 +8,7 @@ import { DEFAULT_COURSE_ID } from '../../domain/courses/course.ts';
 import type { Uncredited } from '../../domain/grades/credit.ts';
 import { createAttempts, type Attempts } from './attempts.ts';
 import { creditedWork, type CreditedWork, type WorkPlace } from './credited-work.ts';
+import { judgedAttempts, type JudgedAttempts } from './judged-attempts.ts';
 import { publicationWish } from '../publishing/publication-wish.ts';
 import { lockGradesOf } from '../grades/lock-grades-of.ts';
 import { lockGrades, recomputeGrades } from '../grades/recompute-grades.ts';
@@ -74,6 +75,15 @@ export interface Submissions extends Pick<Attempts, 'attemptTimes' | 'attemptCou
   get(id: string): Promise<StoredSubmission | undefined>;
   /** All of a pull request that count, oldest first: not the previews of a regrade, nor what a regrade replaced. */
   forPullRequest(repositoryId: number, number: number): Promise<StoredSubmission[]>;
+  /** Those of a pull request that count and grade one of the commits, oldest first. */
+  atCommits(repositoryId: number, number: number, heads: readonly string[]): Promise<StoredSubmission[]>;
+  /** Of each exercise of a pull request the newest that was handed in by a command or a tag, counts and was not cancelled. */
+  newestHandedIn(repositoryId: number, number: number): Promise<StoredSubmission[]>;
+  /** The newest attempts at an exercise on a pull request that count and have a verdict, at most `most`. */
+  judgedAttempts(
+    of: { repositoryId: number; pullNumber: number; exercise: string },
+    most: number,
+  ): Promise<JudgedAttempts>;
   /** All of a commit that count, oldest first. */
   forCommit(repositoryId: number, headSha: string): Promise<StoredSubmission[]>;
   /** Cancels the queued ones at once and marks those being graded. */
@@ -230,6 +240,34 @@ export function createSubmissions(db: Database, now: () => Date): Submissions {
 
       return rows.map(toSubmission);
     },
+    async atCommits(repositoryId, number, heads) {
+      const rows = await select()
+        .where('repository_id', '=', repositoryId)
+        .where('pull_number', '=', number)
+        .where('head_sha', '=', (of) => of.fn.any(of.val([...heads])))
+        .where('counts', '=', true)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+
+      return rows.map(toSubmission);
+    },
+    async newestHandedIn(repositoryId, number) {
+      const rows = await select()
+        .distinctOn('exercise')
+        .where('repository_id', '=', repositoryId)
+        .where('pull_number', '=', number)
+        .where('counts', '=', true)
+        .where('handed_in', '=', true)
+        .where('state', '!=', 'cancelled')
+        .orderBy('exercise')
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .execute();
+
+      return rows.map(toSubmission);
+    },
+    judgedAttempts: (of, most) => judgedAttempts(db, of, most),
     async forCommit(repositoryId, headSha) {
       const rows = await select()
         .where('repository_id', '=', repositoryId)

@@ -2,11 +2,12 @@ import type { CourseRules } from '../../domain/courses/course-rules.ts';
 import type { GradingReport } from '../../domain/submissions/grading-report.ts';
 import type { Quarantine } from '../../domain/grades/quarantine.ts';
 import { reportAsCounted } from '../../domain/grades/report-as-counted.ts';
+import { LISTED_ATTEMPTS } from '../../report/blocks/attempts-table.ts';
 import type { RunProgress } from '../../domain/submissions/run-progress.ts';
-import type { Standing, SubmissionView } from '../../report/submission-view.ts';
+import type { AttemptSummary, Standing, SubmissionView } from '../../report/submission-view.ts';
 import { attemptsLeft, type AttemptSource } from '../intake/attempts-left.ts';
 import type { RepositoryReference, StoredPullRequest } from '../intake/stored-pull-request.ts';
-import { viewOf, type ReportedSubmission } from './submission-views.ts';
+import { viewOf, type PublishedSubmission, type ReportedSubmission } from './submission-views.ts';
 
 interface GradeKey {
   courseId: string;
@@ -25,10 +26,15 @@ interface StoredGrade {
 export interface PublicationSnapshotNeeds {
   store: {
     submissions: AttemptSource & {
-      forPullRequest(
+      atCommits(
         repositoryId: number,
         number: number,
-      ): Promise<Omit<ReportedSubmission, 'report' | 'progress' | 'underReview'>[]>;
+        heads: readonly string[],
+      ): Promise<PublishedSubmission[]>;
+      judgedAttempts(
+        of: { repositoryId: number; pullNumber: number; exercise: string },
+        most: number,
+      ): Promise<{ newest: AttemptSummary[]; count: number }>;
     };
     quarantines: {
       list(courseId: string, filter: { exercise: string }): Promise<Pick<Quarantine, 'checkId' | 'lift'>[]>;
@@ -45,42 +51,56 @@ export interface PublicationSnapshotNeeds {
   now: () => number;
 }
 
-/** All that is published of a pull request at one moment. */
+/** What is published of a pull request at one moment. */
 export interface PublicationSnapshot {
   pullRequest: StoredPullRequest;
   rules: CourseRules;
-  all: readonly ReportedSubmission[];
-  /** What was rendered of it already, by submission. */
+  /** Those of its head, and of the other commits that something is to be told of; a branch has had many more. */
+  all: readonly PublishedSubmission[];
+  /** What was read of them already, by submission. */
+  reported: Map<string, Promise<ReportedSubmission>>;
+  /** What was rendered of them already, by submission. */
   views: Map<string, Promise<SubmissionView>>;
 }
 
-/** Reads from the store what is to be told of a pull request. */
+/** Reads from the store what is to be told of a pull request: its submissions at once, a result when it is shown. */
 export function createPublicationSnapshots(needs: PublicationSnapshotNeeds) {
   const { store } = needs;
 
   return {
-    async read(pullRequest: StoredPullRequest): Promise<PublicationSnapshot> {
+    /** Of the head, and of the commits given. */
+    async read(pullRequest: StoredPullRequest, heads: readonly string[]): Promise<PublicationSnapshot> {
+      const { repositoryId, number, headSha } = pullRequest;
       const rules = await needs.courses.rulesFor(pullRequest);
-      const all = await reported(pullRequest.repositoryId, pullRequest.number);
-      return { pullRequest, rules, all, views: new Map() };
+      const commits = [...new Set([headSha, ...heads])];
+      const all = await store.submissions.atCommits(repositoryId, number, commits);
+      return { pullRequest, rules, all, reported: new Map(), views: new Map() };
     },
+    reported,
     /** Once an edition, however many places show it. */
-    view(edition: PublicationSnapshot, submission: ReportedSubmission): Promise<SubmissionView> {
+    view(edition: PublicationSnapshot, submission: PublishedSubmission): Promise<SubmissionView> {
       const known = edition.views.get(submission.id) ?? view(edition, submission);
       edition.views.set(submission.id, known);
       return known;
     },
   };
 
-  async function reported(repositoryId: number, pullNumber: number): Promise<ReportedSubmission[]> {
-    const submissions = await store.submissions.forPullRequest(repositoryId, pullNumber);
-    return Promise.all(
-      submissions.map(async (submission) => ({
-        ...submission,
-        ...(await judged(submission)),
-        progress: submission.state === 'grading' ? await store.progress.get(submission.id) : undefined,
-      })),
-    );
+  /** The submission with its result, read once an edition. */
+  function reported(
+    edition: PublicationSnapshot,
+    submission: PublishedSubmission,
+  ): Promise<ReportedSubmission> {
+    const known = edition.reported.get(submission.id) ?? withReport(submission);
+    edition.reported.set(submission.id, known);
+    return known;
+  }
+
+  async function withReport(submission: PublishedSubmission): Promise<ReportedSubmission> {
+    return {
+      ...submission,
+      ...(await judged(submission)),
+      progress: submission.state === 'grading' ? await store.progress.get(submission.id) : undefined,
+    };
   }
 
   /** The report as it counts, whatever is under review. */
@@ -89,22 +109,23 @@ export function createPublicationSnapshots(needs: PublicationSnapshotNeeds) {
     attempt,
     courseId,
     exercise,
-  }: Pick<ReportedSubmission, 'id' | 'attempt' | 'courseId' | 'exercise'>) {
+  }: Pick<PublishedSubmission, 'id' | 'attempt' | 'courseId' | 'exercise'>) {
     const report = numbered(await store.runs.latestReport(id), attempt);
     if (report === undefined) return { report, underReview: [] };
     return reportAsCounted(report, await store.quarantines.list(courseId, { exercise }));
   }
 
   async function view(
-    { pullRequest, rules, all }: PublicationSnapshot,
-    submission: ReportedSubmission,
+    edition: PublicationSnapshot,
+    submission: PublishedSubmission,
   ): Promise<SubmissionView> {
-    const { authorId, headSha, hintsAt } = pullRequest;
+    const { pullRequest, rules } = edition;
+    const { repositoryId, number: pullNumber, authorId, headSha, hintsAt } = pullRequest;
     const perDay = rules.attemptsPerDay;
     const { courseId, exercise } = submission;
     const key = { courseId, exercise, githubId: submission.authorId };
     const grade = await store.grades.get(key);
-    return viewOf(submission, all, {
+    return viewOf(await reported(edition, submission), {
       detailsUrl: needs.detailsUrl,
       receiptUrl: needs.receiptUrl,
       isHeld: await store.results.isHeld(courseId, exercise),
@@ -112,6 +133,7 @@ export function createPublicationSnapshots(needs: PublicationSnapshotNeeds) {
       note: await store.overrides.comment(key),
       hintsOpen: hintsAt === headSha,
       handIn: rules.handIn,
+      judged: await store.submissions.judgedAttempts({ repositoryId, pullNumber, exercise }, LISTED_ATTEMPTS),
       attemptsLeft:
         perDay === undefined || submission.uncredited === 'staff'
           ? undefined

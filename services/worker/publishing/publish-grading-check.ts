@@ -11,7 +11,7 @@ import type { Store } from '../../store/store.ts';
 import type { PublicationSnapshot } from './publication-snapshot.ts';
 import { unlessCommitGone } from './publish-failures.ts';
 import type { StoredPullRequest } from '../intake/stored-pull-request.ts';
-import type { ReportedSubmission } from './submission-views.ts';
+import type { PublishedSubmission } from './submission-views.ts';
 
 export interface GradingCheckNeeds {
   store: {
@@ -20,8 +20,8 @@ export interface GradingCheckNeeds {
   };
   publisher: Pick<Publisher, 'publishCheck'>;
   editions: {
-    read(pullRequest: StoredPullRequest): Promise<PublicationSnapshot>;
-    view(edition: PublicationSnapshot, submission: ReportedSubmission): Promise<SubmissionView>;
+    read(pullRequest: StoredPullRequest, heads: readonly string[]): Promise<PublicationSnapshot>;
+    view(edition: PublicationSnapshot, submission: PublishedSubmission): Promise<SubmissionView>;
   };
 }
 
@@ -30,7 +30,8 @@ type Shown = Awaited<ReturnType<Store['gradingChecks']['of']>>[number];
 
 /**
  * Makes the publication of the check `grading`: of the head, of older commits that it was shown on, and of the commits
- * of merge queues that wait for it. It is sent only when it shows something else than before.
+ * of merge queues that wait for it. The edition must have been read with the older commits. It is sent only when it shows
+ * something else than before.
  */
 export function createGradingCheckPublishing({ store, publisher, editions }: GradingCheckNeeds) {
   return async function publishGradingChecks(
@@ -101,7 +102,7 @@ export function createGradingCheckPublishing({ store, publisher, editions }: Gra
 
     const each = await Promise.all(
       here.map(async (one) =>
-        one.number === number ? own : contributionOf(await editions.read(one), headSha),
+        one.number === number ? own : contributionOf(await editions.read(one, []), headSha),
       ),
     );
 

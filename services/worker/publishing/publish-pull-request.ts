@@ -16,10 +16,11 @@ import { livingTwin } from './living-twin.ts';
 import { fits, unlessCommitGone } from './publish-failures.ts';
 import { createGradingCheckPublishing, type GradingCheckNeeds } from './publish-grading-check.ts';
 import type { StoredPullRequest } from '../intake/stored-pull-request.ts';
-import { currentSubmissions, type ReportedSubmission } from './submission-views.ts';
+import { currentSubmissions, type PublishedSubmission } from './submission-views.ts';
 
 interface Publication {
   submissionId: string;
+  headSha: string;
   revision: number;
   /** False when the check shows this revision already. */
   checkPending: boolean;
@@ -44,6 +45,7 @@ export interface PublishNeeds extends PublicationSnapshotNeeds {
       setCheckRun(id: string, checkRunId: number): Promise<void>;
       swapCheckRuns(id: string, other: string): Promise<void>;
       forCommit(repositoryId: number, headSha: string): Promise<(Submission & { checkRunId?: number })[]>;
+      newestHandedIn(repositoryId: number, number: number): Promise<PublishedSubmission[]>;
     };
     publications: {
       forPullRequest(repositoryId: number, number: number): Promise<Publication[]>;
@@ -83,7 +85,8 @@ export function createPublishing(needs: PublishNeeds) {
       const pending = await store.publications.forPullRequest(repositoryId, pullNumber);
       const pullRequest = await store.pullRequests.get(repositoryId, pullNumber);
       if ((pending.length === 0 && asked === undefined) || pullRequest === undefined) return 'published';
-      const edition = await editions.read(pullRequest);
+      const heads = pending.map(({ headSha }) => headSha);
+      const edition = await editions.read(pullRequest, heads);
       const waits = await publishAll(edition, pending, asked !== undefined, lost);
       if (waits !== undefined) return waits;
 
@@ -125,14 +128,14 @@ export function createPublishing(needs: PublishNeeds) {
       : 'comment-waits';
   }
 
-  async function publishCheck(edition: PublicationSnapshot, submission: ReportedSubmission) {
+  async function publishCheck(edition: PublicationSnapshot, submission: PublishedSubmission) {
     const { pullRequest, rules } = edition;
     const twin = await twinOfCancelled(submission);
     const knownCheckRunId = twin === undefined ? submission.checkRunId : await giveWay(submission, twin);
     if (twin !== undefined && knownCheckRunId === undefined) return;
     const shown = await editions.view(edition, submission);
     const { status, conclusion, output, actions } = renderCheckRun(shown, rules);
-    const { report } = submission;
+    const { report } = await editions.reported(edition, submission);
 
     await unlessCommitGone(async () => {
       const { checkRunId } = await publisher.publishCheck({
@@ -157,7 +160,7 @@ export function createPublishing(needs: PublishNeeds) {
   }
 
   /** Asked only of what was cancelled, which is rare. */
-  async function twinOfCancelled(submission: ReportedSubmission) {
+  async function twinOfCancelled(submission: PublishedSubmission) {
     if (submission.state !== 'cancelled') return undefined;
     const { repositoryId, headSha } = submission;
     return livingTwin(submission, await store.submissions.forCommit(repositoryId, headSha));
@@ -168,7 +171,7 @@ export function createPublishing(needs: PublishNeeds) {
    * which the cancelled one ends; undefined when none was made for it, and then none is.
    */
   async function giveWay(
-    { id, checkRunId }: ReportedSubmission,
+    { id, checkRunId }: PublishedSubmission,
     twin: { id: string; checkRunId?: number },
   ): Promise<number | undefined> {
     // Commit statuses have no ids; there the last one set counts.
@@ -186,7 +189,8 @@ export function createPublishing(needs: PublishNeeds) {
     const { repositoryId, number, headSha, authorLogin, commentId: known, helpWanted } = pullRequest;
     if (number === DEFAULT_BRANCH) return;
     const isTouched = pullRequest.notice?.headSha !== headSha || pullRequest.notice.kind !== 'no-exercise';
-    const current = isTouched ? currentSubmissions(all, headSha) : [];
+    const handedIn = isTouched ? await store.submissions.newestHandedIn(repositoryId, number) : [];
+    const current = isTouched ? currentSubmissions([...all, ...handedIn], headSha) : [];
     const views = await Promise.all(current.map((submission) => editions.view(edition, submission)));
 
     const notice =
@@ -227,6 +231,6 @@ export function createPublishing(needs: PublishNeeds) {
 }
 
 /** Moving from queued to grading shows in the check; editing the comment for it would only spend GitHub's write budget. */
-function commentIsWorthIt(pullRequest: StoredPullRequest, wanted: readonly ReportedSubmission[]): boolean {
+function commentIsWorthIt(pullRequest: StoredPullRequest, wanted: readonly PublishedSubmission[]): boolean {
   return pullRequest.commentId === undefined || wanted.some(({ state }) => state !== 'grading');
 }

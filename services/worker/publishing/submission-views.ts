@@ -12,13 +12,17 @@ import type {
 import type { Localized } from '../../../graders/contract/localized.ts';
 import { reportWithoutRun } from './report-without-run.ts';
 
-/** A submission as publishing needs it, with the newest report there is. */
-export interface ReportedSubmission extends Submission {
+/** A submission as publishing needs it. */
+export interface PublishedSubmission extends Submission {
   folder: string;
   courseId: string;
   exerciseTitle?: Localized;
   checkRunId?: number;
   usesAttempt: boolean;
+}
+
+/** With the newest report there is. */
+export interface ReportedSubmission extends PublishedSubmission {
   report: GradingReport | undefined;
   progress: RunProgress | undefined;
   /** Ids of the checks that take no points from the report. */
@@ -36,14 +40,14 @@ export interface ViewExtras {
   note: string | undefined;
   hintsOpen: boolean;
   handIn: HandInWay;
+  /** The newest attempts at the exercise on the pull request that have a verdict, and how many there are. */
+  judged: { newest: readonly AttemptSummary[]; count: number };
 }
 
 /** What is shown of one submission, with the history of its exercise on the pull request. */
-export function viewOf(
-  submission: ReportedSubmission,
-  all: readonly ReportedSubmission[],
-  { detailsUrl, receiptUrl, attemptsLeft, isHeld, standing, note, hintsOpen, handIn }: ViewExtras,
-): SubmissionView {
+export function viewOf(submission: ReportedSubmission, extras: ViewExtras): SubmissionView {
+  const { detailsUrl, receiptUrl, attemptsLeft, isHeld, standing, note, hintsOpen, handIn } = extras;
+  const judged = isHeld ? { newest: [], count: 0 } : extras.judged;
   const title = submission.exerciseTitle ?? { en: submission.exercise, ja: submission.exercise };
   const url = detailsUrl(submission.id);
   const found = progressOf(submission, title);
@@ -53,7 +57,8 @@ export function viewOf(
     exercise: { slug: submission.exercise, title },
     folder: submission.folder,
     progress,
-    attempts: isHeld ? [] : all.filter(({ exercise }) => exercise === submission.exercise).flatMap(attemptOf),
+    attempts: judged.newest,
+    attemptCount: judged.count,
     ...{ hintsOpen, handIn },
     ...(submission.uncredited === undefined ? {} : { uncredited: submission.uncredited }),
     ...(submission.team === undefined ? {} : { team: submission.team }),
@@ -97,13 +102,6 @@ function withheld(
   const { report } = progress;
   if (report.verdict === 'passed' || report.verdict === 'failed') return { state: 'held', headSha, attempt };
   return { state: 'finished', report: { ...report, problems: [], checks: [] } };
-}
-
-/** Only what was judged counts as an attempt in the history; our own failures and superseded commits do not. */
-function attemptOf({ report, attempt, headSha }: ReportedSubmission): AttemptSummary[] {
-  if (report === undefined || (report.verdict !== 'passed' && report.verdict !== 'failed')) return [];
-  const { verdict, score, finishedAt } = report;
-  return [{ attempt, headSha, verdict, score, finishedAt: new Date(finishedAt) }];
 }
 
 /**

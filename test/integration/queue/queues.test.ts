@@ -164,6 +164,24 @@ describe.each(servers)('queues on $kind', ({ kind, start, missing }) => {
     await waitUntil(() => runs === 2);
   });
 
+  it('takes many submissions in batches, each once however often they are sent', async () => {
+    const messageOf = (_: unknown, index: number) => ({
+      v: 1 as const,
+      submissionId: `01J00000000000000000000${String(index).padStart(3, '0')}`,
+    });
+
+    const messages = Array.from({ length: 450 }, messageOf);
+    const urgent = messageOf(undefined, 300);
+    await queues.grade(urgent, { priority: 1 });
+    await queues.gradeAll(messages, { priority: 300 });
+    await queues.gradeAll(messages, { priority: 300 });
+    expect((await queues.counts()).grade.waiting).toBe(450);
+    const seen: string[] = [];
+    await queues.consume('grade', async ({ submissionId }) => void seen.push(submissionId), options);
+    await waitUntil(() => seen.length === 450);
+    expect([seen[0], new Set(seen).size]).toEqual([urgent.submissionId, 450]);
+  });
+
   it('tries again with growing waits, then gives up with the reason', async () => {
     const tries: number[] = [];
 

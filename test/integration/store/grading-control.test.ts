@@ -420,6 +420,42 @@ describe('a regrade', () => {
     expect(items.map((item) => item.submissionId)).toEqual(expected);
   });
 
+  it('grades several attempts at one commit again, each under a number that no learner could take', async () => {
+    await submit('S3', { sha: 'S1' });
+    await grade('S3', 60);
+
+    const attempts = async (regradeId: string) => {
+      const filter = { githubId: LEARNER, which: 'all' as const };
+      const regrade = { regradeId, courseId, filter, reason: 'r', actor: 'a' };
+      await store.regrades.preview(regrade, { most: 10, identifiers });
+      const items = await store.regrades.items(regradeId, { limit: 10 });
+      const opened = await Promise.all(items.map((item) => store.submissions.get(item.newSubmissionId)));
+      return items.map((item, index) => [item.submissionId, opened[index]?.headSha, opened[index]?.attempt]);
+    };
+
+    expect(await attempts('G1')).toEqual([
+      ['S1', 'S1', -1],
+      ['S3', 'S1', -2],
+    ]);
+
+    expect(await attempts('G2')).toEqual([
+      ['S1', 'S1', -3],
+      ['S3', 'S1', -4],
+    ]);
+
+    for (const { newSubmissionId } of await store.regrades.items('G1', { limit: 10 }))
+      await grade(newSubmissionId, 90);
+    await store.regrades.publish('G1', { version: 2, onlyBetter: false });
+    const shown = () => store.submissions.forPullRequest(7, LEARNER);
+    expect((await shown()).map(({ attempt }) => attempt).toSorted()).toEqual([3, 4]);
+    await store.regrades.undo('G1', { version: 3, actor: 'a' });
+    expect((await shown()).map(({ id, attempt }) => [id, attempt])).toEqual([
+      ['S1', 1],
+      ['S3', 2],
+    ]);
+    await isSound();
+  });
+
   it('refuses more submissions than it may take', async () => {
     const filter = { which: 'all' as const };
     const regrade = { regradeId: 'G', courseId, filter, reason: 'r', actor: 'a' };

@@ -52,13 +52,17 @@ async function published({ pulls, closed = [], known = [], number = 1, notices =
     ...(notices[one] && { notice: { kind: notices[one], headSha: HEAD, slugs: [] } }),
   });
 
+  const reportedOf = (one: number) =>
+    Object.entries(pulls[one] ?? {}).map(([exercise, ended]) => submissionOf(one, exercise, ended));
+
   const editionOf = (one: number): PublicationSnapshot => ({
     pullRequest: pullRequestOf(one),
     rules: {
       ...rulesWithoutCourse({ languages: ['en'], notGraded: 'neutral' }),
       ...{ courseId: 'C', timeZone: 'Asia/Tokyo' },
     },
-    all: Object.entries(pulls[one] ?? {}).map(([exercise, ended]) => submissionOf(one, exercise, ended)),
+    all: reportedOf(one),
+    reported: new Map(),
     views: new Map(),
   });
 
@@ -88,11 +92,14 @@ async function published({ pulls, closed = [], known = [], number = 1, notices =
     },
     editions: {
       read: async ({ number: one }) => editionOf(one),
-      async view(edition, submission) {
+      async view(_edition, { pullNumber, id }) {
         viewed += 1;
-        return viewOf(submission, edition.all, {
+        const submission = reportedOf(pullNumber).find((one) => one.id === id);
+        if (submission === undefined) throw new Error('every submission has what became of it');
+        return viewOf(submission, {
           ...{ detailsUrl: () => undefined, receiptUrl: () => undefined, attemptsLeft: undefined },
           ...{ isHeld: false, standing: undefined, note: undefined, hintsOpen: false, handIn: 'push' },
+          judged: { newest: [], count: 0 },
         });
       },
     },
