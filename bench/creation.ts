@@ -82,7 +82,7 @@ function line(name: string, figures: readonly number[], unit: 's' | '×'): void 
 }
 
 try {
-  // The first of an image makes the slim copy that the others start from.
+  // The first of an image makes the images that the others start from.
   await ours(0);
   for (const each of Object.keys(phases)) delete phases[each];
   const pairs: { kind: Creation; saiten: Creation }[] = [];

@@ -3,10 +3,12 @@
 import { fileURLToPath } from 'node:url';
 
 const vite = await import('vite').catch(() => undefined);
+
 if (vite === undefined) {
   process.stdout.write('Saiten page: not built, because the development dependencies are not installed.\n');
 } else {
   const root = fileURLToPath(new URL('.', import.meta.url));
+
   await vite.build({
     root,
     configFile: false,

@@ -1,7 +1,7 @@
 import { apiAnswer } from '../../graders/cluster-access/api-answer.ts';
 import { isTransientApiError } from '../../graders/cluster-access/api-errors.ts';
 import type { GraderContext } from '../../graders/core/grader-context.ts';
-import { inLanes } from '../../graders/query/in-lanes.ts';
+import { concurrentMap } from '../../graders/query/concurrent-map.ts';
 import type { KubernetesManifest } from '../../graders/submission/submitted-files.ts';
 
 /** Objects that are made at once. */
@@ -17,7 +17,7 @@ export async function fillNamespace(
   { cluster, namespace, clock, signal }: GraderContext,
   manifests: readonly KubernetesManifest[],
 ): Promise<void> {
-  await inLanes(manifests, LANES, async ({ metadata, ...rest }) => {
+  await concurrentMap(manifests, LANES, async ({ metadata, ...rest }) => {
     const deadline = clock.now() + PATIENCE;
 
     for (;;)

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Value from 'typebox/value';
 import { createFindingComposer } from '../../graders/core/compose-finding.ts';
-import { inLanes } from '../../graders/query/in-lanes.ts';
+import { concurrentMap } from '../../graders/query/concurrent-map.ts';
 import { checkListing } from '../../graders/submission/listing/check-listing.ts';
 import { kustomizationFiles } from '../../graders/submission/kustomize/kustomization-files.ts';
 import { readSubmission } from '../../graders/submission/read-submission.ts';
@@ -60,11 +60,15 @@ export function createVerification({ now, gradeFiles }: VerifyNeeds) {
     let cluster: Promise<SharedCluster> | undefined;
     const sharedCluster = () => (cluster ??= request.cluster());
 
-    const outcomes = await inLanes(fixtures, exercise.definition.verifyTogether ?? 1, async (fixture) => {
-      const outcome = await verifyFixture(fixture, request, sharedCluster);
-      request.onFixture?.(outcome);
-      return outcome;
-    });
+    const outcomes = await concurrentMap(
+      fixtures,
+      exercise.definition.verifyTogether ?? 1,
+      async (fixture) => {
+        const outcome = await verifyFixture(fixture, request, sharedCluster);
+        request.onFixture?.(outcome);
+        return outcome;
+      },
+    );
 
     const tally = (wanted: Fixture['kind']) => {
       const all = outcomes.filter(({ kind }) => kind === wanted);

@@ -2,7 +2,7 @@ import type { Finding, SourcePosition } from '../../../graders/contract/finding.
 import type { Check } from '../../../graders/core/define-grader.ts';
 import type { GraderContext } from '../../../graders/core/grader-context.ts';
 import { compareSets } from '../../../graders/query/compare-sets.ts';
-import { inLanes } from '../../../graders/query/in-lanes.ts';
+import { concurrentMap } from '../../../graders/query/concurrent-map.ts';
 import { readQueries } from '../../../graders/query/read-queries.ts';
 import type { ResourceQuery } from '../../../graders/query/resource-query.ts';
 import { runQuery } from '../../../graders/query/run-query.ts';
@@ -28,7 +28,7 @@ export const answers: Check<State> = {
     await fillNamespace(context, inventoryManifests(state.inventory));
     state.queries = queries;
 
-    const problems = await inLanes(QUESTIONS, LANES, async (question) => {
+    const problems = await concurrentMap(QUESTIONS, LANES, async (question) => {
       const reading = readings.get(question.id);
       if (reading === undefined || 'problems' in reading) return reading?.problems ?? [];
       const path = [question.id, reading.query.jsonpath === undefined ? 'go-template' : 'jsonpath'];

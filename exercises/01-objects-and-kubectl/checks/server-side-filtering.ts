@@ -2,7 +2,7 @@ import { Blocked } from '../../../graders/core/blocked.ts';
 import type { Finding } from '../../../graders/contract/finding.ts';
 import type { Check } from '../../../graders/core/define-grader.ts';
 import { compareSets } from '../../../graders/query/compare-sets.ts';
-import { inLanes } from '../../../graders/query/in-lanes.ts';
+import { concurrentMap } from '../../../graders/query/concurrent-map.ts';
 import { selectNames } from '../../../graders/query/select-names.ts';
 import { describeDifference } from '../describe-difference.ts';
 import { QUESTIONS } from '../questions.ts';
@@ -18,7 +18,7 @@ export const serverSideFiltering: Check<State> = {
     const asked = QUESTIONS.filter(({ byServer }) => byServer);
     const [document] = context.submission.documents('queries.yaml');
 
-    const problems = await inLanes(asked, LANES, async ({ id, answer }): Promise<Finding[]> => {
+    const problems = await concurrentMap(asked, LANES, async ({ id, answer }): Promise<Finding[]> => {
       const position = document?.positionOf([id, 'selector']);
 
       const unusable = (found?: string) => [

@@ -22,7 +22,7 @@ import { ensureNodeImage } from './node-image/node-image.ts';
 import { nodeOf } from './nodes/node-of.ts';
 import { prepareCluster } from '../sandbox/prepare-cluster.ts';
 import type { Profile } from './profiles/profile.ts';
-import { kubeconfigAhead, reachAhead } from './node-image/reach-ahead.ts';
+import { kubeconfigDuringBoot, connectDuringBoot } from './node-image/connect-during-boot.ts';
 import { removeToken } from '../sandbox/remove-token.ts';
 import { runBoth } from '../run-both.ts';
 import { waitUntilReady } from '../sandbox/wait-until-ready.ts';
@@ -57,7 +57,7 @@ export interface CreateClusterOptions {
 /** An image for nodes, by name, and whether it brings the data of an unused cluster. */
 export interface StartingImage {
   image: string;
-  primed: boolean;
+  fromSnapshot: boolean;
 }
 
 export interface CreatedCluster {
@@ -99,7 +99,7 @@ export async function createCluster(
   const engine = await phase('engine', () => docker.engine(signal));
   checkProfile(profile, engine);
 
-  const { imageId, image, primed } = await phase('image', async () => {
+  const { imageId, image, fromSnapshot } = await phase('image', async () => {
     const id = await ensureNodeImage(docker, options.nodeImage, signal);
     return { imageId: id, ...(await options.startingImage(id, engine, signal)) };
   });
@@ -131,13 +131,13 @@ export async function createCluster(
             member,
             engine,
             bootstrapToken,
-            primed,
+            fromSnapshot,
             admissionFolder: folder.admissionFolder,
             zoneinfoFolder: existsSync(ZONEINFO_FOLDER) ? ZONEINFO_FOLDER : undefined,
           }),
           kubeconfigFile,
           network: name,
-          ...(primed && { own: [folder.admissionFolder, bootstrapToken] }),
+          ...(fromSnapshot && { own: [folder.admissionFolder, bootstrapToken] }),
           timeoutMs: options.createTimeoutMs,
           signal: within,
         }),
@@ -148,7 +148,7 @@ export async function createCluster(
   const prepareAhead = (within: AbortSignal) =>
     runAll(members, async ({ kindName }) => {
       // Read once, before anything of a learner's runs: a node taken over could hand out another one.
-      const kubeconfig = await kubeconfigAhead({
+      const kubeconfig = await kubeconfigDuringBoot({
         ...{ docker, clock, name: kindName, signal: within },
         controlPlanes: profile.nodes.filter(({ role }) => role === 'control-plane').length,
       });
@@ -158,7 +158,7 @@ export async function createCluster(
       const nodes = profile.nodes.length;
 
       const [administrator, kubectlPath, ids] = await Promise.all([
-        reachAhead(connect, { clock, nodes, signal: within }),
+        connectDuringBoot(connect, { clock, nodes, signal: within }),
         extractKubectl({
           docker,
           dataFolder: options.dataFolder,
@@ -189,7 +189,9 @@ export async function createCluster(
   await Promise.all([
     phase('ready', () => runAll(connected, ({ administrator }) => waitUntilReady(administrator, ready))),
     // kubeadm has made it by now: not earlier.
-    primed ? undefined : runAll(connected, ({ administrator }) => removeToken(administrator, bootstrapToken)),
+    fromSnapshot
+      ? undefined
+      : runAll(connected, ({ administrator }) => removeToken(administrator, bootstrapToken)),
   ]);
 
   return connected.map(({ connect, administrator: _, ...cluster }) => ({

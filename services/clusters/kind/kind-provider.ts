@@ -32,7 +32,7 @@ import { recordedKind } from './node-image/recorded-kind.ts';
 import { removeNodeLabel } from '../sandbox/remove-node-label.ts';
 import { renderKustomize } from './nodes/render-kustomize.ts';
 import { learnerUserOf } from '../sandbox/sandbox-manifests.ts';
-import { createStartingImages } from './node-image/starting-images.ts';
+import { createNodeImageCache } from './node-image/node-image-cache.ts';
 import { waitUntilReady } from '../sandbox/wait-until-ready.ts';
 import { withPeer } from './with-peer.ts';
 import { ZONEINFO_FOLDER } from './nodes/zoneinfo-folder.ts';
@@ -68,8 +68,8 @@ export interface KindProviderOptions {
 }
 
 const LATE_CONTAINER = 1000;
-/** Until the reaper takes what is left of the cluster that primes an image. */
-const PRIMING = 600_000;
+/** Until the reaper takes what is left of the cluster whose data becomes a snapshot. */
+const SNAPSHOT_MS = 600_000;
 /** The level that nearly all exercises ask for. */
 const AHEAD = 'baseline';
 /** A cluster that was thawed answers within a second; the rest is for a busy machine. */
@@ -111,10 +111,10 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     return ownershipLabels({ prefix, cluster, profile, worker: options.workerId, createdAt, deadline });
   };
 
-  const images = createStartingImages({
+  const images = createNodeImageCache({
     ...{ docker, kind, dataFolder, destroy, logger, now: () => clock.now() },
-    clusterName: () => `${prefix}-primer-${random(8)}`,
-    labels: (cluster) => labels(cluster, 'primer', PRIMING),
+    clusterName: () => `${prefix}-snapshot-${random(8)}`,
+    labels: (cluster) => labels(cluster, 'snapshot-source', SNAPSHOT_MS),
   });
 
   const discard = async (name: string) => {
@@ -130,8 +130,11 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
     const createTimeoutMs = options.createTimeoutMs ?? profile.createTimeoutMs;
     // What is kept off a proxy differs from cluster to cluster: kind works it out for each.
     const isPlain = Object.keys(options.nodeProxies ?? {}).length === 0;
-    const startsPrimed = isPlain && profile.startsPrimed && (request.controlPlaneFiles?.size ?? 0) === 0;
-    let primedId: string | undefined;
+
+    const startsFromSnapshot =
+      isPlain && profile.startsFromSnapshot && (request.controlPlaneFiles?.size ?? 0) === 0;
+
+    let snapshotId: string | undefined;
 
     const [created, peer] = await createCluster(request, {
       docker,
@@ -144,13 +147,13 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
           image: nodeImage,
           imageId,
           engine,
-          startsPrimed,
+          startsFromSnapshot,
           timeoutMs: createTimeoutMs,
           signal,
         };
 
         const found = await images.of(wanted);
-        if (found.primed) primedId = imageId;
+        if (found.fromSnapshot) snapshotId = imageId;
         return found;
       },
       profile,
@@ -165,8 +168,8 @@ export function createKindProvider(options: KindProviderOptions): ClusterProvide
         logger.info({ cluster: request.name, phase, durationMs }, 'cluster phase done');
       },
     }).catch((error: unknown) => {
-      if (primedId !== undefined && !request.signal.aborted && cameNotUp(error)) {
-        images.distrust(primedId);
+      if (snapshotId !== undefined && !request.signal.aborted && cameNotUp(error)) {
+        images.distrust(snapshotId);
         kind.forget();
 
         logger.warn(

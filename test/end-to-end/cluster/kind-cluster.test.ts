@@ -93,11 +93,11 @@ describe.skipIf(!engine.available)('a single-node kind cluster', () => {
   it('starts with the data of an unused cluster, and with nothing of that one alone', async () => {
     const node = `${NAME}-control-plane`;
     const { stdout: image } = await execa('docker', ['inspect', '--format', '{{.Config.Image}}', node]);
-    expect(image).toMatch(/^saiten-node-primed:/);
+    expect(image).toMatch(/^saiten-node-snapshot:/);
     const { stdout: kinds } = await administrate(['api-resources', '--verbs', 'list', '--output', 'name']);
     const all = kinds.split('\n').filter((kind) => !/^(events|leases)\b/.test(kind));
     const { stdout: found } = await administrate(['get', all.join(), '--all-namespaces', '--output', 'yaml']);
-    expect([found.includes(node), found.includes('primer')]).toEqual([true, false]);
+    expect([found.includes(node), found.includes('snapshot-source')]).toEqual([true, false]);
   });
 
   it('is made as kind has made the one before it, without kind', () => {

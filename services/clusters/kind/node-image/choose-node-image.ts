@@ -2,9 +2,9 @@ import { commandEnvironment } from '../engine/command-environment.ts';
 import type { CommandRunner } from '../engine/command-runner.ts';
 import { createDocker } from '../engine/docker.ts';
 import { DEFAULT_NODE_IMAGE } from './node-image.ts';
-import { PRIMED_REPOSITORY } from './primed-node-image.ts';
+import { SNAPSHOT_REPOSITORY } from './etcd-snapshot-image.ts';
 import { createProgram } from '../engine/program.ts';
-import { SLIM_REPOSITORY } from './slim-node-image.ts';
+import { LAYERS_REPOSITORY } from './layers-outside-var.ts';
 
 export interface NodeImageChoice {
   image: string;
@@ -49,7 +49,10 @@ export async function chooseNodeImage(options: {
   return stock;
 }
 
+/** What we make of node images; the last two were their names before 2026-12. */
+const OURS = [LAYERS_REPOSITORY, SNAPSHOT_REPOSITORY, 'saiten-node-slim', 'saiten-node-primed'];
+
 function isCandidate(name: string): boolean {
-  const isOurs = [SLIM_REPOSITORY, PRIMED_REPOSITORY].some((ours) => name.startsWith(`${ours}:`));
+  const isOurs = OURS.some((ours) => name.startsWith(`${ours}:`));
   return name !== '' && !name.includes('<none>') && !isOurs;
 }

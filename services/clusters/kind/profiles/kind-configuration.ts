@@ -21,7 +21,7 @@ export interface KindConfigurationInput {
   /** Folder on the engine's machine with time zone data, where it has one. */
   zoneinfoFolder?: string | undefined;
   /** Whether the node image brings the data of an unused cluster. */
-  primed?: boolean;
+  fromSnapshot?: boolean;
 }
 
 /** Where Go programs look for time zones. */
@@ -31,8 +31,8 @@ const ZONEINFO = '/usr/share/zoneinfo';
  * Compiles a profile to the text of a kind configuration file (https://kind.sigs.k8s.io/docs/user/configuration/).
  */
 export function kindConfiguration(input: KindConfigurationInput): string {
-  const { profile, member = {}, primed = false } = input;
-  const networking = { ...member.networking, ...(primed && { disableDefaultCNI: true }) };
+  const { profile, member = {}, fromSnapshot = false } = input;
+  const networking = { ...member.networking, ...(fromSnapshot && { disableDefaultCNI: true }) };
   return stringify({
     kind: 'Cluster',
     apiVersion: 'kind.x-k8s.io/v1alpha4',
@@ -41,7 +41,7 @@ export function kindConfiguration(input: KindConfigurationInput): string {
     kubeadmConfigPatches: [
       // A learner's own come first: what is said twice is said last by us.
       ...(profile.patches ?? []),
-      { ...kubeletConfiguration(profile, input.engine), ...(primed && KUBELET_PAIR) },
+      { ...kubeletConfiguration(profile, input.engine), ...(fromSnapshot && KUBELET_PAIR) },
       ...KUBEADM_VERSIONS.flatMap((version) => kubeadmPatches(version, input)),
     ].map((patch) => stringify(patch)),
   });
@@ -102,12 +102,12 @@ const SERVE_WITH_PAIR = {
   'tls-private-key-file': SERVING_PAIR.key,
 };
 
-/** What kubeadm writes into the API server, and a primed image brings. Nobody joins, so there is no token either. */
+/** What kubeadm writes into the API server, and a snapshot brings. Nobody joins, so there is no token either. */
 const DONE_BEFORE = ['upload-config', 'upload-certs', 'bootstrap-token', 'addon'];
 
 function kubeadmPatches(
   { version, write }: KubeadmVersion,
-  { profile, bootstrapToken: token, zoneinfoFolder, primed = false }: KindConfigurationInput,
+  { profile, bootstrapToken: token, zoneinfoFolder, fromSnapshot = false }: KindConfigurationInput,
 ): object[] {
   const files = profile.controlPlaneFiles;
   const admission = hostFolder('saiten-admission', CONTROL_PLANE_FOLDER);
@@ -121,7 +121,7 @@ function kubeadmPatches(
   const apiVersion = `kubeadm.k8s.io/${version}`;
   const newer = version === 'v1beta4';
   const collector = newer && { extraEnvs: [{ name: 'GOGC', value: '200' }] };
-  const alone = { 'leader-elect': 'false', ...QUICK_CLIENT, ...(primed && SERVE_WITH_PAIR) };
+  const alone = { 'leader-elect': 'false', ...QUICK_CLIENT, ...(fromSnapshot && SERVE_WITH_PAIR) };
   const isAlone = profile.nodes.filter(({ role }) => role === 'control-plane').length === 1;
   return [
     {
@@ -158,7 +158,7 @@ function kubeadmPatches(
         ...(zoneinfo.length > 0 && { extraVolumes: zoneinfo }),
       },
       // kubeadm shows the controller manager this folder, and the scheduler none.
-      scheduler: { extraArgs: write(alone), ...(primed && { extraVolumes: PAIR_VOLUMES }) },
+      scheduler: { extraArgs: write(alone), ...(fromSnapshot && { extraVolumes: PAIR_VOLUMES }) },
     },
     // kind's own token is a constant known to everybody: whoever reaches the API server could join as a node
     // (https://github.com/kubernetes-sigs/kind/blob/main/pkg/cluster/internal/kubeadm/const.go).
@@ -171,7 +171,7 @@ function kubeadmPatches(
         'preflight',
         // Older ones do not ask again when the API server does not answer yet.
         ...profile.skippedPhases.filter((phase) => newer || phase !== 'wait-control-plane'),
-        ...(primed ? DONE_BEFORE : []),
+        ...(fromSnapshot ? DONE_BEFORE : []),
       ],
       ...(newer && { timeouts: { kubernetesAPICall: '4m0s' } }),
     },

@@ -64,7 +64,7 @@ export interface Profile {
    * Whether it may start with the data of a cluster made before: one node, kind's own networks, nothing encrypted at rest
    * and nothing about how kubeadm makes clusters to be learned.
    */
-  startsPrimed: boolean;
+  startsFromSnapshot: boolean;
   /** Whether nodes, networking and patches come from a learner's kind configuration. */
   fromLearner: boolean;
   /** kubeadm configuration a learner's kind configuration adds; checked elsewhere. */

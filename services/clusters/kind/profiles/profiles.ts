@@ -36,7 +36,7 @@ const single: Profile = {
   allocatable: 'limit',
   controlPlaneFiles: ['audit'],
   skippedPhases: FOR_NOBODY,
-  startsPrimed: true,
+  startsFromSnapshot: true,
   fromLearner: false,
   memoryMiB: 950,
   needs: { cpus: 1, memoryMiB: 1200 },
@@ -47,7 +47,7 @@ const w2: Profile = {
   ...single,
   name: 'w2',
   nodes: [controlPlane, worker, worker],
-  startsPrimed: false,
+  startsFromSnapshot: false,
   memoryMiB: 1100,
   needs: { cpus: 2, memoryMiB: 2000 },
   createTimeoutMs: 300_000,
@@ -86,7 +86,7 @@ const admin: Profile = {
   ...single,
   name: 'admin',
   skippedPhases: [],
-  startsPrimed: false,
+  startsFromSnapshot: false,
   controlPlaneFiles: ['audit', 'encryption'],
 };
 
@@ -116,7 +116,7 @@ const ha3: Profile = {
 const pair: Profile = {
   ...single,
   name: 'pair',
-  startsPrimed: false,
+  startsFromSnapshot: false,
   members: [
     { suffix: 'a', networking: { podSubnet: '10.244.0.0/16', serviceSubnet: '10.96.0.0/16' } },
     { suffix: 'b', networking: { podSubnet: '10.245.0.0/16', serviceSubnet: '10.97.0.0/16' } },

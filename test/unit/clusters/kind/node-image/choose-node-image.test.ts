@@ -57,7 +57,7 @@ describe('chooseNodeImage', () => {
     [
       'passes over images that were made from node images here',
       undefined,
-      { 'saiten-node-slim:0123': NODE, 'my/node:1': NODE },
+      { 'saiten-node-layers:0123': NODE, 'saiten-node-primed:0123': NODE, 'my/node:1': NODE },
       'my/node:1',
       'found',
     ],

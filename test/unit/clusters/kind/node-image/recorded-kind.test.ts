@@ -45,7 +45,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 function creation(name: string, more: Partial<KindCreation> = {}): KindCreation {
   const own = [`/data/${name}/files`, `token-of-${name}`];
   return {
-    ...{ name, network: name, image: 'primed:1', timeoutMs: 1000, own },
+    ...{ name, network: name, image: 'snapshot:1', timeoutMs: 1000, own },
     configuration: `mounts ${own[0]}, lets ${own[1]} in`,
     kubeconfigFile: join(folder, name),
     signal: new AbortController().signal,
@@ -80,7 +80,7 @@ function setUp({
   const inspection = () => ({
     Config: {
       Hostname: `${recorded}-control-plane`,
-      Image: 'primed:1',
+      Image: 'snapshot:1',
       Labels: { 'io.x-k8s.kind.cluster': recorded, ...(bodies.length === 0 && OF_DESKTOP) },
     },
     HostConfig: {
@@ -166,7 +166,7 @@ describe('recordedKind', () => {
     expect(bodies).toEqual([
       {
         Hostname: 'two-control-plane',
-        Image: 'primed:1',
+        Image: 'snapshot:1',
         Labels: { 'io.x-k8s.kind.cluster': 'two' },
         HostConfig: {
           Privileged: true,
@@ -199,7 +199,7 @@ describe('recordedKind', () => {
   });
 
   it.each<[string, Story, (two: KindCreation) => KindCreation]>([
-    ['another image', {}, (two) => ({ ...two, image: 'primed:2' })],
+    ['another image', {}, (two) => ({ ...two, image: 'snapshot:2' })],
     ['another configuration', {}, (two) => ({ ...two, configuration: 'lets anybody in' })],
     ['nothing that says how it may differ', {}, ({ own: _, ...two }) => two],
     ['an engine that is not at a socket', { hasSocket: false }, (two) => two],

@@ -107,8 +107,8 @@ describe('kindConfiguration', () => {
     expect(JSON.stringify(etcd).includes('listen-client-http-urls')).toBe(expected);
   });
 
-  it('leaves to the data of a primed image what it brings', () => {
-    const { networking, patch } = compile({ primed: true });
+  it('leaves to the data of a snapshot what it brings', () => {
+    const { networking, patch } = compile({ fromSnapshot: true });
     expect(networking).toEqual({ disableDefaultCNI: true });
 
     expect(patch('InitConfiguration', 'v1beta4')?.['skipPhases']).toEqual(
@@ -116,28 +116,33 @@ describe('kindConfiguration', () => {
     );
   });
 
-  it.each([true, false])('serves with one pair where a node is alone and primed: %s', (primed) => {
-    const { patch } = compile({ primed });
+  it.each([true, false])(
+    'serves with one pair where a node is alone and starts from a snapshot: %s',
+    (fromSnapshot) => {
+      const { patch } = compile({ fromSnapshot });
 
-    const { scheduler, controllerManager } = patch('ClusterConfiguration', 'v1beta3') as {
-      scheduler: {
-        extraArgs: Record<string, string>;
-        extraVolumes?: { hostPath: string; readOnly: boolean }[];
+      const { scheduler, controllerManager } = patch('ClusterConfiguration', 'v1beta3') as {
+        scheduler: {
+          extraArgs: Record<string, string>;
+          extraVolumes?: { hostPath: string; readOnly: boolean }[];
+        };
+        controllerManager: { extraArgs: Record<string, string> };
       };
-      controllerManager: { extraArgs: Record<string, string> };
-    };
 
-    const names = [
-      patch('KubeletConfiguration', 'v1beta1')?.['tlsPrivateKeyFile'],
-      ...[scheduler, controllerManager].map(({ extraArgs }) => extraArgs['tls-private-key-file']),
-    ];
+      const names = [
+        patch('KubeletConfiguration', 'v1beta1')?.['tlsPrivateKeyFile'],
+        ...[scheduler, controllerManager].map(({ extraArgs }) => extraArgs['tls-private-key-file']),
+      ];
 
-    expect(names).toEqual(Array(3).fill(primed ? '/etc/kubernetes/pki/apiserver.key' : undefined));
+      expect(names).toEqual(Array(3).fill(fromSnapshot ? '/etc/kubernetes/pki/apiserver.key' : undefined));
 
-    expect(scheduler.extraVolumes?.map(({ hostPath, readOnly }) => [hostPath, readOnly])).toEqual(
-      primed ? ['crt', 'key'].map((ending) => [`/etc/kubernetes/pki/apiserver.${ending}`, true]) : undefined,
-    );
-  });
+      expect(scheduler.extraVolumes?.map(({ hostPath, readOnly }) => [hostPath, readOnly])).toEqual(
+        fromSnapshot
+          ? ['crt', 'key'].map((ending) => [`/etc/kubernetes/pki/apiserver.${ending}`, true])
+          : undefined,
+      );
+    },
+  );
 
   it.each([
     ['v1beta3', undefined],

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandOutcome } from '../../../../../services/clusters/kind/engine/command-runner.ts';
 import { createDocker } from '../../../../../services/clusters/kind/engine/docker.ts';
-import { slimNodeImage } from '../../../../../services/clusters/kind/node-image/slim-node-image.ts';
+import { layersOutsideVar } from '../../../../../services/clusters/kind/node-image/layers-outside-var.ts';
 import { scriptedRunner } from '../../scripted-runner.ts';
 
-const SLIM = expect.stringMatching(/^saiten-node-slim:[0-9a-f]{16}$/) as string;
+const LAYERS = expect.stringMatching(/^saiten-node-layers:[0-9a-f]{16}$/) as string;
 const ABSENT = { exitCode: 1, stderr: 'Error: No such image' };
 
-async function slim(answers: Record<string, Partial<CommandOutcome>>) {
+async function split(answers: Record<string, Partial<CommandOutcome>>) {
   const { run, commands } = scriptedRunner(answers);
   const logged: string[] = [];
 
-  const name = await slimNodeImage({
+  const name = await layersOutsideVar({
     docker: createDocker((args, call) => run({ program: 'docker', args, environment: {}, ...call })),
     image: 'kindest/node:v1',
     imageId: 'sha256:0123456789abcdef0123',
@@ -22,20 +22,20 @@ async function slim(answers: Record<string, Partial<CommandOutcome>>) {
   return { name, logged, asked: commands.map(({ args }) => args[0]), commands };
 }
 
-describe('slimNodeImage', () => {
+describe('layersOutsideVar', () => {
   it('takes the one that is there', async () => {
-    const { name, asked } = await slim({});
-    expect([name, asked]).toEqual([SLIM, ['image']]);
+    const { name, asked } = await split({});
+    expect([name, asked]).toEqual([LAYERS, ['image']]);
   });
 
   it('makes it from the given image and tries it before it is used', async () => {
-    const { name, asked, commands } = await slim({ 'docker image inspect': ABSENT });
-    expect([name, asked]).toEqual([SLIM, ['image', 'build', 'run']]);
+    const { name, asked, commands } = await split({ 'docker image inspect': ABSENT });
+    expect([name, asked]).toEqual([LAYERS, ['image', 'build', 'run']]);
     expect(new TextDecoder().decode(commands[1]?.stdin)).toContain('FROM kindest/node:v1\nRUN ["/bin/sh"');
   });
 
   it('keeps no container of a build that fails', async () => {
-    const { commands } = await slim({ 'docker image inspect': ABSENT });
+    const { commands } = await split({ 'docker image inspect': ABSENT });
     expect(commands[1]?.args).toContain('--force-rm');
   });
 
@@ -51,7 +51,7 @@ describe('slimNodeImage', () => {
       ['image', 'build', 'run', 'image'],
     ],
   ])('leaves the image as it is when %s, and says so', async (_, answers, expected) => {
-    const { name, asked, logged } = await slim({ 'docker image inspect': ABSENT, ...answers });
+    const { name, asked, logged } = await split({ 'docker image inspect': ABSENT, ...answers });
     expect([name, asked]).toEqual(['kindest/node:v1', expected]);
     expect(logged.join()).toMatch(/no such folder|wrong fs type/);
   });

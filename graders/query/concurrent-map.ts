@@ -1,5 +1,5 @@
 /** Maps with at most `width` at once; results keep the order of the items. The first error ends it. */
-export async function inLanes<Item, Result>(
+export async function concurrentMap<Item, Result>(
   items: readonly Item[],
   width: number,
   work: (item: Item) => Promise<Result>,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kubeconfigAhead } from '../../../../../services/clusters/kind/node-image/reach-ahead.ts';
+import { kubeconfigDuringBoot } from '../../../../../services/clusters/kind/node-image/connect-during-boot.ts';
 import type { CommandOutcome } from '../../../../../services/clusters/kind/engine/command-runner.ts';
 
 const KUBECONFIG = `clusters:
@@ -14,7 +14,7 @@ function wait(execs: number[], addresses: (string | undefined)[], controlPlanes 
   const asked: string[] = [];
   const controller = new AbortController();
 
-  const found = kubeconfigAhead({
+  const found = kubeconfigDuringBoot({
     docker: {
       exec: async () => ({ exitCode: execs.shift() ?? 0, stdout: KUBECONFIG }) as CommandOutcome,
       async publishedAddress(container) {
@@ -35,7 +35,7 @@ function wait(execs: number[], addresses: (string | undefined)[], controlPlanes 
   return { found, slept, asked };
 }
 
-describe('kubeconfigAhead', () => {
+describe('kubeconfigDuringBoot', () => {
   it.each([
     ['is there at once', [0], ['127.0.0.1:40123'], 0],
     ['has no container yet', [1, 1, 0], ['127.0.0.1:40123'], 2],

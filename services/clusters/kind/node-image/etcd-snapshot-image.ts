@@ -8,12 +8,12 @@ import { ETCD_FOLDER } from './etcd-folder.ts';
 import type { Kind } from '../kind.ts';
 import type { Manifest } from '../../sandbox/manifest.ts';
 import { nodeOf } from '../nodes/node-of.ts';
-import { primerConfiguration } from './primer-configuration.ts';
+import { snapshotSource } from './snapshot-source.ts';
 import { programOutput } from '../engine/program-output.ts';
 import { tarArchive } from '../engine/tar-archive.ts';
 
 /** Repository of the images that are made here: never node images to choose from. */
-export const PRIMED_REPOSITORY = 'saiten-node-primed';
+export const SNAPSHOT_REPOSITORY = 'saiten-node-snapshot';
 
 const MINUTES_2 = 120_000;
 const MINUTES_5 = 300_000;
@@ -52,10 +52,10 @@ address=$(hostname -i | cut -d' ' -f1)
   kill -KILL $(running kube-apiserver)
   kill -TERM $(running etcd)
   while test -n "$(running etcd)"; do sleep 0.2; done
-  mkdir /tmp/saiten-primed
-  cp -a --sparse=always ${ETCD_FOLDER} /tmp/saiten-primed/
+  mkdir /tmp/saiten-snapshot
+  cp -a --sparse=always ${ETCD_FOLDER} /tmp/saiten-snapshot/
 } >&2
-tar -C /tmp/saiten-primed -czS etcd | base64`;
+tar -C /tmp/saiten-snapshot -czS etcd | base64`;
 
 /** Puts the folder where kind mounts an empty tmpfs, before the kubelet can start etcd. */
 const UNIT = `[Unit]
@@ -90,7 +90,7 @@ COPY saiten-etcd.service /etc/systemd/system/saiten-etcd.service
 RUN systemctl enable saiten-etcd.service
 `;
 
-export interface PrimedNodeImageOptions {
+export interface EtcdSnapshotImageOptions {
   docker: Pick<Docker, 'imageId' | 'build' | 'exec'>;
   kind: Pick<Kind, 'version' | 'createCluster'>;
   engine: Pick<Engine, 'cgroupVersion'>;
@@ -118,9 +118,9 @@ export interface PrimedNodeImageOptions {
  * server need not make its roles, nor kubeadm and kind their objects. Made the first time, with a cluster that nobody
  * else ever reaches; undefined where that does not work. Keys and certificates are not in it: each cluster has its own.
  */
-export async function primedNodeImage(options: PrimedNodeImageOptions): Promise<string | undefined> {
+export async function etcdSnapshotImage(options: EtcdSnapshotImageOptions): Promise<string | undefined> {
   const { docker, kind, image, imageId, logger, signal } = options;
-  const configuration = primerConfiguration(options.engine);
+  const configuration = snapshotSource(options.engine);
 
   try {
     const identity = [
@@ -135,9 +135,9 @@ export async function primedNodeImage(options: PrimedNodeImageOptions): Promise<
     ];
 
     const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex');
-    const primed = `${PRIMED_REPOSITORY}:${hash.slice(0, 16)}`;
-    if ((await docker.imageId(primed, signal)) === undefined) await make(primed, configuration, options);
-    return primed;
+    const snapshot = `${SNAPSHOT_REPOSITORY}:${hash.slice(0, 16)}`;
+    if ((await docker.imageId(snapshot, signal)) === undefined) await make(snapshot, configuration, options);
+    return snapshot;
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof Failure && error.code === 'engine-unreachable') throw error;
@@ -147,7 +147,11 @@ export async function primedNodeImage(options: PrimedNodeImageOptions): Promise<
   }
 }
 
-async function make(primed: string, configuration: string, options: PrimedNodeImageOptions): Promise<void> {
+async function make(
+  snapshot: string,
+  configuration: string,
+  options: EtcdSnapshotImageOptions,
+): Promise<void> {
   const { docker, kind, image, cluster, signal } = options;
 
   try {
@@ -171,7 +175,7 @@ async function make(primed: string, configuration: string, options: PrimedNodeIm
       ]),
     );
 
-    const built = await docker.build(primed, context, { timeoutMs: MINUTES_5, signal });
+    const built = await docker.build(snapshot, context, { timeoutMs: MINUTES_5, signal });
     if (built.exitCode !== 0) throw new Error(programOutput(built));
   } finally {
     await options.destroy();

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { inLanes } from '../../../../graders/query/in-lanes.ts';
+import { concurrentMap } from '../../../../graders/query/concurrent-map.ts';
 
-describe('inLanes', () => {
+describe('concurrentMap', () => {
   it('keeps the order of the items and never works on more than the width', async () => {
     let running = 0;
     let most = 0;
 
-    const results = await inLanes([3, 1, 2, 0], 2, async (ticks) => {
+    const results = await concurrentMap([3, 1, 2, 0], 2, async (ticks) => {
       most = Math.max(most, ++running);
       for (let i = 0; i < ticks; i++) await Promise.resolve();
       running--;
@@ -18,6 +18,6 @@ describe('inLanes', () => {
   });
 
   it('passes the first error on', async () => {
-    await expect(inLanes([1], 2, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(concurrentMap([1], 2, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   });
 });

@@ -5,7 +5,7 @@ import { kubeconfigFromOutside } from '../nodes/kubeconfig-from-outside.ts';
 import { nodeOf } from '../nodes/node-of.ts';
 import { API_SERVER_PORT } from '../nodes/published-address.ts';
 
-export interface ReachAheadOptions {
+export interface ConnectDuringBootOptions {
   docker: Pick<Docker, 'exec' | 'publishedAddress'>;
   clock: Clock;
   /** As kind calls the cluster. */
@@ -31,7 +31,7 @@ const READ = [
  * Kubeconfig of a cluster that kind is still making, as soon as its nodes' containers run and its keys are made; nothing
  * answers yet. Waits without an end: `signal` is aborted when kind has failed.
  */
-export async function kubeconfigAhead(options: ReachAheadOptions): Promise<string> {
+export async function kubeconfigDuringBoot(options: ConnectDuringBootOptions): Promise<string> {
   const { docker, name, controlPlanes, signal } = options;
   const container = nodeOf(name);
   // kind puts a balancer before several.
@@ -52,11 +52,11 @@ export async function kubeconfigAhead(options: ReachAheadOptions): Promise<strin
 
 /**
  * Reaches a cluster that kind is still making: returns when its API server lets the administrator in and knows all nodes,
- * which need not be ready. Waits without an end, as `kubeconfigAhead`.
+ * which need not be ready. Waits without an end, as `kubeconfigDuringBoot`.
  */
-export async function reachAhead(
+export async function connectDuringBoot(
   connect: (signal: AbortSignal) => Administrator,
-  { clock, nodes, signal }: Pick<ReachAheadOptions, 'clock' | 'signal'> & { nodes: number },
+  { clock, nodes, signal }: Pick<ConnectDuringBootOptions, 'clock' | 'signal'> & { nodes: number },
 ): Promise<Administrator> {
   const administrator = connect(signal);
   return until({ clock, signal }, async () => {

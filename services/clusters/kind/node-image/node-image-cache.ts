@@ -6,10 +6,10 @@ import type { StartingImage } from '../create-cluster.ts';
 import type { Docker, Engine } from '../engine/docker.ts';
 import type { Kind } from '../kind.ts';
 import { learnerPolicies } from '../../sandbox/learner-policies.ts';
-import { primedNodeImage } from './primed-node-image.ts';
-import { slimNodeImage } from './slim-node-image.ts';
+import { etcdSnapshotImage } from './etcd-snapshot-image.ts';
+import { layersOutsideVar } from './layers-outside-var.ts';
 
-export interface StartingImagesOptions {
+export interface NodeImageCacheOptions {
   docker: Docker;
   kind: Kind;
   dataFolder: string;
@@ -33,7 +33,7 @@ export interface Wanted {
   imageId: string;
   engine: Engine;
   /** Whether the cluster may start with the data of another one. */
-  startsPrimed: boolean;
+  startsFromSnapshot: boolean;
   /** Milliseconds that kind may take. */
   timeoutMs: number;
   signal: AbortSignal;
@@ -43,21 +43,21 @@ export interface Wanted {
  * The images that clusters start from in place of a node image: one with a small /var, and one of that with the data of
  * an unused cluster. They are made when they are first asked for; what cannot be made is left out, the data for an hour.
  */
-export function createStartingImages(options: StartingImagesOptions) {
+export function createNodeImageCache(options: NodeImageCacheOptions) {
   const { docker, kind, dataFolder, logger, now } = options;
-  const unslim = new Set<string>();
+  const unsplit = new Set<string>();
   /** Until when images are used without the data, by their ids; milliseconds since 1970. */
-  const unprimed = new Map<string, number>();
-  /** Names of primed images by id of the node image. */
-  const primed = new Map<string, string>();
+  const distrusted = new Map<string, number>();
+  /** Names of images with a snapshot by id of the node image. */
+  const snapshots = new Map<string, string>();
   const underWay = new Map<string, Promise<unknown>>();
 
-  const distrust = (imageId: string) => void unprimed.set(imageId, now() + HOUR);
+  const distrust = (imageId: string) => void distrusted.set(imageId, now() + HOUR);
 
-  const slim = async ({ image, imageId, signal }: Wanted): Promise<string> => {
-    if (unslim.has(imageId)) return image;
-    const found = await slimNodeImage({ docker, image, imageId, logger, signal });
-    if (found === image) unslim.add(imageId);
+  const split = async ({ image, imageId, signal }: Wanted): Promise<string> => {
+    if (unsplit.has(imageId)) return image;
+    const found = await layersOutsideVar({ docker, image, imageId, logger, signal });
+    if (found === image) unsplit.add(imageId);
     return found;
   };
 
@@ -67,7 +67,7 @@ export function createStartingImages(options: StartingImagesOptions) {
   ): Promise<string | undefined> => {
     const cluster = options.clusterName();
 
-    const found = await primedNodeImage({
+    const found = await etcdSnapshotImage({
       ...{ docker, kind, engine, image, imageId, cluster, logger, signal },
       timeoutMs: Math.min(timeoutMs, MINUTES_2),
       async prepare() {
@@ -85,16 +85,16 @@ export function createStartingImages(options: StartingImagesOptions) {
     });
 
     if (found === undefined) distrust(imageId);
-    else primed.set(imageId, found);
+    else snapshots.set(imageId, found);
     return found;
   };
 
-  const primedOf = async (image: string, wanted: Wanted): Promise<string | undefined> => {
+  const snapshotOf = async (image: string, wanted: Wanted): Promise<string | undefined> => {
     const { imageId, signal } = wanted;
     // Who waits has a signal of their own: whatever became of it, they look for themselves.
     while (underWay.has(imageId)) await underWay.get(imageId)?.catch(() => undefined);
-    if ((unprimed.get(imageId) ?? 0) > now()) return undefined;
-    const known = primed.get(imageId);
+    if ((distrusted.get(imageId) ?? 0) > now()) return undefined;
+    const known = snapshots.get(imageId);
     if (known !== undefined && (await docker.imageId(known, signal)) !== undefined) return known;
     const made = prime(image, wanted).finally(() => underWay.delete(imageId));
     underWay.set(imageId, made);
@@ -103,9 +103,9 @@ export function createStartingImages(options: StartingImagesOptions) {
 
   return {
     async of(wanted: Wanted): Promise<StartingImage> {
-      const image = await slim(wanted);
-      const found = wanted.startsPrimed ? await primedOf(image, wanted) : undefined;
-      return found === undefined ? { image, primed: false } : { image: found, primed: true };
+      const image = await split(wanted);
+      const found = wanted.startsFromSnapshot ? await snapshotOf(image, wanted) : undefined;
+      return found === undefined ? { image, fromSnapshot: false } : { image: found, fromSnapshot: true };
     },
     /** A cluster with its data did not come up: for an hour the others start without. */
     distrust,

@@ -5,18 +5,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandOutcome } from '../../../../../services/clusters/kind/engine/command-runner.ts';
 import { createDocker } from '../../../../../services/clusters/kind/engine/docker.ts';
 import { createKind } from '../../../../../services/clusters/kind/kind.ts';
-import { primedNodeImage } from '../../../../../services/clusters/kind/node-image/primed-node-image.ts';
+import { etcdSnapshotImage } from '../../../../../services/clusters/kind/node-image/etcd-snapshot-image.ts';
 import type { Program } from '../../../../../services/clusters/kind/engine/program.ts';
 import { scriptedRunner } from '../../scripted-runner.ts';
 
 const ABSENT = { exitCode: 1, stderr: 'Error: No such image' };
 const TAKEN = { stdout: 'H4sIAAAA\n' };
-const PRIMED = expect.stringMatching(/^saiten-node-primed:[0-9a-f]{16}$/) as unknown;
+const SNAPSHOT = expect.stringMatching(/^saiten-node-snapshot:[0-9a-f]{16}$/) as unknown;
 
 let folder: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'saiten-primed-'));
+  folder = await mkdtemp(join(tmpdir(), 'saiten-snapshot-'));
   await writeFile(join(folder, 'kubeconfig'), 'its kubeconfig');
 });
 
@@ -40,11 +40,11 @@ function prime({ answers, kindVersion = 'kind v0.33.0', policy = 'p1', signal }:
       return scripted.run({ program: name, args, environment: {}, ...call });
     };
 
-  const name = primedNodeImage({
+  const name = etcdSnapshotImage({
     docker: createDocker(program('docker')),
     kind: createKind(program('kind')),
     engine: { cgroupVersion: 2 },
-    ...{ image: 'slim:1', imageId: 'sha256:0123', cluster: 'test-primer-1', timeoutMs: 1000 },
+    ...{ image: 'layers:1', imageId: 'sha256:0123', cluster: 'test-snapshot-1', timeoutMs: 1000 },
     async prepare() {
       did.push('prepare');
       return { kubeconfigFile: join(folder, 'kubeconfig') };
@@ -63,15 +63,15 @@ function prime({ answers, kindVersion = 'kind v0.33.0', policy = 'p1', signal }:
   return { name, did, commands: scripted.commands };
 }
 
-describe('primedNodeImage', () => {
+describe('etcdSnapshotImage', () => {
   it('takes the one that is there', async () => {
     const { name, did } = prime({ answers: {} });
-    expect([await name, did]).toEqual([PRIMED, ['docker image']]);
+    expect([await name, did]).toEqual([SNAPSHOT, ['docker image']]);
   });
 
   it('makes it from the data of a cluster that nobody used, and removes that', async () => {
     const { name, did, commands } = prime({ answers: { 'docker image': ABSENT, 'docker exec': TAKEN } });
-    expect(await name).toEqual(PRIMED);
+    expect(await name).toEqual(SNAPSHOT);
 
     expect(did).toEqual([
       ...['docker image', 'prepare', 'kind create', 'apply to its kubeconfig', 'docker exec', 'docker build'],
@@ -79,7 +79,7 @@ describe('primedNodeImage', () => {
     ]);
 
     const context = Buffer.from(commands.at(-1)?.stdin ?? []).toString();
-    expect([context.includes('FROM slim:1'), context.includes('H4sIAAAA')]).toEqual([true, true]);
+    expect([context.includes('FROM layers:1'), context.includes('H4sIAAAA')]).toEqual([true, true]);
   });
 
   it.each([

@@ -8,7 +8,7 @@ import { kubeletCgroups } from '../nodes/kubelet-cgroups.ts';
  * The kind configuration of the cluster whose data others start from: kind's own, but for where etcd keeps it, and
  * without the API server's entry among the endpoints of the service `kubernetes`, which would lead others astray.
  */
-export function primerConfiguration(engine: Pick<Engine, 'cgroupVersion'>): string {
+export function snapshotSource(engine: Pick<Engine, 'cgroupVersion'>): string {
   const kubelet = {
     apiVersion: 'kubelet.config.k8s.io/v1beta1',
     kind: 'KubeletConfiguration',

@@ -4,7 +4,7 @@ import type { Docker } from '../engine/docker.ts';
 import { programOutput } from '../engine/program-output.ts';
 
 /** Repository of the images that are made here: never node images to choose from. */
-export const SLIM_REPOSITORY = 'saiten-node-slim';
+export const LAYERS_REPOSITORY = 'saiten-node-layers';
 
 const MINUTES_5 = 300_000;
 const SNAPSHOTS = '/var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots';
@@ -39,7 +39,7 @@ mount -t overlay overlay -o "lowerdir=$lower,upperdir=/var/saiten-try/upper,work
 touch /var/saiten-try/all/written
 umount /var/saiten-try/all`;
 
-export interface SlimNodeImageOptions {
+export interface LayersOutsideVarOptions {
   docker: Pick<Docker, 'imageId' | 'build' | 'runPrivileged' | 'removeImage'>;
   /** A node image by name. */
   image: string;
@@ -53,15 +53,15 @@ export interface SlimNodeImageOptions {
  * Name of an image like the given one whose /var is small, made the first time; the given one where that is of no use
  * or does not work with this engine. Twice at once makes it twice, under one name.
  */
-export async function slimNodeImage(options: SlimNodeImageOptions): Promise<string> {
+export async function layersOutsideVar(options: LayersOutsideVarOptions): Promise<string> {
   const { docker, image, imageId, logger, signal } = options;
 
   const hash = createHash('sha256')
     .update(JSON.stringify([imageId, MOVE]))
     .digest('hex');
 
-  const slim = `${SLIM_REPOSITORY}:${hash.slice(0, 16)}`;
-  if ((await docker.imageId(slim, signal)) !== undefined) return slim;
+  const made = `${LAYERS_REPOSITORY}:${hash.slice(0, 16)}`;
+  if ((await docker.imageId(made, signal)) !== undefined) return made;
 
   const giveUp = (found: string): string => {
     logger.info({ image, found }, 'node image is used as it is: its /var cannot be made smaller');
@@ -69,10 +69,10 @@ export async function slimNodeImage(options: SlimNodeImageOptions): Promise<stri
   };
 
   const dockerfile = `FROM ${image}\nRUN ${JSON.stringify(['/bin/sh', '-c', MOVE])}\n`;
-  const built = await docker.build(slim, dockerfile, { timeoutMs: MINUTES_5, signal });
+  const built = await docker.build(made, dockerfile, { timeoutMs: MINUTES_5, signal });
   if (built.exitCode !== 0) return giveUp(programOutput(built));
-  const tried = await docker.runPrivileged(slim, ['/bin/sh', '-c', TRY], { timeoutMs: MINUTES_5, signal });
-  if (tried.exitCode === 0) return slim;
-  await docker.removeImage(slim);
+  const tried = await docker.runPrivileged(made, ['/bin/sh', '-c', TRY], { timeoutMs: MINUTES_5, signal });
+  if (tried.exitCode === 0) return made;
+  await docker.removeImage(made);
   return giveUp(programOutput(tried));
 }
