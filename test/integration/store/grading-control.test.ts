@@ -449,10 +449,12 @@ describe('a regrade', () => {
     const shown = () => store.submissions.forPullRequest(7, LEARNER);
     expect((await shown()).map(({ attempt }) => attempt).toSorted()).toEqual([3, 4]);
     await store.regrades.undo('G1', { version: 3, actor: 'a' });
+
     expect((await shown()).map(({ id, attempt }) => [id, attempt])).toEqual([
       ['S1', 1],
       ['S3', 2],
     ]);
+
     await isSound();
   });
 
