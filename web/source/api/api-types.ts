@@ -912,7 +912,6 @@ export interface paths {
   };
 }
 export type webhooks = Record<string, never>;
-
 export interface components {
   schemas: {
     Assignment: {
@@ -1678,7 +1677,6 @@ export interface components {
   pathItems: never;
 }
 export type $defs = Record<string, never>;
-
 export interface operations {
   listCourses: {
     parameters: {
