@@ -21,10 +21,11 @@ export default defineConfig({
           name,
           sequence: { groupOrder: 1 },
           include: [`test/${name}/**/*.test.ts`],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          // They mostly wait, scenarios above all: for GitHub's spacing of writes, each in an organisation of its own.
-          maxWorkers: 3,
+          // A minute of work alone may take several beside another file.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          maxWorkers: 2,
+          // Scenarios mostly wait: for GitHub's spacing of writes, each in an organisation of its own.
           maxConcurrency: 16,
         },
       })),
