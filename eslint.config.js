@@ -58,6 +58,7 @@ export default tseslint.config(
         },
         { blankLine: 'always', prev: ['class', 'function', 'interface'], next: '*' },
         { blankLine: 'any', prev: 'type', next: 'type' },
+        { blankLine: 'any', prev: 'case', next: ['case', 'default'] },
       ],
     },
   },

@@ -1,3 +1,4 @@
+import { inBatches } from '../domain/in-batches.ts';
 import type { Finding } from '../../graders/contract/finding.ts';
 import type { Surroundings } from '../../graders/submission/listing/check-listing.ts';
 import type { ListingEntry } from '../../graders/submission/listing/listing-entry.ts';
@@ -64,9 +65,8 @@ async function readAll(
 ): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
 
-  for (let start = 0; start < paths.length; start += CONCURRENT_READS) {
+  for (const batch of inBatches(paths, CONCURRENT_READS)) {
     signal.throwIfAborted();
-    const batch = paths.slice(start, start + CONCURRENT_READS);
     await Promise.all(batch.map(async (path) => files.set(path, await read(path))));
   }
 

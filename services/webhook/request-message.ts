@@ -15,7 +15,6 @@ export function requestMessage(
 
   switch (request.kind) {
     case 'regrade':
-
     case 'hint': {
       const { kind, headSha, submissionId } = request;
       return { ...asked, kind, headSha, ...(submissionId !== undefined && { submissionId }) };

@@ -16,7 +16,6 @@ export function noticeText(
 
   switch (notice.kind) {
     case 'no-exercise':
-
     case 'nothing-to-hand-in': {
       const names = notice.slugs.map((slug) => `- ${inlineCode(slug)}`).join('\n');
       const { title, text } = texts.notice[notice.kind];
@@ -44,7 +43,6 @@ export function noticeText(
     }
 
     case 'not-handed-in':
-
     case 'handed-in-otherwise': {
       const { title, text } = texts.notice[notice.kind];
       return { title, text: text({ handIn: notice.handIn }) };

@@ -1,3 +1,4 @@
+import { inBatches } from '../../domain/in-batches.ts';
 import { sql } from 'kysely';
 import { storableJson } from '../database/storable-json.ts';
 import type { Database } from '../database/tables.ts';
@@ -167,10 +168,10 @@ async function keepLearners(
   );
 
   const all = [...rows.values()];
-  for (let from = 0; from < all.length; from += ROWS_AT_ONCE)
+  for (const batch of inBatches(all, ROWS_AT_ONCE))
     await db
       .insertInto('course_members')
-      .values(all.slice(from, from + ROWS_AT_ONCE))
+      .values(batch)
       .onConflict((conflict) =>
         conflict
           .columns(['course_id', 'github_id'])

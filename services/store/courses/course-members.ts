@@ -1,3 +1,4 @@
+import { inBatches } from '../../domain/in-batches.ts';
 import { sql, type Selectable } from 'kysely';
 import type { Localized } from '../../../graders/contract/localized.ts';
 import type { CourseMember } from '../../domain/courses/course-member.ts';
@@ -132,10 +133,10 @@ export function createCourseMembers(db: Database, now: () => Date): CourseMember
       unlessTaken(() =>
         db.transaction().execute(async (transaction) => {
           const rows = entries.map((entry) => toRow(courseId, entry, now()));
-          for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+          for (const batch of inBatches(rows, ROWS_AT_ONCE))
             await transaction
               .insertInto('course_members')
-              .values(rows.slice(from, from + ROWS_AT_ONCE))
+              .values(batch)
               .onConflict((conflict) =>
                 conflict.columns(['course_id', 'github_id']).doUpdateSet((row) => ({
                   login: row.ref('excluded.login'),

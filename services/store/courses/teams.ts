@@ -1,3 +1,4 @@
+import { inBatches } from '../../domain/in-batches.ts';
 import { sql, type Transaction } from 'kysely';
 import type { Team } from '../../domain/courses/team.ts';
 import type { Database, Tables } from '../database/tables.ts';
@@ -69,11 +70,8 @@ export async function keepTeams(
     })),
   );
 
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
-    await transaction
-      .insertInto('team_members')
-      .values(rows.slice(from, from + ROWS_AT_ONCE))
-      .execute();
+  for (const batch of inBatches(rows, ROWS_AT_ONCE))
+    await transaction.insertInto('team_members').values(batch).execute();
 }
 
 /** A statement of PostgreSQL takes 65,535 values at most. */

@@ -1,3 +1,4 @@
+import { inBatches } from '../../domain/in-batches.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type Insertable, type Selectable, type Transaction } from 'kysely';
 import { gradeOf, type Grade } from '../../domain/grades/grade-of.ts';
@@ -153,10 +154,10 @@ async function write(
       .where((where) => where('github_id', '=', where.fn.any(where.val(gone))))
       .execute();
   const rows = changed.flatMap(({ after }) => (after === undefined ? [] : [after]));
-  for (let start = 0; start < rows.length; start += CHUNK)
+  for (const batch of inBatches(rows, CHUNK))
     await transaction
       .insertInto('grades')
-      .values(rows.slice(start, start + CHUNK))
+      .values(batch)
       .onConflict((conflict) =>
         conflict.columns(['course_id', 'github_id', 'exercise']).doUpdateSet((of) => ({
           earned: of.ref('excluded.earned'),

@@ -1,8 +1,8 @@
 import type { CourseRules } from '../../domain/courses/course-rules.ts';
 import type { HandIn } from '../../domain/submissions/hand-in.ts';
-import type { Notice, RefusedExercise } from '../../domain/submissions/notice.ts';
+import type { Notice } from '../../domain/submissions/notice.ts';
 import { noticeOf } from './admission.ts';
-import type { Opened, OpenExercise } from './opened.ts';
+import { openEach, type Opened, type OpenExercise } from './open-each.ts';
 
 /**
  * Where a push alone hands nothing in: opens what was handed in last of each exercise, whatever was pushed since. Its notice says
@@ -14,15 +14,8 @@ export async function openHandedIn(
   { handIn }: Pick<CourseRules, 'handIn'>,
   open: OpenExercise,
 ): Promise<Opened> {
-  const refused: RefusedExercise[] = [];
-  let opened = 0;
-
-  for (const { exercise, folder, ...handedIn } of handIns) {
-    const { refusal, isNew } = await open({ slug: exercise, folder }, handedIn);
-    if (refusal !== undefined) refused.push(refusal);
-    if (isNew) opened += 1;
-  }
-
+  const meant = handIns.map(({ exercise: slug, folder, ...said }) => ({ exercise: { slug, folder }, said }));
+  const { opened, refused } = await openEach(meant, open);
   const notice = noticeOf(refused, headSha) ?? notHandedIn(handIns, headSha, handIn);
   return { opened, ...(notice !== undefined && { notice }) };
 }

@@ -7,7 +7,7 @@ import type { HandIn } from '../../domain/submissions/hand-in.ts';
 import type { Identifiers } from '../../domain/identifier.ts';
 import { isWithdrawn } from '../../domain/submissions/is-withdrawn.ts';
 import { newestAttempts } from '../../domain/submissions/newest-attempts.ts';
-import type { Notice, RefusedExercise } from '../../domain/submissions/notice.ts';
+import type { Notice } from '../../domain/submissions/notice.ts';
 import type { Submission, SubmissionIdentity } from '../../domain/submissions/submission.ts';
 import { superseded } from '../../domain/submissions/supersede.ts';
 import type { AccountKind } from '../credit/account-kind.ts';
@@ -18,7 +18,7 @@ import { creditJudge, type CreditSource, type CreditStore } from '../credit/judg
 import { explainChanges } from './explain-changes.ts';
 import { findChanges, type ChangeSource } from './find-changes.ts';
 import { isReplaced, openHandedIn } from './open-handed-in.ts';
-import type { Opened, OpenExercise } from './opened.ts';
+import { openEach, type Opened, type OpenExercise } from './open-each.ts';
 import type { HeadNow, HeadSource } from './head-now.ts';
 import { githubBehind, type Try } from './github-behind.ts';
 import { firstHeard, type HeardHeads } from './first-heard.ts';
@@ -110,8 +110,8 @@ interface Look {
 /**
  * Handles one intake message: looks at the pull request as it is now, whatever event caused the message, opens a
  * submission for each exercise it touches and cancels those of older commits. Running it twice changes nothing. Returns the
- * head that was looked at, and how many submissions it opened; undefined when nothing is known of the pull request. Throws `github-behind` when GitHub answers
- * something older than it told.
+ * head that was looked at, and how many submissions it opened; undefined when nothing is known of the pull request. Throws
+ * `github-behind` when GitHub answers something older than it told.
  */
 export function createIntake(needs: IntakeNeeds) {
   const { store, queues, github, exercises } = needs;
@@ -205,15 +205,8 @@ export function createIntake(needs: IntakeNeeds) {
     });
 
     const selected = selectExercises(changes.files, map);
-    const open = opener(work, false);
-    const refused: RefusedExercise[] = [];
-    let opened = 0;
-
-    for (const exercise of selected) {
-      const { refusal, isNew } = await open(exercise, { headSha, at: heardAt });
-      if (refusal !== undefined) refused.push(refusal);
-      if (isNew) opened += 1;
-    }
+    const heard = selected.map((exercise) => ({ exercise, said: { headSha, at: heardAt } }));
+    const { opened, refused } = await openEach(heard, opener(work, false));
 
     const notice =
       noticeOf(refused, headSha) ??
